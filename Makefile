@@ -1,0 +1,52 @@
+# Everything a developer or an administrator does, one word each. `make run` and `make test` are enough to begin.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DATA ?= hoidap-data
+SYSTEM_PACKAGES := chromium chromium-driver tesseract-ocr tesseract-ocr-vie \
+	libreoffice-writer libreoffice-calc libreoffice-impress fonts-liberation
+
+.PHONY: install system run test lint bench clean
+
+install: $(VENV)/installed
+
+# The Python side: every version is fixed in constraints.txt.
+$(VENV)/installed: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check torch==2.13.0
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt hatchling editables
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt --no-build-isolation -e '.[dev]'
+	touch $@
+
+# As root, on Debian: the programs that old formats and the browser tests need.
+system:
+	@if [ "$$(id -u)" != 0 ]; then echo "make system needs root: sudo make system"; exit 1; fi
+	@missing=""; for package in $(SYSTEM_PACKAGES); do \
+		dpkg-query -W -f='$${Status}' $$package 2>/dev/null | grep -q "ok installed" || missing="$$missing $$package"; \
+	done; \
+	if [ -n "$$missing" ]; then \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing; \
+	else echo "system packages are installed"; fi
+
+# Reads the sample reports, answers one question on the terminal, then serves the page until Ctrl-C.
+run: install
+	$(BIN)/hoidap --data $(DATA) sync corpus/samples
+	$(BIN)/hoidap --data $(DATA) ask "Kế hoạch năm 2025 nói gì về việc hợp nhất các sở?"
+	$(BIN)/hoidap --data $(DATA) serve
+
+test: install
+	$(BIN)/python -m pytest
+
+lint: install
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# Measures on the data that HOIDAP_BENCH_DATA names and writes docs/figures.md.
+bench: install
+	$(BIN)/python -m tests.bench
+
+clean:
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage htmlcov

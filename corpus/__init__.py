@@ -1,0 +1,1 @@
+"""Files -> Report -> Chunk: reading official Vietnamese documents exactly."""

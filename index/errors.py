@@ -1,0 +1,23 @@
+"""The errors of the index.
+
+SearchIndexError
+├── EncoderUnavailableError   the encoder named in the settings cannot be had here
+├── IndexMismatchError        the index was built with another encoder or recipe
+└── LibraryInUseError         another process owns the library's folder
+"""
+
+
+class SearchIndexError(Exception):
+    """Root of every error of this package; its text is one line fit to show a user."""
+
+
+class EncoderUnavailableError(SearchIndexError):
+    """The encoder named in the settings cannot be had here."""
+
+
+class IndexMismatchError(SearchIndexError):
+    """The index was built with another encoder or recipe than the one it is opened with."""
+
+
+class LibraryInUseError(SearchIndexError):
+    """Another process owns the library's folder."""

@@ -1,0 +1,146 @@
+"""Reports into the search engines: encode what is new, add, publish, forget, rebuild."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from itertools import accumulate
+
+import numpy as np
+
+from corpus.report import Report
+from corpus.split import chunks_of
+from index.database import Database
+from index.dense import DenseIndex
+from index.encoder import Encoder
+from index.errors import IndexMismatchError
+from index.index_text import heading_of, passage_text, sentence_texts
+from index.lexical import LexicalIndex
+from index.report_table import ReportTable, StoredChunk
+from index.vector_table import VectorTable, vector_key
+
+RECIPE = "1"
+"""Changes whenever the same report would be indexed differently."""
+_PASSAGES_AT_ONCE = 64
+"""Passages, with their sentences, encoded between two moments at which a kill loses nothing."""
+
+
+class Indexing:
+    """Keeps the engines what the record says. A kill at any moment is made good by the next `heal`."""
+
+    def __init__(
+        self,
+        database: Database,
+        reports: ReportTable,
+        vectors: VectorTable,
+        dense: DenseIndex,
+        lexical: LexicalIndex,
+        encoder: Encoder,
+    ) -> None:
+        self._database = database
+        self._reports = reports
+        self._vectors = vectors
+        self._dense = dense
+        self._lexical = lexical
+        self._encoder = encoder
+
+    def check_identity(self) -> None:
+        """Raises IndexMismatchError when the index was built with another encoder or recipe."""
+        recorded = self._database.meta("identity")
+        if recorded not in (None, self._identity()):
+            was = json.loads(recorded or "{}")
+            raise IndexMismatchError(
+                f"the index was built with the encoder {was['encoder']!r} (recipe {was['recipe']}), not "
+                f"{self._encoder.name!r} (recipe {RECIPE}): run `hoidap sync` to build it anew, or correct the setting"
+            )
+
+    def adopt_identity(self) -> None:
+        """Make the present encoder and recipe the index's own; if they changed, everything is indexed again."""
+        if self._database.meta("identity") == self._identity():
+            return
+        self._clear()
+        self._database.set_meta("identity", self._identity())
+
+    def record(self, report: Report) -> None:
+        """Keep a report and its passages; `publish` makes them searchable."""
+        chunks = chunks_of(report)
+        keys = [vector_key(passage_text(report, chunk), sentence_texts(chunk)) for chunk in chunks]
+        self._reports.put(report, chunks, keys)
+
+    def encode(self, report_ids: Sequence[str], on_encoded: Callable[[int], None] = lambda _: None) -> None:
+        """Encode those searchable passages of these recorded reports that never were.
+
+        What is encoded is kept batch by batch; `on_encoded` hears the number of characters of each.
+        """
+        wanted = {
+            stored.key: (passage_text(report, stored.chunk), sentence_texts(stored.chunk))
+            for report, chunks in self._recorded(report_ids)
+            for stored in chunks
+        }
+        missing = sorted(self._vectors.missing(wanted), key=lambda key: len(wanted[key][0]))
+        for first in range(0, len(missing), _PASSAGES_AT_ONCE):
+            batch = {key: wanted[key] for key in missing[first : first + _PASSAGES_AT_ONCE]}
+            self._encode_batch(batch)
+            on_encoded(sum(len(passage) for passage, _ in batch.values()))
+
+    def _encode_batch(self, texts: Mapping[str, tuple[str, list[str]]]) -> None:
+        passages = [passage for passage, _ in texts.values()]
+        ends = list(accumulate((len(parts) for _, parts in texts.values()), initial=len(passages)))
+        vectors = self._encoder.encode_passages(passages + [part for _, parts in texts.values() for part in parts])
+        with self._database.transaction():
+            for i, key in enumerate(texts):
+                self._vectors.put(key, vectors[i], vectors[ends[i] : ends[i + 1]])
+
+    def publish(self, report_ids: Sequence[str]) -> None:
+        """Put encoded reports into the engines and show them to readers."""
+        chunks, headings = [], []
+        for report, stored in self._recorded(report_ids):
+            chunks += stored
+            headings += [heading_of(report, each.chunk) for each in stored]
+        vectors = self._vectors.get(each.key for each in chunks)
+        if chunks:
+            self._dense.add(chunks, np.stack([vectors[each.key][0] for each in chunks]))
+            self._lexical.add(chunks, headings)
+        for report_id in report_ids:
+            self._reports.publish(report_id)
+
+    def forget_removed(self) -> None:
+        """Take out of the engines what has left the record."""
+        removals = self._reports.removals()
+        if not removals:
+            return
+        for report_id in removals:
+            self._dense.remove(report_id)
+        self._lexical.remove(removals)
+        # A changed report may have come back under its id since: its rows are put in once more.
+        self.publish([report_id for report_id in removals if self._reports.get(report_id)])
+        for report_id in removals:
+            self._reports.removed(report_id)
+
+    def sweep(self) -> None:
+        """Drop the vectors of texts that are no longer in the record."""
+        self._vectors.sweep()
+
+    def heal(self) -> None:
+        """Bring the engines in line with the record: after a kill, or when their files were lost."""
+        self.forget_removed()
+        expected = self._reports.searchable_count()
+        if (self._dense.count(), self._lexical.count()) != (expected, expected):
+            published = self._reports.published()
+            self._dense.clear()
+            self._lexical.clear()
+            self.publish(published)
+
+    def _clear(self) -> None:
+        self._reports.unpublish_all()
+        self._dense.clear()
+        self._lexical.clear()
+
+    def _identity(self) -> str:
+        return json.dumps({"encoder": self._encoder.name, "recipe": RECIPE})
+
+    def _recorded(self, report_ids: Sequence[str]) -> list[tuple[Report, list[StoredChunk]]]:
+        found = []
+        for report_id in report_ids:
+            report = self._reports.recorded(report_id)
+            if report is not None:
+                found.append((report, [each for each in self._reports.chunks(report_id) if each.chunk.searchable]))
+        return found

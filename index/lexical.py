@@ -1,0 +1,112 @@
+"""BM25 over folded syllables and their bigrams: the only door to tantivy.
+
+The text is split and folded by `index.words`; tantivy sees ready terms. Incremental, on disk, and a cache
+like the vectors: it can be rebuilt from the library's record.
+"""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import tantivy
+
+from index.report_table import StoredChunk
+from index.scope import Scope
+from index.words import terms
+
+_ANALYSER = "terms"
+_HEAP = 64_000_000
+"""Bytes that the writer may fill before it writes a segment."""
+
+
+class LexicalIndex:
+    """Passages by their terms. One process owns the folder."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._index = tantivy.Index(_schema(), path=str(folder))
+        whitespace = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
+        self._index.register_tokenizer(_ANALYSER, whitespace)
+        self._schema = self._index.schema
+
+    def add(self, chunks: Sequence[StoredChunk], headings: Sequence[str]) -> None:
+        """Add passages, each searched together with its heading text; one that is there is replaced."""
+        with_headings = list(zip(chunks, headings, strict=True))
+        with self._index.writer(_HEAP, 1) as writer:
+            for stored, heading in with_headings:
+                writer.delete_documents_by_term("row", stored.row)
+                writer.add_document(_document(stored, heading))
+
+    def remove(self, report_ids: Iterable[str]) -> None:
+        with self._index.writer(_HEAP, 1) as writer:
+            for report_id in report_ids:
+                writer.delete_documents_by_term("report_id", report_id)
+
+    def clear(self) -> None:
+        with self._index.writer(_HEAP, 1) as writer:
+            writer.delete_all_documents()
+
+    def count(self) -> int:
+        return int(self._searcher().num_docs)
+
+    def document_frequency(self, term: str) -> int:
+        """Number of passages with this term (as `index.words.terms` gives it)."""
+        return int(self._searcher().doc_freq("terms", term))
+
+    def search(self, question_terms: Iterable[str], k: int, scope: Scope) -> dict[int, float]:
+        """Row to BM25 score (above 0) of the k best passages within the scope."""
+        wanted = [(tantivy.Occur.Should, self._term(term)) for term in sorted(set(question_terms))]
+        if not wanted:
+            return {}
+        query = tantivy.Query.boolean_query(wanted)
+        limits = self._limits(scope)
+        if limits:
+            query = tantivy.Query.boolean_query([(tantivy.Occur.Must, part) for part in [query, *limits]])
+        searcher = self._searcher()
+        hits = searcher.search(query, limit=k, count=False).hits
+        rows = searcher.fast_field_values("row", [address for _, address in hits])
+        return {int(row): float(score) for (score, _), row in zip(hits, rows, strict=True) if row is not None}
+
+    def _term(self, term: str) -> Any:
+        return tantivy.Query.term_query(self._schema, "terms", term, index_option="freq")
+
+    def _limits(self, scope: Scope) -> list[Any]:
+        """Queries that restrict without changing the score."""
+        sets: list[tuple[str, list[Any]]] = []
+        if scope.reports is not None:
+            sets.append(("report_id", sorted(scope.reports)))
+        if scope.collections is not None:
+            sets.append(("collection", sorted(scope.collections)))
+        if scope.years:
+            sets.append(("years", sorted(scope.years)))
+        query = tantivy.Query
+        return [
+            query.const_score_query(query.term_set_query(self._schema, field, values), 0.0)
+            for field, values in sets
+        ]
+
+    def _searcher(self) -> Any:
+        self._index.reload()
+        return self._index.searcher()
+
+
+def _schema() -> Any:
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("terms", tokenizer_name=_ANALYSER, index_option="freq")
+    builder.add_unsigned_field("row", indexed=True, fast=True)
+    builder.add_text_field("report_id", tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("collection", tokenizer_name="raw", index_option="basic")
+    builder.add_unsigned_field("years", indexed=True)
+    return builder.build()
+
+
+def _document(stored: StoredChunk, heading: str) -> Any:
+    chunk = stored.chunk
+    document = tantivy.Document()
+    document.add_text("terms", " ".join(terms(f"{heading}\n{chunk.text}")))
+    document.add_unsigned("row", stored.row)
+    document.add_text("report_id", chunk.report_id)
+    document.add_text("collection", stored.collection)
+    for year in chunk.years:
+        document.add_unsigned("years", year)
+    return document

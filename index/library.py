@@ -1,0 +1,87 @@
+"""The library in one folder: its record, its search engines and the lock that keeps it to one process."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+
+from filelock import FileLock, Timeout
+
+from index.database import Database
+from index.dense import DenseIndex
+from index.encoder import Encoder
+from index.errors import LibraryInUseError
+from index.file_table import FileTable
+from index.indexing import Indexing
+from index.lexical import LexicalIndex
+from index.report_table import ReportTable
+from index.restore import restore
+from index.search import Searcher
+from index.vector_table import VectorTable
+from index.word_counts import WordCounts
+
+
+class Library:
+    """An open library; a context manager. One process at a time owns the folder."""
+
+    def __init__(self, folder: Path, encoder: Encoder) -> None:
+        """Open or create the library in `folder`.
+
+        Raises LibraryInUseError when another process has it open.
+        """
+        folder.mkdir(parents=True, exist_ok=True)
+        self.folder = folder
+        self.encoder = encoder
+        self._lock = FileLock(folder / "lock", timeout=0)
+        try:
+            self._lock.acquire()
+        except Timeout as error:
+            raise LibraryInUseError(
+                f"the library {str(folder)!r} is open in another process (a running `hoidap serve`?): "
+                "stop that one first, or ask it at its address"
+            ) from error
+        self.database = Database(folder / "library.sqlite")
+        self.files = FileTable(self.database)
+        self.reports = ReportTable(self.database)
+        self._words = WordCounts(self.database)
+        self._vectors = VectorTable(self.database, encoder.name)
+        self._dense = DenseIndex(folder / "chroma")
+        self._lexical = LexicalIndex(folder / "tantivy")
+        self.indexing = Indexing(
+            self.database, self.reports, self._vectors, self._dense, self._lexical, encoder
+        )
+
+    def __enter__(self) -> "Library":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let another process open it."""
+        self.database.close()
+        self._dense.close()
+        self._lock.release()
+
+    def searcher(self) -> Searcher:
+        """Searches this library; engines that were lost are rebuilt first, without encoding.
+
+        Raises IndexMismatchError when the index was built with another encoder or recipe.
+        """
+        self.indexing.check_identity()
+        self.indexing.heal()
+        return Searcher(self.reports, self._vectors, self._dense, self._lexical, self.encoder)
+
+    def restored(self, question: str, collections: Sequence[str] | None = None) -> str:
+        """A Vietnamese question with its diacritics, as the reports of these collections spell them."""
+        return restore(question, self._words, collections)
+
+    def original(self, sha256: str) -> Path | None:
+        """The kept copy of the file with this hash."""
+        return next(self.originals.glob(f"{sha256}.*"), None)
+
+    @property
+    def originals(self) -> Path:
+        """The folder of the kept copies, named by hash."""
+        return self.folder / "originals"

@@ -1,0 +1,236 @@
+"""Reports and their passages in the library's record."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from corpus.chunk import Chunk
+from corpus.report import Page, Relation, Report, Section
+from index.database import Database, within
+from index.filters import Filters
+from index.word_counts import WordCounts
+from index.words import fold
+
+_STRUCTURE = ("pages", "sections", "relations", "warnings")
+_CHUNK = 'row, report_id, start, "end", text, pages, path, years, aspect, searchable, collection, key'
+
+
+@dataclass(frozen=True, slots=True)
+class StoredChunk:
+    """A passage as the engines know it."""
+
+    row: int
+    """Its key in the engines; never used twice."""
+    chunk: Chunk
+    collection: str
+    key: str
+    """Names its vectors: a hash of what was encoded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Supersession:
+    """That a report of the library is replaced or repealed, and by which document."""
+
+    type: str
+    """"replaces" or "repeals"."""
+    by: str
+    """Number of the newer document."""
+
+
+class ReportTable:
+    """Reports appear to readers only when published, whole; `removals` lists what the engines must forget."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._words = WordCounts(database)
+
+    def put(self, report: Report, chunks: Sequence[Chunk], keys: Sequence[str]) -> None:
+        """Add or replace a report and its passages; searchable only after `publish`."""
+        self.delete(report.id)
+        record = asdict(report)
+        text = record.pop("text")
+        structure = {name: record.pop(name) for name in _STRUCTURE}
+        self._database.run(
+            "INSERT INTO reports VALUES (?, ?, 0, ?, ?, ?, ?, ?, ?)",
+            report.id, report.collection, json.dumps(record, default=str), json.dumps(structure), text,
+            fold(report.agency or ""), fold(report.kind or ""), report.number,
+        )  # fmt: skip
+        self._database.run_many(
+            "INSERT INTO chunks VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [_row(chunk, report.collection, key) for chunk, key in zip(chunks, keys, strict=True)],
+        )
+        self._words.add(report.collection, [chunk.text for chunk in chunks if chunk.searchable])
+
+    def delete(self, report_id: str) -> None:
+        """Take a report out, if it is there; the engines are told through `removals`."""
+        row = self._database.one("SELECT collection FROM reports WHERE id = ?", report_id)
+        if row is None:
+            return
+        texts = self._database.all("SELECT text FROM chunks WHERE report_id = ? AND searchable", report_id)
+        self._words.subtract(row[0], [text for (text,) in texts])
+        self._database.run("DELETE FROM chunks WHERE report_id = ?", report_id)
+        self._database.run("DELETE FROM reports WHERE id = ?", report_id)
+        self._database.run("INSERT OR IGNORE INTO removals VALUES (?)", report_id)
+
+    def publish(self, report_id: str) -> None:
+        self._database.run("UPDATE reports SET ready = 1 WHERE id = ?", report_id)
+
+    def unpublish_all(self) -> None:
+        """Every report waits to be indexed again (another encoder, or the engines are lost)."""
+        self._database.run("UPDATE reports SET ready = 0")
+
+    def set_source(self, report_id: str, source: str) -> None:
+        """Record where a moved file now is."""
+        sql = "UPDATE reports SET identity = json_set(identity, '$.source', ?) WHERE id = ?"
+        self._database.run(sql, source, report_id)
+
+    def has(self, report_id: str) -> bool:
+        return self._database.one("SELECT 1 FROM reports WHERE id = ?", report_id) is not None
+
+    def pending(self) -> list[str]:
+        """Ids of the reports that were read but are not published, in order of arrival."""
+        return [row[0] for row in self._database.all("SELECT id FROM reports WHERE NOT ready ORDER BY rowid")]
+
+    def removals(self) -> list[str]:
+        """Ids of the reports that the engines must still forget."""
+        return [row[0] for row in self._database.all("SELECT report_id FROM removals")]
+
+    def removed(self, report_id: str) -> None:
+        """The engines have forgotten it."""
+        self._database.run("DELETE FROM removals WHERE report_id = ?", report_id)
+
+    def orphans(self) -> list[str]:
+        """Ids of reports that no file accounts for any more."""
+        sql = "SELECT id FROM reports WHERE id NOT IN (SELECT report_id FROM files WHERE report_id IS NOT NULL)"
+        return [row[0] for row in self._database.all(sql)]
+
+    def get(self, report_id: str) -> Report | None:
+        """A published report, or None."""
+        row = self._database.one("SELECT identity, structure, text FROM reports WHERE id = ? AND ready", report_id)
+        return None if row is None else _report(*row)
+
+    def recorded(self, report_id: str) -> Report | None:
+        """A report, published or not, or None."""
+        row = self._database.one("SELECT identity, structure, text FROM reports WHERE id = ?", report_id)
+        return None if row is None else _report(*row)
+
+    def published(self) -> "list[str]":
+        """Ids of all published reports."""
+        return [row[0] for row in self._database.all("SELECT id FROM reports WHERE ready ORDER BY rowid")]
+
+    def searchable_count(self) -> int:
+        """Number of passages that the engines should hold."""
+        sql = "SELECT COUNT(*) FROM chunks WHERE searchable AND report_id IN (SELECT id FROM reports WHERE ready)"
+        row = self._database.one(sql)
+        return 0 if row is None else int(row[0])
+
+    def list(self, collections: Iterable[str] | None = None) -> list[Report]:
+        """The published reports of the collections named (None: all), newest first."""
+        condition, values = within("collection", collections)
+        sql = f"SELECT identity, structure, text FROM reports WHERE ready AND {condition}"
+        found = [_report(*row) for row in self._database.all(sql, *values)]
+        return sorted(found, key=lambda report: (report.issued or date.min, report.id), reverse=True)
+
+    def chunks(self, report_id: str) -> "list[StoredChunk]":
+        """The passages of a report, in order, published or not."""
+        sql = f"SELECT {_CHUNK} FROM chunks WHERE report_id = ? ORDER BY start"
+        return [_stored(row) for row in self._database.all(sql, report_id)]
+
+    def chunks_by_row(self, rows: Iterable[int]) -> dict[int, StoredChunk]:
+        """Passages of published reports by row; a row that is gone is left out."""
+        condition, values = within("row", rows)
+        sql = f"SELECT {_CHUNK} FROM chunks WHERE {condition} AND report_id IN (SELECT id FROM reports WHERE ready)"
+        return {row[0]: _stored(row) for row in self._database.all(sql, *values)}
+
+    def ids(self, filters: Filters) -> set[str]:
+        """Ids of the published reports that pass every filter but the years."""
+        condition, values = within("collection", filters.collections)
+        rows = self._database.all(f"SELECT id, agency, kind FROM reports WHERE ready AND {condition}", *values)
+        agencies = [fold(agency) for agency in filters.agencies]
+        kinds = {fold(kind) for kind in filters.kinds}
+        superseded = self.superseded() if filters.in_force else {}
+        return {
+            report_id
+            for report_id, agency, kind in rows
+            if (not agencies or any(wanted in agency for wanted in agencies))
+            and (not kinds or kind in kinds)
+            and (not filters.reports or report_id in filters.reports)
+            and report_id not in superseded
+        }
+
+    def main_language(self, collections: Iterable[str] | None = None) -> str:
+        """ISO 639-1 of the language most reports are in; "vi" for an empty library."""
+        condition, values = within("collection", collections)
+        sql = f"""SELECT json_extract(identity, '$.language') FROM reports WHERE ready AND {condition}
+            GROUP BY 1 ORDER BY COUNT(*) DESC, 1 LIMIT 1"""
+        row = self._database.one(sql, *values)
+        return "vi" if row is None else str(row[0])
+
+    def counts(self, filters: Filters) -> tuple[int, int]:
+        """(reports, passages) that a search with these filters looks through."""
+        condition, values = within("report_id", self.ids(filters))
+        if filters.years:
+            in_years, years = within("value", filters.years)
+            condition += f" AND EXISTS (SELECT 1 FROM json_each(chunks.years) WHERE {in_years})"
+            values += years
+        sql = f"SELECT COUNT(DISTINCT report_id), COUNT(*) FROM chunks WHERE searchable AND {condition}"
+        row = self._database.one(sql, *values) or (0, 0)
+        return int(row[0]), int(row[1])
+
+    def superseded(self) -> dict[str, Supersession]:
+        """By report id: what replaces or repeals it, within its own collection only.
+
+        (What one may not see must not show in a notice.)
+        """
+        numbered = self._database.all(
+            "SELECT id, collection, number, structure FROM reports WHERE ready AND number IS NOT NULL"
+        )
+        claims = {
+            (collection, fold(relation["number"])): Supersession(relation["type"], number)
+            for _, collection, number, structure in numbered
+            for relation in json.loads(structure)["relations"]
+            if relation["type"] in ("replaces", "repeals")
+        }
+        found = {report_id: claims.get((place, fold(number))) for report_id, place, number, _ in numbered}
+        return {report_id: claim for report_id, claim in found.items() if claim}
+
+
+def _row(chunk: Chunk, collection: str, key: str) -> tuple[object, ...]:
+    return (
+        chunk.report_id, collection, chunk.start, chunk.end, chunk.text, json.dumps(chunk.pages), chunk.path,
+        json.dumps(chunk.years), chunk.aspect, chunk.searchable, key,
+    )  # fmt: skip
+
+
+def _stored(row: tuple[Any, ...]) -> StoredChunk:
+    number, report_id, start, end, text, pages, path, years, aspect, searchable, collection, key = row
+    chunk = Chunk(
+        id=f"{report_id}@{start}-{end}",
+        report_id=report_id,
+        start=start,
+        end=end,
+        text=text,
+        pages=tuple(json.loads(pages)),
+        path=path,
+        years=tuple(json.loads(years)),
+        aspect=aspect,
+        searchable=bool(searchable),
+    )
+    return StoredChunk(number, chunk, collection, key)
+
+
+def _report(identity: str, structure: str, text: str) -> Report:
+    record, shape = json.loads(identity), json.loads(structure)
+    for name in ("issued", "effective"):
+        record[name] = date.fromisoformat(record[name]) if record[name] else None
+    record["years"] = tuple(record["years"])
+    return Report(
+        **record,
+        text=text,
+        pages=tuple(Page(**page) for page in shape["pages"]),
+        sections=tuple(Section(**section) for section in shape["sections"]),
+        relations=tuple(Relation(**relation) for relation in shape["relations"]),
+        warnings=tuple(shape["warnings"]),
+    )

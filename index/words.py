@@ -1,0 +1,62 @@
+"""Text to the terms that BM25 searches: folded syllables and bigrams of syllables.
+
+Folding takes away case, tones, marks and the stroke of đ, so that "hợp nhất", "HỢP NHẤT" and "hop nhat" are one
+term, as are "hoà" and "hòa". No word segmenter: over public Vietnamese sets folded syllables with their
+bigrams beat pyvi and underthesea, typed with marks or without (docs/decisions/0003-lexical-search.md).
+"""
+
+import re
+import unicodedata
+
+from corpus.fold import fold
+
+__all__ = ["anchors", "fold", "terms", "tokens"]
+
+_TOKEN = re.compile(
+    r"\d+(?:/\d+)*(?:[/-][^\W\d_]+)+(?:[-/][^\W_]+)*"  # document numbers: 173/KH-UBND, 30/2020/NĐ-CP
+    r"|\d+(?:[.,/]\d+)*"  # figures and dates: 3.245  8,5  22/12/2024
+    r"|[^\W\d_]+(?:&[^\W\d_]+)+"  # abbreviations: TT&TT
+    r"|[^\W_]+"
+)
+_NUMBER_PART = re.compile(r"\d+")
+
+
+def tokens(text: str) -> list[str]:
+    """Words of `text` as written, in order: syllables, figures, document numbers, abbreviations."""
+    return _TOKEN.findall(unicodedata.normalize("NFC", text))
+
+
+def terms(text: str) -> list[str]:
+    """Folded syllables, their bigrams ("hop_nhat") and the parts of document numbers."""
+    return _terms([[fold(token) for token in tokens(text)]])
+
+
+def anchors(text: str) -> list[str]:
+    """The terms that mean the same in any language: figures, document numbers, abbreviations, names.
+
+    (A name is a word with a capital that does not open the text.) What BM25 may use of a question in
+    another language than the reports.
+    """
+    runs: list[list[str]] = [[]]
+    for position, token in enumerate(tokens(text)):
+        if any(char.isdigit() for char in token) or (token[0].isupper() and (position or token[1:].isupper())):
+            runs[-1].append(fold(token))
+        else:
+            runs.append([])
+    return _terms(runs)
+
+
+def _terms(runs: list[list[str]]) -> list[str]:
+    found: list[str] = []
+    for run in runs:
+        found += run
+        found += [f"{first}_{second}" for first, second in zip(run, run[1:], strict=False)]
+        found += [part for token in run for part in _parts(token)]
+    return found
+
+
+def _parts(token: str) -> list[str]:
+    """The digits of a document number, so that "Quyết định 57" finds 57/QĐ-UBND."""
+    if not ("/" in token or "-" in token) or token.replace("/", "").isdigit():
+        return []
+    return _NUMBER_PART.findall(token)

@@ -1,0 +1,1 @@
+"""Question -> Hit -> Answer, for the terminal, the API, the page and the evaluation."""

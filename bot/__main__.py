@@ -1,0 +1,205 @@
+"""The command line: `hoidap sync | read | ask | serve | evaluate | check`.
+
+Exit codes: 0 done; 1 some reports failed, or nothing could be done about an error that is named; 2 wrong usage.
+"""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+os.environ["HF_HUB_OFFLINE"] = "1"
+os.environ["TRANSFORMERS_OFFLINE"] = "1"
+os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
+os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+os.environ["ANONYMIZED_TELEMETRY"] = "False"
+os.environ["LANGSMITH_TRACING"] = "false"
+os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+
+import typer  # noqa: E402 - after the switches that keep every library off the network
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: E402
+
+from bot.errors import BotError  # noqa: E402
+from bot.terminal import answer_view, console, figures_view, report_view, sync_view  # noqa: E402
+from corpus.errors import CorpusError  # noqa: E402
+from index.errors import SearchIndexError  # noqa: E402
+
+app = typer.Typer(
+    name="hoidap",
+    help="Answers over official reports, every sentence cited to its page.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead.")]
+
+
+@app.callback()
+def common(
+    context: typer.Context,
+    data: Annotated[
+        Path, typer.Option("--data", envvar="HOIDAP_DATA", help="Folder of the library, the index and the settings.")
+    ] = Path("hoidap-data"),
+) -> None:
+    context.obj = data
+
+
+@app.command()
+def sync(
+    context: typer.Context,
+    paths: Annotated[list[Path] | None, typer.Argument(help="Files or folders; none: all that were ever synced.")] = None,
+    collection: Annotated[str, typer.Option(help="Who may see a report is decided by its collection.")] = "default",
+    json: Json = False,
+) -> None:
+    """Read new and changed reports into the index."""
+    from bot.assemble import open_library
+    from index.sync import SyncProgress
+    from index.sync import sync as run
+
+    with errors_in_one_line(), open_library(context.obj) as library, _bar("Reading", hidden=json) as bar:
+        task = bar.add_task("Reading", total=None)
+
+        def show(progress: SyncProgress) -> None:
+            characters = f"{progress.characters:,} characters indexed"
+            bar.update(task, completed=progress.files_done, total=progress.files_total, description=characters)
+
+        result = run(library, paths or [], collection=collection, on_progress=show)
+    if json:
+        fields = ("added", "changed", "removed", "moved", "duplicates", "unchanged", "failed", "warnings")
+        record = asdict(result)
+        _print_json({field: record[field] for field in fields})
+    else:
+        console().print(sync_view(result))
+    raise typer.Exit(1 if result.failed else 0)
+
+
+@app.command()
+def read(
+    file: Annotated[Path, typer.Argument(help="The file to read.")],
+    json: Json = False,
+) -> None:
+    """Print what was understood of one file: identity, structure, pages, text, warnings."""
+    from bot.report_json import report_json
+    from corpus.worker import read_all
+
+    with errors_in_one_line():
+        for _, outcome in read_all([file]):
+            if isinstance(outcome, CorpusError):
+                raise type(outcome)(f"{str(file)!r} {outcome}")
+            if json:
+                print(report_json(outcome).model_dump_json(indent=2))
+            else:
+                console().print(report_view(outcome))
+
+
+@app.command()
+def ask(
+    context: typer.Context,
+    question: Annotated[str, typer.Argument(help="In Vietnamese, with or without diacritics, or in English.")],
+    year: Annotated[list[int] | None, typer.Option(help="Only passages that report on this year.")] = None,
+    agency: Annotated[list[str] | None, typer.Option(help="Only reports of this agency.")] = None,
+    kind: Annotated[list[str] | None, typer.Option(help="Only this kind of document, e.g. 'kế hoạch'.")] = None,
+    json: Json = False,
+) -> None:
+    """Print the cited answer to a question."""
+    from bot.answer_json import answer_json
+    from bot.assemble import answerer_of, open_library
+    from index.filters import Filters
+
+    filters = Filters(years=tuple(year or ()), agencies=tuple(agency or ()), kinds=tuple(kind or ()))
+    with errors_in_one_line(), open_library(context.obj) as library:
+        answer = answerer_of(library).answer(question, filters)
+    if json:
+        print(answer_json(answer).model_dump_json(indent=2))
+    else:
+        console().print(answer_view(answer))
+
+
+@app.command()
+def serve(
+    context: typer.Context,
+    host: Annotated[str | None, typer.Option(help="Address to bind to; the setting `host` if not given.")] = None,
+    port: Annotated[int | None, typer.Option(help="Port to bind to; the setting `port` if not given.")] = None,
+) -> None:
+    """Serve the web page and the API."""
+    from bot.serve import serve as run
+
+    with errors_in_one_line():
+        run(context.obj, host, port)
+
+
+@app.command()
+def evaluate(
+    context: typer.Context,
+    dataset: Annotated[Path, typer.Argument(help="A BEIR folder.")],
+    json: Annotated[Path | None, typer.Option("--json", help="Write the figures here as one JSON object.")] = None,
+) -> None:
+    """Print retrieval, answer, citation and refusal figures of a dataset."""
+    from bot.assemble import encoder_of
+    from bot.evaluation.dataset import load_dataset
+    from bot.evaluation.evaluate import evaluate as run
+    from bot.settings import load_settings
+
+    with errors_in_one_line(), _bar("", hidden=False) as bar:
+        tasks = {stage: bar.add_task(stage, total=None, visible=False) for stage in ("index", "ask")}
+
+        def show(stage: str, done: int, total: int) -> None:
+            bar.update(tasks[stage], completed=done, total=total, visible=True)
+
+        figures = run(load_dataset(dataset), context.obj, encoder_of(load_settings(context.obj)), show)
+    console().print(figures_view(figures))
+    if json:
+        json.write_text(figures.model_dump_json(by_alias=True, indent=2) + "\n", encoding="utf-8")
+
+
+@app.command()
+def check(context: typer.Context, json: Json = False) -> None:
+    """Say what is installed, configured and reachable, and what to do about what is not."""
+    from bot.check import findings
+
+    with errors_in_one_line():
+        found = findings(context.obj)
+    if json:
+        _print_json({"checks": [asdict(each) for each in found]})
+    else:
+        for each in found:
+            mark = "[green]ok[/]     " if each.ok else "[yellow]missing[/]"
+            console().print(f"{mark} ", each.name, "–", each.what, *(["→", each.remedy] if each.remedy else []))
+    raise typer.Exit(1 if any(each.needed and not each.ok for each in found) else 0)
+
+
+@contextmanager
+def errors_in_one_line() -> Iterator[None]:
+    """An error of ours costs one line on stderr and exit code 1."""
+    try:
+        yield
+    except (BotError, CorpusError, SearchIndexError) as error:
+        print(f"hoidap: {error}", file=sys.stderr)
+        raise typer.Exit(2 if type(error).__name__ in ("SettingsError", "DatasetError") else 1) from error
+
+
+def _bar(title: str, *, hidden: bool) -> Progress:
+    columns = (
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("files" if title else ""),
+        TimeRemainingColumn(),
+    )  # fmt: skip
+    return Progress(*columns, console=console(stderr=True), disable=hidden or not sys.stderr.isatty(), transient=True)
+
+
+def _print_json(record: dict[str, object]) -> None:
+    from json import dumps
+
+    print(dumps(record, ensure_ascii=False, indent=2, default=str))
+
+
+def main() -> None:
+    """Entry point of the console script."""
+    app()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,130 @@
+"""The answer: one object for the page, the API, the terminal, the export and the evaluation.
+
+Every citation's quote is `report.text[start:end]`, and every marker of a statement names a citation of its answer.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from corpus.chunk import Aspect
+from index.filters import Filters
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The exact passage of the exact report that a statement stands on."""
+
+    marker: int
+    """As shown, from 1."""
+    report_id: str
+    title: str
+    kind: str | None
+    number: str | None
+    agency: str | None
+    issued: date | None
+    years: tuple[int, ...]
+    aspect: Aspect | None
+    pages: tuple[str, ...]
+    """Page labels as printed."""
+    page_numbers: tuple[int, ...]
+    """The same pages counted from 1."""
+    path: str
+    confidence: float | None
+    """OCR confidence, 0 to 1, of the worst page it stands on; None for text that was in the file."""
+    quote: str
+    start: int
+    end: int
+    url: str
+    """Opens the passage, relative to the server's root."""
+    notices: tuple[str, ...] = ()
+    """What the reader must know before relying on it, e.g. "bị thay thế bởi 15/2025/QĐ-UBND"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One thing the answer says."""
+
+    text: str
+    markers: tuple[int, ...]
+    support: float
+    """How well the citations carry it, 0 to 1; 1 for a verbatim quote."""
+    lead: str = ""
+    """What introduces it: the source in official form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inferred:
+    """What was read out of the question; it leans the ranking and excludes nothing."""
+
+    years: tuple[int, ...] = ()
+    aspect: Aspect | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """How much was looked through."""
+
+    reports: int
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The question and how it was understood."""
+
+    id: str
+    question: str
+    """As typed."""
+    searched_as: str
+    """With its diacritics restored."""
+    language: str
+    """ISO 639-1: the language of the answer."""
+    explicit: Filters
+    inferred: Inferred
+    searched: Searched
+    confidence: float
+    """Estimated probability, 0 to 1, that the reports hold the answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timings:
+    """Milliseconds."""
+
+    search: float
+    answer: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The reports hold an answer."""
+
+    asked: Asked
+    statements: tuple[Statement, ...]
+    citations: tuple[Citation, ...]
+    timings: Timings
+
+    @property
+    def text(self) -> str:
+        """The whole answer on one string, with its markers."""
+        return "\n\n".join(_statement_text(statement) for statement in self.statements)
+
+
+@dataclass(frozen=True, slots=True)
+class Declined:
+    """They do not, as far as can be told."""
+
+    asked: Asked
+    reason: str
+    """Why, and what was searched, in the language of the question."""
+    nearest: tuple[Citation, ...] = field(default=())
+    """Passages worth reading all the same."""
+    timings: Timings = Timings(0.0, 0.0)
+
+
+Answer = Answered | Declined
+
+
+def _statement_text(statement: Statement) -> str:
+    markers = "".join(f" [{marker}]" for marker in statement.markers)
+    lead = f"{statement.lead}\n" if statement.lead else ""
+    return f"{lead}{statement.text}{markers}"

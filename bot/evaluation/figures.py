@@ -1,0 +1,74 @@
+"""The figures of one evaluation, as they are written to `--json`; what a dataset cannot tell is null."""
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class _Figures(BaseModel):
+    model_config = ConfigDict(frozen=True, populate_by_name=True)
+
+
+class Retrieval(_Figures):
+    """Of the questions with gold rows: is the row found, and how far up."""
+
+    hit_at_1: float | None = Field(serialization_alias="hit@1")
+    hit_at_3: float | None = Field(serialization_alias="hit@3")
+    hit_at_10: float | None = Field(serialization_alias="hit@10")
+    recall_at_10: float | None = Field(serialization_alias="recall@10")
+    mrr_at_10: float | None = Field(serialization_alias="mrr@10")
+    ndcg_at_10: float | None = Field(serialization_alias="ndcg@10")
+
+
+class Answers(_Figures):
+    """Share of questions whose gold answer stands in the first n quoted sentences, declined or not."""
+
+    containment_at_1: float | None = Field(serialization_alias="containment@1")
+    containment_at_3: float | None = Field(serialization_alias="containment@3")
+    containment_at_5: float | None = Field(serialization_alias="containment@5")
+
+
+class Citations(_Figures):
+    """Of the answers given: quotes verbatim at their offsets, citations of gold rows, questions with one."""
+
+    quote_validity: float | None
+    precision: float | None
+    recall: float | None
+
+
+class Refusal(_Figures):
+    """How well the decline signal tells answerable from unanswerable questions."""
+
+    auroc: float | None
+    auroc_leave_gold_out: float | None
+
+
+class Speed(_Figures):
+    """Wall time on this machine; milliseconds where the name says ms."""
+
+    characters_per_second: float | None
+    queries_per_second: float | None
+    query_ms_p50: float | None
+    query_ms_p95: float | None
+    answer_ms_p95: float | None
+
+
+class Settings(_Figures):
+    """What the figures were measured with."""
+
+    version: str
+    encoder: str
+    recipe: str
+    seed: int
+
+
+class Figures(_Figures):
+    """All of them; `model_dump(by_alias=True)` is the JSON that `hoidap evaluate` writes."""
+
+    dataset: str
+    queries: int
+    passages: int
+    retrieval: Retrieval
+    answers: Answers
+    citations: Citations
+    refusal: Refusal
+    speed: Speed
+    settings: Settings

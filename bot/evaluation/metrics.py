@@ -1,0 +1,72 @@
+"""The figures, as pure functions of rankings and scores.
+
+Ranked lists hold ids, best first, without duplicates. All results lie between 0 and 1.
+"""
+
+import math
+from collections.abc import Collection, Sequence
+
+from corpus.normalise import normalise
+
+
+def hit_at(k: int, ranking: Sequence[str], gold: Collection[str]) -> float:
+    """1 if a gold id is among the first k (success@k)."""
+    return float(any(each in gold for each in ranking[:k]))
+
+
+def recall_at(k: int, ranking: Sequence[str], gold: Collection[str]) -> float:
+    """Share of the gold ids among the first k; 0 without gold."""
+    return sum(each in gold for each in ranking[:k]) / len(gold) if gold else 0.0
+
+
+def reciprocal_rank_at(k: int, ranking: Sequence[str], gold: Collection[str]) -> float:
+    """1 / rank of the first gold id among the first k, else 0 (Voorhees 1999)."""
+    return next((1 / rank for rank, each in enumerate(ranking[:k], 1) if each in gold), 0.0)
+
+
+def ndcg_at(k: int, ranking: Sequence[str], gold: Collection[str]) -> float:
+    """Normalised discounted cumulative gain with binary relevance (Järvelin and Kekäläinen 2002)."""
+    gain = sum(1 / math.log2(rank + 1) for rank, each in enumerate(ranking[:k], 1) if each in gold)
+    ideal = sum(1 / math.log2(rank + 1) for rank in range(1, min(k, len(gold)) + 1))
+    return gain / ideal if ideal else 0.0
+
+
+def auroc(positive: Sequence[float], negative: Sequence[float]) -> float | None:
+    """Probability that a positive scores above a negative, ties counting half; None without both.
+
+    (Mann-Whitney U over n·m; Hanley and McNeil 1982.)
+    """
+    if not positive or not negative:
+        return None
+    ranked = sorted([(score, 0) for score in negative] + [(score, 1) for score in positive])
+    rank_sum, i = 0.0, 0
+    while i < len(ranked):
+        j = i
+        while j < len(ranked) and ranked[j][0] == ranked[i][0]:
+            j += 1
+        rank_sum += (i + 1 + j) / 2 * sum(label for _, label in ranked[i:j])
+        i = j
+    wins = rank_sum - len(positive) * (len(positive) + 1) / 2
+    return wins / (len(positive) * len(negative))
+
+
+def contains_answer(text: str, answers: Sequence[str]) -> bool:
+    """Whether one of the gold answers occurs in the text, case and spaces folded."""
+    folded = _folded(text)
+    return any(_folded(answer) in folded for answer in answers if answer.strip())
+
+
+def mean(values: Sequence[float]) -> float | None:
+    """None for no values."""
+    return sum(values) / len(values) if values else None
+
+
+def percentile(share: float, values: Sequence[float]) -> float | None:
+    """The smallest value that `share` (0 to 1) of the values do not exceed; None for no values."""
+    if not values:
+        return None
+    return sorted(values)[max(0, math.ceil(share * len(values)) - 1)]
+
+
+def _folded(text: str) -> str:
+    return " ".join(normalise(text).casefold().split())

@@ -1,0 +1,57 @@
+"""Starts the server: API, report pages and web page on one address."""
+
+import socket
+from ipaddress import ip_address
+from pathlib import Path
+
+import uvicorn
+
+from bot.api import api_of
+from bot.assemble import answerer_of, open_library
+from bot.errors import AddressTakenError, SettingsError
+from bot.page import mount_page
+from bot.settings import load_settings
+
+
+def serve(data: Path, host: str | None = None, port: int | None = None) -> None:
+    """Serve until interrupted.
+
+    Raises AddressTakenError when the port is in use, SettingsError when an address that others can
+    reach has no key to guard it.
+    """
+    settings = load_settings(data)
+    host, port = host or settings.host, port or settings.port
+    if not is_loopback(host) and not settings.api_keys:
+        raise SettingsError(
+            f"the address {host!r} can be reached from other machines: set `api_keys` first, "
+            "or serve on 127.0.0.1 behind a proxy that checks who asks"
+        )
+    _require_free(host, port)
+    with open_library(data) as library:
+        answerer = answerer_of(library)
+        answerer.answer("hỏi đáp")  # loads the encoder, so that the first question does not wait
+        app = mount_page(api_of(answerer, library, settings), answerer, library, settings)
+        print(f"hoidap: http://{host}:{port}  (Ctrl-C stops it)", flush=True)
+        uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach the address."""
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _require_free(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise AddressTakenError(
+                f"cannot serve on {host}:{port} ({error.strerror}): choose another port with --port"
+            ) from error

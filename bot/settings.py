@@ -1,0 +1,74 @@
+"""Settings: what an administrator may change, from `hoidap.toml` in the data folder and `HOIDAP_*` variables.
+
+A variable wins over the file. docs/settings.md lists every one; a test holds it against this class.
+"""
+
+import os
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from bot.errors import SettingsError
+from index.bundled_encoder import BUNDLED_NAME
+
+_PREFIX = "HOIDAP_"
+_FILE = "hoidap.toml"
+_OTHER_VARIABLES = {"HOIDAP_DATA", "HOIDAP_BENCH_DATA"}
+"""Variables that are not settings: where the data folder is, where the bench finds its data."""
+
+
+class Settings(BaseModel):
+    """Every setting with its default."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    encoder: str = Field(
+        BUNDLED_NAME,
+        description="The encoder: `bundled`, a sentence-transformers folder, or the name of a model in the local hub cache.",
+    )
+    host: str = Field("127.0.0.1", description="Address that `hoidap serve` binds to.")
+    port: int = Field(7860, ge=1, le=65535, description="Port that `hoidap serve` binds to.")
+    language: str = Field("vi", pattern="^(vi|en)$", description="Language of the page before the user chooses: `vi` or `en`.")
+    api_keys: tuple[str, ...] = Field(
+        (),
+        description="Keys that the API accepts as `Authorization: Bearer KEY`; several are separated by commas in the variable. "
+        "Without a key the server answers on loopback addresses only.",
+    )
+    concurrency: int = Field(8, ge=1, le=64, description="Questions answered at the same time.")
+
+
+def load_settings(data: Path) -> Settings:
+    """The settings of the library in `data`.
+
+    Raises SettingsError naming the setting that is unknown or wrong.
+    """
+    values = _from_file(data / _FILE) | _from_environment()
+    try:
+        return Settings(**values)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(map(str, first["loc"]))
+        if first["type"] == "extra_forbidden":
+            known = ", ".join(Settings.model_fields)
+            raise SettingsError(f"there is no setting {name!r}: the settings are {known}") from error
+        raise SettingsError(f"the setting {name!r} cannot be {first['input']!r}: {first['msg']}") from error
+
+
+def _from_file(path: Path) -> dict[str, Any]:
+    if not path.is_file():
+        return {}
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{str(path)!r} is not a TOML file: {error}") from error
+
+
+def _from_environment() -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for variable, text in os.environ.items():
+        if variable.startswith(_PREFIX) and variable not in _OTHER_VARIABLES:
+            name = variable.removeprefix(_PREFIX).lower()
+            values[name] = [key for key in text.split(",") if key] if name == "api_keys" else text
+    return values

@@ -1,0 +1,35 @@
+"""A source named as an office names it: kind, number, date, agency, place in the text, page."""
+
+from datetime import date
+
+from bot.answer import Citation
+from bot.wording import Language, wording
+
+
+def source_form(citation: Citation, language: Language) -> str:
+    """E.g. "Kế hoạch số 173/KH-UBND ngày 28/4/2026 của UBND thành phố Hà Nội, II. Nhiệm vụ › 3, tr. 4"."""
+    parts = [document_form(citation, language)]
+    if citation.path:
+        parts.append(citation.path)
+    if citation.pages:
+        parts.append(f"{wording(language).page_abbreviation} {', '.join(citation.pages)}")
+    return ", ".join(parts)
+
+
+def document_form(citation: Citation, language: Language) -> str:
+    """E.g. "Kế hoạch số 173/KH-UBND ngày 28/4/2026 của UBND thành phố Hà Nội"; the title where there is no number."""
+    words = wording(language)
+    kind = (citation.kind or words.document).capitalize()
+    name = f"{kind} {words.number_word} {citation.number}" if citation.number else f"{kind} “{citation.title}”"
+    if citation.issued:
+        name += f" {words.dated} {short_date(citation.issued)}"
+    if citation.agency:
+        name += f" {words.of} {citation.agency}"
+    return name
+
+
+def short_date(day: date) -> str:
+    """As Vietnamese offices write it: 9/1/2025."""
+    return f"{day.day}/{day.month}/{day.year}"
+
+

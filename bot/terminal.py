@@ -1,0 +1,112 @@
+"""Answers, reports and tables on the terminal."""
+
+from collections.abc import Sequence
+
+from rich.console import Console, Group, RenderableType
+from rich.markup import escape
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from bot.answer import Answer, Answered, Citation
+from bot.evaluation.figures import Figures
+from bot.source_form import source_form
+from bot.wording import Wording, wording
+from corpus.report import Report
+from index.sync import Failure, SyncResult
+
+
+def answer_view(answer: Answer) -> RenderableType:
+    """The answer with its quotes, then its sources; a declined one with the nearest passages."""
+    asked = answer.asked
+    words = wording(asked.language)
+    parts: list[RenderableType] = []
+    if asked.searched_as != " ".join(asked.question.split()):
+        parts.append(Text(words.searched_as.format(question=asked.searched_as), style="dim"))
+    if isinstance(answer, Answered):
+        for statement, citation in zip(answer.statements, answer.citations, strict=True):
+            parts += [Text(statement.lead), _quoted(citation)]
+        parts.append(Text(words.sources, style="bold"))
+        parts += [_source(citation, words) for citation in answer.citations]
+    else:
+        parts.append(Text(answer.reason, style="bold"))
+        if answer.nearest:
+            parts.append(Text(words.nearest))
+            parts += [_source(citation, words) for citation in answer.nearest]
+    return Group(*parts)
+
+
+def _quoted(citation: Citation) -> RenderableType:
+    text = Text.assemble(f"“{citation.quote}” ", (f"[{citation.marker}]", "bold cyan"))
+    return Padding(text, (0, 0, 1, 2))
+
+
+def _source(citation: Citation, words: Wording) -> RenderableType:
+    language = "vi" if words is wording("vi") else "en"
+    line = Text.assemble((f"[{citation.marker}] ", "bold cyan"), source_form(citation, language))
+    if citation.notices:
+        line.append(f" ({'; '.join(citation.notices)})", style="yellow")
+    return line
+
+
+def report_view(report: Report) -> RenderableType:
+    """What was understood of one file."""
+    identity = Table.grid(padding=(0, 2))
+    rows = {
+        "id": report.id, "title": report.title, "kind": report.kind, "number": report.number, "agency": report.agency,
+        "place": report.place, "issued": report.issued, "effective": report.effective,
+        "years": ", ".join(map(str, report.years)), "signer": report.signer, "language": report.language,
+        "pages": len(report.pages), "sections": len(report.sections) - 1, "characters": len(report.text),
+    }  # fmt: skip
+    for name, value in rows.items():
+        identity.add_row(Text(name, style="bold"), Text("–" if value in (None, "") else str(value)))
+    for relation in report.relations:
+        identity.add_row(Text(relation.type, style="bold"), Text(relation.number))
+    sections = Group(*(Text("  " * section.level + section.heading) for section in report.sections[1:]))
+    warnings = Group(*(Text(f"warning: {warning}", style="yellow") for warning in report.warnings))
+    return Group(identity, Text(""), sections, Text(""), Text(report.text), warnings)
+
+
+def sync_view(result: SyncResult) -> RenderableType:
+    """What a sync did, failures last."""
+    counts = {
+        "added": len(result.added), "changed": len(result.changed), "removed": len(result.removed),
+        "moved": len(result.moved), "duplicates": len(result.duplicates), "unchanged": result.unchanged,
+        "failed": len(result.failed),
+    }  # fmt: skip
+    line = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
+    if not any(count for name, count in counts.items() if name not in ("unchanged", "failed")):
+        line = f"Nothing new to read: {line or 'no files'}"
+    parts: list[RenderableType] = [Text(line)]
+    parts += [Text(f"{each.source}: {each.reason}", style="yellow") for each in result.warnings]
+    if result.failed:
+        parts.append(_failures(result.failed))
+    return Group(*parts)
+
+
+def _failures(failed: Sequence[Failure]) -> Table:
+    table = Table("file", "could not be read because it", title="Failed", title_justify="left")
+    for each in failed:
+        table.add_row(escape(each.source), escape(each.reason))
+    return table
+
+
+def figures_view(figures: Figures) -> Table:
+    """All figures of an evaluation, one a row."""
+    table = Table("figure", "value", title=f"{figures.dataset}: {figures.queries} questions, {figures.passages} passages")
+    for group, values in figures.model_dump(by_alias=True).items():
+        if isinstance(values, dict):
+            for name, value in values.items():
+                table.add_row(f"{group} {name}", _figure(value))
+    return table
+
+
+def _figure(value: object) -> str:
+    if value is None:
+        return "–"
+    return f"{value:.3f}" if isinstance(value, float) else str(value)
+
+
+def console(*, stderr: bool = False) -> Console:
+    """The terminal; long lines are not cut where output goes into a pipe."""
+    return Console(stderr=stderr, highlight=False, soft_wrap=False)

@@ -1,0 +1,72 @@
+"""Which files below a path are reports to read, and which are passed over, with the reason."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from corpus.errors import MissingPathError
+from corpus.format import SUFFIXES
+
+
+class Skipped(NamedTuple):
+    """A file or folder that is not read, and why."""
+
+    path: Path
+    reason: str
+
+
+class Discovery(NamedTuple):
+    """What lies below a path; both in the order of their paths."""
+
+    files: tuple[Path, ...]
+    skipped: tuple[Skipped, ...]
+
+
+def discover(path: Path | str) -> Discovery:
+    """The files to read below `path`, or `path` itself where it is a file, whatever its name ends in.
+
+    Hidden files, lock files of Office ("~$…") and links to what is already inside the folder are passed over
+    in silence; links that lead out of the folder and formats that cannot be read are named. Raises
+    `MissingPathError`.
+    """
+    path = Path(path)
+    if not path.exists():
+        raise MissingPathError(f"{str(path)!r} does not exist; check the path")
+    if path.is_file():
+        return Discovery((path,), ())
+    files: list[Path] = []
+    skipped: list[Skipped] = []
+    for entry in sorted(_walk(path, skipped)):
+        if entry.suffix.lower() in SUFFIXES:
+            files.append(entry)
+        else:
+            skipped.append(Skipped(entry, f"has a format that is not read ({entry.suffix or 'no file name ending'})"))
+    return Discovery(tuple(files), tuple(sorted(skipped)))
+
+
+def _walk(root: Path, skipped: list[Skipped]) -> Iterator[Path]:
+    """Files below `root`, links resolved as far as they stay inside it."""
+    inside = root.resolve()
+
+    def unreadable(error: OSError) -> None:
+        skipped.append(Skipped(Path(error.filename), f"cannot be opened ({error.strerror}); check its permissions"))
+
+    for folder, folders, names in os.walk(root, onerror=unreadable):
+        folders[:] = sorted(name for name in folders if not _is_hidden(name))
+        for name in [*folders, *names]:
+            entry = Path(folder, name)
+            if entry.is_symlink() and not _is_hidden(name):
+                if not entry.resolve().is_relative_to(inside):
+                    skipped.append(Skipped(entry, "is a link that leads out of the folder"))
+                elif not entry.exists():
+                    skipped.append(Skipped(entry, "is a link to nothing"))
+        yield from (Path(folder, name) for name in names if not _is_hidden(name) and _is_own_file(Path(folder, name)))
+
+
+def _is_hidden(name: str) -> bool:
+    return name.startswith((".", "~$"))
+
+
+def _is_own_file(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink()

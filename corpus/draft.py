@@ -1,0 +1,50 @@
+"""What a reader of a file format hands on: paragraphs in reading order, with what the format knows of them.
+
+A `Draft` has no offsets yet; `corpus.compose` gives them.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Role = Literal["body", "row", "item"]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph, or one row of a table, on one line."""
+
+    text: str
+    """Normalised; no newline."""
+    page: int = 1
+    """Number (from 1) of the page it begins on."""
+    turns: tuple[tuple[int, int], ...] = ()
+    """(offset in `text`, number of the page that begins there), where it runs over pages."""
+    level: int | None = None
+    """Heading level that the format declares (a Word style, `<h2>`, `##`), from 1; None for the rest."""
+    bold: bool = False
+    """Set wholly in bold type."""
+    role: Role = "body"
+    """`row` of a table, `item` of a list that the format declares, or `body`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A page as the format gives it."""
+
+    number: int
+    label: str
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A file as its format's reader understood it."""
+
+    paragraphs: tuple[Paragraph, ...]
+    leaves: tuple[Leaf, ...] = (Leaf(1, "1"),)
+    headline: str | None = None
+    """Headline that the format declares (a web page's title); None where it has none."""
+    published: date | None = None
+    """Date of publication that the format declares."""
+    warnings: tuple[str, ...] = ()

@@ -1,0 +1,122 @@
+"""A file into a `Report`: format, reader, text, identity, structure."""
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+from corpus.compose import Composition, compose
+from corpus.decode import decode
+from corpus.draft import Draft
+from corpus.errors import MissingPathError, UnreadableFileError
+from corpus.format import sniff
+from corpus.identity import Identity, identity_of
+from corpus.language import language_of
+from corpus.normalise import normalise
+from corpus.period import reporting_years
+from corpus.plaintext import read_markdown, read_plaintext
+from corpus.relations import relations_of
+from corpus.report import Report, Section
+from corpus.structure import sections_of, shortened
+from corpus.zone import zones_of
+
+RECIPE = "1"
+"""Changes whenever the same file would be read differently; a library reads its files again then."""
+LARGEST = 200 * 1024 * 1024
+"""Bytes; a larger file is refused."""
+_LONGEST_TITLE = 120
+
+OnPage = Callable[[int, int], None]
+"""Called with (pages done, pages in all) while a long file is read."""
+
+
+def read(path: Path | str, *, collection: str = "default", on_page: OnPage | None = None) -> Report:
+    """The report in the file `path`.
+
+    Raises `MissingPathError`, or `UnreadableFileError` whose message says what is wrong and what to do.
+    """
+    path = Path(path)
+    content = _content(path)
+    draft = _draft(content, path.suffix, on_page)
+    return report_of(draft, source=str(path), sha256=hashlib.sha256(content).hexdigest(), collection=collection)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        if not path.exists():
+            raise MissingPathError(f"{str(path)!r} does not exist; check the path")
+        if not path.is_file():
+            raise UnreadableFileError("is not a file")
+        if path.stat().st_size > LARGEST:
+            raise UnreadableFileError("is larger than 200 MB; split it and sync again")
+        return path.read_bytes()
+    except OSError as error:
+        raise UnreadableFileError(f"cannot be opened ({error.strerror}); check its permissions") from error
+
+
+def _draft(content: bytes, suffix: str, on_page: OnPage | None) -> Draft:
+    match sniff(content, suffix):
+        case "text":
+            return read_plaintext(decode(content))
+        case "markdown":
+            return read_markdown(decode(content))
+        case "html":
+            from corpus.webpage import read_webpage
+
+            return read_webpage(content)
+        case "pdf":
+            from corpus.pdf import read_pdf
+
+            return read_pdf(content, on_page=on_page)
+        case "docx":
+            from corpus.docx import read_docx
+
+            return read_docx(content)
+
+
+def report_of(draft: Draft, *, source: str, sha256: str, collection: str) -> Report:
+    """The report that a draft makes; its id depends on the content and the collection alone."""
+    composition = compose(draft)
+    if not composition.text.strip():
+        raise UnreadableFileError("has no text")
+    zones = zones_of(composition.text)
+    identity = identity_of(draft, composition, zones)
+    sections = sections_of(composition.text, composition.placed, zones.closings, identity.body)
+    title = identity.title or _fallback_title(composition, identity, source)
+    return Report(
+        id=report_id_of(collection, sha256),
+        collection=collection,
+        title=title,
+        kind=identity.kind,
+        number=identity.number,
+        agency=identity.agency,
+        place=identity.place,
+        issued=identity.issued,
+        effective=identity.effective,
+        years=_years(title, identity, sections, composition),
+        signer=identity.signer,
+        source=source,
+        sha256=sha256,
+        language=language_of(composition.text),
+        text=composition.text,
+        pages=composition.pages,
+        sections=sections,
+        relations=relations_of(composition.text[identity.body :], title, identity.kind, identity.number),
+        warnings=draft.warnings,
+    )
+
+
+def report_id_of(collection: str, sha256: str) -> str:
+    """The id of the report with this content: the same after a rename or a move."""
+    return hashlib.sha256(f"{collection}\n{sha256}".encode()).hexdigest()[:16]
+
+
+def _fallback_title(composition: Composition, identity: Identity, source: str) -> str:
+    """The first sentence of an article without a headline; else the name of the file."""
+    if identity.kind == "bài báo":
+        return shortened(composition.placed[0].paragraph.text.split(". ")[0], _LONGEST_TITLE)
+    return normalise(Path(source).stem.replace("_", " ")) or Path(source).name
+
+
+def _years(title: str, identity: Identity, sections: tuple[Section, ...], composition: Composition) -> tuple[int, ...]:
+    opening = composition.placed[0].paragraph.text if identity.kind == "bài báo" else ""
+    return reporting_years(f"{title}\n{opening}", sections)

@@ -1,0 +1,194 @@
+"""Reading in worker processes, so that a bad file costs one line and never the run.
+
+A worker is `python -m corpus.worker`: it reads many files, one after the other, under a limit of memory. It is
+killed and replaced when it stays silent for longer than the time limit (each page read counts as a sign of life,
+so a long scan is not a hung one), and replaced when it dies. Frames on the pipes are pickled, each with its
+length before it. Not `multiprocessing`: its children import the parent's main module, and with it all of the app.
+"""
+
+import os
+import pickle
+import resource
+import select
+import struct
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Any, Self
+
+from corpus.errors import CorpusError, UnreadableFileError
+from corpus.report import Report
+
+SECONDS = 120.0
+"""Time limit: a worker that gives no sign of life for so long is killed."""
+MEMORY = 4 * 1024**3
+"""Bytes of address space that a worker may take."""
+_HEAD = struct.Struct("<I")
+
+Outcome = tuple[Path, Report | CorpusError]
+
+
+class ReadingPool:
+    """Worker processes that read files; use it as a context manager, or `close` it."""
+
+    def __init__(self, workers: int = 1, *, seconds: float = SECONDS, memory: int = MEMORY) -> None:
+        self._limits = (seconds, memory)
+        self._threads = ThreadPoolExecutor(max_workers=max(workers, 1), thread_name_prefix="reading")
+        self._local = threading.local()
+        self._all: list[_Worker] = []
+        self._lock = threading.Lock()
+
+    def read_all(self, paths: Sequence[Path], collection: str = "default") -> Iterator[Outcome]:
+        """What became of each file, in the order of `paths`: its report, or the error that names what is wrong."""
+        futures = [self._threads.submit(self._read, Path(path), collection) for path in paths]
+        try:
+            for path, future in zip(paths, futures, strict=True):
+                yield Path(path), future.result()
+        finally:
+            for future in futures:
+                future.cancel()
+
+    def _read(self, path: Path, collection: str) -> Report | CorpusError:
+        worker: _Worker | None = getattr(self._local, "worker", None)
+        if worker is None:
+            worker = self._local.worker = _Worker(*self._limits)
+            with self._lock:
+                self._all.append(worker)
+        return worker.read(path, collection)
+
+    def close(self) -> None:
+        """Ends the workers; a file that is being read is abandoned."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        with self._lock:
+            for worker in self._all:
+                worker.stop()
+        self._threads.shutdown(wait=True)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def read_all(paths: Sequence[Path], collection: str = "default", workers: int = 1) -> Iterator[Outcome]:
+    """What became of each file, in the order of `paths`, read by `workers` processes that end with the iterator."""
+    with ReadingPool(workers) as pool:
+        yield from pool.read_all(paths, collection)
+
+
+class _Worker:
+    """One process, started when first needed and started anew after it was lost."""
+
+    def __init__(self, seconds: float, memory: int) -> None:
+        self._seconds = seconds
+        self._memory = memory
+        self._process: subprocess.Popen[bytes] | None = None
+        self._stopped = False
+
+    def read(self, path: Path, collection: str) -> Report | CorpusError:
+        process = self._running()
+        if process is None or process.stdin is None or process.stdout is None:
+            return UnreadableFileError("was not read: reading was stopped")
+        try:
+            _send(process.stdin, (str(path), collection))
+            while True:
+                if not select.select([process.stdout], [], [], self._seconds)[0]:
+                    return self._lose(f"took longer than {self._seconds:g} seconds to read; split it or save it anew")
+                kind, value = _receive(process.stdout)
+                if kind == "done" and isinstance(value, Report | CorpusError):
+                    return value
+        except (EOFError, BrokenPipeError):
+            return self._lose("ended the reader: the file is damaged or needs too much memory; save it anew and sync")
+
+    def _running(self) -> "subprocess.Popen[bytes] | None":
+        if self._process is None and not self._stopped:
+            # -P: what lies in the folder the user stands in must not be imported.
+            command = [sys.executable, "-P", "-m", "corpus.worker", str(self._memory)]
+            path = os.pathsep.join([*filter(None, sys.path), str(Path(__file__).parents[1])])
+            environment = {**os.environ, "PYTHONPATH": path}
+            self._process = subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment, bufsize=0
+            )
+        return self._process
+
+    def _lose(self, reason: str) -> UnreadableFileError:
+        self._end()
+        return UnreadableFileError(reason)
+
+    def stop(self) -> None:
+        self._stopped = True
+        self._end()
+
+    def _end(self) -> None:
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            process.wait()
+            for pipe in (process.stdin, process.stdout):
+                if pipe is not None:
+                    pipe.close()
+
+
+def _send(pipe: IO[bytes], value: object) -> None:
+    payload = pickle.dumps(value)
+    rest = memoryview(_HEAD.pack(len(payload)) + payload)
+    while rest:
+        rest = rest[pipe.write(rest) :]
+    pipe.flush()
+
+
+def _receive(pipe: IO[bytes]) -> Any:
+    """The next frame; raises `EOFError` where the other side is gone.
+
+    The pipe is read without a buffer, so that `select` sees every frame that has not been taken yet.
+    """
+    return pickle.loads(_exactly(pipe, _HEAD.unpack(_exactly(pipe, _HEAD.size))[0]))  # noqa: S301  this module at both ends
+
+
+def _exactly(pipe: IO[bytes], size: int) -> bytes:
+    content = bytearray()
+    while len(content) < size:
+        piece = pipe.read(size - len(content))
+        if not piece:
+            raise EOFError
+        content += piece
+    return bytes(content)
+
+
+def _read(path: str, collection: str, replies: IO[bytes]) -> Report | CorpusError:
+    from corpus.read import read
+
+    try:
+        return read(path, collection=collection, on_page=lambda done, of: _send(replies, ("alive", (done, of))))
+    except CorpusError as error:
+        return error
+    except MemoryError:
+        return UnreadableFileError("needs more memory than one file may take; split it and sync again")
+    except Exception as error:  # noqa: BLE001  whatever a parser raises on a bad file becomes that file's line
+        return UnreadableFileError(
+            f"cannot be read ({type(error).__name__}: {str(error)[:120]}); save it anew and sync".replace("\n", " ")
+        )
+
+
+def _serve(memory: int) -> None:
+    """The worker's loop: a path comes in, signs of life and then the outcome go out."""
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    requests, replies = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a library prints must not get between the frames
+    while True:
+        try:
+            path, collection = _receive(requests)
+        except EOFError:
+            return
+        _send(replies, ("done", _read(path, str(collection), replies)))
+
+
+if __name__ == "__main__":
+    _serve(int(sys.argv[1]))

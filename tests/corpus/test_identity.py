@@ -1,0 +1,168 @@
+from datetime import date
+from pathlib import Path
+
+import pytest
+from small_reports import report_from
+
+from corpus.read import read
+from corpus.report import Report
+
+
+def test_all_of_a_report(bao_cao: Report) -> None:
+    assert bao_cao.kind == "báo cáo"
+    assert bao_cao.title == "Tổng kết công tác năm 2024, nhiệm vụ năm 2025"
+    assert bao_cao.number == "12/BC-SNV"
+    assert bao_cao.agency == "Sở Nội vụ tỉnh Lam Giang"
+    assert bao_cao.place == "Lam Bình"
+    assert bao_cao.issued == date(2025, 1, 9)
+    assert bao_cao.years == (2024, 2025)
+    assert bao_cao.signer == "Trần Văn Bình"
+    assert bao_cao.effective is None
+    assert bao_cao.language == "vi"
+
+
+def with_head(*head: str, body: str = "Căn cứ Quyết định số 99/QĐ-UBND ngày 02/3/2023;") -> Report:
+    return report_from("\n".join([*head, body, "Điều 1. Phê duyệt.", "Điều 2. Thi hành."]))
+
+
+MOTTO = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
+
+
+def test_blank_number_and_date_are_none() -> None:
+    report = with_head(
+        "ỦY BAN NHÂN DÂN",
+        "TỈNH LAM GIANG",
+        "Số:    /QĐ-UBND",
+        *MOTTO,
+        "Lam Bình, ngày   tháng   năm 2025",
+        "QUYẾT ĐỊNH",
+        "Về việc treo cờ",
+    )
+    assert (report.number, report.issued, report.place) == (None, None, "Lam Bình")
+    assert report.agency == "Ủy ban nhân dân tỉnh Lam Giang"
+
+
+def test_a_cited_number_is_never_the_own_one() -> None:
+    report = report_from(
+        "QUYẾT ĐỊNH\nVề việc treo cờ\nCăn cứ Quyết định số 99/QĐ-UBND ngày 02/3/2023;\nĐiều 1. Treo cờ."
+    )
+    assert report.number is None
+    assert report.kind == "quyết định"
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("Số: 729/qđ-ttg", "729/QĐ-TTg"),
+        ("Số 15-BC/TU", "15-BC/TU"),
+        ("Số: 66.9/2025/NQ-CP", "66.9/2025/NQ-CP"),
+        ("Luật số: 63/2025/QH15", "63/2025/QH15"),
+    ],
+)
+def test_numbers(line: str, number: str) -> None:
+    assert with_head("CHÍNH PHỦ", line, *MOTTO, "NGHỊ QUYẾT", "Về việc A").number == number
+
+
+@pytest.mark.parametrize(
+    ("lines", "agency"),
+    [
+        (("SỞ THÔNG TIN VÀ TRUYỀN", "THÔNG"), "Sở Thông tin và Truyền thông"),
+        (("UBND TỈNH LAM GIANG", "VĂN PHÒNG"), "Văn phòng tỉnh Lam Giang"),
+        (("THỦ TƯỚNG CHÍNH PHỦ",), "Thủ tướng Chính phủ"),
+        (("BỘ GIÁO DỤC VÀ ĐÀO TẠO",), "Bộ Giáo dục và Đào tạo"),
+        (("UBND HUYỆN THẠCH LĨNH",), "UBND huyện Thạch Lĩnh"),
+        (("HỘI ĐỒNG NHÂN DÂN", "THÀNH PHỐ HÀ NỘI"), "Hội đồng nhân dân thành phố Hà Nội"),
+    ],
+)
+def test_capitals_of_agencies(lines: tuple[str, ...], agency: str) -> None:
+    assert with_head(*lines, "Số: 1/QĐ-X", *MOTTO, "QUYẾT ĐỊNH", "Về việc A").agency == agency
+
+
+def test_an_official_letter_has_its_subject_for_a_title() -> None:
+    report = with_head(
+        "SỞ NỘI VỤ",
+        "Số: 5/SNV-VP",
+        "V/v báo cáo tiến độ",
+        "hợp nhất các sở",
+        *MOTTO,
+        "Lam Bình, ngày 3 tháng 2 năm 2025",
+        "Kính gửi: UBND tỉnh",
+    )
+    assert (report.kind, report.title) == ("công văn", "báo cáo tiến độ hợp nhất các sở")
+
+
+def test_kind_and_title_on_one_line() -> None:
+    report = report_from(
+        "Quyết định về mức thu phí tham quan\nỦy ban nhân dân tỉnh lâm đồng\nCăn cứ Luật Phí;\nĐiều 1. Thu 10.000 đồng."
+    )
+    assert (report.kind, report.title) == ("quyết định", "Quyết định về mức thu phí tham quan")
+    assert report.agency == "Ủy ban nhân dân tỉnh Lâm Đồng"
+
+
+@pytest.mark.parametrize(
+    ("clause", "effective"),
+    [
+        ("Quyết định này có hiệu lực thi hành kể từ ngày 25 tháng 3 năm 2025.", date(2025, 3, 25)),
+        ("Quyết định này có hiệu lực từ ngày 01/4/2025.", date(2025, 4, 1)),
+        ("Quyết định này có hiệu lực kể từ ngày ký.", date(2025, 3, 14)),
+        ("Quyết định này có hiệu lực sau 10 ngày kể từ ngày ký ban hành.", date(2025, 3, 24)),
+        ("Quyết định này có hiệu lực sau mười (10) ngày, kể từ ngày ký.", date(2025, 3, 24)),
+        ("Luật Đất đai có hiệu lực từ ngày 01/8/2024.", None),
+    ],
+)
+def test_effective_date(clause: str, effective: date | None) -> None:
+    head = (
+        "UBND TỈNH LAM GIANG",
+        "Số: 12/QĐ-UBND",
+        *MOTTO,
+        "Lam Bình, ngày 14 tháng 3 năm 2025",
+        "QUYẾT ĐỊNH",
+        "Về việc A",
+    )
+    assert with_head(*head, body=clause).effective == effective
+
+
+def test_a_news_article_has_a_date_and_no_letterhead() -> None:
+    report = report_from(
+        "Chiều 9/1/2025, Sở Nội vụ tổ chức hội nghị tổng kết năm 2024, triển khai nhiệm vụ năm 2025. Lãnh đạo tỉnh dự.\nTrong năm 2024, sở đã làm tốt."
+    )
+    assert (report.kind, report.issued, report.agency, report.number) == (
+        "bài báo",
+        date(2025, 1, 9),
+        None,
+        None,
+    )
+    assert report.title == "Chiều 9/1/2025, Sở Nội vụ tổ chức hội nghị tổng kết năm 2024, triển khai nhiệm vụ năm 2025"
+    assert report.years == (2024, 2025)
+
+
+def test_a_plain_note_has_no_identity_and_the_name_of_its_file() -> None:
+    report = report_from(
+        "Cuộc họp bàn việc sửa mái nhà kho, chia việc cho từng tổ và hẹn tuần sau xem lại kết quả.",
+        name="x/ghi_chep.txt",
+    )
+    assert (report.kind, report.number, report.agency, report.issued) == (None, None, None, None)
+    assert report.title == "ghi chep"
+
+
+def test_the_real_article(bench_data: Path) -> None:
+    report = read(bench_data / "reports" / "hoi-nghi-so-ttt-quang-tri-2025-01-09.txt")
+    assert (report.kind, report.agency, report.number, report.issued) == (
+        "bài báo",
+        None,
+        None,
+        date(2025, 1, 9),
+    )
+    assert report.years == (2024, 2025)
+
+
+def test_real_drafts_with_a_text_layer(bench_data: Path) -> None:
+    plan = read(bench_data / "scans" / "pdf" / "hanoi_kh_173_festival.pdf")
+    assert plan.title == "Tổ chức “Festival Thăng Long - Hà Nội lần thứ II, năm 2026”"
+    assert (plan.kind, plan.agency) == ("kế hoạch", "Ủy ban nhân dân thành phố Hà Nội")
+    assert (plan.number, plan.issued, plan.signer) == (None, None, "Vũ Đại Thắng")
+    assert [page.label for page in plan.pages][:11] == [str(number) for number in range(1, 12)]
+    assert "5969/QĐ-UBND ngày 28/11/2025" in plan.text
+    notice = read(bench_data / "scans" / "pdf" / "hanoi_tb_453_flag.pdf")
+    assert (notice.kind, notice.title, notice.number) == ("thông báo", "Về việc treo cờ Tổ quốc", None)
+    assert (notice.agency, notice.issued) == ("Ủy ban nhân dân thành phố Hà Nội", None)

@@ -19,13 +19,13 @@ os.environ["ANONYMIZED_TELEMETRY"] = "False"
 os.environ["LANGSMITH_TRACING"] = "false"
 os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
 
-import typer  # noqa: E402 - after the switches that keep every library off the network
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: E402
+import typer
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from bot.errors import BotError  # noqa: E402
-from bot.terminal import answer_view, console, figures_view, report_view, sync_view  # noqa: E402
-from corpus.errors import CorpusError  # noqa: E402
-from index.errors import SearchIndexError  # noqa: E402
+from bot.errors import BotError
+from bot.terminal import answer_view, console, figures_view, report_view, sync_view
+from corpus.errors import CorpusError
+from index.errors import SearchIndexError
 
 app = typer.Typer(
     name="hoidap",
@@ -51,7 +51,9 @@ def common(
 @app.command()
 def sync(
     context: typer.Context,
-    paths: Annotated[list[Path] | None, typer.Argument(help="Files or folders; none: all that were ever synced.")] = None,
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Files or folders; none: all that were ever synced.")
+    ] = None,
     collection: Annotated[str, typer.Option(help="Who may see a report is decided by its collection.")] = "default",
     json: Json = False,
 ) -> None:

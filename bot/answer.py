@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from corpus.chunk import Aspect
+from corpus.language import Language
 from index.filters import Filters
 
 
@@ -77,7 +78,7 @@ class Asked:
     """As typed."""
     searched_as: str
     """With its diacritics restored."""
-    language: str
+    language: Language
     """ISO 639-1: the language of the answer."""
     explicit: Filters
     inferred: Inferred

@@ -125,7 +125,9 @@ def answer_json(answer: Answer) -> AnswerJson:
         status="answered" if isinstance(answer, Answered) else "declined",
         language=asked.language,
         answer=answer.text if isinstance(answer, Answered) else answer.reason,
-        statements=[StatementJson.model_validate(each) for each in answer.statements] if isinstance(answer, Answered) else [],
+        statements=[StatementJson.model_validate(each) for each in answer.statements]
+        if isinstance(answer, Answered)
+        else [],
         citations=[citation_json(each) for each in answer.citations] if isinstance(answer, Answered) else [],
         filters=FiltersUsedJson(explicit=_explicit(asked.explicit), inferred=inferred),
         searched=SearchedJson.model_validate(asked.searched),

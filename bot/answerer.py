@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from bot.answer import Answer, Answered, Asked, Citation, Declined, Inferred, Searched, Statement, Timings
 from bot.cite import cite
 from bot.decline import ANSWER_FROM, answer_probability
-from bot.question import cleaned, inferred_from, question_language
+from bot.question import cleaned, inferred_from, kinds_in, numbers_in, question_language, topic_of
 from bot.quote import quotes_of
 from bot.source_form import source_form
 from bot.wording import wording
+from corpus.language import Language
 from index.filters import Filters
 from index.hit import Hit
 from index.library import Library
@@ -26,6 +27,9 @@ class Found:
     """What was searched for and what was found."""
 
     question: str
+    """As typed."""
+    searched_as: str
+    """With its diacritics restored."""
     query: Query
     inferred: Inferred
     hits: tuple[Hit, ...]
@@ -65,18 +69,27 @@ class Answerer:
         language = question_language(text)
         searched_as = self._library.restored(text, filters.collections) if language == "vi" else text
         inferred = Inferred() if filters.years else inferred_from(searched_as)
-        query = Query(searched_as, language, filters, inferred.years, inferred.aspect)
+        query = Query(
+            text=searched_as,
+            topic=topic_of(searched_as),
+            language=language,
+            filters=filters,
+            years=inferred.years,
+            aspect=inferred.aspect,
+            kinds=kinds_in(searched_as),
+            numbers=numbers_in(searched_as),
+        )
         hits = self._searcher.search(query, passages, exclude=exclude)
         confidence = answer_probability(hits, same_language=self._searcher.shares_language(query))
         search_ms = (time.perf_counter() - began) * 1000
-        return Found(question, query, inferred, tuple(hits), confidence, began, search_ms)
+        return Found(question, searched_as, query, inferred, tuple(hits), confidence, began, search_ms)
 
     def compose(self, found: Found) -> Answer:
         """What is found, said in quotes, or declined."""
         asked = Asked(
             id=uuid.uuid4().hex,
             question=found.question,
-            searched_as=found.query.text,
+            searched_as=found.searched_as,
             language=found.query.language,
             explicit=found.query.filters,
             inferred=found.inferred,
@@ -89,9 +102,10 @@ class Answerer:
         nearest = self._nearest(found.hits[:_NEAREST], asked.language)
         return Declined(asked, self._reason(asked, found), nearest, _timings(found))
 
-    def _quoted(self, hits: Sequence[Hit], language: str) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:
+    def _quoted(self, hits: Sequence[Hit], language: Language) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:
         words = wording(language)
-        statements, citations = [], []
+        statements: list[Statement] = []
+        citations: list[Citation] = []
         for quote in quotes_of(hits):
             citation = self._cite(len(citations) + 1, quote.hit, quote.start, quote.end, language)
             if citation is not None:
@@ -100,11 +114,11 @@ class Answerer:
                 statements.append(Statement(citation.quote, (citation.marker,), 1.0, lead))
         return tuple(statements), tuple(citations)
 
-    def _nearest(self, hits: Sequence[Hit], language: str) -> tuple[Citation, ...]:
+    def _nearest(self, hits: Sequence[Hit], language: Language) -> tuple[Citation, ...]:
         cited = [self._cite(i, hit, *_trimmed(hit), language) for i, hit in enumerate(hits, 1)]
         return tuple(citation for citation in cited if citation)
 
-    def _cite(self, marker: int, hit: Hit, start: int, end: int, language: str) -> Citation | None:
+    def _cite(self, marker: int, hit: Hit, start: int, end: int, language: Language) -> Citation | None:
         """None where the report was removed since it was found."""
         report = self._library.reports.get(hit.chunk.report_id)
         if report is None:

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Iterator
 from typing import Annotated, Literal
 
 from anyio import CapacityLimiter, to_thread
-from fastapi import FastAPI, HTTPException, Query
+from fastapi import APIRouter, FastAPI, HTTPException, Query
 from fastapi.responses import FileResponse, HTMLResponse, StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -15,6 +15,7 @@ from bot.guard import Guard
 from bot.report_json import ReportJson, ReportSummaryJson, report_json, report_summary_json
 from bot.report_page import report_page
 from bot.settings import Settings
+from corpus.language import Language
 from corpus.report import Report
 from index.library import Library
 
@@ -52,48 +53,53 @@ class FeedbackRequest(BaseModel):
 def api_of(answerer: Answerer, library: Library, settings: Settings) -> FastAPI:
     """The application with every endpoint but the web page."""
     app = FastAPI(title="hoidap", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
-    limiter = CapacityLimiter(settings.concurrency)
-    feedback = Feedback(library.database)
     app.add_middleware(Guard, keys=settings.api_keys)
+    app.include_router(_asking(answerer, CapacityLimiter(settings.concurrency)))
+    app.include_router(_reading(library, settings))
+    app.include_router(_judging(Feedback(library.database)))
+    return app
 
-    @app.get("/healthz")
-    def healthz() -> dict[str, str]:
-        """Whether the server answers."""
-        return {"status": "ok"}
 
-    @app.post("/api/ask")
+def _asking(answerer: Answerer, limiter: CapacityLimiter) -> APIRouter:
+    router = APIRouter()
+
+    async def answer_to(request: AskRequest) -> AnswerJson:
+        filters = request.filters.filters()
+        return answer_json(await to_thread.run_sync(answerer.answer, request.question, filters, limiter=limiter))
+
+    @router.post("/api/ask")
     async def ask(request: AskRequest) -> AnswerJson:
         """The cited answer, or an honest no (both HTTP 200)."""
-        answer = await to_thread.run_sync(
-            answerer.answer, request.question, request.filters.filters(), limiter=limiter
-        )
-        return answer_json(answer)
+        return await answer_to(request)
 
-    @app.post("/api/ask/stream")
+    @router.post("/api/ask/stream")
     async def ask_stream(request: AskRequest) -> StreamingResponse:
         """The same as server-sent events: `stage`, `citation` before the `statement` that uses it, `done`."""
 
         async def events() -> AsyncIterator[str]:
             yield _event("stage", '{"stage": "searching"}')
-            answer = await to_thread.run_sync(
-                answerer.answer, request.question, request.filters.filters(), limiter=limiter
-            )
-            for event in _answer_events(answer_json(answer)):
+            for event in _answer_events(await answer_to(request)):
                 yield event
 
         return StreamingResponse(events(), media_type="text/event-stream", headers={"Cache-Control": "no-store"})
 
-    @app.get("/api/reports")
+    return router
+
+
+def _reading(library: Library, settings: Settings) -> APIRouter:
+    router = APIRouter()
+
+    @router.get("/api/reports")
     def reports() -> list[ReportSummaryJson]:
         """The identity of every report, newest first."""
         return [report_summary_json(report) for report in library.reports.list()]
 
-    @app.get("/api/reports/{report_id}")
+    @router.get("/api/reports/{report_id}")
     def report(report_id: str) -> ReportJson:
         """One report with its text, pages and sections."""
         return report_json(_wanted(library, report_id))
 
-    @app.get("/api/reports/{report_id}/original")
+    @router.get("/api/reports/{report_id}/original")
     def original(report_id: str) -> FileResponse:
         """The file it was read from, as it was."""
         found = _wanted(library, report_id)
@@ -103,12 +109,12 @@ def api_of(answerer: Answerer, library: Library, settings: Settings) -> FastAPI:
         disposition = "inline" if path.suffix == ".pdf" else "attachment"
         return FileResponse(path, filename=f"{report_id}{path.suffix}", content_disposition_type=disposition)
 
-    @app.get("/reports/{report_id}")
+    @router.get("/reports/{report_id}")
     def report_view(
         report_id: str,
         start: int | None = None,
         end: int | None = None,
-        lang: Annotated[Literal["vi", "en"] | None, Query()] = None,
+        lang: Annotated[Language | None, Query()] = None,
     ) -> HTMLResponse:
         """The page that a citation's `url` opens: the report with the passage marked."""
         found = _wanted(library, report_id)
@@ -116,12 +122,23 @@ def api_of(answerer: Answerer, library: Library, settings: Settings) -> FastAPI:
         page = report_page(found, start, end, language=lang or settings.language, superseded=superseded)
         return HTMLResponse(page)
 
-    @app.post("/api/feedback", status_code=204)
+    return router
+
+
+def _judging(feedback: Feedback) -> APIRouter:
+    router = APIRouter()
+
+    @router.post("/api/feedback", status_code=204)
     def give_feedback(request: FeedbackRequest) -> None:
         """Keep what a reader thinks of an answer."""
         feedback.keep(request.answer_id, request.verdict, request.reasons, request.comment)
 
-    return app
+    @router.get("/healthz")
+    def healthz() -> dict[str, str]:
+        """Whether the server answers."""
+        return {"status": "ok"}
+
+    return router
 
 
 def _wanted(library: Library, report_id: str) -> Report:

@@ -5,6 +5,7 @@ from urllib.parse import quote as url_quote
 from bot.answer import Citation
 from bot.wording import wording
 from corpus.chunk import Chunk
+from corpus.language import Language
 from corpus.report import Report
 from index.report_table import Supersession
 
@@ -17,7 +18,7 @@ def cite(
     end: int,
     *,
     superseded: Supersession | None,
-    language: str,
+    language: Language,
 ) -> Citation:
     """The citation of `report.text[start:end]`, a span inside `chunk`; notices in the language given."""
     pages = report.pages_of(start, end)
@@ -50,7 +51,7 @@ def _innermost_path(report: Report, start: int, end: int) -> str:
     return max(around, key=lambda section: (section.level, section.start)).path if around else ""
 
 
-def _notices(superseded: Supersession | None, confidence: float | None, language: str) -> tuple[str, ...]:
+def _notices(superseded: Supersession | None, confidence: float | None, language: Language) -> tuple[str, ...]:
     words = wording(language)
     notices = []
     if superseded:

@@ -52,7 +52,7 @@ class Guard:
         if not self._keys or scope["path"] in _OPEN_PATHS:
             return True
         given = _given_key(Headers(scope=scope).get("Authorization", ""))
-        return any([secrets.compare_digest(given, key) for key in self._keys])
+        return any(secrets.compare_digest(given, key) for key in self._keys)
 
 
 def _given_key(authorization: str) -> bytes:

@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus.sentence import is_heading
 from index.hit import Hit, ScoredSentence
 
-MOST_QUOTES = 4
-PASSAGE_SHARE = 0.3
+MOST_QUOTES = 3
+PASSAGE_SHARE = 0.8
 """Weight of the passage's score, beside the sentence's own, when sentences of several passages compete."""
 _NEAR_BEST = 0.1
 """How far below the best of all a sentence may score and still be quoted."""
-_LONGEST = 700
-"""Characters of a quote to which neighbours are still joined."""
+_LONGEST = 500
+"""Characters of a quote up to which neighbours are joined."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,24 +57,36 @@ def _rank_score(hit: Hit, sentence: ScoredSentence) -> float:
 
 
 def _span(hit: Hit, best: int) -> tuple[int, int]:
-    """Offsets of the sentence with those it is not understood without: a list's opening, a heading's text."""
+    """Offsets of the sentence with those it is not understood without.
+
+    That is its paragraph where that is short, else what follows it there; after a colon the list, after a
+    heading the text under it.
+    """
     sentences = hit.sentences
     first = last = best
-    while last + 1 < len(sentences) and _leads_on(hit, sentences[first], sentences[last]):
-        if sentences[last + 1].end - sentences[first].start > _LONGEST:
-            break
+    while first > 0 and _fits(sentences[first - 1], sentences[last]) and _same_paragraph(hit, first - 1):
+        first -= 1
+    while last + 1 < len(sentences) and _fits(sentences[first], sentences[last + 1]) and _leads_on(hit, first, last):
         last += 1
     return sentences[first].start, sentences[last].end
 
 
-def _leads_on(hit: Hit, first: ScoredSentence, last: ScoredSentence) -> bool:
-    """Whether the sentence after `last` belongs to the quote: a list after its colon, a text after its headings."""
-    opening, latest = _text(hit, first.start, first.end), _text(hit, last.start, last.end)
-    return opening.endswith(":") or _is_heading(latest)
+def _fits(first: ScoredSentence, last: ScoredSentence) -> bool:
+    return last.end - first.start <= _LONGEST
 
 
-def _is_heading(text: str) -> bool:
-    return len(text) < 120 and text[-1] not in ".;!?…" and "; " not in text
+def _same_paragraph(hit: Hit, i: int) -> bool:
+    """Whether sentence i and the next stand in one paragraph."""
+    return "\n" not in _text(hit, hit.sentences[i].end, hit.sentences[i + 1].start)
+
+
+def _leads_on(hit: Hit, first: int, last: int) -> bool:
+    """Whether the sentence after `last` belongs to the quote that begins with `first`."""
+    if _same_paragraph(hit, last):
+        return True
+    latest = hit.sentences[last]
+    opening = _text(hit, hit.sentences[first].start, latest.end).split("\n", 1)[0]
+    return opening.endswith(":") or is_heading(_text(hit, latest.start, latest.end))
 
 
 def _text(hit: Hit, start: int, end: int) -> str:

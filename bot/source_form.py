@@ -3,7 +3,8 @@
 from datetime import date
 
 from bot.answer import Citation
-from bot.wording import Language, wording
+from bot.wording import wording
+from corpus.language import Language
 
 
 def source_form(citation: Citation, language: Language) -> str:
@@ -31,5 +32,3 @@ def document_form(citation: Citation, language: Language) -> str:
 def short_date(day: date) -> str:
     """As Vietnamese offices write it: 9/1/2025."""
     return f"{day.day}/{day.month}/{day.year}"
-
-

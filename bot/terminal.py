@@ -11,7 +11,8 @@ from rich.text import Text
 from bot.answer import Answer, Answered, Citation
 from bot.evaluation.figures import Figures
 from bot.source_form import source_form
-from bot.wording import Wording, wording
+from bot.wording import wording
+from corpus.language import Language
 from corpus.report import Report
 from index.sync import Failure, SyncResult
 
@@ -27,12 +28,12 @@ def answer_view(answer: Answer) -> RenderableType:
         for statement, citation in zip(answer.statements, answer.citations, strict=True):
             parts += [Text(statement.lead), _quoted(citation)]
         parts.append(Text(words.sources, style="bold"))
-        parts += [_source(citation, words) for citation in answer.citations]
+        parts += [_source(citation, asked.language) for citation in answer.citations]
     else:
         parts.append(Text(answer.reason, style="bold"))
         if answer.nearest:
             parts.append(Text(words.nearest))
-            parts += [_source(citation, words) for citation in answer.nearest]
+            parts += [_source(citation, asked.language) for citation in answer.nearest]
     return Group(*parts)
 
 
@@ -41,8 +42,7 @@ def _quoted(citation: Citation) -> RenderableType:
     return Padding(text, (0, 0, 1, 2))
 
 
-def _source(citation: Citation, words: Wording) -> RenderableType:
-    language = "vi" if words is wording("vi") else "en"
+def _source(citation: Citation, language: Language) -> RenderableType:
     line = Text.assemble((f"[{citation.marker}] ", "bold cyan"), source_form(citation, language))
     if citation.notices:
         line.append(f" ({'; '.join(citation.notices)})", style="yellow")
@@ -93,7 +93,9 @@ def _failures(failed: Sequence[Failure]) -> Table:
 
 def figures_view(figures: Figures) -> Table:
     """All figures of an evaluation, one a row."""
-    table = Table("figure", "value", title=f"{figures.dataset}: {figures.queries} questions, {figures.passages} passages")
+    table = Table(
+        "figure", "value", title=f"{figures.dataset}: {figures.queries} questions, {figures.passages} passages"
+    )
     for group, values in figures.model_dump(by_alias=True).items():
         if isinstance(values, dict):
             for name, value in values.items():

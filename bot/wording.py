@@ -1,9 +1,8 @@
 """Every sentence that a user may see, in Vietnamese and in English."""
 
 from dataclasses import dataclass
-from typing import Literal
 
-Language = Literal["vi", "en"]
+from corpus.language import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +178,6 @@ ENGLISH = Wording(
 )
 
 
-def wording(language: str) -> Wording:
+def wording(language: Language) -> Wording:
     """The strings for an ISO 639-1 code; English for any but Vietnamese."""
     return VIETNAMESE if language == "vi" else ENGLISH

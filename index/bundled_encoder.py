@@ -7,6 +7,7 @@ the one that the loader in the package's `e5.c` documents (`e5_parse`).
 """
 
 import hashlib
+import itertools
 import json
 import os
 import shutil
@@ -153,7 +154,7 @@ def _parse_pieces(cursor: _Cursor) -> _Pieces:
     offsets = np.frombuffer(cursor.raw(4 * (count + 1)), "<u4").tolist()
     scores = np.frombuffer(cursor.raw(4 * count), "<f4").astype(float).tolist()
     blob = cursor.raw(blob_size)
-    texts = [blob[a:b].decode() for a, b in zip(offsets, offsets[1:], strict=False)]
+    texts = [blob[a:b].decode() for a, b in itertools.pairwise(offsets)]
     return _Pieces(texts, scores, unknown)
 
 

@@ -96,8 +96,7 @@ class Database:
             connection.execute("PRAGMA synchronous = NORMAL")
             self._local.connection = connection
             self._connections.append(connection)
-        connection = self._local.connection
-        return connection
+        return self._local.connection
 
 
 def within(column: str, allowed: Iterable[object] | None) -> tuple[str, tuple[object, ...]]:

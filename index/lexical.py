@@ -81,8 +81,7 @@ class LexicalIndex:
             sets.append(("years", sorted(scope.years)))
         query = tantivy.Query
         return [
-            query.const_score_query(query.term_set_query(self._schema, field, values), 0.0)
-            for field, values in sets
+            query.const_score_query(query.term_set_query(self._schema, field, values), 0.0) for field, values in sets
         ]
 
     def _searcher(self) -> Any:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 from filelock import FileLock, Timeout
 
@@ -46,11 +47,9 @@ class Library:
         self._vectors = VectorTable(self.database, encoder.name)
         self._dense = DenseIndex(folder / "chroma")
         self._lexical = LexicalIndex(folder / "tantivy")
-        self.indexing = Indexing(
-            self.database, self.reports, self._vectors, self._dense, self._lexical, encoder
-        )
+        self.indexing = Indexing(self.database, self.reports, self._vectors, self._dense, self._lexical, encoder)
 
-    def __enter__(self) -> "Library":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from corpus.chunk import Aspect
+from corpus.language import Language
 from index.filters import Filters
 
 
@@ -11,8 +12,10 @@ class Query:
     """A question ready to be searched."""
 
     text: str
-    """With its diacritics restored."""
-    language: str = "vi"
+    """The question with its diacritics restored: what the encoder sees."""
+    topic: str = ""
+    """What it is about, for BM25; empty where that is the whole text."""
+    language: Language = "vi"
     """ISO 639-1. In another language than Vietnamese only names and figures count for BM25."""
     filters: Filters = field(default_factory=Filters)
     """Hard limits."""
@@ -20,3 +23,7 @@ class Query:
     """Preferred reporting years: passages of these rise, passages of other years sink."""
     aspect: Aspect | None = None
     """Preferred aspect, likewise."""
+    kinds: tuple[str, ...] = ()
+    """Kinds of document that the question names ("kế hoạch"): these rise, the others do not sink."""
+    numbers: tuple[str, ...] = ()
+    """Document numbers that the question names, whole ("57/QĐ-UBND") or only their digits ("57")."""

@@ -168,6 +168,16 @@ class ReportTable:
         row = self._database.one(sql, *values)
         return "vi" if row is None else str(row[0])
 
+    def numbered(self, numbers: Iterable[str]) -> set[str]:
+        """Ids of the published reports that bear one of these numbers; digits alone match any with them first."""
+        wanted = [fold(number) for number in numbers]
+        rows = self._database.all("SELECT id, number FROM reports WHERE ready AND number IS NOT NULL") if wanted else []
+        return {
+            report_id
+            for report_id, number in rows
+            if any(fold(number) == each or fold(number).startswith((f"{each}/", f"{each}-")) for each in wanted)
+        }
+
     def counts(self, filters: Filters) -> tuple[int, int]:
         """(reports, passages) that a search with these filters looks through."""
         condition, values = within("report_id", self.ids(filters))

@@ -30,8 +30,6 @@ _ASKING_COUNT = 5
 """How often each phrase of a question counts as read; reports hardly ever ask."""
 
 
-
-
 @dataclass(frozen=True, slots=True)
 class _Path:
     score: float

@@ -1,14 +1,18 @@
 """A question to the passages that answer it: candidates from vectors and BM25, re-scored and fused."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
-from corpus.sentence import sentences
+from corpus.chunk import Aspect
+from corpus.sentence import is_heading, sentences
+from index.bilingual import translations
 from index.dense import DenseIndex
 from index.encoder import Encoder, Vectors
+from index.filters import Filters
 from index.fuse import Scores, convex_fusion
 from index.hit import Evidence, Hit, ScoredSentence
 from index.lexical import LexicalIndex
@@ -22,14 +26,20 @@ CANDIDATES = 100
 """Passages taken from each engine before they are re-scored."""
 WEIGHTS = {"dense": 0.7, "bm25": 0.3}
 """Measured over public Vietnamese sets with `make bench`; 0.6 to 0.8 differ by less than .01."""
-WEIGHTS_OTHER_LANGUAGE = {"dense": 0.85, "bm25": 0.15}
-"""Where only names and figures of the question can be matched by their letters."""
+WEIGHTS_OTHER_LANGUAGE = {"dense": 0.7, "bm25": 0.3}
+"""Where only names, figures and translated terms of the question can be matched by their letters."""
 LEANING = 0.12
 """What a preferred year or aspect adds to a fused score, and another one takes away."""
+NAMED = 0.4
+"""What the report gains whose number the question names."""
+NAMED_KIND = 0.1
+"""What a report gains of the kind that the question names."""
 SUPERSEDED = 0.1
 """What a replaced or repealed report loses."""
-COVERAGE_SHARE = 0.3
+COVERAGE_SHARE = 0.15
 """Weight of the covered words, beside the cosine, in the score of a sentence."""
+BARE_HEADING = 0.1
+"""What a sentence loses that only announces what follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +64,7 @@ class Searcher:
         self._dense = dense
         self._lexical = lexical
         self._encoder = encoder
+        self._encoded = lru_cache(maxsize=256)(self._encode)
 
     def search(self, query: Query, k: int = 10, *, exclude: frozenset[str] = frozenset()) -> list[Hit]:
         """The k best passages, best first, ties broken by id; none for a question without a word.
@@ -64,7 +75,9 @@ class Searcher:
         question_terms = self._question_terms(query)
         if scope.is_empty or not tokens(query.text):
             return []
-        question = self._encoder.encode_questions([query.text])[0]
+        question = self._encoded(query.text)
+        if query.topic not in ("", query.text):
+            question = _normalised(question + self._encoded(query.topic))
         candidates = self._candidates(question, question_terms, scope)
         if not candidates.chunks:
             return []
@@ -72,6 +85,10 @@ class Searcher:
         order = sorted(range(len(scores)), key=lambda i: (-scores[i], candidates.chunks[i].chunk.id))[:k]
         rarity = self._rarity(set(question_terms))
         return [_hit(candidates, i, float(scores[i]), rarity) for i in order]
+
+    def _encode(self, text: str) -> Vectors:
+        vector: Vectors = self._encoder.encode_questions([text])[0]
+        return vector
 
     def _scope(self, query: Query, exclude: frozenset[str]) -> Scope:
         filters = query.filters
@@ -87,7 +104,10 @@ class Searcher:
         return query.language == self._reports.main_language(query.filters.collections)
 
     def _question_terms(self, query: Query) -> list[str]:
-        return (terms if self.shares_language(query) else anchors)(query.text)
+        topic = query.topic or query.text
+        if self.shares_language(query):
+            return terms(topic)
+        return anchors(topic) + [term for phrase in translations(topic) for term in terms(phrase)]
 
     def _candidates(self, question: Vectors, question_terms: Sequence[str], scope: Scope) -> _Candidates:
         nearest = self._dense.search(question, CANDIDATES, scope)
@@ -111,11 +131,15 @@ class Searcher:
 
     def _leanings(self, chunks: Sequence[StoredChunk], query: Query) -> Scores:
         superseded = self._reports.superseded()
+        named = self._reports.numbered(query.numbers)
+        of_kind = self._reports.ids(Filters(kinds=query.kinds)) if query.kinds else set()
         return np.array(
             [
-                LEANING * _agreement(set(stored.chunk.years), set(query.years))
-                + LEANING * _agreement({stored.chunk.aspect} - {None}, {query.aspect} - {None})
-                - SUPERSEDED * (stored.chunk.report_id in superseded)
+                LEANING * _agreement(stored.chunk.years, query.years)
+                + LEANING * _agreement(_as_set(stored.chunk.aspect), _as_set(query.aspect))
+                + NAMED * (stored.chunk.report_id in named)
+                + NAMED_KIND * (stored.chunk.report_id in of_kind)
+                - SUPERSEDED * (stored.chunk.report_id in superseded and stored.chunk.report_id not in named)
                 for stored in chunks
             ]
         )
@@ -125,26 +149,32 @@ class Searcher:
         total = self._lexical.count()
         frequencies = {term: self._lexical.document_frequency(term) for term in question_terms}
         return {
-            term: math.log(1 + (total - frequency + 0.5) / (frequency + 0.5))
-            for term, frequency in frequencies.items()
+            term: math.log(1 + (total - frequency + 0.5) / (frequency + 0.5)) for term, frequency in frequencies.items()
         }
 
 
-def _agreement(found: set[object], preferred: set[object]) -> float:
-    """1 where they share a member, -1 where both have some and share none, else 0."""
+def _normalised(vector: Vectors) -> Vectors:
+    unit: Vectors = vector / np.linalg.norm(vector)
+    return unit
+
+
+def _agreement(found: Collection[object], preferred: Collection[object]) -> float:
+    """Share, above 0 to 1, of what is found that is preferred; -1 where none is; 0 where either is unknown."""
     if not found or not preferred:
         return 0.0
-    return 1.0 if found & preferred else -1.0
+    shared = len(set(found) & set(preferred))
+    return shared / len(found) if shared else -1.0
+
+
+def _as_set(aspect: Aspect | None) -> tuple[Aspect, ...]:
+    return () if aspect is None else (aspect,)
 
 
 def _hit(candidates: _Candidates, i: int, score: float, rarity: Mapping[str, float]) -> Hit:
     chunk = candidates.chunks[i].chunk
-    spans = sentences(chunk.text)
     scored = tuple(
-        ScoredSentence(
-            chunk.start + start, chunk.start + end, float(cosine) + COVERAGE_SHARE * coverage(chunk.text[start:end], rarity)
-        )
-        for (start, end), cosine in zip(spans, candidates.sentence_cosines[i], strict=True)
+        ScoredSentence(chunk.start + start, chunk.start + end, _sentence_score(chunk.text[start:end], cosine, rarity))
+        for (start, end), cosine in zip(sentences(chunk.text), candidates.sentence_cosines[i], strict=True)
     )
     evidence = Evidence(
         passage_cosine=float(candidates.passage_cosine[i]),
@@ -153,6 +183,10 @@ def _hit(candidates: _Candidates, i: int, score: float, rarity: Mapping[str, flo
         coverage=coverage(chunk.text, rarity),
     )
     return Hit(chunk, score, evidence, scored)
+
+
+def _sentence_score(sentence: str, cosine: float, rarity: Mapping[str, float]) -> float:
+    return float(cosine) + COVERAGE_SHARE * coverage(sentence, rarity) - BARE_HEADING * is_heading(sentence)
 
 
 def coverage(text: str, rarity: Mapping[str, float]) -> float:

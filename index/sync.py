@@ -1,7 +1,6 @@
 """Folders of reports into the library: only what is new or changed is read, only what was never encoded is encoded."""
 
 import hashlib
-import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -234,7 +233,7 @@ class _Sync:
         if not target.exists():
             partial = target.with_suffix(".partial")
             shutil.copyfile(file.path, partial)
-            os.replace(partial, target)
+            partial.replace(target)
 
     def _index(self, report_ids: Sequence[str]) -> None:
         self._library.indexing.forget_removed()

@@ -1,5 +1,6 @@
 """How often each word follows each other word in a collection: what restores missing diacritics."""
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -39,9 +40,7 @@ class WordCounts:
         condition = "folded_first = ? AND folded = ? AND first = ?"
         return self._sum(condition, (fold(first), folded, first), collections)
 
-    def _sum(
-        self, condition: str, values: tuple[str, ...], collections: Iterable[str] | None
-    ) -> dict[str, int]:
+    def _sum(self, condition: str, values: tuple[str, ...], collections: Iterable[str] | None) -> dict[str, int]:
         allowed, more = within("collection", collections)
         sql = f"SELECT word, SUM(count) FROM bigrams WHERE {condition} AND {allowed} AND count > 0 GROUP BY word"
         return {row[0]: int(row[1]) for row in self._database.all(sql, *values, *more)}
@@ -62,4 +61,4 @@ def _pairs(text: str) -> Iterable[tuple[str, str]]:
     for stretch in _BREAK.split(text.lower()):
         words = _WORD.findall(stretch)
         yield from (("", word) for word in words)
-        yield from zip(words, words[1:], strict=False)
+        yield from itertools.pairwise(words)

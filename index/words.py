@@ -5,6 +5,7 @@ term, as are "hoà" and "hòa". No word segmenter: over public Vietnamese sets f
 bigrams beat pyvi and underthesea, typed with marks or without (docs/decisions/0003-lexical-search.md).
 """
 
+import itertools
 import re
 import unicodedata
 
@@ -50,7 +51,7 @@ def _terms(runs: list[list[str]]) -> list[str]:
     found: list[str] = []
     for run in runs:
         found += run
-        found += [f"{first}_{second}" for first, second in zip(run, run[1:], strict=False)]
+        found += [f"{first}_{second}" for first, second in itertools.pairwise(run)]
         found += [part for token in run for part in _parts(token)]
     return found
 

@@ -70,10 +70,10 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
                 continue
             try:
                 entry = json.loads(line)
-                if not isinstance(entry["_id"], str) or not isinstance(entry["text"], str):
-                    raise TypeError
-            except (ValueError, TypeError, KeyError) as error:
-                raise DatasetError(f"{path.name} line {number} is not an object with `_id` and `text`") from error
+            except ValueError:
+                entry = None
+            if not (isinstance(entry, dict) and all(isinstance(entry.get(key), str) for key in ("_id", "text"))):
+                raise DatasetError(f"{path.name} line {number} is not an object with `_id` and `text`")
             yield entry
 
 

@@ -126,7 +126,7 @@ def _ask(case: Case, answerer: Answerer, library: Library, names: dict[str, str]
     return _Outcome(
         case=case,
         ranking=_ranking(found, names),
-        sentences=_sentences(found, library),
+        sentences=_sentences(found),
         confidence=found.confidence,
         confidence_without_gold=_without_gold(case, answerer, names),
         cited=tuple(names[each.report_id] for each in citations),
@@ -141,7 +141,7 @@ def _ranking(found: Found, names: dict[str, str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names[hit.chunk.report_id] for hit in found.hits))
 
 
-def _sentences(found: Found, library: Library) -> tuple[str, ...]:
+def _sentences(found: Found) -> tuple[str, ...]:
     """The five best-ranked single sentences."""
     best = best_sentences(found.hits)[:5]
     texts = []
@@ -182,7 +182,7 @@ def _figures(
             mrr_at_10=over(lambda each: reciprocal_rank_at(10, each.ranking, each.case.gold), with_gold),
             ndcg_at_10=over(lambda each: ndcg_at(10, each.ranking, each.case.gold), with_gold),
         ),
-        answers=Answers(contained(1), contained(3), contained(5)),
+        answers=Answers(containment_at_1=contained(1), containment_at_3=contained(3), containment_at_5=contained(5)),
         citations=Citations(
             quote_validity=sum(each.valid_quotes for each in outcomes) / len(cited) if cited else None,
             precision=mean([float(row in each.case.gold) for each, row in cited if each in with_gold]),

@@ -4,6 +4,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 DATA ?= hoidap-data
+# Where an ordinary machine gets the CPU build of torch: the address that the selector on PyTorch's site prints for
+# "Pip, CPU". Empty: from wherever pip looks.
+TORCH_INDEX ?=
+PIP := $(BIN)/pip --disable-pip-version-check --quiet
 SYSTEM_PACKAGES := chromium chromium-driver tesseract-ocr tesseract-ocr-vie \
 	libreoffice-writer libreoffice-calc libreoffice-impress fonts-liberation
 
@@ -14,9 +18,9 @@ install: $(VENV)/installed
 # The Python side: every version is fixed in constraints.txt.
 $(VENV)/installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check torch==2.13.0
-	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt hatchling editables
-	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt --no-build-isolation -e '.[dev]'
+	$(PIP) install -c constraints.txt $(if $(TORCH_INDEX),--index-url $(TORCH_INDEX)) torch==2.13.0
+	$(PIP) install -c constraints.txt hatchling editables
+	$(PIP) install -c constraints.txt --no-build-isolation -e '.[dev]'
 	touch $@
 
 # As root, on Debian: the programs that old formats and the browser tests need.

@@ -9,7 +9,7 @@ from bot.answer import Answer, Answered, Asked, Citation, Declined, Inferred, Se
 from bot.cite import cite
 from bot.decline import ANSWER_FROM, answer_probability
 from bot.question import cleaned, inferred_from, kinds_in, numbers_in, question_language, topic_of
-from bot.quote import quotes_of
+from bot.quote import Quote, quotes_of
 from bot.source_form import source_form
 from bot.wording import wording
 from corpus.language import Language
@@ -96,17 +96,20 @@ class Answerer:
             searched=Searched(*self._library.reports.counts(found.query.filters)),
             confidence=found.confidence,
         )
-        statements, citations = self._quoted(found.hits, asked.language)
+        quotes = quotes_of(found.hits, broad=found.query.is_broad)
+        statements, citations = self._quoted(quotes, asked.language)
         if found.confidence >= ANSWER_FROM and citations:
             return Answered(asked, statements, citations, _timings(found))
         nearest = self._nearest(found.hits[:_NEAREST], asked.language)
         return Declined(asked, self._reason(asked, found), nearest, _timings(found))
 
-    def _quoted(self, hits: Sequence[Hit], language: Language) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:
+    def _quoted(
+        self, quotes: Sequence[Quote], language: Language
+    ) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:
         words = wording(language)
         statements: list[Statement] = []
         citations: list[Citation] = []
-        for quote in quotes_of(hits):
+        for quote in quotes:
             citation = self._cite(len(citations) + 1, quote.hit, quote.start, quote.end, language)
             if citation is not None:
                 lead = words.according_to.format(source=source_form(citation, language))

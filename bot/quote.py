@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.sentence import is_heading
+from corpus.sentence import is_bare_heading
 from index.hit import Hit, ScoredSentence
 
 MOST_QUOTES = 3
 PASSAGE_SHARE = 0.8
 """Weight of the passage's score, beside the sentence's own, when sentences of several passages compete."""
+MOST_QUOTES_BROAD = 5
 _NEAR_BEST = 0.1
 """How far below the best of all a sentence may score and still be quoted."""
+_NEAR_BEST_BROAD = 0.25
 _LONGEST = 500
 """Characters of a quote up to which neighbours are joined."""
 
@@ -24,8 +26,13 @@ class Quote:
     end: int
 
 
-def quotes_of(hits: Sequence[Hit]) -> list[Quote]:
-    """The spans that answer, best first: at most one a passage, none said twice, at most `MOST_QUOTES`."""
+def quotes_of(hits: Sequence[Hit], *, broad: bool = False) -> list[Quote]:
+    """The spans that answer, best first: at most one a passage, none said twice, at most `MOST_QUOTES`.
+
+    A broad question ("what does the plan say about …") gets up to `MOST_QUOTES_BROAD`, those of one report
+    together and in its order.
+    """
+    most, near = (MOST_QUOTES_BROAD, _NEAR_BEST_BROAD) if broad else (MOST_QUOTES, _NEAR_BEST)
     best_of: dict[str, tuple[float, Hit, ScoredSentence]] = {}
     for hit, sentence in best_sentences(hits):
         best_of.setdefault(hit.chunk.id, (_rank_score(hit, sentence), hit, sentence))
@@ -33,14 +40,21 @@ def quotes_of(hits: Sequence[Hit]) -> list[Quote]:
     quotes: list[Quote] = []
     said: set[str] = set()
     for score, hit, sentence in ranked:
-        if len(quotes) == MOST_QUOTES or score < ranked[0][0] - _NEAR_BEST:
+        if len(quotes) == most or score < ranked[0][0] - near:
             break
         start, end = _span(hit, hit.sentences.index(sentence))
         text = " ".join(_text(hit, start, end).split()).casefold()
         if text not in said:
             said.add(text)
             quotes.append(Quote(hit, start, end))
-    return quotes
+    return _by_report(quotes) if broad else quotes
+
+
+def _by_report(quotes: Sequence[Quote]) -> list[Quote]:
+    order = {
+        report_id: rank for rank, report_id in enumerate(dict.fromkeys(each.hit.chunk.report_id for each in quotes))
+    }
+    return sorted(quotes, key=lambda each: (order[each.hit.chunk.report_id], each.start))
 
 
 def best_sentences(hits: Sequence[Hit]) -> list[tuple[Hit, ScoredSentence]]:
@@ -86,7 +100,7 @@ def _leads_on(hit: Hit, first: int, last: int) -> bool:
         return True
     latest = hit.sentences[last]
     opening = _text(hit, hit.sentences[first].start, latest.end).split("\n", 1)[0]
-    return opening.endswith(":") or is_heading(_text(hit, latest.start, latest.end))
+    return opening.endswith(":") or is_bare_heading(_text(hit, latest.start, latest.end))
 
 
 def _text(hit: Hit, start: int, end: int) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from corpus.language import Language
+from corpus.report import RelationType
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,39 +31,50 @@ class Wording:
     # page
     app_title: str
     app_subtitle: str
+    language: str
+    library_line: str
+    library_line_one_year: str
+    library_line_no_year: str
+    library_empty_line: str
+    conversation: str
+    question_label: str
     ask_placeholder: str
     ask: str
-    stop: str
     clear: str
     examples: str
-    evidence: str
-    evidence_hint: str
-    sources: str
-    open_passage: str
-    open_original: str
+    example_plan: str
+    example_decision: str
+    example_report: str
+    examples_of_year: tuple[str, ...]
+    limits: str
     agency: str
     kind: str
     years: str
     any: str
-    language: str
-    searched_as: str
-    leaning: str
-    searched: str
-    library_line: str
-    library_empty_line: str
-    checked: str
-    declined_title: str
-    answer_label: str
-    question_label: str
-    issued: str
-    issued_by: str
-    page_word: str
-    report_not_found: str
-    back: str
-    passage_shown: str
-    limits: str
+    searching: str
     failed: str
-    you: str
+    year: str
+    leaning: str
+    limited_to: str
+    searched: str
+    checked: str
+    not_verbatim: str
+    evidence: str
+    evidence_hint: str
+    open_passage: str
+    open_original: str
+    # page of one report
+    back: str
+    title: str
+    number: str
+    place: str
+    issued: str
+    signer: str
+    relations: dict[RelationType, str]
+    this_document: str
+    page: str
+    passage_shown: str
+    passage_invalid: str
 
 
 VIETNAMESE = Wording(
@@ -87,39 +99,55 @@ VIETNAMESE = Wording(
     nearest="Những đoạn gần nhất, để tham khảo:",
     app_title="Hỏi đáp báo cáo",
     app_subtitle="Trả lời từ văn bản chính thức, kèm trích dẫn nguyên văn đến từng trang.",
+    language="Ngôn ngữ",
+    library_line="{reports} văn bản, số liệu các năm {first}–{last}",
+    library_line_one_year="{reports} văn bản, số liệu năm {first}",
+    library_line_no_year="{reports} văn bản",
+    library_empty_line="Kho chưa có văn bản nào.",
+    conversation="Nội dung hỏi đáp",
+    question_label="Câu hỏi",
     ask_placeholder="Nhập câu hỏi, có dấu hoặc không dấu…",
     ask="Hỏi",
-    stop="Dừng",
     clear="Cuộc hỏi đáp mới",
     examples="Câu hỏi gợi ý",
-    evidence="Căn cứ",
-    evidence_hint="Đoạn văn được trích dẫn sẽ hiện ở đây.",
-    sources="Nguồn",
-    open_passage="Xem đoạn trích trong văn bản",
-    open_original="Mở tệp gốc",
+    example_plan="Kế hoạch năm {year} nói gì về việc {topic}?",
+    example_decision="{kind} số {number} quy định gì về {topic}?",
+    example_report="Báo cáo năm {year} của {agency} nói gì về {topic}?",
+    examples_of_year=("Năm {year} đề ra những mục tiêu, chỉ tiêu gì?",),
+    limits="Phạm vi tìm kiếm",
     agency="Cơ quan ban hành",
     kind="Loại văn bản",
     years="Năm báo cáo",
     any="Tất cả",
-    language="Ngôn ngữ",
-    searched_as="Đã tìm: {question}",
-    leaning="Ưu tiên: {what}",
-    searched="Đã tìm trong {passages} đoạn của {reports} văn bản",
-    library_line="{reports} văn bản, số liệu các năm {first}–{last}",
-    library_empty_line="Kho chưa có văn bản nào.",
-    checked="{count}/{count} trích dẫn đúng nguyên văn",
-    declined_title="Không có trong các báo cáo",
-    answer_label="Trả lời",
-    question_label="Câu hỏi",
-    issued="Ngày ban hành",
-    issued_by="Cơ quan ban hành",
-    page_word="Trang",
-    report_not_found="Không tìm thấy văn bản này.",
-    back="Về trang hỏi đáp",
-    passage_shown="Đoạn được trích dẫn được tô đậm bên dưới.",
-    limits="Phạm vi tìm kiếm",
+    searching="Đang tìm trong các văn bản…",
     failed="Đã xảy ra lỗi khi trả lời. Vui lòng thử lại.",
-    you="Bạn",
+    year="năm {year}",
+    leaning="Ưu tiên: {what}",
+    limited_to="Phạm vi: {what}",
+    searched="Đã tìm trong {passages} đoạn của {reports} văn bản",
+    checked="{verbatim}/{count} trích dẫn đúng nguyên văn",
+    not_verbatim="không còn khớp với văn bản trong kho",
+    evidence="Căn cứ",
+    evidence_hint="Đoạn văn được trích dẫn sẽ hiện ở đây.",
+    open_passage="Xem đoạn trích trong văn bản",
+    open_original="Mở tệp gốc",
+    back="Về trang hỏi đáp",
+    title="Trích yếu",
+    number="Số, ký hiệu",
+    place="Nơi ban hành",
+    issued="Ngày ban hành",
+    signer="Người ký",
+    relations={
+        "replaces": "Thay thế",
+        "amends": "Sửa đổi, bổ sung",
+        "repeals": "Bãi bỏ",
+        "implements": "Thực hiện",
+        "corrects": "Đính chính",
+    },
+    this_document="Văn bản này {notice}.",
+    page="Trang {label}",
+    passage_shown="Đoạn được trích dẫn được đánh dấu bên dưới.",
+    passage_invalid="Địa chỉ này chỉ đến một đoạn không có trong văn bản, nên không có đoạn nào được đánh dấu.",
 )
 ENGLISH = Wording(
     document="document",
@@ -142,39 +170,55 @@ ENGLISH = Wording(
     nearest="The nearest passages, for reference:",
     app_title="Ask the reports",
     app_subtitle="Answers from official documents, quoted word for word down to the page.",
+    language="Language",
+    library_line="{reports} documents, reporting years {first}–{last}",
+    library_line_one_year="{reports} documents, reporting year {first}",
+    library_line_no_year="{reports} documents",
+    library_empty_line="The library is empty.",
+    conversation="Questions and answers",
+    question_label="Question",
     ask_placeholder="Type a question…",
     ask="Ask",
-    stop="Stop",
     clear="New conversation",
     examples="Example questions",
-    evidence="Evidence",
-    evidence_hint="The passages cited will be shown here.",
-    sources="Sources",
-    open_passage="See the passage in the document",
-    open_original="Open the original file",
+    example_plan="What does the {year} plan say about {topic}?",
+    example_decision="What does {kind} No. {number} say about {topic}?",
+    example_report="What does the {year} report of {agency} say about {topic}?",
+    examples_of_year=("What targets are set for {year}?", "Which tasks does the plan set for {year}?"),
+    limits="Search scope",
     agency="Issuing agency",
     kind="Kind of document",
     years="Reporting year",
     any="All",
-    language="Language",
-    searched_as="Searched: {question}",
-    leaning="Preferred: {what}",
-    searched="Searched {passages} passages of {reports} documents",
-    library_line="{reports} documents, reporting years {first}–{last}",
-    library_empty_line="The library is empty.",
-    checked="{count}/{count} citations verbatim",
-    declined_title="Not in these reports",
-    answer_label="Answer",
-    question_label="Question",
-    issued="Issued",
-    issued_by="Issued by",
-    page_word="Page",
-    report_not_found="There is no such document.",
-    back="Back to the questions",
-    passage_shown="The passage cited is marked below.",
-    limits="Search scope",
+    searching="Searching the documents…",
     failed="Something went wrong while answering. Please try again.",
-    you="You",
+    year="year {year}",
+    leaning="Preferred: {what}",
+    limited_to="Limited to: {what}",
+    searched="Searched {passages} passages of {reports} documents",
+    checked="{verbatim}/{count} citations verbatim",
+    not_verbatim="no longer matches the document in the library",
+    evidence="Evidence",
+    evidence_hint="The passages cited will be shown here.",
+    open_passage="See the passage in the document",
+    open_original="Open the original file",
+    back="Back to the questions",
+    title="Title",
+    number="Number",
+    place="Place",
+    issued="Issued",
+    signer="Signed by",
+    relations={
+        "replaces": "Replaces",
+        "amends": "Amends",
+        "repeals": "Repeals",
+        "implements": "Implements",
+        "corrects": "Corrects",
+    },
+    this_document="This document is {notice}.",
+    page="Page {label}",
+    passage_shown="The passage cited is marked below.",
+    passage_invalid="This address points at a passage that the document does not have, so nothing is marked.",
 )
 
 

@@ -131,6 +131,11 @@ def _is_abbreviation(token: str, stop: str) -> bool:
     return bool(_INITIAL.match(token)) and lowered != "v.v"
 
 
-def is_heading(sentence: str) -> bool:
+def is_bare_heading(sentence: str) -> bool:
     """Whether a sentence only announces what follows: short, without a full stop, not a row of a table."""
     return len(sentence) < 120 and sentence[-1:] not in ".;!?…)" and "; " not in sentence and not _ITEM.match(sentence)
+
+
+def is_table_row(sentence: str) -> bool:
+    """Whether a sentence is a row of a table, as `corpus.table` writes them: "head: cell; head: cell"."""
+    return sentence.count("; ") >= 2 and sentence.count(": ") >= 3

@@ -13,8 +13,8 @@ class Query:
 
     text: str
     """The question with its diacritics restored: what the encoder sees."""
-    topic: str = ""
-    """What it is about, for BM25; empty where that is the whole text."""
+    topic: str
+    """What it is about: the text itself, or less where the rest only names where to look."""
     language: Language = "vi"
     """ISO 639-1. In another language than Vietnamese only names and figures count for BM25."""
     filters: Filters = field(default_factory=Filters)
@@ -27,3 +27,8 @@ class Query:
     """Kinds of document that the question names ("kế hoạch"): these rise, the others do not sink."""
     numbers: tuple[str, ...] = ()
     """Document numbers that the question names, whole ("57/QĐ-UBND") or only their digits ("57")."""
+
+    @property
+    def is_broad(self) -> bool:
+        """Whether it asks what certain reports say about a topic."""
+        return self.topic != self.text

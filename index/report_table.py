@@ -168,6 +168,12 @@ class ReportTable:
         row = self._database.one(sql, *values)
         return "vi" if row is None else str(row[0])
 
+    def lengths(self, report_ids: Iterable[str]) -> dict[str, int]:
+        """Characters of each of these reports."""
+        condition, values = within("report_id", report_ids)
+        sql = f'SELECT report_id, MAX("end") FROM chunks WHERE {condition} GROUP BY report_id'
+        return dict(self._database.all(sql, *values))
+
     def numbered(self, numbers: Iterable[str]) -> set[str]:
         """Ids of the published reports that bear one of these numbers; digits alone match any with them first."""
         wanted = [fold(number) for number in numbers]

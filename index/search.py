@@ -8,7 +8,7 @@ from functools import lru_cache
 import numpy as np
 
 from corpus.chunk import Aspect
-from corpus.sentence import is_heading, sentences
+from corpus.sentence import is_bare_heading, is_table_row, sentences
 from index.bilingual import translations
 from index.dense import DenseIndex
 from index.encoder import Encoder, Vectors
@@ -34,12 +34,17 @@ NAMED = 0.4
 """What the report gains whose number the question names."""
 NAMED_KIND = 0.1
 """What a report gains of the kind that the question names."""
+OPENING = 0.15
+"""What the first passage of a report gains over its last when a broad question asks what reports say about a topic:
+what a report is about, it says first."""
 SUPERSEDED = 0.1
 """What a replaced or repealed report loses."""
 COVERAGE_SHARE = 0.15
 """Weight of the covered words, beside the cosine, in the score of a sentence."""
 BARE_HEADING = 0.1
 """What a sentence loses that only announces what follows."""
+TABLE_ROW = 0.06
+"""What a row of a table loses against a sentence: its column heads repeat the question's words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,7 @@ class Searcher:
         if scope.is_empty or not tokens(query.text):
             return []
         question = self._encoded(query.text)
-        if query.topic not in ("", query.text):
+        if query.is_broad:
             question = _normalised(question + self._encoded(query.topic))
         candidates = self._candidates(question, question_terms, scope)
         if not candidates.chunks:
@@ -104,10 +109,9 @@ class Searcher:
         return query.language == self._reports.main_language(query.filters.collections)
 
     def _question_terms(self, query: Query) -> list[str]:
-        topic = query.topic or query.text
         if self.shares_language(query):
-            return terms(topic)
-        return anchors(topic) + [term for phrase in translations(topic) for term in terms(phrase)]
+            return terms(query.topic)
+        return anchors(query.topic) + [term for phrase in translations(query.topic) for term in terms(phrase)]
 
     def _candidates(self, question: Vectors, question_terms: Sequence[str], scope: Scope) -> _Candidates:
         nearest = self._dense.search(question, CANDIDATES, scope)
@@ -131,6 +135,8 @@ class Searcher:
 
     def _leanings(self, chunks: Sequence[StoredChunk], query: Query) -> Scores:
         superseded = self._reports.superseded()
+        lengths = self._reports.lengths({stored.chunk.report_id for stored in chunks})
+        opening = OPENING if query.is_broad else 0.0
         named = self._reports.numbered(query.numbers)
         of_kind = self._reports.ids(Filters(kinds=query.kinds)) if query.kinds else set()
         return np.array(
@@ -138,6 +144,7 @@ class Searcher:
                 LEANING * _agreement(stored.chunk.years, query.years)
                 + LEANING * _agreement(_as_set(stored.chunk.aspect), _as_set(query.aspect))
                 + NAMED * (stored.chunk.report_id in named)
+                + opening * (1 - stored.chunk.start / lengths[stored.chunk.report_id])
                 + NAMED_KIND * (stored.chunk.report_id in of_kind)
                 - SUPERSEDED * (stored.chunk.report_id in superseded and stored.chunk.report_id not in named)
                 for stored in chunks
@@ -186,7 +193,7 @@ def _hit(candidates: _Candidates, i: int, score: float, rarity: Mapping[str, flo
 
 
 def _sentence_score(sentence: str, cosine: float, rarity: Mapping[str, float]) -> float:
-    return float(cosine) + COVERAGE_SHARE * coverage(sentence, rarity) - BARE_HEADING * is_heading(sentence)
+    return float(cosine) + COVERAGE_SHARE * coverage(sentence, rarity) - BARE_HEADING * is_bare_heading(sentence) - TABLE_ROW * is_table_row(sentence)
 
 
 def coverage(text: str, rarity: Mapping[str, float]) -> float:

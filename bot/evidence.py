@@ -1,0 +1,130 @@
+"""A question, its answer and the evidence as HTML fragments. Everything they show is escaped: text is never markup.
+
+A fragment is one line, because the chat would read Markdown after an empty line.
+"""
+
+from collections.abc import Collection, Sequence
+from html import escape
+
+from bot.answer import Answer, Answered, Asked, Citation, Statement
+from bot.source_form import document_form, source_form
+from bot.wording import Wording, wording
+from corpus.language import Language
+
+
+def question_html(question: str) -> str:
+    """The question as typed."""
+    return f'<div class="question">{_text(question)}</div>'
+
+
+def notice_html(notice: str) -> str:
+    """A word of the bot that is not an answer: what it is doing, or that it failed."""
+    return f'<div class="notice">{_text(notice)}</div>'
+
+
+def answer_html(answer: Answer, verbatim: Collection[int]) -> str:
+    """The answer for the chat. `verbatim` holds the markers whose quote was compared with its report and is right."""
+    asked = answer.asked
+    words = wording(asked.language)
+    if isinstance(answer, Answered):
+        citations = {citation.marker: citation for citation in answer.citations}
+        body = "".join(_statement(statement, citations, asked.language) for statement in answer.statements)
+        trust = [words.checked.format(verbatim=len(verbatim), count=len(citations)), _searched(asked, words)]
+        body += f'<p class="trust">{escape(" · ".join(trust))}</p>'
+    else:
+        body = f'<p class="reason">{_text(answer.reason)}</p>'
+        if answer.nearest:
+            items = "".join(f"<li>{_link(each, asked.language)}</li>" for each in answer.nearest)
+            body += f"<p>{escape(words.nearest)}</p><ol>{items}</ol>"
+    kind = "answered" if isinstance(answer, Answered) else "declined"
+    return f'<div class="answer {kind}" lang="{asked.language}">{_understood(asked, words)}{body}</div>'
+
+
+def evidence_html(answer: Answer, verbatim: Collection[int]) -> str:
+    """One card a citation; for a declined answer, the passages nearest to the question."""
+    language = answer.asked.language
+    words = wording(language)
+    shown = answer.citations if isinstance(answer, Answered) else answer.nearest
+    intro = "" if isinstance(answer, Answered) or not shown else f'<p class="hint">{escape(words.nearest)}</p>'
+    about = f'<p class="about">{_text(answer.asked.question)}</p>'
+    cards = "".join(_card(citation, language, is_verbatim=citation.marker in verbatim) for citation in shown)
+    return f'<div lang="{language}">{about}{intro}{cards}</div>'
+
+
+def _understood(asked: Asked, words: Wording) -> str:
+    """What was searched for, where it differs from what was typed."""
+    lines = []
+    if asked.searched_as != " ".join(asked.question.split()):
+        lines.append(words.searched_as.format(question=asked.searched_as))
+    leanings = [words.year.format(year=year) for year in asked.inferred.years]
+    if asked.inferred.aspect:
+        leanings.append(words.aspects[asked.inferred.aspect])
+    if leanings:
+        lines.append(words.leaning.format(what=", ".join(leanings)))
+    years = [words.year.format(year=year) for year in asked.explicit.years]
+    if limits := [*asked.explicit.agencies, *asked.explicit.kinds, *years]:
+        lines.append(words.limited_to.format(what="; ".join(limits)))
+    return "".join(f'<p class="understood">{_text(line)}</p>' for line in lines)
+
+
+def _searched(asked: Asked, words: Wording) -> str:
+    return words.searched.format(passages=asked.searched.passages, reports=asked.searched.reports)
+
+
+def _statement(statement: Statement, citations: dict[int, Citation], language: Language) -> str:
+    chips = " ".join(_chip(citations[marker], language) for marker in statement.markers)
+    lead = f'<p class="lead">{_text(statement.lead)}</p>' if statement.lead else ""
+    return f"{lead}<blockquote>“{_text(statement.text)}” {chips}</blockquote>"
+
+
+def _chip(citation: Citation, language: Language) -> str:
+    label = f"{wording(language).open_passage}: {source_form(citation, language)}"
+    return _anchor(citation_url(citation, language), f"[{citation.marker}]", css_class="chip", label=label)
+
+
+def _link(citation: Citation, language: Language) -> str:
+    return _anchor(citation_url(citation, language), source_form(citation, language))
+
+
+def _card(citation: Citation, language: Language, *, is_verbatim: bool) -> str:
+    words = wording(language)
+    notices = [*citation.notices, *([] if is_verbatim else [words.not_verbatim])]
+    where = [citation.path] if citation.path else []
+    if citation.pages:
+        where.append(f"{words.page_abbreviation} {', '.join(citation.pages)}")
+    links = (
+        _anchor(citation_url(citation, language), words.open_passage),
+        _anchor(f"/api/reports/{citation.report_id}/original", words.open_original),
+    )
+    return (
+        f'<article class="card" id="evidence-{citation.marker}">'
+        f'<h3><span class="marker">{citation.marker}</span> {_text(document_form(citation, language))}</h3>'
+        f'<p class="title">{_text(citation.title)}</p><p class="where">{_text(", ".join(where))}</p>'
+        + "".join(f'<p class="warning">{_text(notice)}</p>' for notice in notices)
+        + f'<blockquote cite="{escape(citation.url)}">{_text(citation.quote)}</blockquote>'
+        + f'<p class="links">{" ".join(links)}</p></article>'
+    )
+
+
+def citation_url(citation: Citation, language: Language) -> str:
+    """Opens the passage in a page of this language."""
+    address, _, fragment = citation.url.partition("#")
+    return f"{address}&lang={language}#{fragment}"
+
+
+def _anchor(url: str, text: str, *, css_class: str = "", label: str = "") -> str:
+    attributes = f' class="{css_class}"' if css_class else ""
+    attributes += f' title="{escape(label)}" aria-label="{escape(label)}"' if label else ""
+    return f'<a href="{escape(url)}" target="_blank" rel="noopener"{attributes}>{_text(text)}</a>'
+
+
+def _text(text: str) -> str:
+    """Text that no reader of HTML or Markdown takes for markup, on one line."""
+    return "<br>".join(escape(line) for line in text.splitlines())
+
+
+def verbatim_markers(citations: Sequence[Citation], texts: dict[str, str]) -> set[int]:
+    """Markers of the citations whose quote stands in its report exactly where it says. `texts` by report id."""
+    return {
+        each.marker for each in citations if texts.get(each.report_id, "")[each.start : each.end] == each.quote != ""
+    }

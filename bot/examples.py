@@ -1,0 +1,68 @@
+"""Questions that the reports of a library invite, made from their titles, headings and years."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from bot.wording import Wording, wording
+from corpus.language import Language
+from corpus.marker import marker_of
+from corpus.report import Report
+from corpus.years import years_of
+
+_TOPIC_WORDS = range(3, 13)
+"""How many words make a topic that is neither vague nor a sentence."""
+_LONGEST_TOPIC = 80
+_VAGUE = re.compile(
+    r"chung\b|mục (?:đích|tiêu)|yêu cầu|chỉ tiêu|phạm vi|giải thích|tổ chức thực hiện|hiệu lực|trách nhiệm"
+    r"|điều khoản|kiến nghị|nhiệm vụ|giải pháp|kết quả|hạn chế|bối cảnh|tình hình"
+    r"|general|purpose|objective|scope|definition|conclusion|recommendation|introduction",
+    re.IGNORECASE,
+)
+_YEAR_AT_END = re.compile(r"[\s,]*(?:trong |cho )?(?:năm|in|for)\s+\d{4}$", re.IGNORECASE)
+
+
+def example_questions(reports: Sequence[Report], language: Language) -> list[str]:
+    """Questions in `language` in the order in which to offer them; whether they are answered is not known yet.
+
+    `reports` newest first. The newest report of each kind comes first, then the years, then older reports.
+    """
+    words = wording(language)
+    first, more = [], []
+    seen: Counter[str | None] = Counter()
+    for report in reports:
+        if report.language == language and (question := _about_report(report, words)):
+            (more if seen[report.kind] else first).append(question)
+            seen[report.kind] += 1
+    years = sorted({year for report in reports for year in report.years}, reverse=True)
+    of_years = [question.format(year=year) for year in years[:1] for question in words.examples_of_year]
+    return list(dict.fromkeys(first + of_years + more))
+
+
+def _about_report(report: Report, words: Wording) -> str | None:
+    if report.kind in ("kế hoạch", "plan") and report.years:
+        topic = _as_topic(_YEAR_AT_END.sub("", report.title))
+        return words.example_plan.format(year=report.years[-1], topic=topic)
+    for topic, year in _topics(report):
+        if report.number and not report.years:
+            kind = (report.kind or words.document).capitalize()
+            return words.example_decision.format(kind=kind, number=report.number, topic=topic)
+        if report.agency and year:
+            return words.example_report.format(year=year, agency=report.agency, topic=topic)
+    return None
+
+
+def _topics(report: Report) -> Iterator[tuple[str, int | None]]:
+    """What its headings are about, each with the one year that they name."""
+    for section in report.sections[1:]:
+        marker = marker_of(section.heading)
+        topic = section.heading.removeprefix(marker.text if marker else "").strip(" .:")
+        plain = not any(char.isdigit() for char in topic) and not topic.isupper() and not _VAGUE.search(topic)
+        if plain and len(topic.split()) in _TOPIC_WORDS and len(topic) <= _LONGEST_TOPIC:
+            years = years_of(section.path)
+            yield _as_topic(topic), years[0] if len(years) == 1 else None
+
+
+def _as_topic(title: str) -> str:
+    """As it stands inside a sentence: "Sắp xếp …" becomes "sắp xếp …", "UBND …" stays."""
+    return title[:1].lower() + title[1:] if title[1:2].islower() else title

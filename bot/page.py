@@ -1,0 +1,260 @@
+"""The web page: questions on the left, the evidence for the answer beside it. The only module that knows Gradio."""
+
+import logging
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import gradio
+from fastapi import FastAPI
+
+from bot.answer import Answer, Answered
+from bot.answerer import Answerer
+from bot.evidence import answer_html, evidence_html, notice_html, question_html, verbatim_markers
+from bot.examples import example_questions
+from bot.settings import Settings
+from bot.wording import Wording, wording
+from corpus.language import Language
+from corpus.report import Report
+from index.filters import Filters
+from index.library import Library
+
+_log = logging.getLogger(__name__)
+_EXAMPLES = 4
+_LONGEST_QUESTION = 2_000
+"""Characters that the question box takes."""
+_FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "Liberation Sans", "Arial", "sans-serif")
+"""Of the reader's own system: each has every Vietnamese letter in bold too, and none is fetched."""
+
+Message = dict[str, str]
+Updates = list[Any]
+"""One new value or property set per output, in their order; Gradio does not type them."""
+
+
+def mount_page(app: FastAPI, answerer: Answerer, library: Library, settings: Settings) -> FastAPI:
+    """The app with the page at "/". Routes that it has already go first; routes added later are never reached."""
+    return gradio.mount_gradio_app(
+        app,
+        page_of(answerer, library, settings),
+        path="/",
+        footer_links=[],
+        run_history=False,
+        show_error=False,
+        max_file_size="1b",
+        ssr_mode=False,
+        pwa=False,
+        mcp_server=False,
+        enable_monitoring=False,
+        i18n=gradio.I18n(en=_gradio_strings(wording(settings.language))),
+        theme=gradio.themes.Default(
+            primary_hue="blue", neutral_hue="slate", font=_FONTS, font_mono=("ui-monospace", "monospace")
+        ),
+        css_paths=Path(__file__).parent / "page.css",
+        js=f"() => {{ document.documentElement.lang = '{settings.language}'; }}",
+    )
+
+
+def page_of(answerer: Answerer, library: Library, settings: Settings) -> gradio.Blocks:
+    """The page of one library, in the language that the settings name until the reader chooses another."""
+    return _Page(answerer, library, settings).blocks
+
+
+class _Page:
+    """The components of the page and what happens when they are used."""
+
+    def __init__(self, answerer: Answerer, library: Library, settings: Settings) -> None:
+        self._answerer = answerer
+        self._library = library
+        self._reports = library.reports.list()
+        self._examples: dict[Language, list[str]] = {
+            "vi": self._answered_examples("vi"),
+            "en": self._answered_examples("en"),
+        }
+        words = wording(settings.language)
+        with gradio.Blocks(title=words.app_title, analytics_enabled=False, fill_width=True) as self.blocks:
+            self._compose(settings.language, words)
+            self._connect()
+        self.blocks.queue(api_open=False, default_concurrency_limit=settings.concurrency)
+
+    def _compose(self, language: Language, words: Wording) -> None:
+        with gradio.Row(elem_id="head"):
+            self._head = gradio.HTML(_head(self._reports, words), js_on_load=None)
+            self._language = gradio.Radio(
+                [("Tiếng Việt", "vi"), ("English", "en")], value=language, label=words.language,
+                show_label=False, container=False, elem_id="language",
+            )  # fmt: skip
+        with gradio.Row(elem_id="columns"):
+            with gradio.Column(scale=3, min_width=320):
+                self._compose_conversation(language, words)
+            with gradio.Column(scale=2, min_width=320, elem_id="side"):
+                self._evidence_title = gradio.HTML(_heading(words.evidence), js_on_load=None)
+                self._evidence = gradio.HTML(_hint(words), js_on_load=None, elem_id="evidence")
+
+    def _compose_conversation(self, language: Language, words: Wording) -> None:
+        self._chat = gradio.Chatbot(
+            label=words.conversation, show_label=False, elem_id="conversation", layout="panel", height="56vh",
+            buttons=[], latex_delimiters=[], feedback_options=None, group_consecutive_messages=False,
+            placeholder=_heading(words.examples), examples=self._example_messages(language),
+        )  # fmt: skip
+        with gradio.Row(elem_id="ask"):
+            self._question = gradio.Textbox(
+                label=words.question_label, show_label=False, container=False, placeholder=words.ask_placeholder,
+                max_lines=4, max_length=_LONGEST_QUESTION, autofocus=True, scale=6, elem_id="question",
+            )  # fmt: skip
+            self._ask = gradio.Button(words.ask, variant="primary", scale=1, min_width=72)
+        with gradio.Accordion(words.limits, open=False) as self._limits, gradio.Row():
+            self._agencies = gradio.Dropdown(_agencies(self._reports), multiselect=True, label=words.agency)
+            self._kinds = gradio.Dropdown(_kinds(self._reports), multiselect=True, label=words.kind)
+            self._years = gradio.Dropdown(_years(self._reports), multiselect=True, label=words.years)
+        self._clear = gradio.Button(words.clear, size="sm", elem_id="clear")
+
+    def _connect(self) -> None:
+        quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+        gradio.on(
+            [self._question.submit, self._ask.click],
+            self._answer,
+            [self._question, self._chat, self._agencies, self._kinds, self._years, self._language],
+            [self._question, self._chat, self._evidence],
+            **quiet,
+        )
+        self._chat.example_select(
+            self._answer_example,
+            [self._chat, self._agencies, self._kinds, self._years, self._language],
+            [self._question, self._chat, self._evidence],
+            **quiet,
+        )
+        self._clear.click(self._cleared, [self._language], [self._question, self._chat, self._evidence], **quiet)
+        self._language.change(
+            self._in_language,
+            [self._language, self._chat],
+            [
+                self._head, self._language, self._evidence_title, self._evidence, self._chat, self._question, self._ask,
+                self._limits, self._agencies, self._kinds, self._years, self._clear,
+            ],
+            js="(language, chat) => { document.documentElement.lang = language; return [language, chat]; }",
+            **quiet,
+        )  # fmt: skip
+
+    def _answer(
+        self,
+        question: str,
+        chat: Sequence[Message],
+        agencies: Sequence[str],
+        kinds: Sequence[str],
+        years: Sequence[int],
+        language: Language,
+    ) -> Iterator[Updates]:
+        """First the question with a word that it is being worked on, then the answer with its evidence."""
+        words = wording(language)
+        if not question.strip():
+            yield [gradio.skip(), gradio.skip(), gradio.skip()]
+            return
+        asked = [*chat, {"role": "user", "content": question_html(question)}]
+        yield ["", [*asked, _said(notice_html(words.searching))], gradio.skip()]
+        filters = Filters(years=tuple(years), agencies=tuple(agencies), kinds=tuple(kinds))
+        try:
+            answer = self._answerer.answer(question, filters)
+            verbatim = self._verbatim(answer)
+        except Exception:
+            _log.exception("the question %r could not be answered", question)
+            yield [question, [*asked, _said(notice_html(words.failed))], _hint(words)]
+            return
+        yield ["", [*asked, _said(answer_html(answer, verbatim))], evidence_html(answer, verbatim)]
+
+    def _answer_example(
+        self,
+        chat: Sequence[Message],
+        agencies: Sequence[str],
+        kinds: Sequence[str],
+        years: Sequence[int],
+        language: Language,
+        chosen: gradio.SelectData,
+    ) -> Iterator[Updates]:
+        yield from self._answer(chosen.value["text"], chat, agencies, kinds, years, language)
+
+    def _cleared(self, language: Language) -> Updates:
+        return ["", [], _hint(wording(language))]
+
+    def _in_language(self, language: Language, chat: Sequence[Message]) -> Updates:
+        """Every label in another language; answers stay as they were given."""
+        words = wording(language)
+        return [
+            _head(self._reports, words),
+            gradio.update(label=words.language),
+            _heading(words.evidence),
+            gradio.skip() if chat else _hint(words),
+            gradio.update(
+                label=words.conversation,
+                placeholder=_heading(words.examples),
+                examples=self._example_messages(language),
+            ),
+            gradio.update(label=words.question_label, placeholder=words.ask_placeholder),
+            words.ask,
+            gradio.update(label=words.limits),
+            gradio.update(label=words.agency),
+            gradio.update(label=words.kind),
+            gradio.update(label=words.years),
+            words.clear,
+        ]
+
+    def _verbatim(self, answer: Answer) -> set[int]:
+        """Markers of the quotes that were compared with their reports just now and are right."""
+        citations = answer.citations if isinstance(answer, Answered) else answer.nearest
+        reports = [self._library.reports.get(report_id) for report_id in {each.report_id for each in citations}]
+        return verbatim_markers(citations, {report.id: report.text for report in reports if report})
+
+    def _answered_examples(self, language: Language) -> list[str]:
+        """The first few that this library does answer."""
+        found: list[str] = []
+        for question in example_questions(self._reports, language):
+            if len(found) < _EXAMPLES and isinstance(self._answerer.answer(question), Answered):
+                found.append(question)
+        return found
+
+    def _example_messages(self, language: Language) -> list[Message]:
+        return [{"text": question} for question in self._examples[language]]
+
+
+def _said(content: str) -> Message:
+    return {"role": "assistant", "content": content}
+
+
+def _head(reports: Sequence[Report], words: Wording) -> str:
+    return (
+        f"<h1>{words.app_title}</h1><p>{words.app_subtitle}</p><p class='library'>{_library_line(reports, words)}</p>"
+    )
+
+
+def _library_line(reports: Sequence[Report], words: Wording) -> str:
+    years = sorted({year for report in reports for year in report.years})
+    if not reports:
+        return words.library_empty_line
+    if not years:
+        return words.library_line_no_year.format(reports=len(reports))
+    line = words.library_line if years[0] < years[-1] else words.library_line_one_year
+    return line.format(reports=len(reports), first=years[0], last=years[-1])
+
+
+def _heading(text: str) -> str:
+    return f"<h2>{text}</h2>"
+
+
+def _hint(words: Wording) -> str:
+    return f'<p class="hint">{words.evidence_hint}</p>'
+
+
+def _agencies(reports: Sequence[Report]) -> list[str]:
+    return sorted({report.agency for report in reports if report.agency})
+
+
+def _kinds(reports: Sequence[Report]) -> list[tuple[str, str]]:
+    return [(kind.capitalize(), kind) for kind in sorted({report.kind for report in reports if report.kind})]
+
+
+def _years(reports: Sequence[Report]) -> list[int]:
+    return sorted({year for report in reports for year in report.years}, reverse=True)
+
+
+def _gradio_strings(words: Wording) -> dict[str, str]:
+    """Gradio's own strings that can show here. It has no Vietnamese, so they stand in for its English."""
+    return {"common.clear": words.clear, "common.error": words.failed, "blocks.lost_connection": words.failed}

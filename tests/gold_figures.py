@@ -1,0 +1,138 @@
+"""The gold questions over the sample reports: is the right passage found first, cited, and is the rest declined."""
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.answer import Answered
+from bot.answerer import Answerer
+from corpus.report import Report
+from index.encoder import Encoder
+from index.library import Library
+from index.sync import sync
+
+SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"
+GOLD = Path(__file__).parent / "gold" / "samples.jsonl"
+
+Span = tuple[str, int, int]
+"""Report id, start, end."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoldOutcome:
+    """What came of one gold question; ranks count from 1."""
+
+    id: str
+    unanswerable: bool
+    rank: int | None
+    """Of the first passage that holds gold, among ten."""
+    declined: bool
+    right_citations: int
+    citations: int
+    verbatim: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GoldFigures:
+    """All outcomes, and what they come to."""
+
+    outcomes: tuple[GoldOutcome, ...]
+
+    @property
+    def answerable(self) -> list[GoldOutcome]:
+        return [each for each in self.outcomes if not each.unanswerable]
+
+    def within(self, k: int) -> float:
+        """Share of answerable questions whose right passage is among the first k."""
+        return _share([each.rank is not None and each.rank <= k for each in self.answerable])
+
+    @property
+    def cited(self) -> float:
+        """Share of answerable questions whose answer cites a right passage."""
+        return _share([each.right_citations > 0 for each in self.answerable])
+
+    @property
+    def precision(self) -> float:
+        """Share of their citations that are right passages."""
+        given = sum(each.citations for each in self.answerable)
+        return sum(each.right_citations for each in self.answerable) / given if given else 0.0
+
+    @property
+    def declined(self) -> int:
+        """Number of unanswerable questions that were declined."""
+        return sum(each.declined for each in self.outcomes if each.unanswerable)
+
+    @property
+    def verbatim(self) -> float:
+        """Share of answers all of whose quotes are verbatim at their offsets."""
+        return _share([each.verbatim for each in self.outcomes])
+
+    def rows(self) -> list[tuple[str, str]]:
+        """Name and value of each figure, for a table."""
+        unanswerable = len(self.outcomes) - len(self.answerable)
+        return [
+            ("right passage first", f"{self.within(1):.3f}"),
+            ("right passage among three", f"{self.within(3):.3f}"),
+            ("right passage cited", f"{self.cited:.3f}"),
+            ("citations that are right passages", f"{self.precision:.3f}"),
+            ("unanswerable questions declined", f"{self.declined} of {unanswerable}"),
+            ("quotes verbatim", f"{self.verbatim:.3f}"),
+        ]
+
+
+def measure_samples(folder: Path, encoder: Encoder) -> GoldFigures:
+    """The figures over a library of the samples in `folder`, built where it is not yet."""
+    with Library(folder, encoder) as library:
+        sync(library, [SAMPLES])
+        return measure(library, Answerer(library))
+
+
+def measure(library: Library, answerer: Answerer) -> GoldFigures:
+    """The figures over an open library that holds the samples."""
+    reports = {Path(report.source).name: report for report in library.reports.list()}
+    cases = [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines()]
+    return GoldFigures(tuple(_outcome(case, reports, library, answerer) for case in cases))
+
+
+def _outcome(case: dict[str, object], reports: dict[str, Report], library: Library, answerer: Answerer) -> GoldOutcome:
+    found = answerer.find(str(case["question"]))
+    answer = answerer.compose(found)
+    gold = gold_spans(case["gold"], reports)  # type: ignore[arg-type]
+    ranks = [
+        rank
+        for rank, hit in enumerate(found.hits, 1)
+        if _overlaps((hit.chunk.report_id, hit.chunk.start, hit.chunk.end), gold)
+    ]
+    citations = answer.citations if isinstance(answer, Answered) else ()
+    texts = {report.id: report.text for report in reports.values()}
+    return GoldOutcome(
+        id=str(case["id"]),
+        unanswerable=bool(case["unanswerable"]),
+        rank=min(ranks, default=None),
+        declined=not isinstance(answer, Answered),
+        right_citations=sum(_overlaps((each.report_id, each.start, each.end), gold) for each in citations),
+        citations=len(citations),
+        verbatim=all(texts[each.report_id][each.start : each.end] == each.quote for each in citations),
+    )
+
+
+def gold_spans(gold: Sequence[dict[str, str]], reports: dict[str, Report]) -> list[Span]:
+    """Where the gold quotes stand, white space folded; those that a scan garbles are left out."""
+    spans = []
+    for each in gold:
+        report = reports[each["report"]]
+        match = re.search(r"\s+".join(map(re.escape, each["quote"].split())), report.text)
+        if match:
+            spans.append((report.id, match.start(), match.end()))
+    return spans
+
+
+def _overlaps(span: Span, gold: Sequence[Span]) -> bool:
+    report_id, start, end = span
+    return any(report_id == other and start < last and first < end for other, first, last in gold)
+
+
+def _share(values: Sequence[bool]) -> float:
+    return sum(values) / len(values) if values else 0.0

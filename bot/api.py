@@ -92,7 +92,7 @@ def _reading(library: Library, settings: Settings) -> APIRouter:
     @router.get("/api/reports")
     def reports() -> list[ReportSummaryJson]:
         """The identity of every report, newest first."""
-        return [report_summary_json(report) for report in library.reports.list()]
+        return [report_summary_json(report) for report in library.reports.all()]
 
     @router.get("/api/reports/{report_id}")
     def report(report_id: str) -> ReportJson:

@@ -33,7 +33,7 @@ Updates = list[Any]
 
 def mount_page(app: FastAPI, answerer: Answerer, library: Library, settings: Settings) -> FastAPI:
     """The app with the page at "/". Routes that it has already go first; routes added later are never reached."""
-    return gradio.mount_gradio_app(
+    mounted: FastAPI = gradio.mount_gradio_app(
         app,
         page_of(answerer, library, settings),
         path="/",
@@ -52,11 +52,13 @@ def mount_page(app: FastAPI, answerer: Answerer, library: Library, settings: Set
         css_paths=Path(__file__).parent / "page.css",
         js=f"() => {{ document.documentElement.lang = '{settings.language}'; }}",
     )
+    return mounted
 
 
 def page_of(answerer: Answerer, library: Library, settings: Settings) -> gradio.Blocks:
     """The page of one library, in the language that the settings name until the reader chooses another."""
-    return _Page(answerer, library, settings).blocks
+    blocks: gradio.Blocks = _Page(answerer, library, settings).blocks
+    return blocks
 
 
 class _Page:
@@ -65,7 +67,7 @@ class _Page:
     def __init__(self, answerer: Answerer, library: Library, settings: Settings) -> None:
         self._answerer = answerer
         self._library = library
-        self._reports = library.reports.list()
+        self._reports = library.reports.all()
         self._examples: dict[Language, list[str]] = {
             "vi": self._answered_examples("vi"),
             "en": self._answered_examples("en"),
@@ -155,7 +157,7 @@ class _Page:
         try:
             answer = self._answerer.answer(question, filters)
             verbatim = self._verbatim(answer)
-        except Exception:
+        except Exception:  # noqa: BLE001 - whatever it is, the reader is told and the log has it
             _log.exception("the question %r could not be answered", question)
             yield [question, [*asked, _said(notice_html(words.failed))], _hint(words)]
             return

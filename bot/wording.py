@@ -28,6 +28,8 @@ class Wording:
     empty_library: str
     empty_scope: str
     nearest: str
+    sources: str
+    searched_as: str
     # page
     app_title: str
     app_subtitle: str
@@ -96,6 +98,8 @@ VIETNAMESE = Wording(
     no_question="Vui lòng nhập câu hỏi bằng chữ.",
     empty_library="Kho chưa có văn bản nào. Hãy nạp văn bản bằng lệnh: hoidap sync <thư mục>.",
     empty_scope="Không có văn bản nào thuộc phạm vi đã chọn. Hãy bỏ bớt điều kiện lọc.",
+    searched_as="Đã tìm: {question}",
+    sources="Nguồn",
     nearest="Những đoạn gần nhất, để tham khảo:",
     app_title="Hỏi đáp báo cáo",
     app_subtitle="Trả lời từ văn bản chính thức, kèm trích dẫn nguyên văn đến từng trang.",
@@ -167,6 +171,8 @@ ENGLISH = Wording(
     no_question="Please type a question in words.",
     empty_library="The library is empty. Add documents with: hoidap sync <folder>.",
     empty_scope="No document lies within the limits chosen. Remove some of the filters.",
+    searched_as="Searched: {question}",
+    sources="Sources",
     nearest="The nearest passages, for reference:",
     app_title="Ask the reports",
     app_subtitle="Answers from official documents, quoted word for word down to the page.",

@@ -140,7 +140,7 @@ def _parse(content: bytes) -> _PackedModel:
     sizes = [cursor.integer() for _ in range(7)]
     epsilon = float(cursor.take("f")[0])
     cursor.integer()  # block size, known
-    shape = _Shape(*sizes, epsilon=epsilon)
+    shape = _Shape(*sizes, epsilon)  # type: ignore[misc]
     pieces = _parse_pieces(cursor)
     cursor.integer()  # number of character replacements; NMT + NFKC do the same
     cursor.raw(cursor.integer("I"))

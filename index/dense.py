@@ -25,7 +25,7 @@ class DenseIndex:
 
     def __init__(self, folder: Path) -> None:
         settings = Settings(anonymized_telemetry=False, allow_reset=True)
-        self._client = chromadb.PersistentClient(path=str(folder), settings=settings)
+        self._client: Any = chromadb.PersistentClient(path=str(folder), settings=settings)
         self._collection: Any = self._open()
 
     def _open(self) -> Any:

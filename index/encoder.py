@@ -94,7 +94,7 @@ def _load(setting: str) -> Any:
     from sentence_transformers import SentenceTransformer  # six seconds: only when needed
     from transformers.utils import logging
 
-    logging.disable_progress_bar()
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     try:
         return SentenceTransformer(location, device="cpu")
     except (OSError, ValueError) as error:
@@ -124,4 +124,4 @@ class HashEncoder:
                 digest = hashlib.blake2b(term.encode(), digest_size=4).digest()
                 slot = int.from_bytes(digest, "little")
                 vectors[row, slot % self.dimension] += 1 if slot & 0x80000000 else -1
-        return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+        return np.asarray(vectors / np.linalg.norm(vectors, axis=1, keepdims=True), np.float32)

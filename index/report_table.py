@@ -116,7 +116,7 @@ class ReportTable:
         row = self._database.one("SELECT identity, structure, text FROM reports WHERE id = ?", report_id)
         return None if row is None else _report(*row)
 
-    def published(self) -> "list[str]":
+    def published(self) -> list[str]:
         """Ids of all published reports."""
         return [row[0] for row in self._database.all("SELECT id FROM reports WHERE ready ORDER BY rowid")]
 
@@ -126,14 +126,14 @@ class ReportTable:
         row = self._database.one(sql)
         return 0 if row is None else int(row[0])
 
-    def list(self, collections: Iterable[str] | None = None) -> list[Report]:
+    def all(self, collections: Iterable[str] | None = None) -> list[Report]:
         """The published reports of the collections named (None: all), newest first."""
         condition, values = within("collection", collections)
         sql = f"SELECT identity, structure, text FROM reports WHERE ready AND {condition}"
         found = [_report(*row) for row in self._database.all(sql, *values)]
         return sorted(found, key=lambda report: (report.issued or date.min, report.id), reverse=True)
 
-    def chunks(self, report_id: str) -> "list[StoredChunk]":
+    def chunks(self, report_id: str) -> list[StoredChunk]:
         """The passages of a report, in order, published or not."""
         sql = f"SELECT {_CHUNK} FROM chunks WHERE report_id = ? ORDER BY start"
         return [_stored(row) for row in self._database.all(sql, report_id)]

@@ -193,7 +193,12 @@ def _hit(candidates: _Candidates, i: int, score: float, rarity: Mapping[str, flo
 
 
 def _sentence_score(sentence: str, cosine: float, rarity: Mapping[str, float]) -> float:
-    return float(cosine) + COVERAGE_SHARE * coverage(sentence, rarity) - BARE_HEADING * is_bare_heading(sentence) - TABLE_ROW * is_table_row(sentence)
+    return (
+        float(cosine)
+        + COVERAGE_SHARE * coverage(sentence, rarity)
+        - BARE_HEADING * is_bare_heading(sentence)
+        - TABLE_ROW * is_table_row(sentence)
+    )
 
 
 def coverage(text: str, rarity: Mapping[str, float]) -> float:

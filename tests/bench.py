@@ -60,9 +60,11 @@ def _page(measured: list[Figures], gold: GoldFigures) -> str:
         [
             "# Figures",
             "",
-            f"Written by `make bench` on {datetime.now(UTC).date()}: hoidap {version('hoidap')}, encoder {measured[0].settings.encoder}, "
-            f"index recipe {measured[0].settings.recipe}, Python {python_version()}, {machine()}, {os.cpu_count()} processors, no GPU. "
-            "Times depend on the machine and on what else it does.",
+            (
+                f"Written by `make bench` on {datetime.now(UTC).date()}: hoidap {version('hoidap')}, encoder {measured[0].settings.encoder}, "
+                f"index recipe {measured[0].settings.recipe}, Python {python_version()}, {machine()}, {os.cpu_count()} processors, no GPU. "
+                "Times depend on the machine and on what else it does."
+            ),
             "",
             "## Public data",
             "",

@@ -91,7 +91,7 @@ def measure_samples(folder: Path, encoder: Encoder) -> GoldFigures:
 
 def measure(library: Library, answerer: Answerer) -> GoldFigures:
     """The figures over an open library that holds the samples."""
-    reports = {Path(report.source).name: report for report in library.reports.list()}
+    reports = {Path(report.source).name: report for report in library.reports.all()}
     cases = [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines()]
     return GoldFigures(tuple(_outcome(case, reports, library, answerer) for case in cases))
 

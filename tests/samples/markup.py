@@ -12,7 +12,16 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-PREFIXES = {"# ": "h1", "## ": "h2", "### ": "h3", "- ": "item", "= ": "centre", "/ ": "italic", "%": "sign", "|": "row"}
+PREFIXES = {
+    "# ": "h1",
+    "## ": "h2",
+    "### ": "h3",
+    "- ": "item",
+    "= ": "centre",
+    "/ ": "italic",
+    "%": "sign",
+    "|": "row",
+}
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"

@@ -15,12 +15,19 @@ from reportlab.platypus import Flowable, KeepTogether, Paragraph, SimpleDocTempl
 from .markup import MOTTO, NATION, Block, Source, column_shares, is_group
 
 FONTS = "/usr/share/fonts/truetype/noto/NotoSerif-{}.ttf"  # Debian fonts-noto-core; Liberation 1.07 lacks ơ, ư, ạ …
-FACES = {"Serif": "Regular", "Serif-Bold": "Bold", "Serif-Italic": "Italic", "Serif-BoldItalic": "BoldItalic"}  # normal, bold, italic, both
+FACES = {
+    "Serif": "Regular",
+    "Serif-Bold": "Bold",
+    "Serif-Italic": "Italic",
+    "Serif-BoldItalic": "BoldItalic",
+}  # normal, bold, italic, both
 SIZE = 13
 WIDTH = A4[0] - 5 * cm  # margins of the decree: 3 cm left, 2 cm right
 LEFT = 0.42  # the agency's share of the letterhead
 
-BODY = ParagraphStyle("body", fontName="Serif", fontSize=SIZE, leading=19, alignment=TA_JUSTIFY, firstLineIndent=cm, spaceAfter=5)
+BODY = ParagraphStyle(
+    "body", fontName="Serif", fontSize=SIZE, leading=19, alignment=TA_JUSTIFY, firstLineIndent=cm, spaceAfter=5
+)
 CENTRE = ParagraphStyle("centre", BODY, alignment=TA_CENTER, firstLineIndent=0, fontName="Serif-Bold")
 CELL = ParagraphStyle("cell", fontName="Serif", fontSize=11, leading=14)
 HEAD = ParagraphStyle("head", CELL, alignment=TA_CENTER)
@@ -83,7 +90,10 @@ def _flowables(block: Block) -> list[Flowable]:
 
 
 def _table(block: Block) -> Table:
-    cells = [[Paragraph(_cell(row, cell, index == 0), HEAD if index == 0 else CELL) for cell in row] for index, row in enumerate(block.rows)]
+    cells = [
+        [Paragraph(_cell(row, cell, index == 0), HEAD if index == 0 else CELL) for cell in row]
+        for index, row in enumerate(block.rows)
+    ]
     widths = [share * WIDTH for share in column_shares(block.rows)]
     grid = [("GRID", (0, 0), (-1, -1), 0.5, "black"), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")]
     return Table(cells, widths, style=grid, repeatRows=1)
@@ -102,7 +112,11 @@ def _signature(source: Source) -> Table:
 
 
 def _columns(left: list[Flowable], right: list[Flowable], share: float) -> Table:
-    style = [("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), 0)]
+    style = [
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("LEFTPADDING", (0, 0), (-1, -1), 0),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+    ]
     return Table([[left, right]], [share * WIDTH, (1 - share) * WIDTH], style=style)
 
 
@@ -115,7 +129,13 @@ def _rule(share: float, column: float) -> Table:
     """A line over the middle `share` of a column; reportlab's HRFlowable starts at the left inside a table."""
     width = column * WIDTH
     sides = (1 - share) / 2 * width
-    return Table([["", "", ""]], [sides, share * width, sides], [7], style=[("LINEABOVE", (1, 0), (1, 0), 0.7, "black")], spaceBefore=3)
+    return Table(
+        [["", "", ""]],
+        [sides, share * width, sides],
+        [7],
+        style=[("LINEABOVE", (1, 0), (1, 0), 0.7, "black")],
+        spaceBefore=3,
+    )
 
 
 def _page_number(canvas: Canvas, document: SimpleDocTemplate) -> None:

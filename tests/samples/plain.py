@@ -11,7 +11,12 @@ COLUMN = 40
 def txt(source: Source) -> bytes:
     """The sample as UTF-8 text; field `wrap` is the line length, field `normal` the Unicode form."""
     width = int(source.fields.get("wrap", 0))
-    parts = [_letterhead(source), _title(source), *(_paragraph(block, width) for block in source.blocks), _signature(source)]
+    parts = [
+        _letterhead(source),
+        _title(source),
+        *(_paragraph(block, width) for block in source.blocks),
+        _signature(source),
+    ]
     text = ("\n\n" if width else "\n").join(parts) + "\n"
     return unicodedata.normalize(source.fields.get("normal", "NFC"), text).encode()  # type: ignore[arg-type]
 

@@ -155,7 +155,9 @@ def _set_widths(table: Table, widths: list[float]) -> None:
             cell.width = Cm(width)
 
 
-def _lines(cell: _Cell, lines: list[str], *, bold: bool, italic: bool = False, size: float = 13, centred: bool = True) -> None:
+def _lines(
+    cell: _Cell, lines: list[str], *, bold: bool, italic: bool = False, size: float = 13, centred: bool = True
+) -> None:
     for line in lines:
         is_fresh = len(cell.paragraphs) == 1 and not cell.text
         paragraph = cell.paragraphs[0] if is_fresh else cell.add_paragraph()

@@ -1,0 +1,81 @@
+"""The main job on the sample reports with the real encoder, and the laws of every answer."""
+
+from dataclasses import fields
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.answer import Answered, Declined
+from bot.answer_json import answer_json
+from bot.answerer import Answerer
+from bot.question import numbers_in, topic_of
+from bot.wording import ENGLISH, VIETNAMESE
+from index.library import Library
+from tests.gold_figures import measure
+
+RIGHT_FIRST, AMONG_THREE, CITED, DECLINED = 0.78, 0.82, 0.75, 3
+
+
+def test_gold_questions(sample_library: Library, sample_answerer: Answerer) -> None:
+    figures = measure(sample_library, sample_answerer)
+    assert figures.verbatim == 1.0
+    assert figures.within(1) >= RIGHT_FIRST
+    assert figures.within(3) >= AMONG_THREE
+    assert figures.declined >= DECLINED
+
+
+def test_both_languages_cite_the_merger_plan(sample_answerer: Answerer) -> None:
+    merged = "Trong năm 2025, tỉnh Lam Giang hợp nhất Sở Thông tin và Truyền thông với Sở Khoa học và Công nghệ"
+    for question in (
+        "Kế hoạch năm 2025 nói gì về việc hợp nhất các sở?",
+        "ke hoach nam 2025 noi gi ve viec hop nhat cac so?",
+        "What did the 2025 plan say about merging the departments?",
+    ):
+        answer = sample_answerer.answer(question)
+        assert isinstance(answer, Answered), question
+        cited = [each for each in answer.citations if merged in " ".join(each.quote.split())]
+        assert cited, question
+        assert (cited[0].number, cited[0].pages) == ("19/KH-UBND", ("1",))
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(question=st.text(max_size=300) | st.sampled_from(["", "???", "a" * 20_000, "\x00\u200b", "sở " * 4_000]))
+def test_any_question_gets_a_lawful_answer(sample_library: Library, sample_answerer: Answerer, question: str) -> None:
+    answer = sample_answerer.answer(question)
+    citations = answer.citations if isinstance(answer, Answered) else answer.nearest
+    for each in citations:
+        report = sample_library.reports.get(each.report_id)
+        assert report is not None
+        assert report.text[each.start : each.end] == each.quote
+        assert each.page_numbers == tuple(page.number for page in report.pages_of(each.start, each.end))
+    if isinstance(answer, Answered):
+        markers = {each.marker for each in answer.citations}
+        assert all(set(statement.markers) <= markers for statement in answer.statements)
+    else:
+        assert isinstance(answer, Declined)
+        assert answer.reason
+
+
+def test_json_has_the_fields_of_the_contract(sample_answerer: Answerer) -> None:
+    record = answer_json(sample_answerer.answer("Kế hoạch năm 2025 nói gì về việc hợp nhất các sở?")).model_dump()
+    wanted = "id question searched_as status language answer statements citations filters searched reason nearest timings_ms"
+    assert set(wanted.split()) <= set(record)
+    cited = (
+        "marker report_id title kind number agency issued years aspect pages page_numbers path confidence quote start "
+        "end url notices"
+    )
+    assert set(record["citations"][0]) == set(cited.split())
+    assert record["filters"]["inferred"] == {"years": [2025], "aspect": "plan"}
+
+
+def test_question_is_understood() -> None:
+    assert topic_of("Kế hoạch năm 2025 nói gì về việc hợp nhất các sở?") == "hợp nhất các sở"
+    assert topic_of("what did the 2025 plan say about merging departments") == "merging departments"
+    assert topic_of("Ai ký quyết định?") == "Ai ký quyết định?"
+    assert numbers_in("Quyết định số 31/2023/QĐ-UBND, kế hoạch số 57") == ("31/2023/QĐ-UBND", "57")
+
+
+def test_every_string_in_both_languages() -> None:
+    for field in fields(VIETNAMESE):
+        assert getattr(VIETNAMESE, field.name), field.name
+        assert getattr(ENGLISH, field.name), field.name

@@ -1,0 +1,122 @@
+"""The command line, the API and the guard, each as a user meets it; and no network at all."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import httpx
+import pytest
+from fastapi import FastAPI
+
+from bot.answerer import Answerer
+from bot.api import api_of
+from bot.settings import Settings
+from index.library import Library
+
+SAMPLES = Path(__file__).parents[2] / "corpus" / "samples"
+OFFLINE = """
+import ipaddress, socket, sys
+real = socket.socket.connect
+def connect(self, address):
+    if self.family != socket.AF_UNIX and not ipaddress.ip_address(address[0]).is_loopback:
+        print("NETWORK", address, file=sys.stderr); raise OSError("no network")
+    return real(self, address)
+def lookup(host, *rest, **more):
+    print("NETWORK", host, file=sys.stderr); raise OSError("no network")
+socket.socket.connect = connect; socket.getaddrinfo = lookup
+from bot.__main__ import app
+app()
+"""
+
+
+def hoidap(*arguments: str, offline: bool = False, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", OFFLINE] if offline else [sys.executable, "-m", "bot"]
+    return subprocess.run(
+        [*command, *arguments], capture_output=True, text=True, env=os.environ | environment, check=False
+    )
+
+
+def test_sync_ask_offline(tmp_path: Path) -> None:
+    data = ("--data", str(tmp_path / "data"))
+    sample = str(SAMPLES / "2023-08-18-qd-ubnd-kho-du-lieu-dung-chung.txt")
+    first = hoidap(*data, "sync", sample, "--json", offline=True)
+    assert first.returncode == 0, first.stderr
+    assert len(json.loads(first.stdout)["added"]) == 1
+    again = hoidap(*data, "sync", sample, offline=True)
+    assert "Nothing new to read" in again.stdout
+    answer = hoidap(*data, "ask", "thoi han chia se du lieu la bao nhieu ngay", "--json", offline=True)
+    assert answer.returncode == 0, answer.stderr
+    assert json.loads(answer.stdout)["status"] in ("answered", "declined")
+    assert "NETWORK" not in first.stderr + again.stderr + answer.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "code", "line"),
+    [
+        (("sync", "/no/such/folder"), {}, 1, ""),
+        (("ask", "gì?"), {"HOIDAP_COLOUR": "red"}, 2, "there is no setting 'colour'"),
+        (("read", "/no/such/file.pdf"), {}, 1, "does not exist"),
+        (("evaluate", "/no/such/dataset"), {}, 2, "corpus.jsonl"),
+        (("nonsense",), {}, 2, ""),
+    ],
+)
+def test_errors_are_one_line(
+    tmp_path: Path, arguments: tuple[str, ...], environment: dict[str, str], code: int, line: str
+) -> None:
+    done = hoidap("--data", str(tmp_path), *arguments, **environment)
+    assert done.returncode == code
+    assert "Traceback" not in done.stderr
+    assert line in done.stderr
+
+
+def client(app: FastAPI) -> httpx.AsyncClient:
+    return httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://127.0.0.1")
+
+
+@pytest.mark.anyio
+async def test_api(sample_library: Library, sample_answerer: Answerer) -> None:
+    async with client(api_of(sample_answerer, sample_library, Settings())) as http:
+        question = {"question": "Kế hoạch năm 2025 nói gì về việc hợp nhất các sở?"}
+        answer = (await http.post("/api/ask", json=question)).json()
+        assert answer["status"] == "answered"
+        stream = (await http.post("/api/ask/stream", json=question)).text
+        events = [line.removeprefix("event: ") for line in stream.splitlines() if line.startswith("event: ")]
+        assert events[:3] == ["stage", "citation", "statement"]
+        assert events[-1] == "done"
+        reports = (await http.get("/api/reports")).json()
+        assert len(reports) == 12
+        cited = answer["citations"][0]
+        report = (await http.get(f"/api/reports/{cited['report_id']}")).json()
+        assert report["text"][cited["start"] : cited["end"]] == cited["quote"]
+        page = await http.get(cited["url"])
+        assert '<mark id="passage"' in page.text
+        assert "default-src 'self'" in page.headers["Content-Security-Policy"]
+        assert (await http.get(f"/api/reports/{cited['report_id']}/original")).status_code == 200
+        assert (await http.get("/api/reports/nothing")).status_code == 404
+        assert (await http.post("/api/ask", json=question | {"filters": {"colour": 1}})).status_code == 422
+        feedback = {"answer_id": answer["id"], "verdict": "up"}
+        assert (await http.post("/api/feedback", json=feedback)).status_code == 204
+
+
+@pytest.mark.anyio
+async def test_a_key_lets_in(sample_library: Library, sample_answerer: Answerer) -> None:
+    async with client(api_of(sample_answerer, sample_library, Settings(api_keys=("secret",)))) as http:
+        assert (await http.get("/api/reports")).status_code == 401
+        assert (await http.get("/healthz")).status_code == 200
+        assert (await http.get("/api/reports", headers={"Authorization": "Bearer secret"})).status_code == 200
+        assert (await http.get("/api/reports", auth=("anyone", "secret"))).status_code == 200
+        assert (await http.get("/api/reports", auth=("anyone", "wrong"))).status_code == 401
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+def test_every_setting_is_documented() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "settings.md").read_text(encoding="utf-8")
+    for name in Settings.model_fields:
+        assert f"`{name}`" in page
+        assert f"`HOIDAP_{name.upper()}`" in page

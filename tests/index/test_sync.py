@@ -1,0 +1,129 @@
+"""What is new is read, what is unchanged is not, what vanished leaves, what is bad costs one line."""
+
+from pathlib import Path
+
+import pytest
+
+import index.sync
+from corpus.read import read
+from index.encoder import HashEncoder
+from index.errors import LibraryInUseError
+from index.filters import Filters
+from index.library import Library
+from index.query import Query
+from index.sync import sync
+
+TEXT = "BÁO CÁO\nKết quả năm 2024\n\nI. KẾT QUẢ\nSở đã số hóa {} trang tài liệu trong năm 2024.\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    for name, pages in (("a", 100), ("b", 200), ("c", 300)):
+        (folder / f"{name}.txt").write_text(TEXT.format(pages), encoding="utf-8")
+    return folder
+
+
+def test_adds_then_reads_nothing_again(library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert len(sync(library, [folder]).added) == 3
+
+    def never(paths: list[Path], **_: object) -> list[object]:
+        assert paths == []
+        return []
+
+    monkeypatch.setattr(index.sync, "read_all", never)
+    again = sync(library, [folder])
+    assert (again.added, again.changed, again.removed, again.unchanged) == ([], [], [], 3)
+
+
+def test_changed_moved_removed(library: Library, folder: Path) -> None:
+    sync(library, [folder])
+    (folder / "a.txt").write_text(TEXT.format(111), encoding="utf-8")
+    (folder / "b.txt").rename(folder / "d.txt")
+    (folder / "c.txt").unlink()
+    result = sync(library, [folder])
+    assert [Path(path).name for path in result.changed] == ["a.txt"]
+    assert [Path(path).name for path in result.moved] == ["d.txt"]
+    assert [Path(path).name for path in result.removed] == ["c.txt"]
+    texts = sorted(report.text.split("số hóa ")[1].split(" ")[0] for report in library.reports.all())
+    assert texts == ["111", "200"]
+
+
+def test_a_second_copy_is_one_report(library: Library, folder: Path) -> None:
+    (folder / "copy.txt").write_text(TEXT.format(100), encoding="utf-8")
+    result = sync(library, [folder])
+    assert len(result.added) == 3
+    assert len(result.duplicates) == 1
+    (folder / "a.txt").unlink()
+    assert sync(library, [folder]).removed == []
+    assert len(library.reports.all()) == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("empty.txt", b""),
+        ("zero.docx", b""),
+        ("picture.txt", b"\x89PNG\r\n\x1a\n" + bytes(200)),
+        ("broken.pdf", b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog"),
+    ],
+)
+def test_a_bad_file_costs_one_line(library: Library, folder: Path, name: str, content: bytes) -> None:
+    (folder / name).write_bytes(content)
+    result = sync(library, [folder])
+    assert len(result.added) == 3
+    [failure] = result.failed
+    assert Path(failure.source).name == name
+    assert "\n" not in failure.reason
+    assert len(sync(library, [folder]).failed) == 1
+
+
+def test_a_report_that_can_no_longer_be_read_stays(library: Library, folder: Path) -> None:
+    sync(library, [folder])
+    (folder / "a.txt").write_bytes(b"")
+    result = sync(library, [folder])
+    assert "last good version" in result.failed[0].reason
+    assert len(library.reports.all()) == 3
+
+
+def test_a_missing_folder_removes_nothing(library: Library, folder: Path) -> None:
+    sync(library, [folder])
+    folder.rename(folder.with_name("away"))
+    result = sync(library)
+    assert result.removed == []
+    assert len(result.failed) == 1
+    assert len(library.reports.all()) == 3
+
+
+def test_lost_engines_are_rebuilt_without_encoding(tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Library(tmp_path / "library", HashEncoder()) as library:
+        sync(library, [folder])
+        library.indexing._dense.clear()
+        library.indexing._lexical.clear()
+        monkeypatch.setattr(HashEncoder, "encode_passages", None)
+        library.searcher()
+        expected = library.reports.searchable_count()
+        assert library.indexing._dense.count() == library.indexing._lexical.count() == expected > 0
+
+
+def test_one_process_owns_the_folder(library: Library) -> None:
+    with pytest.raises(LibraryInUseError, match="open in another process"):
+        Library(library.folder, HashEncoder())
+
+
+def test_a_collection_is_neither_found_nor_counted_by_others(library: Library, folder: Path) -> None:
+    sync(library, [folder / "a.txt"], collection="open")
+    sync(library, [folder / "b.txt"], collection="closed")
+    only_open = Filters(collections=("open",))
+    query = Query("số hóa tài liệu", "số hóa tài liệu", filters=only_open)
+    hits = library.searcher().search(query)
+    assert {library.reports.get(hit.chunk.report_id).collection for hit in hits} == {"open"}  # type: ignore[union-attr]
+    assert library.reports.counts(only_open)[0] == 1
+    assert library.reports.counts(Filters(collections=()))[0] == 0
+
+
+def test_a_report_comes_back_as_it_was(library: Library, folder: Path) -> None:
+    sync(library, [folder])
+    original = read(folder / "a.txt")
+    assert library.reports.get(original.id) == original

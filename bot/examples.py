@@ -28,7 +28,8 @@ def example_questions(reports: Sequence[Report], language: Language) -> list[str
     `reports` newest first. The newest report of each kind comes first, then the years, then older reports.
     """
     words = wording(language)
-    first, more = [], []
+    first: list[str] = []
+    more: list[str] = []
     seen: Counter[str | None] = Counter()
     for report in reports:
         if report.language == language and (question := _about_report(report, words)):

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import gradio
 from fastapi import FastAPI
@@ -96,7 +96,7 @@ class _Page:
         self._chat = gradio.Chatbot(
             label=words.conversation, show_label=False, elem_id="conversation", layout="panel", height="56vh",
             buttons=[], latex_delimiters=[], feedback_options=None, group_consecutive_messages=False,
-            placeholder=_heading(words.examples), examples=self._example_messages(language),
+            placeholder=_heading(words.examples), examples=cast("Any", self._example_messages(language)),
         )  # fmt: skip
         with gradio.Row(elem_id="ask"):
             self._question = gradio.Textbox(

@@ -137,10 +137,10 @@ class _Cursor:
 def _parse(content: bytes) -> _PackedModel:
     cursor = _Cursor(content)
     cursor.raw(4 + 4)  # magic, version
-    sizes = [cursor.integer() for _ in range(7)]
+    hidden, layers, heads, intermediate, vocabulary, positions, types = (cursor.integer() for _ in range(7))
     epsilon = float(cursor.take("f")[0])
     cursor.integer()  # block size, known
-    shape = _Shape(*sizes, epsilon)  # type: ignore[misc]
+    shape = _Shape(hidden, layers, heads, intermediate, vocabulary, positions, types, epsilon)
     pieces = _parse_pieces(cursor)
     cursor.integer()  # number of character replacements; NMT + NFKC do the same
     cursor.raw(cursor.integer("I"))

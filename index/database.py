@@ -90,13 +90,15 @@ class Database:
         self.run("INSERT OR REPLACE INTO meta VALUES (?, ?)", key, value)
 
     def _connection(self) -> sqlite3.Connection:
-        if not hasattr(self._local, "connection"):
-            connection = sqlite3.connect(self._path, check_same_thread=False, isolation_level=None, timeout=60)
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = NORMAL")
-            self._local.connection = connection
-            self._connections.append(connection)
-        return self._local.connection
+        known: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if known is not None:
+            return known
+        connection = sqlite3.connect(self._path, check_same_thread=False, isolation_level=None, timeout=60)
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        self._local.connection = connection
+        self._connections.append(connection)
+        return connection
 
 
 def within(column: str, allowed: Iterable[object] | None) -> tuple[str, tuple[object, ...]]:

@@ -96,7 +96,9 @@ def test_a_missing_folder_removes_nothing(library: Library, folder: Path) -> Non
     assert len(library.reports.all()) == 3
 
 
-def test_lost_engines_are_rebuilt_without_encoding(tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_lost_engines_are_rebuilt_without_encoding(
+    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with Library(tmp_path / "library", HashEncoder()) as library:
         sync(library, [folder])
         library.indexing._dense.clear()

@@ -155,13 +155,12 @@ class _Page:
         yield ["", [*asked, _said(notice_html(words.searching))], gradio.skip()]
         filters = Filters(years=tuple(years), agencies=tuple(agencies), kinds=tuple(kinds))
         try:
-            answer = self._answerer.answer(question, filters)
-            verbatim = self._verbatim(answer)
+            said, evidence = self._rendered(self._answerer.answer(question, filters))
         except Exception:  # noqa: BLE001 - whatever it is, the reader is told and the log has it
             _log.exception("the question %r could not be answered", question)
             yield [question, [*asked, _said(notice_html(words.failed))], _hint(words)]
             return
-        yield ["", [*asked, _said(answer_html(answer, verbatim))], evidence_html(answer, verbatim)]
+        yield ["", [*asked, _said(said)], evidence]
 
     def _answer_example(
         self,
@@ -199,11 +198,12 @@ class _Page:
             words.clear,
         ]
 
-    def _verbatim(self, answer: Answer) -> set[int]:
-        """Markers of the quotes that were compared with their reports just now and are right."""
+    def _rendered(self, answer: Answer) -> tuple[str, str]:
+        """The answer and its evidence, every quote compared with its report as it is now."""
         citations = answer.citations if isinstance(answer, Answered) else answer.nearest
         reports = [self._library.reports.get(report_id) for report_id in {each.report_id for each in citations}]
-        return verbatim_markers(citations, {report.id: report.text for report in reports if report})
+        verbatim = verbatim_markers(citations, {report.id: report.text for report in reports if report})
+        return answer_html(answer, verbatim), evidence_html(answer, verbatim)
 
     def _answered_examples(self, language: Language) -> list[str]:
         """The first few that this library does answer."""

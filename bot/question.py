@@ -39,6 +39,7 @@ _FRAMES = (
         re.IGNORECASE,
     ),
 )
+_ARTICLE = re.compile(r"\b(?:the|an?) (?=[a-z])")
 _ENGLISH_KINDS = {
     "plan": "kế hoạch", "report": "báo cáo", "decision": "quyết định", "resolution": "nghị quyết",
     "directive": "chỉ thị", "notice": "thông báo", "article": "bài báo",
@@ -88,7 +89,7 @@ def topic_of(question: str) -> str:
     for frame in _FRAMES:
         match = frame.search(question)
         if match and len(match["topic"].split()) > 1:
-            return match["topic"]
+            return _ARTICLE.sub("", match["topic"])
     return question
 
 

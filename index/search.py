@@ -34,7 +34,7 @@ NAMED = 0.4
 """What the report gains whose number the question names."""
 NAMED_KIND = 0.1
 """What a report gains of the kind that the question names."""
-OPENING = 0.15
+OPENING = 0.3
 """What the first passage of a report gains over its last when a broad question asks what reports say about a topic:
 what a report is about, it says first."""
 SUPERSEDED = 0.1

@@ -19,10 +19,11 @@ IDS = [f"d{i}" for i in range(15)]
 def test_equal_to_ir_measures(ranking: list[str], gold: set[str]) -> None:
     run = [ir_measures.ScoredDoc("q", each, float(-rank)) for rank, each in enumerate(ranking)]
     qrels = [ir_measures.Qrel("q", each, 1) for each in gold]
-    found = ir_measures.calc_aggregate([ir_measures.nDCG @ 10, ir_measures.R @ 10, ir_measures.RR @ 10], qrels, run)
+    measures = [ir_measures.nDCG @ 10, ir_measures.R @ 10, ir_measures.RR @ 10]
+    found = ir_measures.calc_aggregate(measures, qrels, run)
     ours = [ndcg_at(10, ranking, gold), recall_at(10, ranking, gold), reciprocal_rank_at(10, ranking, gold)]
-    for theirs, own in zip(found.values(), ours, strict=True):
-        assert abs(theirs - own) < 1e-9
+    for measure, own in zip(measures, ours, strict=True):
+        assert abs(found[measure] - own) < 1e-9
 
 
 @given(st.lists(st.integers(0, 5), min_size=1), st.lists(st.integers(0, 5), min_size=1))

@@ -26,8 +26,8 @@ def answer_probability(hits: Sequence[Hit], *, same_language: bool) -> float:
 
 
 def decline_signals(hits: Sequence[Hit]) -> dict[str, float]:
-    """What the decision looks at, over the five best hits: best cosines, most of the words covered."""
-    evidence = [hit.evidence for hit in hits[:5]]
+    """What the decision looks at, over the ten best hits: best cosines, most of the words covered."""
+    evidence = [hit.evidence for hit in hits[:10]]
     return {
         "sentence": max(each.sentence_cosine for each in evidence),
         "passage": max(each.passage_cosine for each in evidence),

@@ -72,18 +72,20 @@ def _searched(asked: Asked, words: Wording) -> str:
 
 
 def _statement(statement: Statement, citations: dict[int, Citation], language: Language) -> str:
-    chips = " ".join(_chip(citations[marker], language) for marker in statement.markers)
+    cited = [citations[marker] for marker in statement.markers]
+    chips = " ".join(_chip(citation, language) for citation in cited)
+    notices = "".join(_warning(notice) for citation in cited for notice in citation.notices)
     lead = f'<p class="lead">{_text(statement.lead)}</p>' if statement.lead else ""
-    return f"{lead}<blockquote>“{_text(statement.text)}” {chips}</blockquote>"
+    return f"{lead}<blockquote>“{_text(statement.text)}” {chips}</blockquote>{notices}"
 
 
 def _chip(citation: Citation, language: Language) -> str:
-    label = f"{wording(language).open_passage}: {source_form(citation, language)}"
-    return _anchor(citation_url(citation, language), f"[{citation.marker}]", css_class="chip", label=label)
+    title = f"{wording(language).open_passage}: {source_form(citation, language)}"
+    return _anchor(_url(citation, language), f"[{citation.marker}]", css_class="chip", title=title)
 
 
 def _link(citation: Citation, language: Language) -> str:
-    return _anchor(citation_url(citation, language), source_form(citation, language))
+    return _anchor(_url(citation, language), source_form(citation, language))
 
 
 def _card(citation: Citation, language: Language, *, is_verbatim: bool) -> str:
@@ -93,28 +95,32 @@ def _card(citation: Citation, language: Language, *, is_verbatim: bool) -> str:
     if citation.pages:
         where.append(f"{words.page_abbreviation} {', '.join(citation.pages)}")
     links = (
-        _anchor(citation_url(citation, language), words.open_passage),
+        _anchor(_url(citation, language), words.open_passage),
         _anchor(f"/api/reports/{citation.report_id}/original", words.open_original),
     )
     return (
         f'<article class="card" id="evidence-{citation.marker}">'
         f'<h3><span class="marker">{citation.marker}</span> {_text(document_form(citation, language))}</h3>'
         f'<p class="title">{_text(citation.title)}</p><p class="where">{_text(", ".join(where))}</p>'
-        + "".join(f'<p class="warning">{_text(notice)}</p>' for notice in notices)
+        + "".join(map(_warning, notices))
         + f'<blockquote cite="{escape(citation.url)}">{_text(citation.quote)}</blockquote>'
-        + f'<p class="links">{" ".join(links)}</p></article>'
+        + f'<p class="doors">{" ".join(links)}</p></article>'
     )
 
 
-def citation_url(citation: Citation, language: Language) -> str:
+def _warning(notice: str) -> str:
+    return f'<p class="warning">{_text(notice)}</p>'
+
+
+def _url(citation: Citation, language: Language) -> str:
     """Opens the passage in a page of this language."""
     address, _, fragment = citation.url.partition("#")
     return f"{address}&lang={language}#{fragment}"
 
 
-def _anchor(url: str, text: str, *, css_class: str = "", label: str = "") -> str:
+def _anchor(url: str, text: str, *, css_class: str = "", title: str = "") -> str:
     attributes = f' class="{css_class}"' if css_class else ""
-    attributes += f' title="{escape(label)}" aria-label="{escape(label)}"' if label else ""
+    attributes += f' title="{escape(title)}"' if title else ""
     return f'<a href="{escape(url)}" target="_blank" rel="noopener"{attributes}>{_text(text)}</a>'
 
 

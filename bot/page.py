@@ -25,6 +25,9 @@ _LONGEST_QUESTION = 2_000
 """Characters that the question box takes."""
 _FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "Liberation Sans", "Arial", "sans-serif")
 """Of the reader's own system: each has every Vietnamese letter in bold too, and none is fetched."""
+_SCRIPT = (Path(__file__).parent / "page.js").read_text(encoding="utf-8")
+_OTHER_LANGUAGE: dict[Language, tuple[Language, str]] = {"vi": ("en", "English"), "en": ("vi", "Tiếng Việt")}
+"""The language to switch to, and its own name for itself."""
 
 Message = dict[str, str]
 Updates = list[Any]
@@ -50,7 +53,7 @@ def mount_page(app: FastAPI, answerer: Answerer, library: Library, settings: Set
             primary_hue="blue", neutral_hue="slate", font=_FONTS, font_mono=("ui-monospace", "monospace")
         ),
         css_paths=Path(__file__).parent / "page.css",
-        js=f"() => {{ document.documentElement.lang = '{settings.language}'; }}",
+        js=f"() => {{ {_SCRIPT} }}",
     )
     return mounted
 
@@ -80,11 +83,9 @@ class _Page:
 
     def _compose(self, language: Language, words: Wording) -> None:
         with gradio.Row(elem_id="head"):
-            self._head = gradio.HTML(_head(self._reports, words), js_on_load=None)
-            self._language = gradio.Radio(
-                [("Tiếng Việt", "vi"), ("English", "en")], value=language, label=words.language,
-                show_label=False, container=False, elem_id="language",
-            )  # fmt: skip
+            self._head = gradio.HTML(_head(self._reports, language), js_on_load=None)
+            self._switch = gradio.Button(_OTHER_LANGUAGE[language][1], size="sm", elem_id="language")
+            self._language = gradio.State(language)
         with gradio.Row(elem_id="columns"):
             with gradio.Column(scale=3, min_width=320):
                 self._compose_conversation(language, words)
@@ -95,7 +96,7 @@ class _Page:
     def _compose_conversation(self, language: Language, words: Wording) -> None:
         self._chat = gradio.Chatbot(
             label=words.conversation, show_label=False, elem_id="conversation", layout="panel", height="56vh",
-            buttons=[], latex_delimiters=[], feedback_options=None, group_consecutive_messages=False,
+            autoscroll=False, buttons=[], latex_delimiters=[], feedback_options=None, group_consecutive_messages=False,
             placeholder=_heading(words.examples), examples=cast("Any", self._example_messages(language)),
         )  # fmt: skip
         with gradio.Row(elem_id="ask"):
@@ -105,35 +106,36 @@ class _Page:
             )  # fmt: skip
             self._ask = gradio.Button(words.ask, variant="primary", scale=1, min_width=72)
         with gradio.Accordion(words.limits, open=False) as self._limits, gradio.Row():
-            self._agencies = gradio.Dropdown(_agencies(self._reports), multiselect=True, label=words.agency)
+            self._agencies = gradio.Dropdown(_agencies(self._reports), multiselect=True, label=words.agency, scale=2)
             self._kinds = gradio.Dropdown(_kinds(self._reports), multiselect=True, label=words.kind)
             self._years = gradio.Dropdown(_years(self._reports), multiselect=True, label=words.years)
         self._clear = gradio.Button(words.clear, size="sm", elem_id="clear")
 
     def _connect(self) -> None:
         quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-        gradio.on(
+        answered = gradio.on(
             [self._question.submit, self._ask.click],
             self._answer,
             [self._question, self._chat, self._agencies, self._kinds, self._years, self._language],
             [self._question, self._chat, self._evidence],
             **quiet,
         )
-        self._chat.example_select(
+        chosen = self._chat.example_select(
             self._answer_example,
             [self._chat, self._agencies, self._kinds, self._years, self._language],
             [self._question, self._chat, self._evidence],
             **quiet,
         )
+        for event in (answered, chosen):
+            event.then(None, js="() => window.showNewest()", **quiet)
         self._clear.click(self._cleared, [self._language], [self._question, self._chat, self._evidence], **quiet)
-        self._language.change(
-            self._in_language,
+        self._switch.click(
+            self._switched,
             [self._language, self._chat],
             [
-                self._head, self._language, self._evidence_title, self._evidence, self._chat, self._question, self._ask,
-                self._limits, self._agencies, self._kinds, self._years, self._clear,
+                self._language, self._switch, self._head, self._evidence_title, self._evidence, self._chat, self._question,
+                self._ask, self._limits, self._agencies, self._kinds, self._years, self._clear,
             ],
-            js="(language, chat) => { document.documentElement.lang = language; return [language, chat]; }",
             **quiet,
         )  # fmt: skip
 
@@ -176,12 +178,14 @@ class _Page:
     def _cleared(self, language: Language) -> Updates:
         return ["", [], _hint(wording(language))]
 
-    def _in_language(self, language: Language, chat: Sequence[Message]) -> Updates:
-        """Every label in another language; answers stay as they were given."""
+    def _switched(self, current: Language, chat: Sequence[Message]) -> Updates:
+        """Every label in the other language; answers stay as they were given."""
+        language = _OTHER_LANGUAGE[current][0]
         words = wording(language)
         return [
-            _head(self._reports, words),
-            gradio.update(label=words.language),
+            language,
+            _OTHER_LANGUAGE[language][1],
+            _head(self._reports, language),
             _heading(words.evidence),
             gradio.skip() if chat else _hint(words),
             gradio.update(
@@ -221,9 +225,11 @@ def _said(content: str) -> Message:
     return {"role": "assistant", "content": content}
 
 
-def _head(reports: Sequence[Report], words: Wording) -> str:
+def _head(reports: Sequence[Report], language: Language) -> str:
+    words = wording(language)
     return (
-        f"<h1>{words.app_title}</h1><p>{words.app_subtitle}</p><p class='library'>{_library_line(reports, words)}</p>"
+        f'<h1 lang="{language}">{words.app_title}</h1><p>{words.app_subtitle}</p>'
+        f'<p class="library">{_library_line(reports, words)}</p>'
     )
 
 
@@ -259,4 +265,4 @@ def _years(reports: Sequence[Report]) -> list[int]:
 
 def _gradio_strings(words: Wording) -> dict[str, str]:
     """Gradio's own strings that can show here. It has no Vietnamese, so they stand in for its English."""
-    return {"common.clear": words.clear, "common.error": words.failed, "blocks.lost_connection": words.failed}
+    return {"common.remove": words.remove, "common.clear": words.clear_all, "chatbot.clear": words.clear}

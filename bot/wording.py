@@ -33,7 +33,6 @@ class Wording:
     # page
     app_title: str
     app_subtitle: str
-    language: str
     library_line: str
     library_line_one_year: str
     library_line_no_year: str
@@ -52,7 +51,8 @@ class Wording:
     agency: str
     kind: str
     years: str
-    any: str
+    remove: str
+    clear_all: str
     searching: str
     failed: str
     year: str
@@ -67,7 +67,6 @@ class Wording:
     open_original: str
     # page of one report
     back: str
-    title: str
     number: str
     place: str
     issued: str
@@ -103,7 +102,6 @@ VIETNAMESE = Wording(
     nearest="Những đoạn gần nhất, để tham khảo:",
     app_title="Hỏi đáp báo cáo",
     app_subtitle="Trả lời từ văn bản chính thức, kèm trích dẫn nguyên văn đến từng trang.",
-    language="Ngôn ngữ",
     library_line="{reports} văn bản, số liệu các năm {first}–{last}",
     library_line_one_year="{reports} văn bản, số liệu năm {first}",
     library_line_no_year="{reports} văn bản",
@@ -122,7 +120,8 @@ VIETNAMESE = Wording(
     agency="Cơ quan ban hành",
     kind="Loại văn bản",
     years="Năm báo cáo",
-    any="Tất cả",
+    remove="Bỏ",
+    clear_all="Bỏ chọn tất cả",
     searching="Đang tìm trong các văn bản…",
     failed="Đã xảy ra lỗi khi trả lời. Vui lòng thử lại.",
     year="năm {year}",
@@ -136,7 +135,6 @@ VIETNAMESE = Wording(
     open_passage="Xem đoạn trích trong văn bản",
     open_original="Mở tệp gốc",
     back="Về trang hỏi đáp",
-    title="Trích yếu",
     number="Số, ký hiệu",
     place="Nơi ban hành",
     issued="Ngày ban hành",
@@ -176,7 +174,6 @@ ENGLISH = Wording(
     nearest="The nearest passages, for reference:",
     app_title="Ask the reports",
     app_subtitle="Answers from official documents, quoted word for word down to the page.",
-    language="Language",
     library_line="{reports} documents, reporting years {first}–{last}",
     library_line_one_year="{reports} documents, reporting year {first}",
     library_line_no_year="{reports} documents",
@@ -195,7 +192,8 @@ ENGLISH = Wording(
     agency="Issuing agency",
     kind="Kind of document",
     years="Reporting year",
-    any="All",
+    remove="Remove",
+    clear_all="Clear all",
     searching="Searching the documents…",
     failed="Something went wrong while answering. Please try again.",
     year="year {year}",
@@ -209,7 +207,6 @@ ENGLISH = Wording(
     open_passage="See the passage in the document",
     open_original="Open the original file",
     back="Back to the questions",
-    title="Title",
     number="Number",
     place="Place",
     issued="Issued",

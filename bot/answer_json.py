@@ -1,48 +1,15 @@
 """The answer as JSON: what `hoidap ask --json`, the API and the evaluation write, field for field."""
 
-from datetime import date
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from bot.answer import Answer, Answered, Citation
+from bot.answer import Answer, Answered, Citation, Searched, Statement, Timings
 from index.filters import Filters
 
 
 class _Json(BaseModel):
     model_config = ConfigDict(from_attributes=True, frozen=True)
-
-
-class CitationJson(_Json):
-    """One citation. `quote` is the report's text from `start` to `end`, in characters."""
-
-    marker: int
-    report_id: str
-    title: str
-    kind: str | None
-    number: str | None
-    agency: str | None
-    issued: date | None
-    years: list[int]
-    aspect: Literal["result", "estimate", "plan", "direction"] | None
-    pages: list[str]
-    page_numbers: list[int]
-    path: str
-    confidence: float | None
-    quote: str
-    start: int
-    end: int
-    url: str
-    notices: list[str]
-
-
-class StatementJson(_Json):
-    """One thing the answer says; `lead` names the source in official form."""
-
-    text: str
-    markers: list[int]
-    support: float
-    lead: str
 
 
 class FiltersJson(_Json):
@@ -75,18 +42,6 @@ class FiltersUsedJson(_Json):
     inferred: dict[str, list[int] | str]
 
 
-class SearchedJson(_Json):
-    reports: int
-    passages: int
-
-
-class TimingsJson(_Json):
-    """Milliseconds since the question came."""
-
-    search: float
-    answer: float
-
-
 class AnswerJson(_Json):
     """The answer to one question."""
 
@@ -96,18 +51,14 @@ class AnswerJson(_Json):
     status: Literal["answered", "declined"]
     language: str
     answer: str
-    statements: list[StatementJson]
-    citations: list[CitationJson]
+    statements: tuple[Statement, ...]
+    citations: tuple[Citation, ...]
     filters: FiltersUsedJson
-    searched: SearchedJson
+    searched: Searched
     confidence: float
     reason: str | None
-    nearest: list[CitationJson]
-    timings_ms: TimingsJson
-
-
-def citation_json(citation: Citation) -> CitationJson:
-    return CitationJson.model_validate(citation)
+    nearest: tuple[Citation, ...]
+    timings_ms: Timings
 
 
 def answer_json(answer: Answer) -> AnswerJson:
@@ -125,16 +76,14 @@ def answer_json(answer: Answer) -> AnswerJson:
         status="answered" if isinstance(answer, Answered) else "declined",
         language=asked.language,
         answer=answer.text if isinstance(answer, Answered) else answer.reason,
-        statements=[StatementJson.model_validate(each) for each in answer.statements]
-        if isinstance(answer, Answered)
-        else [],
-        citations=[citation_json(each) for each in answer.citations] if isinstance(answer, Answered) else [],
+        statements=answer.statements if isinstance(answer, Answered) else (),
+        citations=answer.citations if isinstance(answer, Answered) else (),
         filters=FiltersUsedJson(explicit=_explicit(asked.explicit), inferred=inferred),
-        searched=SearchedJson.model_validate(asked.searched),
+        searched=asked.searched,
         confidence=round(asked.confidence, 4),
         reason=None if isinstance(answer, Answered) else answer.reason,
-        nearest=[] if isinstance(answer, Answered) else [citation_json(each) for each in answer.nearest],
-        timings_ms=TimingsJson(search=round(answer.timings.search, 1), answer=round(answer.timings.answer, 1)),
+        nearest=() if isinstance(answer, Answered) else answer.nearest,
+        timings_ms=Timings(search=round(answer.timings.search, 1), answer=round(answer.timings.answer, 1)),
     )
 
 

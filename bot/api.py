@@ -7,6 +7,7 @@ from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, FastAPI, HTTPException, Query
 from fastapi.responses import FileResponse, HTMLResponse, StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic_core import to_json
 
 from bot.answer_json import AnswerJson, FiltersJson, answer_json
 from bot.answerer import Answerer
@@ -153,8 +154,8 @@ def _answer_events(answer: AnswerJson) -> Iterator[str]:
     for statement in answer.statements:
         for marker in statement.markers:
             if marker in citations:
-                yield _event("citation", citations.pop(marker).model_dump_json())
-        yield _event("statement", statement.model_dump_json())
+                yield _event("citation", to_json(citations.pop(marker)).decode())
+        yield _event("statement", to_json(statement).decode())
     yield _event("done", answer.model_dump_json())
 
 

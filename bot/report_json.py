@@ -4,33 +4,11 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict
 
-from corpus.report import Report
+from corpus.report import Page, Relation, Report, Section
 
 
 class _Json(BaseModel):
     model_config = ConfigDict(from_attributes=True, frozen=True)
-
-
-class PageJson(_Json):
-    number: int
-    label: str
-    start: int
-    end: int
-    confidence: float | None
-
-
-class SectionJson(_Json):
-    level: int
-    heading: str
-    start: int
-    end: int
-    path: str
-    unit: str | None
-
-
-class RelationJson(_Json):
-    type: str
-    number: str
 
 
 class ReportSummaryJson(_Json):
@@ -56,9 +34,9 @@ class ReportSummaryJson(_Json):
 class ReportJson(ReportSummaryJson):
     """All that was understood of a report; offsets count characters of `text`."""
 
-    pages: list[PageJson]
-    sections: list[SectionJson]
-    relations: list[RelationJson]
+    pages: tuple[Page, ...]
+    sections: tuple[Section, ...]
+    relations: tuple[Relation, ...]
     text: str
 
 

@@ -53,10 +53,16 @@ class Indexing:
             )
 
     def adopt_identity(self) -> None:
-        """Make the present encoder and recipe the index's own; if they changed, everything is indexed again."""
+        """Make the present encoder and recipe the index's own; if they changed, every report is divided and indexed anew."""
         if self._database.meta("identity") == self._identity():
             return
-        self._clear()
+        with self._database.transaction():
+            for report_id in self._reports.recorded_ids():
+                report = self._reports.recorded(report_id)
+                if report is not None:
+                    self.record(report)
+        self._dense.clear()
+        self._lexical.clear()
         self._database.set_meta("identity", self._identity())
 
     def record(self, report: Report) -> None:
@@ -128,11 +134,6 @@ class Indexing:
             self._dense.clear()
             self._lexical.clear()
             self.publish(published)
-
-    def _clear(self) -> None:
-        self._reports.unpublish_all()
-        self._dense.clear()
-        self._lexical.clear()
 
     def _identity(self) -> str:
         return json.dumps({"encoder": self._encoder.name, "recipe": RECIPE})

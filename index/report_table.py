@@ -77,10 +77,6 @@ class ReportTable:
     def publish(self, report_id: str) -> None:
         self._database.run("UPDATE reports SET ready = 1 WHERE id = ?", report_id)
 
-    def unpublish_all(self) -> None:
-        """Every report waits to be indexed again (another encoder, or the engines are lost)."""
-        self._database.run("UPDATE reports SET ready = 0")
-
     def set_source(self, report_id: str, source: str) -> None:
         """Record where a moved file now is."""
         sql = "UPDATE reports SET identity = json_set(identity, '$.source', ?) WHERE id = ?"
@@ -115,6 +111,10 @@ class ReportTable:
         """A report, published or not, or None."""
         row = self._database.one("SELECT identity, structure, text FROM reports WHERE id = ?", report_id)
         return None if row is None else _report(*row)
+
+    def recorded_ids(self) -> list[str]:
+        """Ids of all reports, published or not."""
+        return [row[0] for row in self._database.all("SELECT id FROM reports ORDER BY rowid")]
 
     def published(self) -> list[str]:
         """Ids of all published reports."""

@@ -183,6 +183,7 @@ class _Sync:
             if any(Path(path).exists() for path in others):
                 self._result.duplicates.append(str(file.path))
             else:
+                self._library.reports.set_source(report_id, str(file.path))
                 self._result.moved.append(str(file.path))
 
     def _read(self, files: Sequence[_File]) -> None:

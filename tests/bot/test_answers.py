@@ -21,6 +21,7 @@ def test_gold_questions(sample_library: Library, sample_answerer: Answerer) -> N
     assert figures.verbatim == 1.0
     assert figures.within(1) >= RIGHT_FIRST
     assert figures.within(3) >= AMONG_THREE
+    assert figures.cited >= CITED
     assert figures.declined >= DECLINED
 
 

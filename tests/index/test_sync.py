@@ -1,9 +1,13 @@
 """What is new is read, what is unchanged is not, what vanished leaves, what is bad costs one line."""
 
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
 
+import index.indexing
 import index.sync
 from corpus.read import read
 from index.encoder import HashEncoder
@@ -129,3 +133,48 @@ def test_a_report_comes_back_as_it_was(library: Library, folder: Path) -> None:
     sync(library, [folder])
     original = read(folder / "a.txt")
     assert library.reports.get(original.id) == original
+
+
+def test_another_recipe_divides_and_encodes_anew(
+    library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sync(library, [folder])
+    monkeypatch.setattr(index.indexing, "RECIPE", "other")
+    whole = lambda chunk: [chunk.text]  # noqa: E731 - a passage that counts as one sentence
+    monkeypatch.setattr(index.indexing, "sentence_texts", whole)
+    sync(library, [folder])
+    for report in library.reports.all():
+        keys = [stored.key for stored in library.reports.chunks(report.id) if stored.chunk.searchable]
+        vectors = library.indexing._vectors.get(keys)
+        assert [len(vectors[key][1]) for key in keys] == [1] * len(keys)
+
+
+def test_a_killed_sync_is_completed_by_the_next(tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    for number in range(60):
+        (folder / f"{number}.txt").write_text(TEXT.format(number), encoding="utf-8")
+    program = (
+        "import sys; from pathlib import Path; from index.encoder import HashEncoder; from index.library import Library\n"
+        "from index.sync import sync\n"
+        "with Library(Path(sys.argv[1]), HashEncoder()) as library:\n"
+        "    sync(library, [Path(sys.argv[2])], on_progress=lambda _: print('working', flush=True))"
+    )
+    data = tmp_path / "library"
+    for patience in (0.0, 0.05, 0.2):
+        with subprocess.Popen(
+            [sys.executable, "-c", program, str(data), str(folder)], stdout=subprocess.PIPE, text=True
+        ) as running:
+            assert running.stdout is not None
+            running.stdout.readline()
+            time.sleep(patience)
+            running.kill()
+    with Library(data, HashEncoder()) as library:
+        result = sync(library, [folder])
+        assert result.failed == []
+        assert len(library.reports.all()) == 60
+        expected = library.reports.searchable_count()
+        assert library.indexing._dense.count() == library.indexing._lexical.count() == expected
+        assert sync(library, [folder]).unchanged == 60
+        hits = library.searcher().search(Query("số hóa 37 trang", "số hóa 37 trang"))
+        assert "số hóa 37 trang" in hits[0].chunk.text

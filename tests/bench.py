@@ -1,7 +1,7 @@
 """Measures on public data and on the sample reports, and writes docs/figures.md: `make bench`.
 
 Every dataset below `$HOIDAP_BENCH_DATA/retrieval` and `/abstention` is measured with `hoidap evaluate`'s own code; the gold questions
-with `tests.gold_figures`. README quotes only what stands in docs/figures.md.
+with `tests.measures.gold`. README quotes only what stands in docs/figures.md.
 """
 
 import os
@@ -15,7 +15,7 @@ from bot.evaluation.dataset import load_dataset
 from bot.evaluation.evaluate import evaluate
 from bot.evaluation.figures import Figures
 from index.encoder import SentenceTransformerEncoder
-from tests.gold_figures import GoldFigures, measure_samples
+from tests.measures.gold import GoldFigures, measure_samples
 
 DATASETS = ("retrieval/xquad_vi_vi", "retrieval/xquad_en_vi", "retrieval/virhe4qa_dev")
 OUTPUT = Path("docs/figures.md")

@@ -11,7 +11,7 @@ from bot.answerer import Answerer
 from bot.question import numbers_in, topic_of
 from bot.wording import ENGLISH, VIETNAMESE
 from index.library import Library
-from tests.gold_figures import measure
+from tests.measures.gold import measure
 
 RIGHT_FIRST, AMONG_THREE, CITED, DECLINED = 0.78, 0.82, 0.75, 3
 

@@ -13,8 +13,8 @@ from index.encoder import Encoder
 from index.library import Library
 from index.sync import sync
 
-SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"
-GOLD = Path(__file__).parent / "gold" / "samples.jsonl"
+SAMPLES = Path(__file__).parents[2] / "corpus" / "samples"
+GOLD = Path(__file__).parents[1] / "gold" / "samples.jsonl"
 
 Span = tuple[str, int, int]
 """Report id, start, end."""

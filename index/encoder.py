@@ -81,7 +81,8 @@ def _fast_arithmetic() -> Any:
     """bfloat16 where the processor has it: 1.7 times as many passages a second, cosines within .001 of float32's."""
     import torch
 
-    return torch.autocast("cpu", torch.bfloat16, enabled=torch.cpu._is_avx512_bf16_supported())
+    can = torch.cpu.get_capabilities()
+    return torch.autocast("cpu", torch.bfloat16, enabled=bool(can.get("avx512_bf16") or can.get("amx_bf16")))
 
 
 def _recorded_name(setting: str) -> str:
@@ -103,7 +104,7 @@ def _load(setting: str) -> Any:
     from sentence_transformers import SentenceTransformer  # six seconds: only when needed
     from transformers.utils import logging
 
-    logging.disable_progress_bar()
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     try:
         return SentenceTransformer(location, device="cpu")
     except (OSError, ValueError) as error:

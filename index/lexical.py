@@ -34,7 +34,8 @@ class LexicalIndex:
         with_headings = list(zip(chunks, headings, strict=True))
         with self._index.writer(_HEAP, 1) as writer:
             for stored, heading in with_headings:
-                writer.delete_documents_by_term("row", stored.row)
+                # Not `delete_documents_by_term`: on a number it deletes nothing, and does not say so.
+                writer.delete_documents_by_query(tantivy.Query.term_query(self._schema, "row", stored.row))
                 writer.add_document(_document(stored, heading))
 
     def remove(self, report_ids: Iterable[str]) -> None:

@@ -25,6 +25,7 @@ _ASKING = (
     "của ai", "do ai", "ai chủ trì", "cơ quan nào", "đơn vị nào", "sở nào", "năm nào", "ngày nào", "văn bản nào", "mấy",
     "có phải", "hay không", "được không", "có được", "còn hiệu lực không", "đã", "chưa", "cho biết", "hãy", "giúp tôi",
     "tôi muốn biết", "xin hỏi", "năm ngoái", "năm nay", "sang năm", "quy định mới", "theo quy định", "đặt mục tiêu", "đặt ra",
+    "số kinh phí", "số tiền", "số lượng", "số người", "số hồ sơ", "tổng số", "con số",
 )  # fmt: skip
 _ASKING_COUNT = 5
 """How often each phrase of a question counts as read; reports hardly ever ask."""

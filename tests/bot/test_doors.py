@@ -2,8 +2,12 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import httpx
@@ -49,7 +53,40 @@ def test_sync_ask_offline(tmp_path: Path) -> None:
     answer = hoidap(*data, "ask", "thoi han chia se du lieu la bao nhieu ngay", "--json", offline=True)
     assert answer.returncode == 0, answer.stderr
     assert json.loads(answer.stdout)["status"] in ("answered", "declined")
-    assert "NETWORK" not in first.stderr + again.stderr + answer.stderr
+    with served(*data) as (address, errors):
+        asked = httpx.post(f"{address}/api/ask", json={"question": "thời hạn chia sẻ dữ liệu là bao nhiêu ngày?"})
+        assert asked.status_code == 200
+        assert asked.json()["status"] in ("answered", "declined")
+        assert httpx.get(f"{address}/").status_code == 200
+    assert "NETWORK" not in first.stderr + again.stderr + answer.stderr + "".join(errors)
+
+
+@contextmanager
+def served(*arguments: str) -> Iterator[tuple[str, list[str]]]:
+    """A server process without network, its address and, once it has ended, what it wrote to stderr."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-c", OFFLINE, *arguments, "serve", "--port", str(port)]
+    errors: list[str] = []
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        assert "hoidap: http://" in server.stdout.readline()
+        try:
+            wait_for(f"http://127.0.0.1:{port}/healthz")
+            yield f"http://127.0.0.1:{port}", errors
+        finally:
+            server.terminate()
+            errors.append(server.communicate(timeout=60)[1])
+
+
+def wait_for(address: str) -> None:
+    for _ in range(200):
+        with suppress(httpx.TransportError):
+            httpx.get(address)
+            return
+        time.sleep(0.1)
+    pytest.fail(f"{address} does not answer")
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,14 @@
 """What is new is read, what is unchanged is not, what vanished leaves, what is bad costs one line."""
 
+import io
 import subprocess
 import sys
 import time
 from pathlib import Path
 
 import pytest
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfgen.canvas import Canvas
 
 import index.indexing
 import index.sync
@@ -18,6 +21,14 @@ from index.query import Query
 from index.sync import sync
 
 TEXT = "BÁO CÁO\nKết quả năm 2024\n\nI. KẾT QUẢ\nSở đã số hóa {} trang tài liệu trong năm 2024.\n"
+
+
+def protected_pdf() -> bytes:
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, encrypt=StandardEncryption("secret"))
+    canvas.drawString(72, 720, "Mật")
+    canvas.save()
+    return buffer.getvalue()
 
 
 @pytest.fixture
@@ -71,6 +82,7 @@ def test_a_second_copy_is_one_report(library: Library, folder: Path) -> None:
         ("zero.docx", b""),
         ("picture.txt", b"\x89PNG\r\n\x1a\n" + bytes(200)),
         ("broken.pdf", b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog"),
+        ("protected.pdf", protected_pdf()),
     ],
 )
 def test_a_bad_file_costs_one_line(library: Library, folder: Path, name: str, content: bytes) -> None:

@@ -1,0 +1,97 @@
+"""`hoidap evaluate` on a folder of its own: the fields of the contract, and one line for what is wrong."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.errors import DatasetError
+from bot.evaluation.dataset import load_dataset
+from bot.evaluation.evaluate import evaluate
+from index.encoder import HashEncoder
+
+ROWS = {
+    "a": "Năm 2024, tỉnh đã số hóa 1.200 hồ sơ lưu trữ.",
+    "b": "Kinh phí hợp nhất hai sở là 1,85 tỷ đồng.",
+    "c": "Rừng phòng hộ được giao khoán cho các hộ dân.",
+}
+CASES = (
+    ("q1", "Tỉnh đã số hóa bao nhiêu hồ sơ?", "a", {"answers": ["1.200 hồ sơ"], "unanswerable": False}),
+    ("q2", "Kinh phí hợp nhất hai sở là bao nhiêu?", "b", {"answers": ["1,85 tỷ đồng"]}),
+    ("q3", "Ai là hiệu trưởng trường đại học?", None, {"unanswerable": True}),
+)
+GROUPS = {
+    "retrieval": "hit@1 hit@3 hit@10 recall@10 mrr@10 ndcg@10",
+    "answers": "containment@1 containment@3 containment@5",
+    "citations": "quote_validity precision recall",
+    "refusal": "auroc auroc_leave_gold_out",
+    "speed": "characters_per_second queries_per_second query_ms_p50 query_ms_p95 answer_ms_p95",
+    "settings": "version encoder recipe seed",
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "small"
+    (folder / "qrels").mkdir(parents=True)
+    rows = [{"_id": key, "title": "", "text": text} for key, text in ROWS.items()]
+    queries = [{"_id": key, "text": text, "metadata": more} for key, text, _, more in CASES]
+    for name, lines in (("corpus.jsonl", rows), ("queries.jsonl", queries)):
+        (folder / name).write_text("\n".join(json.dumps(line, ensure_ascii=False) for line in lines), encoding="utf-8")
+    gold = [f"{key}\t{row}\t1" for key, _, row, _ in CASES if row]
+    (folder / "qrels" / "test.tsv").write_text("\n".join(["query-id\tcorpus-id\tscore", *gold]), encoding="utf-8")
+    return folder
+
+
+def test_figures_of_a_small_dataset(folder: Path, tmp_path: Path) -> None:
+    figures = evaluate(load_dataset(folder), tmp_path / "data", HashEncoder())
+    assert (figures.queries, figures.passages) == (3, 3)
+    assert figures.retrieval.hit_at_1 == figures.retrieval.recall_at_10 == 1.0
+    assert figures.answers.containment_at_5 == 1.0
+    assert figures.speed.characters_per_second
+    again = evaluate(load_dataset(folder), tmp_path / "data", HashEncoder())
+    assert again.speed.characters_per_second is None
+    assert again.retrieval == figures.retrieval
+
+
+def test_the_command_writes_the_contract(folder: Path, tmp_path: Path) -> None:
+    written = tmp_path / "figures.json"
+    command = [sys.executable, "-m", "bot", "--data", str(tmp_path / "data"), "evaluate", str(folder)]
+    done = subprocess.run([*command, "--json", str(written)], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "nDCG@10" in done.stdout or "ndcg@10" in done.stdout
+    record = json.loads(written.read_text(encoding="utf-8"))
+    assert set(record) == {"dataset", "queries", "passages", *GROUPS}
+    for group, names in GROUPS.items():
+        assert set(record[group]) == set(names.split())
+    assert record["citations"]["quote_validity"] in (None, 1.0)
+    assert record["refusal"]["auroc"] is not None
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "message"),
+    [
+        ("corpus.jsonl", "{not json", "corpus.jsonl line 4"),
+        ("queries.jsonl", '{"_id": 5, "text": "?"}', "queries.jsonl line 4"),
+        ("qrels/test.tsv", "q1 a 1", "test.tsv line 4"),
+        ("qrels/test.tsv", "q1\tnowhere\t1", "'nowhere'"),
+    ],
+)
+def test_what_is_wrong_is_named_with_its_line(folder: Path, name: str, line: str, message: str) -> None:
+    with (folder / name).open("a", encoding="utf-8") as file:
+        file.write(f"\n{line}")
+    with pytest.raises(DatasetError, match=message):
+        load_dataset(folder)
+
+
+PUBLIC = Path(os.environ.get("HOIDAP_BENCH_DATA", "/nowhere"))
+
+
+@pytest.mark.skipif(not (PUBLIC / "retrieval").is_dir(), reason="HOIDAP_BENCH_DATA names no folder with retrieval sets")
+def test_public_datasets_load() -> None:
+    for folder in sorted((PUBLIC / "retrieval").iterdir()):
+        dataset = load_dataset(folder)
+        assert all(case.gold or case.unanswerable for case in dataset.cases)

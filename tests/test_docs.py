@@ -1,0 +1,61 @@
+"""The documents say what is so: commands exist, the example is what is answered, figures are those measured."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import typer.main
+
+from bot.__main__ import app
+from bot.answer import Answered
+from bot.answerer import Answerer
+from bot.source_form import source_form
+from bot.wording import VIETNAMESE
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMANDS = set(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
+
+
+def test_readme_names_every_command_and_no_other() -> None:
+    assert set(re.findall(r"bin/hoidap (\w+)", README)) == COMMANDS
+
+
+def test_readme_names_only_make_targets_that_exist() -> None:
+    targets = set(re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    assert set(re.findall(r"(?:`|^ {4})make (\w+)", README, re.MULTILINE)) <= targets
+
+
+def test_readme_links_lead_somewhere() -> None:
+    for target in re.findall(r"\]\(([^)#]+)", README):
+        assert (ROOT / target).exists(), target
+
+
+def test_readme_options_exist() -> None:
+    helps = " ".join(
+        subprocess.run([sys.executable, "-m", "bot", command, "--help"], capture_output=True, text=True, check=True,
+                       env={"COLUMNS": "200", "NO_COLOR": "1", "PATH": ""}).stdout
+        for command in ("ask", "sync")
+    )  # fmt: skip
+    for option in set(re.findall(r"(?<=[\s`])--[a-z]+", README)) - {"--data"}:
+        assert option in helps
+
+
+def test_readme_example_is_what_is_answered(sample_answerer: Answerer) -> None:
+    [question] = re.findall(r"\*([^*]+\?)\*", README.replace("\n", " "))
+    said = " ".join(line.removeprefix(">").strip() for line in README.split("\n") if line.startswith(">"))
+    source, quote, marker = re.fullmatch(r"Theo (.+?): “(.+?) …” \[(\d)\]", said).groups()  # type: ignore[union-attr]
+    answer = sample_answerer.answer(question)
+    assert isinstance(answer, Answered)
+    cited = answer.citations[int(marker) - 1]
+    assert source_form(cited, "vi") == source
+    assert " ".join(cited.quote.split()).startswith(quote)
+    assert VIETNAMESE.according_to.startswith("Theo ")
+
+
+def test_readme_quotes_only_measured_figures() -> None:
+    figures = (ROOT / "docs" / "figures.md").read_text(encoding="utf-8")
+    quoted = re.findall(r"\b0\.\d{3}\b", README)
+    assert quoted
+    assert set(quoted) <= set(re.findall(r"\b0\.\d{3}\b", figures))

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
+from time import monotonic
 from typing import Annotated
 
 os.environ["HF_HUB_OFFLINE"] = "1"
@@ -63,10 +64,11 @@ def sync(
     from index.sync import sync as run
 
     with errors_in_one_line(), open_library(context.obj) as library, _bar("Reading", hidden=json) as bar:
-        task = bar.add_task("Reading", total=None)
+        task, began = bar.add_task("Reading", total=None), monotonic()
 
         def show(progress: SyncProgress) -> None:
-            characters = f"{progress.characters:,} characters indexed"
+            rate = progress.characters / max(monotonic() - began, 1)
+            characters = f"{progress.characters:,} characters indexed, {rate:,.0f}/s"
             bar.update(task, completed=progress.files_done, total=progress.files_total, description=characters)
 
         result = run(library, paths or [], collection=collection, on_progress=show)

@@ -14,8 +14,10 @@ import struct
 import subprocess
 import sys
 import threading
+from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
@@ -28,6 +30,8 @@ SECONDS = 120.0
 MEMORY = 4 * 1024**3
 """Bytes of address space that a worker may take."""
 _HEAD = struct.Struct("<I")
+_AHEAD = 40
+"""Files read, or being read, before the first of them is taken: what waits in memory is bounded."""
 
 Outcome = tuple[Path, Report | CorpusError]
 
@@ -44,13 +48,19 @@ class ReadingPool:
 
     def read_all(self, paths: Sequence[Path], collection: str = "default") -> Iterator[Outcome]:
         """What became of each file, in the order of `paths`: its report, or the error that names what is wrong."""
-        futures = [self._threads.submit(self._read, Path(path), collection) for path in paths]
+        waiting = iter(paths)
+        ahead = deque((path, self._submit(path, collection)) for path in islice(waiting, _AHEAD))
         try:
-            for path, future in zip(paths, futures, strict=True):
+            while ahead:
+                path, future = ahead.popleft()
                 yield Path(path), future.result()
+                ahead.extend((path, self._submit(path, collection)) for path in islice(waiting, 1))
         finally:
-            for future in futures:
+            for _, future in ahead:
                 future.cancel()
+
+    def _submit(self, path: Path, collection: str) -> "Future[Report | CorpusError]":
+        return self._threads.submit(self._read, Path(path), collection)
 
     def _read(self, path: Path, collection: str) -> Report | CorpusError:
         worker: _Worker | None = getattr(self._local, "worker", None)

@@ -184,6 +184,20 @@ class ReportTable:
             if any(fold(number) == each or fold(number).startswith((f"{each}/", f"{each}-")) for each in wanted)
         }
 
+    def namesakes(self, report: Report) -> list[str]:
+        """Files of other published reports with its number, agency and, as far as both tell, date of issue."""
+        rows = self._database.all(
+            """SELECT number, json_extract(identity, '$.issued'), json_extract(identity, '$.source') FROM reports
+            WHERE ready AND id <> ? AND collection = ? AND agency = ? AND number IS NOT NULL ORDER BY 3""",
+            report.id, report.collection, fold(report.agency or ""),
+        )  # fmt: skip
+        return [
+            source
+            for number, issued, source in rows
+            if report.number and fold(number) == fold(report.number)
+            and (issued is None or report.issued is None or issued == report.issued.isoformat())
+        ]  # fmt: skip
+
     def counts(self, filters: Filters) -> tuple[int, int]:
         """(reports, passages) that a search with these filters looks through."""
         condition, values = within("report_id", self.ids(filters))

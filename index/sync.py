@@ -1,6 +1,7 @@
 """Folders of reports into the library: only what is new or changed is read, only what was never encoded is encoded."""
 
 import hashlib
+import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,6 +17,8 @@ from index.file_table import FileRecord
 from index.library import Library
 
 _Outcome = tuple[Path, Report | CorpusError]
+_WORKERS = min(4, os.cpu_count() or 1)
+"""Processes that read files while this one encodes."""
 _REPORTS_AT_ONCE = 20
 """Reports read before they are encoded and shown; what a kill can cost in reading."""
 
@@ -192,19 +195,22 @@ class _Sync:
         for file in files:
             by_collection.setdefault(file.collection, {})[file.path] = file
         for collection, wanted in by_collection.items():
-            outcomes = read_all(list(wanted), collection=collection)
+            outcomes = read_all(list(wanted), collection=collection, workers=_WORKERS)
             for group in _groups(outcomes, _REPORTS_AT_ONCE):
                 self._take_in([(wanted[path], outcome) for path, outcome in group])
 
     def _take_in(self, group: Sequence[tuple[_File, Report | CorpusError]]) -> None:
         """A group of files that were read: keep, encode, show, then let go of what they replace."""
-        good = [(file, outcome) for file, outcome in group if isinstance(outcome, Report)]
+        good = []
         for file, outcome in group:
             if isinstance(outcome, CorpusError):
                 self._fail(file, str(outcome), try_again=isinstance(outcome, MissingProgramError))
+            elif self._keep_original(file, outcome):
+                good.append((file, outcome))
+            else:
+                self._fail(file, "changed or vanished while it was read: sync again", try_again=True)
         with self._library.database.transaction():
-            for file, report in good:
-                self._keep_original(file)
+            for _, report in good:
                 self._library.indexing.record(report)
         self._index([report.id for _, report in good])
         with self._library.database.transaction():
@@ -215,6 +221,14 @@ class _Sync:
                 self._result.warnings += [Failure(str(file.path), warning) for warning in report.warnings]
                 self._library.files.put(file.record(report.id))
             self._drop_orphans()
+            for file, report in good:
+                self._result.warnings += [
+                    Failure(
+                        str(file.path),
+                        f"bears the number {report.number}, as does {other!r}: if one is a scan of the other, keep one",
+                    )
+                    for other in self._library.reports.namesakes(report)
+                ]
         self._files_done += len(group)
         self._tell()
 
@@ -227,14 +241,23 @@ class _Sync:
         self._library.files.put(replace(record, recipe="") if try_again else record)
         self._result.failed.append(Failure(str(file.path), reason))
 
-    def _keep_original(self, file: _File) -> None:
+    def _keep_original(self, file: _File, report: Report) -> bool:
+        """Whether the file that was read is kept, byte for byte."""
         folder = self._library.originals
         folder.mkdir(exist_ok=True)
-        target = folder / f"{file.sha256}{file.path.suffix.lower() or '.bin'}"
-        if not target.exists():
-            partial = target.with_suffix(".partial")
+        target = folder / f"{report.sha256}{file.path.suffix.lower() or '.bin'}"
+        if target.exists():
+            return True
+        partial = target.with_suffix(".partial")
+        try:
             shutil.copyfile(file.path, partial)
-            partial.replace(target)
+        except OSError:
+            return False
+        if _sha256(partial) != file.sha256 or report.sha256 != file.sha256:
+            partial.unlink()
+            return False
+        partial.replace(target)
+        return True
 
     def _index(self, report_ids: Sequence[str]) -> None:
         self._library.indexing.forget_removed()

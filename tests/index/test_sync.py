@@ -1,9 +1,11 @@
 """What is new is read, what is unchanged is not, what vanished leaves, what is bad costs one line."""
 
+import hashlib
 import io
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,7 @@ from index.filters import Filters
 from index.library import Library
 from index.query import Query
 from index.sync import sync
+from tests.measures.resync import measure
 
 TEXT = "BÁO CÁO\nKết quả năm 2024\n\nI. KẾT QUẢ\nSở đã số hóa {} trang tài liệu trong năm 2024.\n"
 
@@ -101,6 +104,47 @@ def test_a_report_that_can_no_longer_be_read_stays(library: Library, folder: Pat
     result = sync(library, [folder])
     assert "last good version" in result.failed[0].reason
     assert len(library.reports.all()) == 3
+
+
+def test_a_file_that_changes_while_it_is_read_is_not_kept(
+    library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = index.sync.read_all
+
+    def meddling(paths: list[Path], **more: object) -> Iterator[object]:
+        for path, outcome in real(paths, **more):  # type: ignore[arg-type]
+            if path.name == "a.txt":
+                path.write_text(TEXT.format(999), encoding="utf-8")
+            if path.name == "b.txt":
+                path.unlink()
+            yield path, outcome
+
+    monkeypatch.setattr(index.sync, "read_all", meddling)
+    assert sorted(Path(each.source).name for each in sync(library, [folder]).failed) == ["a.txt", "b.txt"]
+    monkeypatch.setattr(index.sync, "read_all", real)
+    again = sync(library, [folder])
+    assert (len(again.added), again.failed) == (1, [])
+    for report in library.reports.all():
+        original = library.original(report.sha256)
+        assert original is not None
+        assert hashlib.sha256(original.read_bytes()).hexdigest() == report.sha256
+
+
+def test_a_scan_beside_its_original_is_reported(library: Library, folder: Path) -> None:
+    letterhead = (
+        "ỦY BAN NHÂN DÂN TỈNH LAM GIANG\nSố: 57/QĐ-UBND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "Lam Bình, ngày 5 tháng 3 năm 2024\nQUYẾT ĐỊNH\nVề việc số hóa\n\nĐiều 1. {}.\n"
+    )
+    for name, said in (("original", "Số hóa tài liệu"), ("scan", "Sô hóa tài liêu")):
+        (folder / f"{name}.txt").write_text(letterhead.format(said), encoding="utf-8")
+    warnings = [each for each in sync(library, [folder]).warnings if "57/QĐ-UBND" in each.reason]
+    assert len(warnings) >= 1
+    assert {Path(each.source).stem for each in warnings} <= {"original", "scan"}
+
+
+def test_many_unchanged_files_are_quick() -> None:
+    second, first = measure(500)
+    assert second.value < first.value / 4
 
 
 def test_a_missing_folder_removes_nothing(library: Library, folder: Path) -> None:

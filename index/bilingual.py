@@ -4,6 +4,7 @@ Only terms with a settled translation: what is missing is left to the encoder, w
 """
 
 import re
+from dataclasses import dataclass
 
 _VIETNAMESE: dict[str, tuple[str, ...]] = {
     "merge": ("hợp nhất", "sáp nhập"),
@@ -130,8 +131,31 @@ _LONGEST = max(len(term.split()) for term in _VIETNAMESE)
 _WORD = re.compile(r"[a-z]+(?:['’-][a-z]+)*")
 
 
-def translations(question: str) -> list[str]:
-    """Vietnamese terms for the administrative English in the question, longest terms first, each once."""
+_FUNCTION_WORDS = frozenset(
+    re.findall(
+        r"\w+",
+        "a about after against all also am an and any are as at be been before being between both but by can could did "
+        "do does  doing during each every for from had has have having he her his how i if in into is it its let many "
+        "may me might more  most much must my no not of off on once one only or other our out over please say said "
+        "shall she should show so some  such tell than that the their them then there these they this those to too two "
+        "under until up us very was we were what  when where which while who whom whose why will with within without "
+        "would you your ",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """What is known in Vietnamese of an English question."""
+
+    terms: tuple[str, ...]
+    """Vietnamese terms, for the longest English ones first, each once."""
+    untranslated: tuple[str, ...]
+    """Words that carry meaning and have no settled translation, in lower case, in order."""
+
+
+def translate(question: str) -> Translation:
+    """The administrative English of the question in Vietnamese, and what is left of it."""
     words = _WORD.findall(question.lower().replace("’", "'"))
     found: dict[str, None] = {}
     taken: set[int] = set()
@@ -142,7 +166,8 @@ def translations(question: str) -> list[str]:
             if terms and not taken.intersection(places):
                 taken.update(places)
                 found.update(dict.fromkeys(terms))
-    return list(found)
+    left = (word for place, word in enumerate(words) if place not in taken and word not in _FUNCTION_WORDS)
+    return Translation(tuple(found), tuple(dict.fromkeys(left)))
 
 
 def _lookup(phrase: str) -> tuple[str, ...]:

@@ -17,6 +17,8 @@ class Evidence:
     """BM25 of folded syllables and bigrams, 0 or more."""
     coverage: float
     """Share, 0 to 1, of the question's words (weighted by rarity) that the passage holds."""
+    background: float
+    """Mean best-sentence cosine of the candidates behind the best ten: how like any text the question is."""
 
 
 @dataclass(frozen=True, slots=True)

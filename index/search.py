@@ -9,7 +9,7 @@ import numpy as np
 
 from corpus.chunk import Aspect
 from corpus.sentence import is_bare_heading, is_table_row, sentences
-from index.bilingual import translations
+from index.bilingual import translate
 from index.dense import DenseIndex
 from index.encoder import Encoder, Vectors
 from index.filters import Filters
@@ -20,7 +20,7 @@ from index.query import Query
 from index.report_table import ReportTable, StoredChunk
 from index.scope import Scope
 from index.vector_table import VectorTable
-from index.words import anchors, terms, tokens
+from index.words import anchors, fold, terms, tokens
 
 CANDIDATES = 100
 """Passages taken from each engine before they are re-scored."""
@@ -89,8 +89,9 @@ class Searcher:
             return []
         scores = self._fused(candidates, query) + self._leanings(candidates.chunks, query)
         order = sorted(range(len(scores)), key=lambda i: (-scores[i], candidates.chunks[i].chunk.id))[:k]
-        rarity = self._rarity(set(question_terms))
-        return [_hit(candidates, i, float(scores[i]), rarity) for i in order]
+        rarity = self._rarity({*question_terms, *self._untranslated(query)})
+        background = _background(candidates.sentence_cosine)
+        return [_hit(candidates, i, float(scores[i]), rarity, background) for i in order]
 
     def _encode(self, text: str) -> Vectors:
         vector: Vectors = self._encoder.encode_questions([text])[0]
@@ -112,7 +113,13 @@ class Searcher:
     def _question_terms(self, query: Query) -> list[str]:
         if self.shares_language(query):
             return terms(query.topic)
-        return anchors(query.topic) + [term for phrase in translations(query.topic) for term in terms(phrase)]
+        return anchors(query.topic) + [term for phrase in translate(query.topic).terms for term in terms(phrase)]
+
+    def _untranslated(self, query: Query) -> list[str]:
+        """Words of a question in another language that no passage can cover: they count against an answer."""
+        if self.shares_language(query):
+            return []
+        return [word for word in map(fold, translate(query.topic).untranslated) if word not in anchors(query.topic)]
 
     def _candidates(self, question: Vectors, question_terms: Sequence[str], scope: Scope) -> _Candidates:
         nearest = self._dense.search(question, CANDIDATES, scope)
@@ -178,7 +185,12 @@ def _as_set(aspect: Aspect | None) -> tuple[Aspect, ...]:
     return () if aspect is None else (aspect,)
 
 
-def _hit(candidates: _Candidates, i: int, score: float, rarity: Mapping[str, float]) -> Hit:
+def _background(sentence_cosine: Scores) -> float:
+    behind = np.sort(sentence_cosine)[::-1][10:50]
+    return float(behind.mean() if behind.size else sentence_cosine.min())
+
+
+def _hit(candidates: _Candidates, i: int, score: float, rarity: Mapping[str, float], background: float) -> Hit:
     chunk = candidates.chunks[i].chunk
     scored = tuple(
         ScoredSentence(chunk.start + start, chunk.start + end, _sentence_score(chunk.text[start:end], cosine, rarity))
@@ -189,6 +201,7 @@ def _hit(candidates: _Candidates, i: int, score: float, rarity: Mapping[str, flo
         sentence_cosine=float(candidates.sentence_cosine[i]),
         bm25=float(candidates.bm25[i]),
         coverage=coverage(chunk.text, rarity),
+        background=background,
     )
     return Hit(chunk, score, evidence, scored)
 

@@ -42,7 +42,9 @@ def _hit(draw: st.DrawFn, number: int) -> Hit:
     report_id = f"r{number % 3}"
     chunk = Chunk(f"{report_id}@{start}-{number}", report_id, start, start + len(text), text, (1,), "", (), None)
     scored = tuple(ScoredSentence(start + a, start + b, draw(COSINES)) for a, b in sentences(text))
-    return Hit(chunk, draw(st.floats(0, 1)), Evidence(draw(COSINES), draw(COSINES), 1.0, draw(st.floats(0, 1))), scored)
+    return Hit(
+        chunk, draw(st.floats(0, 1)), Evidence(draw(COSINES), draw(COSINES), 1.0, draw(st.floats(0, 1)), 0.7), scored
+    )
 
 
 @given(hit_lists(), st.booleans())

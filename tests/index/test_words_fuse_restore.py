@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.bilingual import translations
+from index.bilingual import translate
 from index.fuse import convex_fusion, min_max
 from index.library import Library
 from index.restore import restore
@@ -48,4 +48,6 @@ def test_restores_what_the_reports_spell(library: Library) -> None:
 
 
 def test_translations_take_the_longest_term() -> None:
-    assert translations("merging the departments of home affairs") == ["nội vụ", "hợp nhất", "sáp nhập", "sở"]
+    found = translate("merging the departments of home affairs with the football cup")
+    assert found.terms == ("nội vụ", "hợp nhất", "sáp nhập", "sở")
+    assert found.untranslated == ("football", "cup")

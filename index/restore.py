@@ -26,6 +26,7 @@ _ASKING = (
     "có phải", "hay không", "được không", "có được", "còn hiệu lực không", "đã", "chưa", "cho biết", "hãy", "giúp tôi",
     "tôi muốn biết", "xin hỏi", "năm ngoái", "năm nay", "sang năm", "quy định mới", "theo quy định", "đặt mục tiêu", "đặt ra",
     "số kinh phí", "số tiền", "số lượng", "số người", "số hồ sơ", "tổng số", "con số",
+    "so sánh", "so với",
 )  # fmt: skip
 _ASKING_COUNT = 5
 """How often each phrase of a question counts as read; reports hardly ever ask."""

@@ -7,6 +7,7 @@ import re
 
 from corpus.document_number import PREFIX
 from corpus.letters import CAPITAL
+from corpus.marker import marker_of
 
 _MOTTO = r"C[ỘO]NG\s+H(?:ÒA|OÀ|OA)\s+X[ÃA]\s+H[ỘO]I\s+CH[ỦU]\s+NGH[ĨI]A\s+VI[ỆE]T\s+NAM"
 MOTTO = re.compile(rf"(?:{_MOTTO}|ĐẢNG CỘNG SẢN VIỆT NAM)", re.IGNORECASE)
@@ -29,6 +30,10 @@ _NUMBER_LINE = re.compile(rf"^\s*{PREFIX}\s*:", re.IGNORECASE)
 _RULE = re.compile(r"^[\s\-_=*~.–—─]{2,}$")
 
 
+_LONGEST_LINE = 240
+"""Characters, with the white space between the columns; a longer line is a paragraph of the body."""
+
+
 def is_rule(line: str) -> bool:
     """Whether `line` is only a drawn rule ("-------", "* * *")."""
     return bool(_RULE.match(line))
@@ -36,6 +41,8 @@ def is_rule(line: str) -> bool:
 
 def take_apart(line: str) -> tuple[str, str] | None:
     """(left, right) of a line of the letterhead that holds both columns; None where it holds one."""
+    if len(line) > _LONGEST_LINE or marker_of(line):
+        return None
     if _NUMBER_LINE.match(line) or MOTTO.search(line) or SLOGAN.search(line) or re.search(r",\s*ngày\b", line):
         gap = _RIGHT.search(line)
         if gap is not None:

@@ -20,11 +20,11 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("article", re.compile(r"(?:ĐIỀU|Điều|Article|ARTICLE)\s+\d+[a-zđ]?\s?[.:](?=\s|$)|(?:ĐIỀU|Điều)\s+\d+[a-zđ]?(?=$)")),
     ("annex", re.compile(r"(?:PHỤ LỤC|Phụ lục|ANNEX|Annex|APPENDIX|Appendix|BIỂU SỐ|Biểu số|MẪU SỐ|Mẫu số)(?:\s+(?:SỐ|số))?(?:\s+[\dIVXLCA-H]+)?\s*[.:]?(?=\s|$)")),
     ("decimal", re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,4})[.)]?(?=\s)")),
-    ("arabic", re.compile(r"(\d{1,2})[.)/](?:\s?-)?(?=\s)")),
+    ("arabic", re.compile(rf"(\d{{1,2}})(?:[.)/](?:\s?-)?(?=\s)|[.)](?=[{CAPITAL}][{SMALL}]))")),
     ("roman", re.compile(r"((?:X{0,2}(?:IX|IV|V?I{0,3}))(?<=[IVX]))\s?(?:[.)/]|-|–)(?=\s)")),
     ("roman", re.compile(rf"(I{{1,3}}|IV|VII|VIII|IX)(?=\s+[{CAPITAL}]{{2}}[^{SMALL}]*$)")),
     ("letter", re.compile(r"([A-ZĐ])\s?[.)/](?=\s)")),
-    ("alpha", re.compile(r"([a-zđ])\s?[.)](?=\s)")),
+    ("alpha", re.compile(rf"([a-zđ])(?:\s?[.)](?=\s)|\)(?=[{CAPITAL}{SMALL}]))")),
     ("paren", re.compile(r"\((\d{1,2}|[a-zđ]|[ivx]{1,4})\)(?=\s)")),
     ("dash", re.compile(r"[-–—+*•●○▪✓](?=\s)|[-–+•](?=[^\W\d_])")),
 )  # fmt: skip

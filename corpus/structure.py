@@ -13,7 +13,8 @@ from corpus.marker import Marker, marker_of
 from corpus.report import Section
 
 _QUOTED = re.compile(
-    r"^[“\"]\s*(?=(?:Điều|Chương|Mục|Phần)\s|\d+[a-zđ]?[.)]\s|[a-zđ]\d?\)\s)(?:(?!^[“\"]).){1,20000}?[”\"][.;,]?$",
+    r"(?:(?<=như sau:\n)|(?<=như sau:\n\n)|^)[“\"]\s*(?:(?<=như sau:\n[“\"])|(?=(?:Điều|Chương|Mục|Phần)\s|\d+[a-zđ]?[.)]\s|[a-zđ]\d?\)\s))"
+    r"(?:(?!^[“\"]).){1,20000}?[”\"][.;,]{0,2}$",
     re.MULTILINE | re.DOTALL,
 )
 """What an amending act puts in the place of other text; its articles are not those of the act."""

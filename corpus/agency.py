@@ -20,10 +20,14 @@ _LOCALITIES = (
 _LOCALITY = re.compile(rf"(?:{'|'.join(map(re.escape, _LOCALITIES))})(?=\s)")
 _ABBREVIATION = re.compile(r"(?:UBND|HĐND|UBMTTQ|MTTQ|BCĐ|BQL|TTDL|CNTT|VPCP|BCH|UBMTTQVN|ĐBQH)$")
 _PROPER_PREFIX = re.compile(r"(?:SỞ|BỘ|CỤC|CHI CỤC|TỔNG CỤC|VỤ|THANH TRA|NGÂN HÀNG)\s+")
-_BEGINS = re.compile(
+_OFFICE = re.compile(
+    r"(?:(?:PHÓ\s+)?CHỦ TỊCH|BỘ TRƯỞNG|THỨ TRƯỞNG|THỐNG ĐỐC|(?:TỔNG\s+)?GIÁM ĐỐC|(?:TỔNG\s+|CHI\s+)?CỤC TRƯỞNG|CHÁNH ÁN|VIỆN TRƯỞNG|CHỦ NHIỆM)\s+(?!NƯỚC\b)"
+)
+"""Who issues in person; the name of the body follows ("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH")."""
+BEGINS = re.compile(
     r"(?:UBND|HĐND|ỦY BAN|UỶ BAN|HỘI ĐỒNG|ĐOÀN|SỞ|BỘ|BAN|CỤC|CHI CỤC|TỔNG CỤC|VỤ|PHÒNG|TRUNG TÂM|VĂN PHÒNG|THANH TRA|TỈNH ỦY|TỈNH UỶ|"
     r"THÀNH ỦY|THÀNH UỶ|HUYỆN ỦY|ĐẢNG|VIỆN|HỌC VIỆN|TRƯỜNG|CÔNG TY|TỔNG CÔNG TY|TẬP ĐOÀN|BỆNH VIỆN|LIÊN|HỘI|TÒA ÁN|TOÀ ÁN|CÔNG AN|"
-    r"THỦ TƯỚNG|CHÍNH PHỦ|QUỐC HỘI|CHỦ TỊCH|KHO BẠC|NGÂN HÀNG|ĐÀI|BÁO|QUỸ|BẢO HIỂM|KIỂM TOÁN|NHÀ|THE|DEPARTMENT|MINISTRY|PEOPLE)(?![\w-])",
+    r"THỦ TƯỚNG|CHÍNH PHỦ|QUỐC HỘI|CHỦ TỊCH|BỘ TRƯỞNG|THỐNG ĐỐC|TỔNG GIÁM ĐỐC|GIÁM ĐỐC|KHO BẠC|NGÂN HÀNG|ĐÀI|BÁO|QUỸ|BẢO HIỂM|KIỂM TOÁN|NHÀ|THE|DEPARTMENT|MINISTRY|PEOPLE)(?![\w-])",
     re.IGNORECASE,
 )
 """The first word of an agency's name; a line that begins otherwise carries on the one above it."""
@@ -39,7 +43,7 @@ def agency_of(lines: list[str], body: str) -> str | None:
     """
     names: list[str] = []
     for line in lines:
-        if names and not _BEGINS.match(line):
+        if names and not BEGINS.match(line):
             names[-1] = f"{names[-1]} {line}"
         else:
             names.append(line)
@@ -55,21 +59,24 @@ def agency_of(lines: list[str], body: str) -> str | None:
 
 _FIXED = {"THỦ TƯỚNG CHÍNH PHỦ": "Thủ tướng Chính phủ", "QUỐC HỘI": "Quốc hội", "CHÍNH PHỦ": "Chính phủ",
           "VĂN PHÒNG CHÍNH PHỦ": "Văn phòng Chính phủ", "ỦY BAN THƯỜNG VỤ QUỐC HỘI": "Ủy ban Thường vụ Quốc hội",
-          "BỘ QUỐC PHÒNG": "Bộ Quốc phòng", "BỘ CÔNG AN": "Bộ Công an", "BỘ CÔNG THƯƠNG": "Bộ Công Thương"}  # fmt: skip
+          "BỘ QUỐC PHÒNG": "Bộ Quốc phòng", "BỘ CÔNG AN": "Bộ Công an", "BỘ CÔNG THƯƠNG": "Bộ Công Thương",
+          "NGÂN HÀNG NHÀ NƯỚC VIỆT NAM": "Ngân hàng Nhà nước Việt Nam"}  # fmt: skip
 
 
 def with_usual_capitals(name: str, body: str) -> str:
     """`name` as `body` writes it in running text; else by the rules for names of agencies (Phụ lục II of the decree)."""
     if name.upper() in _FIXED:
         return _FIXED[name.upper()]
-    if not name.isupper():
+    if not name.isupper() and not name[1:].islower():
         return _with_capital_locality(name)
+    if _by_rule(name.upper()) == name:
+        return name
     folded, haystack = fold(name), fold(body)
     for found in re.finditer(rf"\b{re.escape(folded)}\b", haystack):
         written = body[found.start() : found.end()]
-        if written.lower() == name.lower() and not written.isupper() and not written.islower():
+        if written.lower() == name.lower() and not written.isupper() and not written[1:].islower():
             return written[0].upper() + written[1:]
-    return _by_rule(name)
+    return _by_rule(name.upper())
 
 
 def _with_capital_locality(name: str) -> str:
@@ -81,6 +88,11 @@ def _with_capital_locality(name: str) -> str:
 
 
 def _by_rule(name: str) -> str:
+    if name in _FIXED:
+        return _FIXED[name]
+    office = _OFFICE.match(name)
+    if office is not None:
+        return f"{_sentence(office.group())} {_by_rule(name[office.end() :])}"
     locality = _LOCALITY.search(name)
     if locality and locality.start() == 0:
         return f"{locality.group().lower()} {_title(name[locality.end() :].strip())}"

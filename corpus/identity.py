@@ -7,15 +7,16 @@ The form follows Nghị định 30/2020/NĐ-CP; what the text does not state is 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from corpus.agency import agency_of
 from corpus.compose import Composition, Placed
 from corpus.document_number import NUMBER, PREFIX, normalise_number
 from corpus.draft import Draft
+from corpus.force import date_of, effective_on, passed_on
 from corpus.letterhead import MOTTO, PLACE_AND_DATE, SLOGAN
-from corpus.letters import CAPITAL, SMALL
 from corpus.marker import marker_of
+from corpus.signer import signer_of
 from corpus.title import heading_of
 from corpus.zone import Zones
 
@@ -29,16 +30,6 @@ _DATE_LINE = re.compile(
 _DATE_LEAD = re.compile(
     rf"^.{{0,40}}?\b(?:sáng|trưa|chiều|tối|ngày|hôm nay)\s*,?\s*(?:ngày\s*)?\(?{_DATE}", re.IGNORECASE
 )
-_EFFECTIVE = re.compile(
-    r"(?:này|văn bản)\s+có hiệu lực(?:\s+thi hành)?\s*,?\s*(?:(?P<after>(?:sau\s+)?\(?(?P<days>\d{1,3})\)?\s+ngày\s*,?\s*)|sau\s+\w+\s*\((?P<spelled>\d{1,3})\)\s*ngày\s*,?\s*)?"
-    r"(?:kể\s+)?từ\s+ngày\s+(?:(?P<signing>ký|ban hành)|(?P<day>\d{1,2})\s*(?:tháng|[/.-])\s*(?P<month>\d{1,2})\s*(?:năm|[/.-])\s*(?P<year>\d{4}))",
-    re.IGNORECASE,
-)
-_NAME = re.compile(
-    r"(?:(?:GS|PGS|TS|ThS|Ths|BS|KS|CN|Ông|Bà)\.?\s*)*"
-    rf"([{CAPITAL}][{SMALL}]+(?:\s+[{CAPITAL}][{SMALL}]*\.?){{1,5}})"
-)
-_SIGNED_BY = re.compile(r"\(?(?:đã ký|signed)\)?\s*:?\s*(.*)", re.IGNORECASE)
 _LONGEST_HEADLINE = 120
 
 
@@ -66,6 +57,7 @@ def identity_of(draft: Draft, composition: Composition, zones: Zones) -> Identit
     if heading is None and not head:
         return _article(draft, composition)
     place, issued = _place_and_date(head)
+    issued = issued or passed_on(composition.text, heading.kind if heading else None)
     title = heading.title if heading else None
     lines = _agency_lines(head)
     if not lines and heading is not None and not head:
@@ -77,8 +69,8 @@ def identity_of(draft: Draft, composition: Composition, zones: Zones) -> Identit
         agency=agency_of(lines, composition.text[heading.body if heading else end :]),
         place=place,
         issued=issued or draft.published,
-        effective=_effective(composition.text, issued),
-        signer=_signer(composition.text, zones),
+        effective=effective_on(composition.text, issued),
+        signer=signer_of(composition.text, zones),
         body=heading.body if heading else end,
     )
 
@@ -108,7 +100,8 @@ def _agency_under(placed: Sequence[Placed], body: int) -> list[str]:
     """A file without letterhead may name the agency on the line below its title, before the legal bases."""
     following = next((place.paragraph.text for place in placed if place.start >= body), "")
     named = re.match(
-        r"(?:Ủy ban|Uỷ ban|Hội đồng|Thủ tướng|Chính phủ|Bộ trưởng|Chủ tịch|Tổng cục|UBND|Giám đốc)\b",
+        r"(?:Ủy ban|Uỷ ban|UBND|Hội đồng|HĐND|Quốc hội|Thủ tướng|Chính phủ|Bộ trưởng|Thống đốc|Chủ tịch|Chủ nhiệm|Tổng cục|Cục trưởng|"
+        r"(?:Tổng )?Giám đốc|Chánh án|Viện trưởng|Tổng Kiểm toán)\b",
         following,
         re.IGNORECASE,
     )
@@ -123,41 +116,8 @@ def _place_and_date(head: Sequence[Placed]) -> tuple[str | None, date | None]:
     for place in head:
         found = PLACE_AND_DATE.fullmatch(place.paragraph.text)
         if found:
-            return (found["place"] or "").strip() or None, _date(found["day"], found["month"], found["year"])
+            return (found["place"] or "").strip() or None, date_of(found["day"], found["month"], found["year"])
     return None, None
-
-
-def _date(day: str | None, month: str | None, year: str | None) -> date | None:
-    if not (day and month and year):
-        return None
-    try:
-        return date(int(year), int(month), int(day))
-    except ValueError:
-        return None
-
-
-def _effective(text: str, issued: date | None) -> date | None:
-    found = _EFFECTIVE.search(text)
-    if found is None:
-        return None
-    if not found["signing"]:
-        return _date(found["day"], found["month"], found["year"])
-    days = found["days"] or found["spelled"]
-    return issued and issued + timedelta(days=int(days or 0))
-
-
-def _signer(text: str, zones: Zones) -> str | None:
-    """The last personal name of the first signature block."""
-    for start, end in zones.closings:
-        names = []
-        for line in text[start:end].split("\n"):
-            signed = _SIGNED_BY.fullmatch(line)
-            found = _NAME.fullmatch(signed.group(1) if signed else line)
-            if found and not line.startswith(("-", "Nơi", "Lưu", "Như")):
-                names.append(found.group(1))
-        if names:
-            return names[-1]
-    return None
 
 
 def _article(draft: Draft, composition: Composition) -> Identity:
@@ -174,7 +134,7 @@ def _article_date(lines: Sequence[str]) -> date | None:
     for pattern in (_DATE_LINE.fullmatch, _DATE_LEAD.match):
         for line in lines:
             found = pattern(line)
-            if found and (issued := _date(*found.groups()[:3])):
+            if found and (issued := date_of(*found.groups()[:3])):
                 return issued
     return None
 

@@ -5,13 +5,15 @@ from datetime import date
 from bot.answer import Citation
 from bot.wording import wording
 from corpus.language import Language
+from corpus.place_name import place_name
 
 
 def source_form(citation: Citation, language: Language) -> str:
-    """E.g. "Kế hoạch số 173/KH-UBND ngày 28/4/2026 của UBND thành phố Hà Nội, II. Nhiệm vụ › 3, tr. 4"."""
+    """E.g. "Kế hoạch số 173/KH-UBND ngày 28/4/2026 của UBND thành phố Hà Nội, mục II.3, tr. 4"."""
     parts = [document_form(citation, language)]
-    if citation.path:
-        parts.append(citation.path)
+    place = place_name(citation.path, language)
+    if place:
+        parts.append(place)
     if citation.pages:
         parts.append(f"{wording(language).page_abbreviation} {', '.join(citation.pages)}")
     return ", ".join(parts)

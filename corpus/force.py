@@ -19,7 +19,16 @@ _IN_FORCE = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _PASSED_KINDS = ("nghị quyết", "luật", "bộ luật", "pháp lệnh")
-_SPELLED = {"bốn mươi lăm": 45, "mười lăm": 15, "hai mươi": 20, "ba mươi": 30, "sáu mươi": 60, "mười": 10, "bảy": 7, "năm": 5}
+_SPELLED = {
+    "bốn mươi lăm": 45,
+    "mười lăm": 15,
+    "hai mươi": 20,
+    "ba mươi": 30,
+    "sáu mươi": 60,
+    "mười": 10,
+    "bảy": 7,
+    "năm": 5,
+}
 """Numbers of days as acts spell them, those that hold others first."""
 
 
@@ -37,7 +46,7 @@ def passed_on(text: str, kind: str | None) -> date | None:
     """The day on which a law or resolution says it was passed ("… thông qua ngày 11/12/2008")."""
     if kind not in _PASSED_KINDS:
         return None
-    found = [match for match in _PASSED.finditer(text)]
+    found = list(_PASSED.finditer(text))
     return date_of(found[-1]["day"], found[-1]["month"], found[-1]["year"]) if found else None
 
 

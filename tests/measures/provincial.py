@@ -31,7 +31,9 @@ def measure(public: Path) -> list[Measure]:
     """Shares of fields read right, and numbers and dates that are not the document's own."""
     fields = fields_of(public / "provincial" / "provincial_dev.jsonl")
     stated = [field for field in fields if field.stated is not None]
-    foreign = [field for field in fields if field.name in ("number", "issued") and field.read not in (None, field.stated)]
+    foreign = [
+        field for field in fields if field.name in ("number", "issued") and field.read not in (None, field.stated)
+    ]
     return [
         Measure("provincial: fields read right", _right(fields), at_least=0.95),
         Measure("provincial: fields stated by the text read right", _right(stated), at_least=0.95),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from corpus.catalog import CATALOG
 from corpus.errors import MissingPathError
 from corpus.format import SUFFIXES
 
@@ -26,7 +27,7 @@ class Discovery(NamedTuple):
 def discover(path: Path | str) -> Discovery:
     """The files to read below `path`, or `path` itself where it is a file, whatever its name ends in.
 
-    Hidden files, lock files of Office ("~$…") and links to what is already inside the folder are passed over
+    Hidden files, lock files of Office ("~$…"), catalogs and links to what is already inside the folder are passed over
     in silence; links that lead out of the folder and formats that cannot be read are named. Raises
     `MissingPathError`.
     """
@@ -38,6 +39,8 @@ def discover(path: Path | str) -> Discovery:
     files: list[Path] = []
     skipped: list[Skipped] = []
     for entry in sorted(_walk(path, skipped)):
+        if entry.name == CATALOG:
+            continue
         if entry.suffix.lower() in SUFFIXES:
             files.append(entry)
         else:

@@ -21,6 +21,12 @@ def reporting_years(title: str, sections: Iterable[Section]) -> tuple[int, ...]:
     return tuple(sorted(named or headings))
 
 
+def years_of_report(title: str, kind: str | None, text: str, sections: Iterable[Section]) -> tuple[int, ...]:
+    """The reporting years of a report; an article's first paragraph counts as part of its title."""
+    opening = text.split("\n", 1)[0] if kind == "bài báo" else ""
+    return reporting_years(f"{title}\n{opening}", sections)
+
+
 def is_heading(section: Section) -> bool:
     """Whether the section begins with a heading rather than with a numbered sentence."""
     return section.level > 0 and len(section.heading) <= 200 and not section.heading.endswith((".", ";", "/"))

@@ -12,10 +12,10 @@ from corpus.format import sniff
 from corpus.identity import Identity, identity_of
 from corpus.language import language_of
 from corpus.normalise import normalise
-from corpus.period import reporting_years
+from corpus.period import years_of_report
 from corpus.plaintext import read_markdown, read_plaintext
 from corpus.relations import relations_of
-from corpus.report import Report, Section
+from corpus.report import Report
 from corpus.structure import sections_of, shortened
 from corpus.zone import zones_of
 
@@ -92,7 +92,7 @@ def report_of(draft: Draft, *, source: str, sha256: str, collection: str) -> Rep
         place=identity.place,
         issued=identity.issued,
         effective=identity.effective,
-        years=_years(title, identity, sections, composition),
+        years=years_of_report(title, identity.kind, composition.text, sections),
         signer=identity.signer,
         source=source,
         sha256=sha256,
@@ -115,8 +115,3 @@ def _fallback_title(composition: Composition, identity: Identity, source: str) -
     if identity.kind == "bài báo":
         return shortened(composition.placed[0].paragraph.text.split(". ")[0], _LONGEST_TITLE)
     return normalise(Path(source).stem.replace("_", " ")) or Path(source).name
-
-
-def _years(title: str, identity: Identity, sections: tuple[Section, ...], composition: Composition) -> tuple[int, ...]:
-    opening = composition.placed[0].paragraph.text if identity.kind == "bài báo" else ""
-    return reporting_years(f"{title}\n{opening}", sections)

@@ -8,11 +8,13 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
+from corpus.catalog import CatalogRow
 from corpus.discover import discover
 from corpus.errors import CorpusError, MissingPathError, MissingProgramError
 from corpus.read import RECIPE, report_id_of
 from corpus.report import Report
 from corpus.worker import read_all
+from index.catalogs import Catalogs
 from index.file_table import FileRecord
 from index.library import Library
 
@@ -64,6 +66,9 @@ class _File:
     size: int
     mtime_ns: int
     sha256: str
+    row: CatalogRow | None
+    recipe: str
+    """How it is read, with the digest of what a catalog states of it."""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -71,7 +76,7 @@ class _File:
 
     def record(self, report_id: str | None, failure: str | None = None) -> FileRecord:
         path, collection = self.key
-        return FileRecord(path, collection, self.size, self.mtime_ns, self.sha256, report_id, failure, RECIPE)
+        return FileRecord(path, collection, self.size, self.mtime_ns, self.sha256, report_id, failure, self.recipe)
 
 
 def sync(
@@ -129,12 +134,15 @@ class _Sync:
                     self._result.failed.append(Failure(str(root), str(error)))
                 continue
             self._library.files.add_root(str(root), collection)
+            catalogs = Catalogs(root)
             self._result.warnings += [Failure(str(path), reason) for path, reason in discovery.skipped]
             for path in discovery.files:
-                self._examine(path, collection, found)
-        return list(found.values())
+                self._examine(path, collection, catalogs, found)
+            self._result.failed += [Failure(str(path), reason) for path, reason in catalogs.failures]
+        # Of two copies the one that a catalog speaks of is read.
+        return sorted(found.values(), key=lambda file: file.row is None)
 
-    def _examine(self, path: Path, collection: str, found: dict[tuple[str, str], _File]) -> None:
+    def _examine(self, path: Path, collection: str, catalogs: Catalogs, found: dict[tuple[str, str], _File]) -> None:
         key = (str(path), collection)
         try:
             stat = path.stat()
@@ -144,16 +152,20 @@ class _Sync:
         except OSError as error:
             reason = f"cannot be opened ({error.strerror}): check the permission of the file"
             self._result.failed.append(Failure(str(path), reason))
-            found[key] = _File(path, collection, 0, 0, "")
+            found[key] = _File(path, collection, 0, 0, "", None, "")
             return
-        found[key] = _File(path, collection, stat.st_size, stat.st_mtime_ns, digest)
+        row, readable = catalogs.row_of(path)
+        recipe = f"{RECIPE}+{row.digest}" if row else RECIPE
+        if known and not readable and known.recipe.split("+")[0] == RECIPE:
+            recipe = known.recipe  # what an unreadable catalog stated before stays
+        found[key] = _File(path, collection, stat.st_size, stat.st_mtime_ns, digest, row, recipe)
 
     def _must_read(self, file: _File) -> bool:
         """Whether its content is new; what is known of it already is settled here."""
         if not file.sha256:
             return False
         known = self._known.get(file.key)
-        if known and known.sha256 == file.sha256 and known.recipe == RECIPE:
+        if known and known.sha256 == file.sha256 and known.recipe == file.recipe:
             if known.failure:
                 self._result.failed.append(Failure(known.path, known.failure))
             else:
@@ -171,7 +183,7 @@ class _Sync:
         """Whether a report with this content was read before, under this name or another."""
         report_id = report_id_of(file.collection, file.sha256)
         return self._library.reports.has(report_id) and any(
-            known.report_id == report_id and known.recipe == RECIPE for known in self._known.values()
+            known.report_id == report_id and known.recipe == file.recipe for known in self._known.values()
         )
 
     def _settle_twins(self) -> None:
@@ -206,7 +218,7 @@ class _Sync:
             if isinstance(outcome, CorpusError):
                 self._fail(file, str(outcome), try_again=isinstance(outcome, MissingProgramError))
             elif self._keep_original(file, outcome):
-                good.append((file, outcome))
+                good.append((file, file.row.applied(outcome) if file.row else outcome))
             else:
                 self._fail(file, "changed or vanished while it was read: sync again", try_again=True)
         with self._library.database.transaction():

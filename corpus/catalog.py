@@ -1,0 +1,153 @@
+"""`catalog.csv` beside the reports: what a person states of a file wins over what was read of it.
+
+Columns: `file` (its path below the catalog's folder) and any of `number kind title agency place issued effective
+years signer`. An empty cell leaves what was read; "-" says that there is none.
+"""
+
+import csv
+import hashlib
+import io
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from corpus.document_number import NUMBER, normalise_number
+from corpus.errors import UnreadableFileError
+from corpus.force import date_of, effective_on
+from corpus.normalise import normalise_line
+from corpus.period import years_of_report
+from corpus.relations import relations_of
+from corpus.report import Report
+
+CATALOG = "catalog.csv"
+COLUMNS = ("file", "number", "kind", "title", "agency", "place", "issued", "effective", "years", "signer")
+_NONE = "-"
+_ISO_DATE = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
+_LOCAL_DATE = re.compile(r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})")
+_YEARS = re.compile(r"(?:19|20)\d\d(?:\s*-\s*(?:19|20)\d\d)?(?:\s*[,;\s]\s*(?:19|20)\d\d)*")
+_LONGEST_SPAN = 30
+
+Value = str | date | tuple[int, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogRow:
+    """What a catalog states of one file, by the name of the field of `Report`."""
+
+    fields: Mapping[str, Value]
+    digest: str
+    """Names what is stated: another digest, other statements."""
+
+    def applied(self, report: Report) -> Report:
+        """`report` with what is stated here, and with what follows from it: years, date of effect, relations."""
+        stated = dict(self.fields)
+        if "title" in stated and not stated["title"]:
+            del stated["title"]
+        changed: Report = replace(report, **stated)  # type: ignore[arg-type]
+        if "years" not in stated and ("title" in stated or "kind" in stated):
+            years = years_of_report(changed.title, changed.kind, changed.text, changed.sections)
+            changed = replace(changed, years=years)
+        if "effective" not in stated and "issued" in stated:
+            changed = replace(changed, effective=effective_on(changed.text, changed.issued))
+        announced = relations_of("", changed.title, changed.kind, changed.number) if "title" in stated else ()
+        relations = dict.fromkeys((*announced, *changed.relations))
+        return replace(changed, relations=tuple(each for each in relations if each.number != changed.number))
+
+
+def read_catalog(path: Path) -> dict[str, CatalogRow]:
+    """The rows of the catalog at `path` by file, as `file_key` writes it.
+
+    Raises `UnreadableFileError`, whose message names the line and column that are wrong.
+    """
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnreadableFileError("is not UTF-8: save it as “CSV UTF-8”") from error
+    except OSError as error:
+        raise UnreadableFileError(f"cannot be opened ({error.strerror}); check its permissions") from error
+    head = text.split("\n", 1)[0]
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=";" if head.count(";") > head.count(",") else ",")
+    try:
+        lines = [(reader.line_num, cells) for cells in reader if any(cell.strip() for cell in cells)]
+    except csv.Error as error:
+        raise UnreadableFileError(f"line {reader.line_num} is not CSV ({error})") from error
+    columns = _columns(lines[0][1] if lines else [])
+    rows: dict[str, CatalogRow] = {}
+    for number, cells in lines[1:]:
+        key, row = _row(number, columns, cells)
+        if key in rows:
+            raise UnreadableFileError(f"line {number} names {key!r} a second time: keep one line for each file")
+        rows[key] = row
+    return rows
+
+
+def file_key(name: str) -> str:
+    """A file's path below the catalog's folder in one spelling."""
+    return normalise_line(name).replace("\\", "/").removeprefix("./")
+
+
+def _columns(cells: list[str]) -> list[str]:
+    columns = [cell.strip().lower() for cell in cells]
+    for column in columns:
+        if column not in COLUMNS:
+            raise UnreadableFileError(f"has an unknown column {column!r}: the columns are {', '.join(COLUMNS)}")
+        if columns.count(column) > 1:
+            raise UnreadableFileError(f"has the column {column!r} twice: keep one")
+    if "file" not in columns:
+        raise UnreadableFileError("has no column 'file': its first line names the columns")
+    return columns
+
+
+def _row(line: int, columns: list[str], cells: list[str]) -> tuple[str, CatalogRow]:
+    if len(cells) > len(columns):
+        raise UnreadableFileError(f"line {line} has more cells than there are columns: put cells with commas in quotes")
+    stated = {name: cell for name, raw in zip(columns, cells, strict=False) if (cell := normalise_line(raw))}
+    if "file" not in stated:
+        raise UnreadableFileError(f"line {line} names no file")
+    key = file_key(stated.pop("file"))
+    fields: dict[str, Value] = {}
+    for name, cell in stated.items():
+        try:
+            fields[name] = _value(name, cell)
+        except ValueError as error:
+            raise UnreadableFileError(f"line {line}, column {name}: {cell!r} {error}") from error
+    written = "\n".join(f"{name}\t{cell}" for name, cell in sorted(stated.items()))
+    return key, CatalogRow(fields, hashlib.sha256(written.encode()).hexdigest()[:16])
+
+
+def _value(name: str, cell: str) -> Value:
+    """The value that a cell states; raises ValueError with what is wrong with it."""
+    if cell == _NONE:
+        return () if name == "years" else None
+    match name:
+        case "issued" | "effective":
+            return _date(cell)
+        case "years":
+            return _years(cell)
+        case "number":
+            if not re.fullmatch(NUMBER, cell):
+                raise ValueError("is not the number of a document; write it as 173/KH-UBND")
+            return normalise_number(cell)
+        case "kind":
+            return cell.lower()
+        case _:
+            return cell
+
+
+def _date(cell: str) -> date:
+    found = _ISO_DATE.fullmatch(cell) or _LOCAL_DATE.fullmatch(cell)
+    day = date_of(found["day"], found["month"], found["year"]) if found else None
+    if day is None:
+        raise ValueError("is not a date; write it as 2025-01-20 or 20/1/2025")
+    return day
+
+
+def _years(cell: str) -> tuple[int, ...]:
+    years = {int(year) for year in re.findall(r"\d{4}", cell)}
+    for first, last in re.findall(r"(\d{4})\s*-\s*(\d{4})", cell):
+        years.update(range(int(first), int(last) + 1))
+    if not _YEARS.fullmatch(cell) or max(years) - min(years) > _LONGEST_SPAN:
+        raise ValueError("is not a list of years; write it as 2024, 2025 or 2021-2025")
+    return tuple(sorted(years))

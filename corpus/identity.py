@@ -22,6 +22,8 @@ from corpus.zone import Zones
 
 _NUMBER_LINE = re.compile(rf"{PREFIX}\s*:?\s*({NUMBER})(?![\w/])", re.IGNORECASE)
 _NUMBER_START = re.compile(rf"{PREFIX}\s*[:\d]", re.IGNORECASE)
+_RULE = re.compile(r"\s*[-_–—*=]{3,}\s*(?=\S)")
+"""A drawn rule between the agency and the number, where a file sets both on one line."""
 _DATE = r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*((?:19|20)\d\d)"
 _DATE_LINE = re.compile(
     rf"(?:(?:Thứ\s+\w+|Chủ nhật|Cập nhật|Đăng ngày|Ngày đăng|Ngày)\s*[,:]?\s*)*(?:ngày\s*)?{_DATE}\b.{{0,40}}",
@@ -77,7 +79,7 @@ def identity_of(draft: Draft, composition: Composition, zones: Zones) -> Identit
 
 def _number(head: Sequence[Placed]) -> str | None:
     for place in head:
-        found = _NUMBER_LINE.match(place.paragraph.text)
+        found = _NUMBER_LINE.match(_RULE.split(place.paragraph.text)[-1])
         if found:
             return normalise_number(found.group(1))
     return None
@@ -87,7 +89,7 @@ def _agency_lines(head: Sequence[Placed]) -> list[str]:
     """The lines above the number that are neither quốc hiệu, tiêu ngữ nor date."""
     lines = []
     for place in head:
-        text = place.paragraph.text.strip(" -_*")
+        text = _RULE.split(place.paragraph.text)[0].strip(" -_*")
         if _NUMBER_START.match(text):
             break
         form = MOTTO.search(text) or SLOGAN.search(text) or PLACE_AND_DATE.fullmatch(text)

@@ -10,7 +10,9 @@ _RANK = (
     r"(?:(?:GS|PGS|TSKH|TS|ThS|Ths|BS|BSCKI{1,2}|KS|CN|DS|Ông|Bà|Đồng chí)\.?\s*|"
     r"(?:Đại|Thượng|Trung|Thiếu)\s+(?:tướng|tá|úy)\s+)*"
 )
-_NAME = re.compile(rf"{_RANK}([{CAPITAL}][{SMALL}]+(?:\s+[{CAPITAL}][{SMALL}]*\.?){{1,5}})")
+_PERSON = rf"{_RANK}([{CAPITAL}][{SMALL}]+(?:\s+[{CAPITAL}][{SMALL}]*\.?){{1,5}})"
+_NAME = re.compile(_PERSON)
+_BEHIND_OFFICE = re.compile(rf"[^{SMALL}]*[{CAPITAL}]{{2,}}\s+{_PERSON}")
 _CAPITALS = re.compile(rf"(?:[{CAPITAL}]{{2,}}\.\s*)*([{CAPITAL}]{{2,}}(?:\s+[{CAPITAL}]+){{1,4}})")
 _SIGNED = re.compile(r"(?:.*\()?\s*(?:đã ký|đã kí|signed)\s*\)?\s*:?\s*(.*)", re.IGNORECASE)
 _TITLE = re.compile(
@@ -33,7 +35,7 @@ def _name(line: str) -> str | None:
         return None
     signed = _SIGNED.fullmatch(line)
     words = signed.group(1) if signed else line
-    found = _NAME.fullmatch(words)
+    found = _NAME.fullmatch(words) or (_BEHIND_OFFICE.fullmatch(words) if begins_closing(words) else None)
     if found is not None:
         return found.group(1)
     capitals = _CAPITALS.fullmatch(words)

@@ -3,21 +3,15 @@
 Nghị định 30/2020/NĐ-CP, article 8: Phần, Chương, Mục, Tiểu mục, Điều, khoản, điểm.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus.compose import Placed
 from corpus.heading import rank_of, unit_of
 from corpus.marker import Marker, marker_of
+from corpus.quoted import quoted_spans
 from corpus.report import Section
 
-_QUOTED = re.compile(
-    r"(?:(?<=như sau:\n)|(?<=như sau:\n\n)|^)[“\"]\s*(?:(?<=như sau:\n[“\"])|(?=(?:Điều|Chương|Mục|Phần)\s|\d+[a-zđ]?[.)]\s|[a-zđ]\d?\)\s))"
-    r"(?:(?!^[“\"]).){1,20000}?[”\"][.;,]{0,2}$",
-    re.MULTILINE | re.DOTALL,
-)
-"""What an amending act puts in the place of other text; its articles are not those of the act."""
 _TITLED_BELOW = ("part", "chapter", "section", "subsection", "annex")
 _LONGEST_LABEL = 80
 _LONGEST_HEADING = 200
@@ -45,7 +39,7 @@ def sections_of(
     sections = [Section(0, "", 0, len(text), "")]
     stack: list[_Open] = []
     closing = sorted(breaks)
-    silent = [*breaks, *(quoted.span() for quoted in _QUOTED.finditer(text))]
+    silent = [*breaks, *quoted_spans(text)]
     body = _with_titles([place for place in placed if place.start >= first])
     letter_inside_roman = _letter_inside_roman(body)
     for place in body:

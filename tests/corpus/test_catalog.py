@@ -33,7 +33,12 @@ def test_what_is_stated_wins_and_the_rest_stays(tmp_path: Path) -> None:
     changed = read_catalog(catalog(tmp_path, HEAD + line))["a.txt"].applied(report)
     assert (changed.number, changed.issued, changed.signer) == ("77/BC-SNV", date(2022, 2, 3), None)
     assert changed.years == (2021, 2022)
-    assert (changed.kind, changed.agency, changed.text, changed.id) == (report.kind, report.agency, report.text, report.id)
+    assert (changed.kind, changed.agency, changed.text, changed.id) == (
+        report.kind,
+        report.agency,
+        report.text,
+        report.id,
+    )
 
 
 def test_years_stated_are_not_computed_again_and_a_number_is_no_relation_to_itself(tmp_path: Path) -> None:

@@ -23,6 +23,50 @@ from corpus.report import Relation
         ("Căn cứ Nghị định số 9/2020/NĐ-CP sửa đổi, bổ sung Nghị định số 8/2015/NĐ-CP;", []),
         ("Thực hiện theo Nghị định số 9/2020/NĐ-CP thay thế Nghị định số 8/2015/NĐ-CP.", []),
         ("Quyết định số 5/QĐ-UB đã được thay thế.", []),
+        ("Điều 2. Bãi bỏ khoản 2 Điều 5 Quyết định số 8/QĐ-UBND.", [Relation("amends", "8/QĐ-UBND")]),
+        ("Điều 2. Thay thế Phụ lục I ban hành kèm theo Quyết định số 8/QĐ-UBND.", [Relation("amends", "8/QĐ-UBND")]),
+        ("Điều 2. Thay thế Quy chế ban hành kèm theo Quyết định số 8/QĐ-UBND.", [Relation("replaces", "8/QĐ-UBND")]),
+        (
+            "3. Thay thế cụm từ “sở” bằng cụm từ “ban” tại Điều 7 Nghị định số 8/2020/NĐ-CP.",
+            [Relation("amends", "8/2020/NĐ-CP")],
+        ),
+        (
+            "Điều 3. Bãi bỏ Điều 16 Nghị định số 1/2014/NĐ-CP; Nghị định số 2/2014/NĐ-CP.",
+            [Relation("amends", "1/2014/NĐ-CP"), Relation("amends", "2/2014/NĐ-CP")],
+        ),
+        (
+            "Quyết định này thay thế Quyết định số 1/QĐ-UB về một số loại phí, Quyết định số 2/QĐ-UB về mức thu.",
+            [Relation("replaces", "1/QĐ-UB"), Relation("replaces", "2/QĐ-UB")],
+        ),
+        (
+            "2. Quyết định số 5/2015/QĐ-UBND ngày 1/2/2015 hết hiệu lực kể từ ngày Quyết định này có hiệu lực.",
+            [Relation("repeals", "5/2015/QĐ-UBND")],
+        ),
+        (
+            "2. Điều 4 Quyết định số 5/2015/QĐ-UBND hết hiệu lực kể từ ngày Quyết định này có hiệu lực.",
+            [Relation("amends", "5/2015/QĐ-UBND")],
+        ),
+        ("2. Giấy phép theo Nghị định số 5/2015/NĐ-CP hết hiệu lực thì phải cấp lại.", []),
+        (
+            (
+                "2. Các quyết định sau đây hết hiệu lực kể từ ngày Quyết định này có hiệu lực:\n"
+                "a) Quyết định số 5/QĐ-UBND ngày 1/2/2015;\nb) Khoản 3 Điều 1 Quyết định số 6/QĐ-UBND.\n"
+                "Điều 3. Chánh Văn phòng theo Quyết định số 7/QĐ-UBND thi hành."
+            ),
+            [Relation("repeals", "5/QĐ-UBND"), Relation("amends", "6/QĐ-UBND")],
+        ),
+        (
+            "Quyết định này có hiệu lực sau 10 ngày và bãi bỏ:\n1. Quyết định số 5/QĐ-UBND;\n2. Quyết định số 6/QĐ-UBND.",
+            [Relation("repeals", "5/QĐ-UBND"), Relation("repeals", "6/QĐ-UBND")],
+        ),
+        (
+            "1. Quyết định này có hiệu lực từ ngày ký. Bãi bỏ Quyết định số 5/QĐ-UBND.",
+            [Relation("repeals", "5/QĐ-UBND")],
+        ),
+        (
+            "Điều 1. Sửa đổi Điều 9 Nghị định số 1/2020/NĐ-CP như sau:\n“Điều 9. Hiệu lực\nNghị định này thay thế Nghị định số 5/2001/NĐ-CP.”.",
+            [Relation("amends", "1/2020/NĐ-CP")],
+        ),
     ],
 )
 def test_of_a_decision(text: str, expected: list[Relation]) -> None:

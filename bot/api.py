@@ -13,7 +13,7 @@ from bot.answer_json import AnswerJson, FiltersJson, answer_json
 from bot.answerer import Answerer
 from bot.feedback import Feedback, Verdict
 from bot.guard import Guard
-from bot.report_json import ReportJson, ReportSummaryJson, report_json, report_summary_json
+from bot.report_json import LibraryReportJson, ReportSummaryJson, library_report_json, report_summary_json
 from bot.report_page import report_page
 from bot.settings import Settings
 from corpus.language import Language
@@ -96,9 +96,9 @@ def _reading(library: Library, settings: Settings) -> APIRouter:
         return [report_summary_json(report) for report in library.reports.all()]
 
     @router.get("/api/reports/{report_id}")
-    def report(report_id: str) -> ReportJson:
-        """One report with its text, pages and sections."""
-        return report_json(_wanted(library, report_id))
+    def report(report_id: str) -> LibraryReportJson:
+        """One report with its text, pages, sections and related documents."""
+        return library_report_json(_wanted(library, report_id), library.reports.related(report_id))
 
     @router.get("/api/reports/{report_id}/original")
     def original(report_id: str) -> FileResponse:

@@ -5,6 +5,7 @@ from datetime import date
 from pydantic import BaseModel, ConfigDict
 
 from corpus.report import Page, Relation, Report, Section
+from index.report_table import RelatedDocument
 
 
 class _Json(BaseModel):
@@ -40,9 +41,19 @@ class ReportJson(ReportSummaryJson):
     text: str
 
 
+class LibraryReportJson(ReportJson):
+    """A report of the library, with the documents that it relates to and that relate to it."""
+
+    related: tuple[RelatedDocument, ...]
+
+
 def report_summary_json(report: Report) -> ReportSummaryJson:
     return ReportSummaryJson.model_validate(report)
 
 
 def report_json(report: Report) -> ReportJson:
     return ReportJson.model_validate(report)
+
+
+def library_report_json(report: Report, related: tuple[RelatedDocument, ...]) -> LibraryReportJson:
+    return LibraryReportJson(**dict(report_json(report)), related=related)

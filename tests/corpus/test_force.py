@@ -43,4 +43,4 @@ def test_a_resolution_is_of_the_day_on_which_it_was_passed() -> None:
     )
     assert passed_on(text, "nghị quyết") == date(2008, 12, 11)
     assert passed_on(text, "quyết định") is None
-    assert passed_on(text.split("\n")[0], "nghị quyết") is None
+    assert passed_on(text.split("\n", maxsplit=1)[0], "nghị quyết") is None

@@ -152,7 +152,7 @@ def _divided(report: Report, group: Sequence[_Piece], starts: Sequence[int]) -> 
         return
     cuts = [start]
     inner = [offset for offset in starts if start < offset < end]
-    for offset, following in zip(inner, [*inner[1:], end], strict=True):
+    for offset, following in itertools.pairwise([*inner, end]):
         fresh_paragraph = report.text[offset - 1] == "\n"
         length = following - cuts[-1]
         if length > LONGEST or (fresh_paragraph and length > TARGET and offset - cuts[-1] >= SHORTEST):

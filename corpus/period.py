@@ -85,4 +85,6 @@ def _announces_several(heading: str) -> bool:
 
 
 def _of_document(report: Report) -> Aspect | None:
-    return aspect_of_kind(report.kind) or (aspect_of_heading(report.title) if report.kind == "báo cáo" else None)
+    if report.kind == "báo cáo" and not _announces_several(report.title):
+        return aspect_of_heading(report.title)
+    return aspect_of_kind(report.kind)

@@ -8,25 +8,28 @@ import re
 
 from corpus.chunk import Aspect
 from corpus.document_number import NUMBER
+from corpus.letters import CAPITAL, SMALL
 
 _YEAR = r"(?:19[5-9]\d|20\d\d)"
 _DASH = r"\s*(?:[-–—]|đến(?:\s+năm)?|to)\s*"
 _MASKED = re.compile(
-    rf"{NUMBER}"
+    rf"{NUMBER}(?:\s+năm\s+{_YEAR})?"
     rf"|\d{{1,2}}\s*[/.-]\s*\d{{1,2}}\s*[/.-]\s*{_YEAR}"
     rf"|ngày\s*\d{{1,2}}\s*tháng\s*\d{{1,2}}\s*năm\s*{_YEAR}"
     rf"|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:january|february|march|april|may|june|july|august|september|october|november|december),?\s+{_YEAR}"
     rf"|(?:january|february|march|april|may|june|july|august|september|october|november|december)\s+\d{{1,2}},?\s+{_YEAR}"
-    rf"|(?:bộ luật|luật|hiến pháp|pháp lệnh)\s[^.,;:\n]{{0,90}}?\bnăm\s+{_YEAR}"
-    rf"|(?:so với|cùng kỳ|bằng cùng kỳ)\s[^.,;:\n]{{0,30}}?\bnăm\s+{_YEAR}"
+    rf"|(?<!pháp )(?<!kỷ )(?<!quy )\b(?:bộ luật|luật|hiến pháp|pháp lệnh)\s[^.,;:\n]{{0,90}}?\bnăm\s+{_YEAR}"
+    rf"|(?-i:\bLuật [{CAPITAL}][{SMALL}]+(?: [{CAPITAL}{SMALL}]+){{0,6}}) {_YEAR}\b"
+    rf"|(?:so với|so cùng kỳ|cùng kỳ)\s[^.,;:\n]{{0,30}}?\b(?:năm\s+)?{_YEAR}"
+    rf"|bằng\s+[\d.,]+\s?%\s+(?:thực hiện\s+)?năm\s+{_YEAR}"
     rf"|(?:compared (?:with|to)|than in)\s+{_YEAR}"
-    rf"|(?:nhiệm kỳ|khóa|khoá)\s[^.,;:\n]{{0,20}}?{_YEAR}{_DASH}{_YEAR}"
+    rf"|(?:nhiệm kỳ|khóa|khoá)\s[^.;:\n]{{0,20}}?{_YEAR}{_DASH}{_YEAR}"
     rf"|(?:sinh|born in)\s+(?:năm\s+)?{_YEAR}",
     re.IGNORECASE,
 )
 _RANGE = re.compile(rf"\b({_YEAR}){_DASH}({_YEAR})\b")
 _SPOKEN = re.compile(
-    rf"\b(?:năm(?:\s+học)?|years?|in|for|fy|during|quý\s+[IV\d]+[/,]?|tháng\s+\d{{1,2}}\s*/|q[1-4]|của)\s*({_YEAR})\b((?:\s*(?:,|và|and)\s*(?:năm\s+)?{_YEAR}\b)*)",
+    rf"\b(?:năm(?:\s+học)?|nhiệm vụ|kế hoạch|dự toán|kết quả|thực hiện|phương hướng|mục tiêu|chỉ tiêu|years?|in|for|fy|during|quý\s+[IV\d]+[/,]?|tháng\s+\d{{1,2}}\s*/|q[1-4]|của)\s*({_YEAR})\b((?:\s*(?:,|và|and)\s*(?:năm\s+)?{_YEAR}\b)*)",
     re.IGNORECASE,
 )
 _BARE = re.compile(rf"(?<![\d.,/:-]){_YEAR}(?![\d/-]|[.,]\d)")
@@ -41,7 +44,7 @@ _SENTENCE_CUES: tuple[tuple[Aspect, str], ...] = (
     ("estimate", r"ước (?:đạt|thực hiện|tính|cả năm)|dự ước|is estimated|estimated at"),
     ("plan", r"triển khai nhiệm vụ năm|phấn đấu|đề ra các mục tiêu|mục tiêu (?:đề ra|năm|đến)|phương hướng|nhiệm vụ (?:trọng tâm )?năm|kế hoạch năm|dự kiến|thời gian tới|năm tới|\bsẽ\b|\bwill\b|plans to|aims to"),
     ("direction", r"phát biểu chỉ đạo|đề nghị |yêu cầu (?:các|sở|ubnd|ủy ban|uỷ ban|thủ trưởng)|giao (?:sở|ubnd|các|cho|văn phòng|ủy ban)|chịu trách nhiệm thi hành|must\b|requests?\b"),
-    ("result", r"\bđã\b|\bđạt \d|đạt được|\btăng \d|\bgiảm \d|\bachieved|\bcompleted|\breached|\bhas\b|\bwas\b|\bwere\b"),
+    ("result", r"\bđã\b|\bđạt \d|\bvượt \d|đạt được|\btăng \d|\bgiảm \d|\bachieved|\bcompleted|\breached|\bhas\b|\bwas\b|\bwere\b"),
 )  # fmt: skip
 _ESTIMATE = re.compile(r"ước (?:đạt|thực hiện|tính|cả năm)|dự ước|\bước\b(?=.*\bnăm\b)|estimate", re.IGNORECASE)
 _NOT_DIRECTION = re.compile(

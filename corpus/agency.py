@@ -27,7 +27,7 @@ _OFFICE = re.compile(
 BEGINS = re.compile(
     r"(?:UBND|HĐND|ỦY BAN|UỶ BAN|HỘI ĐỒNG|ĐOÀN|SỞ|BỘ|BAN|CỤC|CHI CỤC|TỔNG CỤC|VỤ|PHÒNG|TRUNG TÂM|VĂN PHÒNG|THANH TRA|TỈNH ỦY|TỈNH UỶ|"
     r"THÀNH ỦY|THÀNH UỶ|HUYỆN ỦY|ĐẢNG|VIỆN|HỌC VIỆN|TRƯỜNG|CÔNG TY|TỔNG CÔNG TY|TẬP ĐOÀN|BỆNH VIỆN|LIÊN|HỘI|TÒA ÁN|TOÀ ÁN|CÔNG AN|"
-    r"THỦ TƯỚNG|CHÍNH PHỦ|QUỐC HỘI|CHỦ TỊCH|BỘ TRƯỞNG|THỐNG ĐỐC|TỔNG GIÁM ĐỐC|GIÁM ĐỐC|KHO BẠC|NGÂN HÀNG|ĐÀI|BÁO|QUỸ|BẢO HIỂM|KIỂM TOÁN|NHÀ|THE|DEPARTMENT|MINISTRY|PEOPLE)(?![\w-])",
+    r"THỦ TƯỚNG|CHÍNH PHỦ|QUỐC HỘI|CHỦ TỊCH|BỘ TRƯỞNG|THỐNG ĐỐC|TỔNG GIÁM ĐỐC|GIÁM ĐỐC|CỤC TRƯỞNG|CHÁNH ÁN|CHỦ NHIỆM|KHO BẠC|NGÂN HÀNG|ĐÀI|BÁO|QUỸ|BẢO HIỂM|KIỂM TOÁN|NHÀ|THE|DEPARTMENT|MINISTRY|PEOPLE)(?![\w-])",
     re.IGNORECASE,
 )
 """The first word of an agency's name; a line that begins otherwise carries on the one above it."""

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.agency import agency_of
+from corpus.agency import BEGINS, agency_of
 from corpus.compose import Composition, Placed
 from corpus.document_number import NUMBER, PREFIX, normalise_number
 from corpus.draft import Draft
@@ -32,6 +32,12 @@ _DATE_LINE = re.compile(
 _DATE_LEAD = re.compile(
     rf"^.{{0,40}}?\b(?:sáng|trưa|chiều|tối|ngày|hôm nay)\s*,?\s*(?:ngày\s*)?\(?{_DATE}", re.IGNORECASE
 )
+_ISSUES = re.compile(
+    r"(?:Ủy ban|Uỷ ban|UBND|Hội đồng|HĐND|Quốc hội|Thủ tướng|Chính phủ|Bộ trưởng|Thống đốc|Chủ tịch|Tổng cục|Giám đốc)\b",
+    re.IGNORECASE,
+)
+_BASIS = re.compile(r"\W*(?:Căn cứ|Khóa|Khoá|Theo đề nghị|Xét)\b", re.IGNORECASE)
+"""What follows the agency where there is no letterhead: the session of a council, the legal bases."""
 _LONGEST_HEADLINE = 120
 
 
@@ -100,18 +106,11 @@ def _agency_lines(head: Sequence[Placed]) -> list[str]:
 
 def _agency_under(placed: Sequence[Placed], body: int) -> list[str]:
     """A file without letterhead may name the agency on the line below its title, before the legal bases."""
-    following = next((place.paragraph.text for place in placed if place.start >= body), "")
-    named = re.match(
-        r"(?:Ủy ban|Uỷ ban|UBND|Hội đồng|HĐND|Quốc hội|Thủ tướng|Chính phủ|Bộ trưởng|Thống đốc|Chủ tịch|Chủ nhiệm|Tổng cục|Cục trưởng|"
-        r"(?:Tổng )?Giám đốc|Chánh án|Viện trưởng|Tổng Kiểm toán)\b",
-        following,
-        re.IGNORECASE,
-    )
-    return (
-        [following.split(" khóa ")[0].split(" khoá ")[0]]
-        if named and len(following) <= 100 and following[-1] not in ".;:,"
-        else []
-    )
+    below = [place.paragraph.text for place in placed if place.start >= body][:2]
+    if not below or len(below[0]) > 100 or below[0][-1] in ".;:," or not BEGINS.match(below[0]):
+        return []
+    named = _ISSUES.match(below[0]) or (len(below) > 1 and _BASIS.match(below[1]))
+    return [re.split(r"\s+kh[óo][áa]\s+", below[0])[0]] if named else []
 
 
 def _place_and_date(head: Sequence[Placed]) -> tuple[str | None, date | None]:

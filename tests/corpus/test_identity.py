@@ -166,3 +166,32 @@ def test_real_drafts_with_a_text_layer(bench_data: Path) -> None:
     notice = read(bench_data / "scans" / "pdf" / "hanoi_tb_453_flag.pdf")
     assert (notice.kind, notice.title, notice.number) == ("thông báo", "Về việc treo cờ Tổ quốc", None)
     assert (notice.agency, notice.issued) == ("Ủy ban nhân dân thành phố Hà Nội", None)
+
+
+@pytest.mark.parametrize(
+    ("line", "agency"),
+    [
+        ("Ủy ban nhân dân tỉnh lam giang", "Ủy ban nhân dân tỉnh Lam Giang"),
+        ("Chủ tịch ủy ban nhân dân tỉnh", "Chủ tịch Ủy ban nhân dân tỉnh"),
+        ("Bộ trưởng bộ công thương", "Bộ trưởng Bộ Công Thương"),
+        ("Tổng cục trưởng tổng cục hải quan", "Tổng cục trưởng Tổng cục Hải quan"),
+        ("Hội đồng nhân dân huyện sông bồi khóa ix, kỳ họp thứ 5", "Hội đồng nhân dân huyện Sông Bồi"),
+        ("Sở xây dựng tỉnh lam giang", "Sở Xây dựng tỉnh Lam Giang"),
+        ("Về một việc khác", None),
+    ],
+)
+def test_agency_named_below_the_title_of_a_file_without_letterhead(line: str, agency: str | None) -> None:
+    text = (
+        f"Quyết định về việc ban hành quy chế\n{line}\nCăn cứ Luật số 77/2015/QH13 ngày 19/6/2015;\nĐiều 1. Ban hành."
+    )
+    report = report_from(text)
+    assert (report.agency, report.kind, report.number, report.issued) == (agency, "quyết định", None, None)
+
+
+def test_agency_and_number_on_one_line_with_a_rule_between() -> None:
+    text = (
+        "BỘ XÂY DỰNG_______ Số: 41/2025/TT-BXD\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nHà Nội, ngày 28 tháng 11 năm 2025\n"
+        "THÔNG TƯ\nQuy định thủ tục cấp giấy phép\nCăn cứ Bộ luật Hàng hải;\nĐiều 1. Phạm vi."
+    )
+    report = report_from(text)
+    assert (report.agency, report.number) == ("Bộ Xây dựng", "41/2025/TT-BXD")

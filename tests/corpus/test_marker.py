@@ -18,6 +18,8 @@ from corpus.marker import marker_of
         ("đ) Danh mục", "alpha", "đ)"),
         ("- Giao Sở", "dash", "-"),
         ("Phụ lục I", "annex", "Phụ lục I"),
+        ("1.Trách nhiệm", "arabic", "1."),
+        ("a)Chủ trì", "alpha", "a)"),
     ],
 )
 def test_marks(paragraph: str, kind: str, text: str) -> None:

@@ -29,7 +29,6 @@ _APPENDIX = re.compile(r"^\s*(?:PHỤ LỤC|Phụ lục)\b|.{120}")
 _NUMBER_LINE = re.compile(rf"^\s*{PREFIX}\s*:", re.IGNORECASE)
 _RULE = re.compile(r"^[\s\-_=*~.–—─]{2,}$")
 
-
 _LONGEST_LINE = 240
 """Characters, with the white space between the columns; a longer line is a paragraph of the body."""
 

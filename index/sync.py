@@ -173,7 +173,8 @@ class _Sync:
             self._library.files.put(file.record(known.report_id, known.failure))
             return False
         content = (file.sha256, file.collection)
-        if content in self._queued or self._is_kept(file):
+        restated = known is not None and known.sha256 == file.sha256
+        if content in self._queued or (not restated and self._is_kept(file)):
             self._twins.append(file)
             return False
         self._queued.add(content)

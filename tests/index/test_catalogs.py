@@ -74,3 +74,6 @@ def test_of_two_copies_the_one_stated_is_read(library: Library, folder: Path) ->
     sync(library, [folder])
     assert "7/BC-UBND" in numbers(library).values()
     assert sync(library, [folder]).unchanged == 3
+    (folder / "catalog.csv").unlink()
+    sync(library, [folder])
+    assert set(numbers(library).values()) == {None}

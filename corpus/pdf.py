@@ -10,6 +10,7 @@ import pypdfium2.raw as pdfium_c
 from corpus.draft import Draft
 from corpus.errors import UnreadableFileError
 from corpus.glyph import HYPHEN, Glyph, lines_of
+from corpus.glyph_font import in_unicode
 from corpus.grid import Rule, tables_of
 from corpus.layout import draft_of
 from corpus.line import Line, PrintedPage
@@ -77,7 +78,7 @@ def _page(document: pdfium.PdfDocument, number: int, ocr: Ocr | None) -> Printed
             f"is a damaged PDF: page {number} cannot be read; export it again and sync"
         ) from error
     width, height = page.get_size()
-    glyphs = list(_glyphs(page, height))
+    glyphs = _glyphs(page, height)
     if _is_readable(glyphs, scanned=_is_picture(page, width * height)):
         return PrintedPage(number, width, height, tuple(_lines(page, glyphs, height)))
     if not _has_ink(page):
@@ -116,7 +117,15 @@ def _lines(page: pdfium.PdfPage, glyphs: list[Glyph], height: float) -> list[Lin
     return lines_of(free) + [line for table in tables for line in table.lines]
 
 
-def _glyphs(page: pdfium.PdfPage, height: float) -> Iterator[Glyph]:
+def _glyphs(page: pdfium.PdfPage, height: float) -> list[Glyph]:
+    """The characters of the text layer, in Unicode whatever its fonts are."""
+    found = list(_typed(page, height))
+    glyphs, _ = in_unicode([glyph for glyph, _ in found], [font for _, font in found])
+    return glyphs
+
+
+def _typed(page: pdfium.PdfPage, height: float) -> Iterator[tuple[Glyph, str]]:
+    """The characters as the file has them, each with the name of its font."""
     textpage = page.get_textpage()
     raw = textpage.raw
     buffer, flags = ctypes.create_string_buffer(128), ctypes.c_int()
@@ -126,18 +135,11 @@ def _glyphs(page: pdfium.PdfPage, height: float) -> Iterator[Glyph]:
             continue
         left, bottom, right, top = textpage.get_charbox(index)
         size = pdfium_c.FPDFText_GetFontSize(raw, index)
-        bold = pdfium_c.FPDFText_GetFontWeight(raw, index) >= _BOLD_WEIGHT
-        if not bold and pdfium_c.FPDFText_GetFontInfo(raw, index, buffer, 128, flags):
-            bold = bool(_BOLD.search(buffer.value.decode("latin-1")))
-        yield Glyph(
-            chr(code),
-            left,
-            height - top,
-            right,
-            height - bottom,
-            size if size > 1.5 else max(top - bottom, 1.0),
-            bold,
-        )
+        named = pdfium_c.FPDFText_GetFontInfo(raw, index, buffer, 128, flags)
+        font = buffer.value.decode("latin-1") if named else ""
+        bold = pdfium_c.FPDFText_GetFontWeight(raw, index) >= _BOLD_WEIGHT or bool(_BOLD.search(font))
+        size = size if size > 1.5 else max(top - bottom, 1.0)
+        yield Glyph(chr(code), left, height - top, right, height - bottom, size, bold), font
 
 
 def _rules(page: pdfium.PdfPage, height: float) -> Iterator[Rule]:

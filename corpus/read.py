@@ -12,6 +12,7 @@ from corpus.format import sniff
 from corpus.identity import Identity, identity_of
 from corpus.language import language_of
 from corpus.normalise import normalise
+from corpus.office import Target, convert
 from corpus.period import years_of_report
 from corpus.plaintext import read_markdown, read_plaintext
 from corpus.relations import relations_of
@@ -67,10 +68,42 @@ def _draft(content: bytes, suffix: str, on_page: OnPage | None) -> Draft:
             from corpus.pdf import read_pdf
 
             return read_pdf(content, on_page=on_page)
-        case "docx":
-            from corpus.docx import read_docx
+        case "picture":
+            from corpus.picture import read_picture
 
-            return read_docx(content)
+            return read_picture(content, on_page=on_page)
+        case "zip":
+            raise UnreadableFileError("is a zip archive: sync it, or read one of its files as ARCHIVE.zip/FILE")
+        case "docx" | "xlsx" | "pptx" as target:
+            return _READERS[target](content)
+        case "doc" | "rtf" | "odt" as old:
+            return _READERS["docx"](convert(content, f".{old}", "docx"))
+        case "xls":
+            return _READERS["xlsx"](convert(content, ".xls", "xlsx"))
+        case "ppt":
+            return _READERS["pptx"](convert(content, ".ppt", "pptx"))
+
+
+def _read_docx(content: bytes) -> Draft:
+    from corpus.docx import read_docx
+
+    return read_docx(content)
+
+
+def _read_xlsx(content: bytes) -> Draft:
+    from corpus.xlsx import read_xlsx
+
+    return read_xlsx(content)
+
+
+def _read_pptx(content: bytes) -> Draft:
+    from corpus.pptx import read_pptx
+
+    return read_pptx(content)
+
+
+_READERS: dict[Target, Callable[[bytes], Draft]] = {"docx": _read_docx, "xlsx": _read_xlsx, "pptx": _read_pptx}
+"""Each imports its library only when it is called."""
 
 
 def report_of(draft: Draft, *, source: str, sha256: str, collection: str) -> Report:

@@ -17,11 +17,11 @@ def is_layout(grid: Grid) -> bool:
     return any(_LAYOUT.search(cell) for row in grid[:4] for cell in row)
 
 
-def rows_as_lines(grid: Grid) -> list[str]:
+def rows_as_lines(grid: Grid, *, heads_first: bool = False) -> list[str]:
     """One line for each row, "head: cell; head: cell"; empty cells are left out.
 
     A row that is one merged cell is its text alone. A table without column heads (one column, or figures
-    in its first row) joins the cells with "; ".
+    in its first row) joins the cells with "; ". With `heads_first`, the heads also stand once above their rows.
     """
     grid = _rectangle([[" ".join(cell.split()) for cell in row] for row in grid])
     titles, grid = _leading_titles(grid)
@@ -30,7 +30,8 @@ def rows_as_lines(grid: Grid) -> list[str]:
         return titles + [line for row in grid if (line := _joined(row))]
     heads = _heads(grid[:depth])
     rows = grid[depth + 1 :] if depth and _is_index(grid[depth]) else grid[depth:]
-    return titles + [line for row in rows if (line := _line(heads, row))]
+    named = [_joined(heads)] if heads_first else []
+    return titles + named + [line for row in rows if (line := _line(heads, row))]
 
 
 def _rectangle(grid: Grid) -> Grid:

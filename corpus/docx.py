@@ -122,7 +122,7 @@ class _Reader:
             for cell in _cells_by_column(grid):
                 self._blocks(cell)
             return
-        for line in rows_as_lines(texts):
+        for line in rows_as_lines(texts, heads_first=True):
             self._paragraphs.append(Paragraph(normalise_line(line), self._page, role="row"))
         self._fresh = False
         if any(True for _ in element.iter(f"{_W}lastRenderedPageBreak")):

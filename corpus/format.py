@@ -146,7 +146,11 @@ def _sniff_ole(content: bytes) -> Format:
 def _is_encrypted(content: bytes, format_: Format) -> bool:
     match format_:
         case "doc":
-            heads = (place for place in range(_SECTOR, len(content) - 12, _SECTOR) if content[place : place + 2] == _WORD_HEAD)
+            heads = (
+                place
+                for place in range(_SECTOR, len(content) - 12, _SECTOR)
+                if content[place : place + 2] == _WORD_HEAD
+            )
             head = next(heads, None)
             return head is not None and bool(content[head + 11] & _WORD_ENCRYPTED)
         case "xls":

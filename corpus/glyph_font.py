@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from corpus.glyph import Glyph
-from corpus.legacy import Encoding, encoding_of_font, shown_by_font, spans
+from corpus.legacy import Encoding, encoding_of_font, spans
 
 
 def in_unicode(glyphs: Sequence[Glyph], fonts: Sequence[str]) -> tuple[list[Glyph], frozenset[Encoding]]:
@@ -17,20 +17,16 @@ def in_unicode(glyphs: Sequence[Glyph], fonts: Sequence[str]) -> tuple[list[Glyp
     if not any(encodings.values()):
         return list(glyphs), frozenset()
     converted: list[Glyph] = []
-    used = set()
-    for font, group in itertools.groupby(zip(glyphs, fonts, strict=True), key=lambda pair: pair[1]):
-        members = [glyph for glyph, _ in group]
-        encoding = encodings[font]
-        converted += members if encoding is None else _letters(members, encoding, font)
-        used |= {encoding} if encoding else set()
-    return converted, frozenset(used)
+    told = [encodings[font] for font in fonts]
+    for encoding, group in itertools.groupby(zip(told, glyphs, strict=True), key=lambda pair: pair[0]):
+        members = [glyph for _, glyph in group]
+        converted += members if encoding is None else _letters(members, encoding)
+    return converted, frozenset(encoding for encoding in told if encoding)
 
 
-def _letters(glyphs: Sequence[Glyph], encoding: Encoding, font: str) -> Iterator[Glyph]:
+def _letters(glyphs: Sequence[Glyph], encoding: Encoding) -> Iterator[Glyph]:
     position = 0
     for length, letter in spans("".join(glyph.character for glyph in glyphs), encoding):
         first, last = glyphs[position], glyphs[position + length - 1]
-        yield replace(
-            first, character=shown_by_font(letter, font), right=max(first.right, last.right), top=min(first.top, last.top)
-        )
+        yield replace(first, character=letter, right=max(first.right, last.right), top=min(first.top, last.top))
         position += length

@@ -5,6 +5,7 @@ Here a conversion must turn words that are no Vietnamese syllables into words th
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Literal
@@ -25,7 +26,6 @@ _FONTS: tuple[tuple[re.Pattern[str], Encoding], ...] = (
 _UNICODE_FONTS = re.compile(r"VNtimes new roman|Vni?Unicode", re.IGNORECASE)
 _SYMBOL_FONTS = re.compile(r"symbol|wingdings|webdings|dingbats", re.IGNORECASE)
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
-_CAPITALS = re.compile(r"^\.?Vn[\w .]*?H(?=$|[^A-Za-z]|Bold|Italic|Oblique)")
 
 # VNI letters that viparse has not seen yet, from VNI's own chart.
 _VNI_MORE = {"aú": "ẳ", "AÚ": "Ẳ", "î": "ỵ", "Î": "Ỵ"}
@@ -34,6 +34,7 @@ _GLYPHS = str.maketrans({"\u2212": "\xad", "\u2219": "\xb7", "\u03bc": "\xb5"})
 _STRAY_GLYPH = re.compile("(?<=[^\\W\\d])[\u2212\u2219]|[\u2212\u2219](?=[^\\W\\d])|\u03bc")
 _C1 = {bytes([byte]).decode("cp1252"): chr(byte) for byte in range(0x80, 0xA0) if byte not in b"\x81\x8d\x8f\x90\x9d"}
 
+_WORD = re.compile(r"[^\W\d_]+")
 _TOKEN = re.compile(r"[^ \t\r\n\x0b\x0c\xa0!-@\[-`{-~“”‘’–—…•]+")
 _UNICODE_VIETNAMESE = re.compile("[ƠơƯư\u1ea0-\u1ef9]")
 _ENOUGH = 3
@@ -52,16 +53,6 @@ def encoding_of_font(font: str | None) -> Encoding | None:
     return next((encoding for pattern, encoding in _FONTS if pattern.match(name)), None)
 
 
-def draws_capitals(font: str | None) -> bool:
-    """Whether the font draws small letters as capitals: ".VnTimeH" and its like, the capitals of TCVN3."""
-    return bool(_CAPITALS.match(_bare(font)))
-
-
-def shown_by_font(text: str, font: str | None) -> str:
-    """`text` as the font shows it: in capitals where it draws nothing else."""
-    return text.upper() if draws_capitals(font) else text
-
-
 def _bare(font: str | None) -> str:
     return _SUBSET.sub("", font or "").strip(" '\"")
 
@@ -73,12 +64,40 @@ def spans(text: str, encoding: Encoding) -> Iterator[tuple[int, str]]:
     else:
         text = _STRAY_GLYPH.sub(lambda match: match.group().translate(_GLYPHS), text)
     table = _table(encoding)
+    lengths, letters = [], []
     position = 0
     while position < len(text):
         length = 2 if text[position : position + 2] in table else 1
         piece = text[position : position + length]
-        yield len(piece), table.get(piece, piece)
+        lengths.append(len(piece))
+        letters.append(table.get(piece, piece))
         position += length
+    if encoding == "tcvn3":
+        letters = _with_capitals(letters)
+    yield from zip(lengths, letters, strict=True)
+
+
+def _with_capitals(letters: list[str]) -> list[str]:
+    """TCVN3 has no capitals with tones: a word typed "QUYÕT" is meant as "QUYẾT", and so is a "Tæ" beside it."""
+    text = "".join(letters)
+    if len(text) != len(letters):
+        return letters
+    words = list(_WORD.finditer(text))
+    halves = [_is_half_capital(word.group()) for word in words]
+    for index, word in enumerate(words):
+        beside = any(halves[max(index - 1, 0) : index + 2])
+        if halves[index] or (beside and _has_no_small_letter(word.group())):
+            letters[word.start() : word.end()] = [letter.upper() for letter in word.group()]
+    return letters
+
+
+def _is_half_capital(word: str) -> bool:
+    """Whether two plain capitals or more stand beside small letters with marks, and no plain small one does."""
+    return sum("A" <= letter <= "Z" for letter in word) > 1 and _has_no_small_letter(word) and not word.isupper()
+
+
+def _has_no_small_letter(word: str) -> bool:
+    return not any("a" <= letter <= "z" for letter in word) and any("A" <= letter <= "Z" for letter in word)
 
 
 def to_unicode(text: str, encoding: Encoding) -> str:
@@ -141,14 +160,11 @@ def unicode_of_runs(paragraphs: Sequence[Sequence[Run]]) -> tuple[list[list[str]
     others = "\n".join(
         text for runs in paragraphs for text, font in runs if not encoding_of_font(font) and not _is_symbol(font)
     )
-    usual = encoding_of_text(others) or (max(set(told), key=told.count) if told else None)
+    usual = encoding_of_text(others) or (Counter(told).most_common(1)[0][0] if told else None)
     if usual is None:
         return [[text for text, _ in runs] for runs in paragraphs], ()
     used: set[Encoding] = set()
-    converted = [
-        [shown_by_font(text, font) for text, (_, font) in zip(_converted(runs, usual, used), runs, strict=True)]
-        for runs in paragraphs
-    ]
+    converted = [_converted(runs, usual, used) for runs in paragraphs]
     return converted, tuple(sorted(used))
 
 

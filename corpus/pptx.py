@@ -108,7 +108,9 @@ def _table(table: Any, number: int) -> Iterator[Paragraph]:
         yield from (Paragraph(text, number) for row in grid for cell in row if (text := normalise_line(cell)))
         return
     yield from (
-        Paragraph(text, number, role="row") for line in rows_as_lines(grid) if (text := normalise_line(line))
+        Paragraph(text, number, role="row")
+        for line in rows_as_lines(grid, heads_first=True)
+        if (text := normalise_line(line))
     )
 
 

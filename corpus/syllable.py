@@ -10,7 +10,7 @@ _RHYMES = frozenset(
     o oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oc oe oen oeo oet oi om on ong ooc oong op ot
     ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt u ua uân uâng uât uây uc uê uêch uênh ui um un ung uôc uôi uôm uôn uông uôt
     uơ up ut uy uya uych uyên uyêt uynh uyt uyp uyu ư ưa ưc ưi ưm ưn ưng ươc ươi ươm ươn ương ươp ươt ươu ưt ưu
-    y yêm yên yêng yêt yêu""".split()
+    y yêm yên yêng yêt yêu""".split()  # noqa: SIM905  as words, it can be read
 )
 _AFTER_GLIDE = frozenset(rhyme[1:] for rhyme in _RHYMES if rhyme.startswith(("u", "o")) and len(rhyme) > 1)
 _TONES = "\u0300\u0301\u0303\u0309\u0323"

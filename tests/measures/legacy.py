@@ -69,7 +69,9 @@ def without_repeated_heads(report: Report) -> str:
         found = [next((head for head in heads if cell.startswith(f"{head}: ")), None) for cell in cells]
         if not any(found):
             heads = sorted(cells, key=len, reverse=True)
-        lines.append("; ".join(cell[len(head) + 2 :] if head else cell for cell, head in zip(cells, found, strict=True)))
+        lines.append(
+            "; ".join(cell[len(head) + 2 :] if head else cell for cell, head in zip(cells, found, strict=True))
+        )
     return "\n".join(lines)
 
 

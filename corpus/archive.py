@@ -17,7 +17,7 @@ LARGEST = 200 * 1024 * 1024
 _MOST_MEMBERS = 5_000
 _MOST_UNPACKED = 4 * 1024**3
 """Bytes that all files of an archive may unpack to."""
-_TIGHTEST = 1_000
+_TIGHTEST = 100
 """A file that unpacks to so many times its size, and is large, is a zip bomb."""
 _LARGE = 10 * 1024 * 1024
 _ENCRYPTED = 0x1

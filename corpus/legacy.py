@@ -21,7 +21,7 @@ _FONTS: tuple[tuple[re.Pattern[str], Encoding], ...] = (
     (re.compile(r"VNI(?![a-z])", re.IGNORECASE), "vni"),
     (re.compile(r"VPS(?![a-z])", re.IGNORECASE), "vps"),
     (re.compile(r"VI(?:SCII)?[ -]"), "viscii"),
-    (re.compile(r"\.Vn|Vn(?=[A-Z])", re.IGNORECASE), "tcvn3"),
+    (re.compile(r"\.[Vv][Nn]|Vn(?=[A-Z])"), "tcvn3"),
 )
 _UNICODE_FONTS = re.compile(r"VNtimes new roman|Vni?Unicode", re.IGNORECASE)
 _SYMBOL_FONTS = re.compile(r"symbol|wingdings|webdings|dingbats", re.IGNORECASE)

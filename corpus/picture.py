@@ -42,7 +42,7 @@ def read_picture(content: bytes, *, ocr: Ocr | None = None, on_page: Callable[[i
 
 
 def _frames(content: bytes) -> Iterator[tuple[int, int, "Image"]]:
-    """(number from 1, number of pages, the page upright in RGB)"""
+    """Number from 1, number of pages, and the page upright in RGB."""
     from PIL import Image, ImageOps, UnidentifiedImageError
 
     try:

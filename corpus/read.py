@@ -26,6 +26,8 @@ from corpus.zone import zones_of
 RECIPE = "1"
 """Changes whenever the same file would be read differently; a library reads its files again then."""
 _LONGEST_TITLE = 120
+_TARGETS: dict[str, Target] = {"doc": "docx", "rtf": "docx", "odt": "docx", "xls": "xlsx", "ppt": "pptx"}
+"""What LibreOffice makes of the formats that no library reads."""
 
 OnPage = Callable[[int, int], None]
 """Called with (pages done, pages in all) while a long file is read."""
@@ -64,14 +66,27 @@ def _draft(content: bytes, path: Path, on_page: OnPage | None) -> Draft:
             if archive_of(path) is None:
                 members_of(path)  # says what is wrong with the archive
             raise UnreadableFileError("is a zip archive: sync it, or read one of its files as ARCHIVE.zip/FILE")
-        case "docx" | "xlsx" | "pptx" as target:
-            return _READERS[target](content)
-        case "doc" | "rtf" | "odt" as old:
-            return _READERS["docx"](convert(content, f".{old}", "docx"))
-        case "xls":
-            return _READERS["xlsx"](convert(content, ".xls", "xlsx"))
-        case "ppt":
-            return _READERS["pptx"](convert(content, ".ppt", "pptx"))
+        case office:
+            return _office(content, office)
+
+
+def _office(content: bytes, format_: str) -> Draft:
+    target = _TARGETS.get(format_)
+    if target is not None:
+        content = convert(content, f".{format_}", target)
+    match target or format_:
+        case "xlsx":
+            from corpus.xlsx import read_xlsx
+
+            return read_xlsx(content)
+        case "pptx":
+            from corpus.pptx import read_pptx
+
+            return read_pptx(content)
+        case _:
+            from corpus.docx import read_docx
+
+            return read_docx(content)
 
 
 def _in_unicode(typed: str, reader: Callable[[str], Draft]) -> Draft:
@@ -79,28 +94,6 @@ def _in_unicode(typed: str, reader: Callable[[str], Draft]) -> Draft:
     text, encodings = unicode_of(typed)
     draft = reader(text)
     return replace(draft, warnings=draft.warnings + warnings_of(encodings)) if encodings else draft
-
-
-def _read_docx(content: bytes) -> Draft:
-    from corpus.docx import read_docx
-
-    return read_docx(content)
-
-
-def _read_xlsx(content: bytes) -> Draft:
-    from corpus.xlsx import read_xlsx
-
-    return read_xlsx(content)
-
-
-def _read_pptx(content: bytes) -> Draft:
-    from corpus.pptx import read_pptx
-
-    return read_pptx(content)
-
-
-_READERS: dict[Target, Callable[[bytes], Draft]] = {"docx": _read_docx, "xlsx": _read_xlsx, "pptx": _read_pptx}
-"""Each imports its library only when it is called."""
 
 
 def report_of(draft: Draft, *, source: str, sha256: str, collection: str) -> Report:

@@ -31,7 +31,7 @@ def shown(value: object, number_format: str | None, *, vietnamese: bool) -> str:
 
 
 def _number(value: float, number_format: str) -> str:
-    code = _SECTION.sub("", number_format.split(";")[0])
+    code = _SECTION.sub("", number_format.split(";", 1)[0])
     if not re.search("[0#]", code) or "E" in code or "/" in code:
         return _general(value)
     percent = "%" in code

@@ -14,8 +14,8 @@ from pathlib import Path
 from statistics import fmean
 
 from corpus.errors import CorpusError
-from corpus.read import read
 from corpus.report import Report
+from corpus.worker import read_all
 from tests.measures.measure import Measure
 
 _SHEETS = (".xls", ".xlsx")
@@ -44,17 +44,14 @@ def measure(public: Path) -> list[Measure]:
 
 
 def outcomes_of(public: Path) -> list[LegacyOutcome]:
-    """One outcome for each file, read by `corpus.read.read`."""
-    return [
-        _outcome(path, public / "legacy" / "text" / f"{path.stem}.txt")
-        for path in sorted((public / "legacy" / "files").rglob("*.*"))
-    ]
+    """One outcome for each file, read by `corpus.read.read` in worker processes."""
+    paths = sorted((public / "legacy" / "files").rglob("*.*"))
+    texts = public / "legacy" / "text"
+    return [_outcome(path, read, texts / f"{path.stem}.txt") for path, read in read_all(paths, workers=2)]
 
 
-def _outcome(path: Path, transcript: Path) -> LegacyOutcome:
-    try:
-        report = read(path)
-    except CorpusError:
+def _outcome(path: Path, report: Report | CorpusError, transcript: Path) -> LegacyOutcome:
+    if isinstance(report, CorpusError):
         return LegacyOutcome(path.name, None, None)
     text = without_repeated_heads(report) if path.suffix.lower() in _SHEETS else report.text
     return LegacyOutcome(path.name, *accuracies(text, transcript.read_text(encoding="utf-8")))

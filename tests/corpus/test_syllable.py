@@ -3,7 +3,10 @@ import pytest
 from corpus.syllable import is_syllable
 
 
-@pytest.mark.parametrize("word", "nghiêng quyết giặt gì đ HOÀ hòa thuở khuya ngoằn quốc yếu uỷ xoong ế".split())
+@pytest.mark.parametrize(
+    "word",
+    ["nghiêng", "quyết", "giặt", "gì", "đ", "HOÀ", "hòa", "thuở", "khuya", "ngoằn", "quốc", "yếu", "uỷ", "xoong", "ế"],
+)
 def test_syllables(word: str) -> None:
     assert is_syllable(word)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.errors import SettingsError
 from bot.settings import Settings, load_settings
+from corpus.office import INSTALL, PROGRAM
 from index.bundled_encoder import BUNDLED_NAME, is_unpacked
 
 
@@ -65,11 +66,12 @@ def _ocr() -> Finding:
 
 def _programs() -> list[Finding]:
     wanted = {
-        "chromium": "browser tests",
+        PROGRAM: ("old office files (.doc, .xls, .ppt, .rtf, .odt)", INSTALL),
+        "chromium": ("browser tests", "make system"),
     }
     return [
         Finding(name, True, f"found, for {use}")
         if shutil.which(name)
-        else Finding(name, False, f"not installed, needed for {use} only", "make system", needed=False)
-        for name, use in wanted.items()
+        else Finding(name, False, f"not installed, needed for {use} only", remedy, needed=False)
+        for name, (use, remedy) in wanted.items()
     ]

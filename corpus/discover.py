@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from corpus.archive import members_of
 from corpus.catalog import CATALOG
-from corpus.errors import MissingPathError
+from corpus.errors import MissingPathError, UnreadableFileError
 from corpus.format import SUFFIXES
 
 
@@ -27,6 +28,8 @@ class Discovery(NamedTuple):
 def discover(path: Path | str) -> Discovery:
     """The files to read below `path`, or `path` itself where it is a file, whatever its name ends in.
 
+    A file in a zip archive has a path of its own, "reports.zip/2024/1.pdf" (see `corpus.archive`).
+
     Hidden files, lock files of Office ("~$…"), catalogs and links to what is already inside the folder are passed over
     in silence; links that lead out of the folder and formats that cannot be read are named. Raises
     `MissingPathError`.
@@ -34,18 +37,40 @@ def discover(path: Path | str) -> Discovery:
     path = Path(path)
     if not path.exists():
         raise MissingPathError(f"{str(path)!r} does not exist; check the path")
-    if path.is_file():
-        return Discovery((path,), ())
     files: list[Path] = []
     skipped: list[Skipped] = []
-    for entry in sorted(_walk(path, skipped)):
-        if entry.name == CATALOG:
+    for entry in [path] if path.is_file() else sorted(_walk(path, skipped)):
+        if entry.name == CATALOG and entry != path:
             continue
-        if entry.suffix.lower() in SUFFIXES:
+        if SUFFIXES.get(entry.suffix.lower()) == "zip":
+            _unpack(entry, files, skipped)
+        elif entry == path or entry.suffix.lower() in SUFFIXES:
             files.append(entry)
         else:
-            skipped.append(Skipped(entry, f"has a format that is not read ({entry.suffix or 'no file name ending'})"))
+            skipped.append(Skipped(entry, _unread(entry.suffix)))
     return Discovery(tuple(files), tuple(sorted(skipped)))
+
+
+def _unread(suffix: str) -> str:
+    return f"has a format that is not read ({suffix or 'no file name ending'})"
+
+
+def _unpack(archive: Path, files: list[Path], skipped: list[Skipped]) -> None:
+    """The files in an archive, each by a path of its own; the archive itself where it has none that can be listed."""
+    try:
+        members = [archive / name for name in members_of(archive)]
+    except (UnreadableFileError, OSError):
+        files.append(archive)  # reading it says what is wrong
+        return
+    for member in members:
+        if any(_is_hidden(part) or part == "__MACOSX" for part in member.relative_to(archive).parts):
+            continue
+        if SUFFIXES.get(member.suffix.lower()) == "zip":
+            skipped.append(Skipped(member, "is an archive in an archive; unpack it and sync again"))
+        elif member.suffix.lower() in SUFFIXES:
+            files.append(member)
+        else:
+            skipped.append(Skipped(member, _unread(member.suffix)))
 
 
 def _walk(root: Path, skipped: list[Skipped]) -> Iterator[Path]:

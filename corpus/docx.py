@@ -10,6 +10,7 @@ import docx
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml import parse_xml
 
+from corpus.docx_font import recode
 from corpus.draft import Draft, Leaf, Paragraph
 from corpus.errors import UnreadableFileError
 from corpus.letterhead import is_rule, take_apart
@@ -43,7 +44,9 @@ class _Reader:
         self._body = document.element.body
         self._styles = {style.style_id: style for style in document.styles}
         self._counter = Counter(_lists(document.part))
-        self._footnotes = _footnotes(document.part)
+        notes = _related(document.part, "/footnotes")
+        self._warnings = recode([self._body, *([] if notes is None else [notes])], document.styles.element)
+        self._footnotes = _footnotes(notes)
         self._due: list[str] = []
         self._page = 1
         self._fresh = True
@@ -52,7 +55,8 @@ class _Reader:
     def draft(self) -> Draft:
         self._blocks(self._body)
         self._put_footnotes()
-        return Draft(tuple(self._paragraphs), tuple(Leaf(number, str(number)) for number in range(1, self._page + 1)))
+        leaves = tuple(Leaf(number, str(number)) for number in range(1, self._page + 1))
+        return Draft(tuple(self._paragraphs), leaves, warnings=self._warnings)
 
     def _blocks(self, parent: Element) -> None:
         for child in parent:
@@ -118,7 +122,7 @@ class _Reader:
             for cell in _cells_by_column(grid):
                 self._blocks(cell)
             return
-        for line in rows_as_lines(texts):
+        for line in rows_as_lines(texts, heads_first=True):
             self._paragraphs.append(Paragraph(normalise_line(line), self._page, role="row"))
         self._fresh = False
         if any(True for _ in element.iter(f"{_W}lastRenderedPageBreak")):
@@ -259,8 +263,7 @@ def _number_level(level: Element) -> NumberLevel:
     return NumberLevel(value("numFmt", "decimal"), value("lvlText", ""), int(value("start", "1")))
 
 
-def _footnotes(part: Any) -> dict[str, list[str]]:
-    root = _related(part, "/footnotes")
+def _footnotes(root: Element) -> dict[str, list[str]]:
     if root is None:
         return {}
     notes = {}

@@ -8,7 +8,9 @@ from typing import Literal
 from corpus.decode import looks_like_utf16
 from corpus.errors import UnreadableFileError
 
-Format = Literal["text", "markdown", "html", "pdf", "docx"]
+Format = Literal[
+    "text", "markdown", "html", "pdf", "docx", "xlsx", "pptx", "doc", "xls", "ppt", "rtf", "odt", "picture", "zip"
+]
 
 SUFFIXES: dict[str, Format] = {
     ".txt": "text",
@@ -19,22 +21,46 @@ SUFFIXES: dict[str, Format] = {
     ".htm": "html",
     ".pdf": "pdf",
     ".docx": "docx",
+    ".doc": "doc",
+    ".rtf": "rtf",
+    ".odt": "odt",
+    ".xlsx": "xlsx",
+    ".xls": "xls",
+    ".pptx": "pptx",
+    ".ppt": "ppt",
+    ".png": "picture",
+    ".jpg": "picture",
+    ".jpeg": "picture",
+    ".tif": "picture",
+    ".tiff": "picture",
+    ".zip": "zip",
 }
 """File name endings that are looked for in a folder, and what they promise."""
 
+UNPACKED = 1024**3
+"""Bytes; an office file that would unpack to more is refused."""
 _PROTECTED = "is protected by a password: remove the password and sync again"
-_OLD_OFFICE = "is an old Office file (.doc, .xls or .ppt); save it as .docx or .pdf and sync again"
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+_OLE_STREAMS: tuple[tuple[bytes, Format], ...] = (
+    ("WordDocument".encode("utf-16-le"), "doc"),
+    ("PowerPoint Document".encode("utf-16-le"), "ppt"),
+    ("Workbook".encode("utf-16-le"), "xls"),
+    ("Book\0".encode("utf-16-le"), "xls"),
+)
+"""How the directory of an old Office file names its main stream."""
+_WORD_HEAD = b"\xec\xa5"
+_WORD_ENCRYPTED = 0x01
+"""Bit of the second flag byte of a Word file's head (fEncrypted, [MS-DOC] 2.5.2)."""
+_SECTOR = 512
+_EXCEL_ENCRYPTED = re.compile(rb"\x09\x08\x10\x00\x00\x06.{14}\x2f\x00", re.DOTALL)
+"""The head of a workbook with FILEPASS behind it ([MS-XLS] 2.4.117)."""
+_SLIDES_ENCRYPTED = "EncryptedSummary".encode("utf-16-le")
+_PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 _FOREIGN = (
-    (b"\x89PNG\r\n", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
     (b"GIF8", "a GIF image"),
     (b"BM", "a BMP image"),
-    (b"II*\x00", "a TIFF image"),
-    (b"MM\x00*", "a TIFF image"),
     (b"\x7fELF", "a Linux program"),
     (b"MZ", "a Windows program"),
-    (b"{\\rtf", "an RTF document"),
     (b"Rar!", "a RAR archive"),
     (b"7z\xbc\xaf", "a 7-Zip archive"),
     (b"\x1f\x8b", "a gzip archive"),
@@ -43,12 +69,22 @@ _FOREIGN = (
     (b"RIFF", "a sound, film or WebP file"),
     (b"OggS", "a sound file"),
 )
-_ZIP_MEMBERS = (
-    ("xl/workbook.xml", "an Excel workbook"),
-    ("ppt/presentation.xml", "a PowerPoint presentation"),
-    ("META-INF/container.xml", "an e-book"),
-    ("content.xml", "an OpenDocument file"),
+_OFFICE_MEMBERS: tuple[tuple[str, Format], ...] = (
+    ("word/document.xml", "docx"),
+    ("xl/workbook.xml", "xlsx"),
+    ("ppt/presentation.xml", "pptx"),
 )
+_OPEN_TEXT = b"application/vnd.oasis.opendocument.text"
+_NAMES: dict[Format, str] = {
+    "pdf": "a PDF",
+    "docx": "a Word document",
+    "xlsx": "an Excel workbook",
+    "pptx": "a PowerPoint presentation",
+    "odt": "an OpenDocument text",
+    "picture": "a picture",
+    "zip": "a zip archive",
+}
+"""Formats whose files cannot be read as anything else."""
 _HTML = re.compile(rb"<!doctype html|<html[\s>]|<body[\s>]|<head[\s>]", re.IGNORECASE)
 
 
@@ -64,19 +100,63 @@ def sniff(content: bytes, suffix: str) -> Format:
     if content.startswith(b"PK"):
         return _sniff_zip(content)
     if content.startswith(b"\xd0\xcf\x11\xe0"):
-        raise UnreadableFileError(_PROTECTED if _ENCRYPTED_STREAM in content else _OLD_OFFICE)
+        return _sniff_ole(content)
+    if content.startswith(_PICTURES):
+        return "picture"
+    if content.lstrip()[:5] == b"{\\rtf":
+        return "rtf"
     return _sniff_text(content, suffix.lower())
 
 
 def _sniff_zip(content: bytes) -> Format:
     try:
-        names = set(zipfile.ZipFile(io.BytesIO(content)).namelist())
-    except zipfile.BadZipFile as error:
-        raise UnreadableFileError("is a damaged Word or zip file; open it, save it again and sync") from error
-    if "word/document.xml" in names:
-        return "docx"
-    what = next((what for member, what in _ZIP_MEMBERS if member in names), "a zip archive")
-    raise UnreadableFileError(_not_readable(what))
+        archive = zipfile.ZipFile(io.BytesIO(content))
+        names = set(archive.namelist())
+        found = next((format_ for member, format_ in _OFFICE_MEMBERS if member in names), None)
+        if found is None and "content.xml" in names:
+            found = _sniff_open_document(archive)
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
+        raise UnreadableFileError("is a damaged office or zip file; open it, save it again and sync") from error
+    if "META-INF/container.xml" in names:
+        raise UnreadableFileError(_not_readable("an e-book"))
+    size = sum(member.file_size for member in archive.infolist())
+    if found is not None and size > UNPACKED:
+        raise UnreadableFileError(f"would unpack to {size >> 20:,} MB, more than any report; save it again and sync")
+    return found or "zip"
+
+
+def _sniff_open_document(archive: zipfile.ZipFile) -> Format:
+    kind = archive.open("mimetype").read(200).strip() if "mimetype" in archive.namelist() else b""
+    if kind != _OPEN_TEXT:
+        raise UnreadableFileError(_not_readable("an OpenDocument file that is no text (.ods, .odp)"))
+    if b"manifest:encryption-data" in archive.open("META-INF/manifest.xml").read(1 << 20):
+        raise UnreadableFileError(_PROTECTED)
+    return "odt"
+
+
+def _sniff_ole(content: bytes) -> Format:
+    found = next((format_ for name, format_ in _OLE_STREAMS if name in content), None)
+    if _ENCRYPTED_STREAM in content or (found is not None and _is_encrypted(content, found)):
+        raise UnreadableFileError(_PROTECTED)
+    if found is None:
+        raise UnreadableFileError(_not_readable("an old Office file that is no .doc, .xls or .ppt, or a damaged one"))
+    return found
+
+
+def _is_encrypted(content: bytes, format_: Format) -> bool:
+    match format_:
+        case "doc":
+            heads = (
+                place
+                for place in range(_SECTOR, len(content) - 12, _SECTOR)
+                if content[place : place + 2] == _WORD_HEAD
+            )
+            head = next(heads, None)
+            return head is not None and bool(content[head + 11] & _WORD_ENCRYPTED)
+        case "xls":
+            return bool(_EXCEL_ENCRYPTED.search(content))
+        case _:
+            return _SLIDES_ENCRYPTED in content
 
 
 def _sniff_text(content: bytes, suffix: str) -> Format:
@@ -84,11 +164,9 @@ def _sniff_text(content: bytes, suffix: str) -> Format:
     for magic, what in _FOREIGN:
         if content.startswith(magic) and not _reads_as_text(content):
             raise UnreadableFileError(_not_readable(what))
-    if content.startswith(b"{\\rtf"):
-        raise UnreadableFileError(_not_readable("an RTF document"))
     if not _reads_as_text(content):
         raise UnreadableFileError(_broken_promise(promised))
-    if promised in ("pdf", "docx") and not _HTML.search(content[:4096]):
+    if promised in _NAMES and not _HTML.search(content[:4096]):
         raise UnreadableFileError(_broken_promise(promised))
     if promised == "html" or _HTML.search(content[:4096]):
         return "html"
@@ -108,10 +186,6 @@ def _not_readable(what: str) -> str:
 
 
 def _broken_promise(promised: Format | None) -> str:
-    match promised:
-        case "pdf":
-            return "is not a PDF although its name says so; export it again and sync"
-        case "docx":
-            return "is not a Word document although its name says so; save it again as .docx and sync"
-        case _:
-            return "is not text but binary data, which cannot be read; remove it or save it in a readable format"
+    if promised in _NAMES:
+        return f"is not {_NAMES[promised]} although its name says so; export or save it again and sync"
+    return "is not text but binary data, which cannot be read; remove it or save it in a readable format"

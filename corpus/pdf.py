@@ -10,8 +10,10 @@ import pypdfium2.raw as pdfium_c
 from corpus.draft import Draft
 from corpus.errors import UnreadableFileError
 from corpus.glyph import HYPHEN, Glyph, lines_of
+from corpus.glyph_font import in_unicode
 from corpus.grid import Rule, tables_of
 from corpus.layout import draft_of
+from corpus.legacy import Encoding, warnings_of
 from corpus.line import Line, PrintedPage
 from corpus.ocr import Ocr, OcrLine, default_ocr
 
@@ -33,17 +35,18 @@ _CODE_PASSWORD = 4
 def read_pdf(content: bytes, *, ocr: Ocr | None = None, on_page: Callable[[int, int], None] | None = None) -> Draft:
     """The draft of a PDF; raises `UnreadableFileError` where it is broken or protected by a password."""
     document = _open(content)
+    encodings: set[Encoding] = set()
     try:
         pages = []
         for number in range(1, len(document) + 1):
-            pages.append(_page(document, number, ocr))
+            pages.append(_page(document, number, ocr, encodings))
             if on_page is not None:
                 on_page(number, len(document))
     finally:
         document.close()
     if not any(page.lines for page in pages):
         raise UnreadableFileError("has no text on its pages, and OCR finds none")
-    return draft_of(pages, _warnings(pages))
+    return draft_of(pages, _warnings(pages) + warnings_of(encodings))
 
 
 def _open(content: bytes) -> pdfium.PdfDocument:
@@ -69,7 +72,7 @@ def _warnings(pages: list[PrintedPage]) -> tuple[str, ...]:
     return tuple(warnings)
 
 
-def _page(document: pdfium.PdfDocument, number: int, ocr: Ocr | None) -> PrintedPage:
+def _page(document: pdfium.PdfDocument, number: int, ocr: Ocr | None, encodings: set[Encoding]) -> PrintedPage:
     try:
         page = document[number - 1]
     except pdfium.PdfiumError as error:
@@ -77,7 +80,7 @@ def _page(document: pdfium.PdfDocument, number: int, ocr: Ocr | None) -> Printed
             f"is a damaged PDF: page {number} cannot be read; export it again and sync"
         ) from error
     width, height = page.get_size()
-    glyphs = list(_glyphs(page, height))
+    glyphs = _glyphs(page, height, encodings)
     if _is_readable(glyphs, scanned=_is_picture(page, width * height)):
         return PrintedPage(number, width, height, tuple(_lines(page, glyphs, height)))
     if not _has_ink(page):
@@ -116,7 +119,16 @@ def _lines(page: pdfium.PdfPage, glyphs: list[Glyph], height: float) -> list[Lin
     return lines_of(free) + [line for table in tables for line in table.lines]
 
 
-def _glyphs(page: pdfium.PdfPage, height: float) -> Iterator[Glyph]:
+def _glyphs(page: pdfium.PdfPage, height: float, encodings: set[Encoding]) -> list[Glyph]:
+    """The characters of the text layer, in Unicode whatever its fonts are; what had to be converted is noted."""
+    found = list(_typed(page, height))
+    glyphs, used = in_unicode([glyph for glyph, _ in found], [font for _, font in found])
+    encodings |= used
+    return glyphs
+
+
+def _typed(page: pdfium.PdfPage, height: float) -> Iterator[tuple[Glyph, str]]:
+    """The characters as the file has them, each with the name of its font."""
     textpage = page.get_textpage()
     raw = textpage.raw
     buffer, flags = ctypes.create_string_buffer(128), ctypes.c_int()
@@ -126,18 +138,11 @@ def _glyphs(page: pdfium.PdfPage, height: float) -> Iterator[Glyph]:
             continue
         left, bottom, right, top = textpage.get_charbox(index)
         size = pdfium_c.FPDFText_GetFontSize(raw, index)
-        bold = pdfium_c.FPDFText_GetFontWeight(raw, index) >= _BOLD_WEIGHT
-        if not bold and pdfium_c.FPDFText_GetFontInfo(raw, index, buffer, 128, flags):
-            bold = bool(_BOLD.search(buffer.value.decode("latin-1")))
-        yield Glyph(
-            chr(code),
-            left,
-            height - top,
-            right,
-            height - bottom,
-            size if size > 1.5 else max(top - bottom, 1.0),
-            bold,
-        )
+        named = pdfium_c.FPDFText_GetFontInfo(raw, index, buffer, 128, flags)
+        font = buffer.value.decode("latin-1") if named else ""
+        bold = pdfium_c.FPDFText_GetFontWeight(raw, index) >= _BOLD_WEIGHT or bool(_BOLD.search(font))
+        size = size if size > 1.5 else max(top - bottom, 1.0)
+        yield Glyph(chr(code), left, height - top, right, height - bottom, size, bold), font
 
 
 def _rules(page: pdfium.PdfPage, height: float) -> Iterator[Rule]:

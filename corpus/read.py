@@ -2,16 +2,20 @@
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
+from corpus.archive import archive_of, content_of, members_of
 from corpus.compose import Composition, compose
 from corpus.decode import decode
 from corpus.draft import Draft
-from corpus.errors import MissingPathError, UnreadableFileError
+from corpus.errors import UnreadableFileError
 from corpus.format import sniff
 from corpus.identity import Identity, identity_of
 from corpus.language import language_of
+from corpus.legacy import unicode_of, warnings_of
 from corpus.normalise import normalise
+from corpus.office import Target, convert
 from corpus.period import years_of_report
 from corpus.plaintext import read_markdown, read_plaintext
 from corpus.relations import relations_of
@@ -21,44 +25,31 @@ from corpus.zone import zones_of
 
 RECIPE = "1"
 """Changes whenever the same file would be read differently; a library reads its files again then."""
-LARGEST = 200 * 1024 * 1024
-"""Bytes; a larger file is refused."""
 _LONGEST_TITLE = 120
+_TARGETS: dict[str, Target] = {"doc": "docx", "rtf": "docx", "odt": "docx", "xls": "xlsx", "ppt": "pptx"}
+"""What LibreOffice makes of the formats that no library reads."""
 
 OnPage = Callable[[int, int], None]
 """Called with (pages done, pages in all) while a long file is read."""
 
 
 def read(path: Path | str, *, collection: str = "default", on_page: OnPage | None = None) -> Report:
-    """The report in the file `path`.
+    """The report in the file `path`, which may lie in an archive ("reports.zip/2024/1.pdf").
 
     Raises `MissingPathError`, or `UnreadableFileError` whose message says what is wrong and what to do.
     """
     path = Path(path)
-    content = _content(path)
-    draft = _draft(content, path.suffix, on_page)
+    content = content_of(path)
+    draft = _draft(content, path, on_page)
     return report_of(draft, source=str(path), sha256=hashlib.sha256(content).hexdigest(), collection=collection)
 
 
-def _content(path: Path) -> bytes:
-    try:
-        if not path.exists():
-            raise MissingPathError(f"{str(path)!r} does not exist; check the path")
-        if not path.is_file():
-            raise UnreadableFileError("is not a file")
-        if path.stat().st_size > LARGEST:
-            raise UnreadableFileError("is larger than 200 MB; split it and sync again")
-        return path.read_bytes()
-    except OSError as error:
-        raise UnreadableFileError(f"cannot be opened ({error.strerror}); check its permissions") from error
-
-
-def _draft(content: bytes, suffix: str, on_page: OnPage | None) -> Draft:
-    match sniff(content, suffix):
+def _draft(content: bytes, path: Path, on_page: OnPage | None) -> Draft:
+    match sniff(content, path.suffix):
         case "text":
-            return read_plaintext(decode(content))
+            return _in_unicode(decode(content), read_plaintext)
         case "markdown":
-            return read_markdown(decode(content))
+            return _in_unicode(decode(content), read_markdown)
         case "html":
             from corpus.webpage import read_webpage
 
@@ -67,10 +58,42 @@ def _draft(content: bytes, suffix: str, on_page: OnPage | None) -> Draft:
             from corpus.pdf import read_pdf
 
             return read_pdf(content, on_page=on_page)
-        case "docx":
+        case "picture":
+            from corpus.picture import read_picture
+
+            return read_picture(content, on_page=on_page)
+        case "zip":
+            if archive_of(path) is None:
+                members_of(path)  # says what is wrong with the archive
+            raise UnreadableFileError("is a zip archive: sync it, or read one of its files as ARCHIVE.zip/FILE")
+        case office:
+            return _office(content, office)
+
+
+def _office(content: bytes, format_: str) -> Draft:
+    target = _TARGETS.get(format_)
+    if target is not None:
+        content = convert(content, f".{format_}", target)
+    match target or format_:
+        case "xlsx":
+            from corpus.xlsx import read_xlsx
+
+            return read_xlsx(content)
+        case "pptx":
+            from corpus.pptx import read_pptx
+
+            return read_pptx(content)
+        case _:
             from corpus.docx import read_docx
 
             return read_docx(content)
+
+
+def _in_unicode(typed: str, reader: Callable[[str], Draft]) -> Draft:
+    """The draft of a text that may be typed in an old encoding, and the warning where it is."""
+    text, encodings = unicode_of(typed)
+    draft = reader(text)
+    return replace(draft, warnings=draft.warnings + warnings_of(encodings)) if encodings else draft
 
 
 def report_of(draft: Draft, *, source: str, sha256: str, collection: str) -> Report:

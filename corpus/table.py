@@ -17,11 +17,12 @@ def is_layout(grid: Grid) -> bool:
     return any(_LAYOUT.search(cell) for row in grid[:4] for cell in row)
 
 
-def rows_as_lines(grid: Grid) -> list[str]:
+def rows_as_lines(grid: Grid, *, heads_first: bool = False) -> list[str]:
     """One line for each row, "head: cell; head: cell"; empty cells are left out.
 
     A row that is one merged cell is its text alone. A table without column heads (one column, or figures
-    in its first row) joins the cells with "; ".
+    in its first row) joins the cells with "; ". With `heads_first`, the rows of heads also
+    stand once as they are printed: a column without figures would else lose its head.
     """
     grid = _rectangle([[" ".join(cell.split()) for cell in row] for row in grid])
     titles, grid = _leading_titles(grid)
@@ -30,7 +31,8 @@ def rows_as_lines(grid: Grid) -> list[str]:
         return titles + [line for row in grid if (line := _joined(row))]
     heads = _heads(grid[:depth])
     rows = grid[depth + 1 :] if depth and _is_index(grid[depth]) else grid[depth:]
-    return titles + [line for row in rows if (line := _line(heads, row))]
+    printed = _printed(grid[:depth]) if heads_first else []
+    return titles + printed + [line for row in rows if (line := _line(heads, row))]
 
 
 def _rectangle(grid: Grid) -> Grid:
@@ -68,6 +70,16 @@ def _has_figures(row: list[str]) -> bool:
 def _heads(rows: Grid) -> list[str]:
     return [
         " - ".join(dict.fromkeys(cell.strip(" :") for cell in column if cell)) for column in zip(*rows, strict=True)
+    ]
+
+
+def _printed(rows: Grid) -> list[str]:
+    """The rows of heads, each merged cell once."""
+    above = [[""] * len(rows[0]), *rows]
+    return [
+        line
+        for before, row in zip(above, rows, strict=False)
+        if (line := _joined([cell if cell != over else "" for cell, over in zip(row, before, strict=True)]))
     ]
 
 

@@ -1,6 +1,7 @@
 """Web pages: the headline, date and body of an article without its menus, and documents that Word saved as HTML whole."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,7 @@ import lxml.html
 from corpus.decode import decode
 from corpus.draft import Draft, Paragraph
 from corpus.errors import MissingProgramError, UnreadableFileError
+from corpus.html_font import recode
 from corpus.markup import Element, paragraphs_of
 from corpus.normalise import normalise_line
 
@@ -37,10 +39,12 @@ def read_webpage(content: bytes) -> Draft:
         )
     except (lxml.etree.LxmlError, ValueError) as error:
         raise UnreadableFileError("is not readable HTML; save the page again and sync") from error
+    converted = recode(root)
     whole = tuple(paragraphs_of(root))
     if not _SITE.search(html):
-        return Draft(whole, headline=None, published=None)
-    return _article(html, root, whole)
+        return Draft(whole, headline=None, published=None, warnings=converted)
+    draft = _article(lxml.html.tostring(root, encoding="unicode") if converted else html, root, whole)
+    return replace(draft, warnings=draft.warnings + converted)
 
 
 def _text(content: bytes) -> str:

@@ -1,6 +1,5 @@
 """Folders of reports into the library: only what is new or changed is read, only what was never encoded is encoded."""
 
-import hashlib
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -8,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
+from corpus.archive import archive_of, content_of, exists, sha256_of, stamp_of
 from corpus.catalog import CatalogRow
 from corpus.discover import discover
 from corpus.errors import CorpusError, MissingPathError, MissingProgramError
@@ -145,12 +145,14 @@ class _Sync:
     def _examine(self, path: Path, collection: str, catalogs: Catalogs, found: dict[tuple[str, str], _File]) -> None:
         key = (str(path), collection)
         try:
-            stat = path.stat()
+            stamp = stamp_of(path)
             known = self._known.get(key)
-            untouched = known and (known.size, known.mtime_ns) == (stat.st_size, stat.st_mtime_ns)
-            digest = known.sha256 if known and untouched else _sha256(path)
-        except OSError as error:
-            reason = f"cannot be opened ({error.strerror}): check the permission of the file"
+            untouched = known and (known.size, known.mtime_ns) == (stamp.size, stamp.mtime_ns)
+            digest = known.sha256 if known and untouched else sha256_of(path)
+        except (OSError, CorpusError) as error:
+            reason = str(error)
+            if isinstance(error, OSError):
+                reason = f"cannot be opened ({error.strerror}): check the permission of the file"
             self._result.failed.append(Failure(str(path), reason))
             found[key] = _File(path, collection, 0, 0, "", None, "")
             return
@@ -158,7 +160,7 @@ class _Sync:
         recipe = f"{RECIPE}+{row.digest}" if row else RECIPE
         if known and not readable and known.recipe.split("+")[0] == RECIPE:
             recipe = known.recipe  # what an unreadable catalog stated before stays
-        found[key] = _File(path, collection, stat.st_size, stat.st_mtime_ns, digest, row, recipe)
+        found[key] = _File(path, collection, stamp.size, stamp.mtime_ns, digest, row, recipe)
 
     def _must_read(self, file: _File) -> bool:
         """Whether its content is new; what is known of it already is settled here."""
@@ -196,7 +198,7 @@ class _Sync:
                 self._fail(file, "has the same content as another file that cannot be read: see that one")
                 continue
             self._library.files.put(file.record(report_id))
-            if any(Path(path).exists() for path in others):
+            if any(exists(Path(path)) for path in others):
                 self._result.duplicates.append(str(file.path))
             else:
                 self._library.reports.set_source(report_id, str(file.path))
@@ -263,10 +265,13 @@ class _Sync:
             return True
         partial = target.with_suffix(".partial")
         try:
-            shutil.copyfile(file.path, partial)
-        except OSError:
+            if archive_of(file.path) is None:
+                shutil.copyfile(file.path, partial)
+            else:
+                partial.write_bytes(content_of(file.path))
+        except (OSError, CorpusError):
             return False
-        if _sha256(partial) != file.sha256 or report.sha256 != file.sha256:
+        if sha256_of(partial) != file.sha256 or report.sha256 != file.sha256:
             partial.unlink()
             return False
         partial.replace(target)
@@ -300,11 +305,6 @@ class _Sync:
     def _drop_orphans(self) -> None:
         for report_id in self._library.reports.orphans():
             self._library.reports.delete(report_id)
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _groups(outcomes: Iterable[_Outcome], size: int) -> Iterator[list[_Outcome]]:

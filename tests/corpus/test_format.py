@@ -22,6 +22,12 @@ def zipped(member: str) -> bytes:
         (b"%PDF-1.7 x", ".txt", "pdf"),
         (zipped("word/document.xml"), ".pdf", "docx"),
         (b"<!DOCTYPE html><html><p>x", ".txt", "html"),
+        (b"<html><body><table><tr><td>x", ".xls", "html"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(64), ".txt", "picture"),
+        (zipped("xl/workbook.xml"), ".docx", "xlsx"),
+        (zipped("bao-cao.txt"), ".zip", "zip"),
+        (b"{\\rtf1 x}", ".doc", "rtf"),
+        (b"\xd0\xcf\x11\xe0" + "Workbook".encode("utf-16-le"), ".doc", "xls"),
         ("Báo cáo".encode(), ".txt", "text"),
         ("# Báo cáo".encode(), ".md", "markdown"),
         ("Báo cáo".encode("utf-16"), ".txt", "text"),
@@ -37,15 +43,30 @@ def test_content_decides_before_the_name(content: bytes, suffix: str, expected: 
     [
         (b"", ".docx", "is empty"),
         (b"\n\n  ", ".txt", "is empty"),
-        (b"\x89PNG\r\n\x1a\n" + bytes(64), ".txt", "PNG image"),
+        (b"GIF89a" + bytes(64), ".txt", "GIF image"),
         (b"\x7fELF" + bytes(64), ".txt", "Linux program"),
         (b"\xd0\xcf\x11\xe0" + bytes(600), ".doc", "old Office file"),
         (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), ".docx", "password"),
-        (zipped("xl/workbook.xml"), ".docx", "Excel workbook"),
+        (zipped("META-INF/container.xml"), ".docx", "e-book"),
         (b"PK\x03\x04 cut off", ".docx", "damaged"),
         (b"hello", ".pdf", "not a PDF"),
         (bytes(range(256)) * 8, ".txt", "binary data"),
-        (b"{\\rtf1 x}", ".txt", "RTF"),
+        (b"hello", ".xlsx", "not an Excel workbook"),
+        (
+            b"\xd0\xcf\x11\xe0"
+            + "Workbook".encode("utf-16-le")
+            + b"\x09\x08\x10\x00\x00\x06"
+            + bytes(14)
+            + b"\x2f\x00",
+            ".xls",
+            "password",
+        ),
+        (
+            b"\xd0\xcf\x11\xe0".ljust(512) + b"\xec\xa5" + bytes(9) + b"\x01" + "WordDocument".encode("utf-16-le"),
+            ".doc",
+            "password",
+        ),
+        (b"\xd0\xcf\x11\xe0" + "PowerPoint Document EncryptedSummary".encode("utf-16-le"), ".ppt", "password"),
     ],
 )
 def test_one_line_says_what_it_is(content: bytes, suffix: str, words: str) -> None:
@@ -78,4 +99,4 @@ def test_vietnamese_windows_text() -> None:
 
 def test_an_unknown_encoding_is_refused() -> None:
     with pytest.raises(UnreadableFileError, match="encoding"):
-        decode("Céng hßa x· héi chñ nghÜa ViÖt Nam ".encode("latin-1") * 9)
+        decode("Отчёт о работе за год".encode("cp1251") * 9)

@@ -66,7 +66,7 @@ def test_text_and_identity_from_a_file(tmp_path: Path, bao_cao: Report) -> None:
         ("rong.txt", b"", "is empty"),
         ("rong.docx", b"", "is empty"),
         ("trang.txt", b" \n\n", "is empty"),
-        ("anh.txt", b"\x89PNG\r\n\x1a\n" + bytes(90), "PNG image"),
+        ("anh.txt", b"\x89PNG\r\n\x1a\n" + bytes(90), "damaged picture"),
         ("gia.docx", b"khong phai word", "not a Word document"),
         ("hong.pdf", b"%PDF-1.4\n1 0 obj\n<<", "damaged PDF"),
         ("khong-chu.html", b"<html><body><img src=x></body></html>", "has no text"),
@@ -91,7 +91,7 @@ def test_a_folder_is_not_a_file(tmp_path: Path) -> None:
 
 
 def test_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("corpus.read.LARGEST", 10)
+    monkeypatch.setattr("corpus.archive.LARGEST", 10)
     (tmp_path / "a.txt").write_text(BAO_CAO, encoding="utf-8")
     with pytest.raises(UnreadableFileError, match="larger than"):
         read(tmp_path / "a.txt")

@@ -5,6 +5,7 @@ import io
 import subprocess
 import sys
 import time
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -234,3 +235,24 @@ def test_a_killed_sync_is_completed_by_the_next(tmp_path: Path) -> None:
         assert sync(library, [folder]).unchanged == 60
         hits = library.searcher().search(Query("số hóa 37 trang", "số hóa 37 trang"))
         assert "số hóa 37 trang" in hits[0].chunk.text
+
+
+def test_the_files_of_an_archive_are_reports_of_their_own(tmp_path: Path) -> None:
+    archive = tmp_path / "reports" / "a.zip"
+    archive.parent.mkdir()
+    _pack(archive, {"1.txt": "Báo cáo một.", "2.txt": "Báo cáo hai."})
+    with Library(tmp_path / "library", HashEncoder()) as library:
+        assert sync(library, [archive.parent]).added == [str(archive / "1.txt"), str(archive / "2.txt")]
+        assert sync(library, [archive.parent]).unchanged == 2
+        _pack(archive, {"1.txt": "Báo cáo một, sửa lại.", "3.txt": "Báo cáo hai."})
+        result = sync(library, [archive.parent])
+        assert (result.changed, result.moved, result.failed) == ([str(archive / "1.txt")], [str(archive / "3.txt")], [])
+        assert len(list(library.originals.iterdir())) >= 2
+        archive.unlink()
+        assert sorted(sync(library, [archive.parent]).removed) == [str(archive / "1.txt"), str(archive / "3.txt")]
+
+
+def _pack(archive: Path, texts: dict[str, str]) -> None:
+    with zipfile.ZipFile(archive, "w") as opened:
+        for name, text in texts.items():
+            opened.writestr(name, text)

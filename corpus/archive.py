@@ -1,0 +1,146 @@
+"""Files in zip archives by a path of their own, "reports.zip/2024/1.pdf"; read in memory, never unpacked to a disk."""
+
+import hashlib
+import lzma
+import os
+import zipfile
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
+
+from corpus.errors import MissingPathError, UnreadableFileError
+
+LARGEST = 200 * 1024 * 1024
+"""Bytes; a larger file is refused."""
+_MOST_MEMBERS = 5_000
+_MOST_UNPACKED = 4 * 1024**3
+"""Bytes that all files of an archive may unpack to."""
+_TIGHTEST = 100
+"""A file that unpacks to so many times its size, and is large, is a zip bomb."""
+_LARGE = 10 * 1024 * 1024
+_ENCRYPTED = 0x1
+_UTF8 = 0x800
+
+
+@dataclass(frozen=True, slots=True)
+class FileStamp:
+    """What tells a changed file without opening it."""
+
+    size: int
+    mtime_ns: int
+
+
+def stamp_of(path: Path) -> FileStamp:
+    """The stamp of a file, or of a file in an archive; raises `OSError` where there is none."""
+    archive = archive_of(path)
+    if archive is None:
+        stat = path.stat()
+        return FileStamp(stat.st_size, stat.st_mtime_ns)
+    stat = archive.stat()
+    try:
+        member = members_of(archive)[str(path.relative_to(archive))]
+    except (KeyError, UnreadableFileError) as error:
+        raise FileNotFoundError(2, os.strerror(2), str(path)) from error
+    return FileStamp(member.file_size, stat.st_mtime_ns)
+
+
+def content_of(path: Path) -> bytes:
+    """All of a file, or of a file in an archive.
+
+    Raises `MissingPathError`, or `UnreadableFileError` where it is too large, protected or cannot be opened.
+    """
+    archive = archive_of(path)
+    try:
+        return _file(path) if archive is None else _member(archive, str(path.relative_to(archive)))
+    except OSError as error:
+        raise UnreadableFileError(f"cannot be opened ({error.strerror}); check its permissions") from error
+
+
+def exists(path: Path) -> bool:
+    """Whether there is such a file, or such a file in an archive."""
+    try:
+        stamp_of(path)
+    except OSError:
+        return False
+    return True
+
+
+def sha256_of(path: Path) -> str:
+    """The hash of a file's content, in hexadecimal; raises `OSError`, and the errors of `content_of` in an archive."""
+    if archive_of(path) is not None:
+        return hashlib.sha256(content_of(path)).hexdigest()
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def archive_of(path: Path) -> Path | None:
+    """The archive that `path` leads into; None where it names a file or nothing."""
+    if os.path.lexists(path):
+        return None
+    return next((parent for parent in path.parents if parent.suffix.lower() == ".zip" and parent.is_file()), None)
+
+
+def _file(path: Path) -> bytes:
+    if not path.exists():
+        raise MissingPathError(f"{str(path)!r} does not exist; check the path")
+    if not path.is_file():
+        raise UnreadableFileError("is not a file")
+    if path.stat().st_size > LARGEST:
+        raise UnreadableFileError("is larger than 200 MB; split it and sync again")
+    return path.read_bytes()
+
+
+def _member(archive: Path, name: str) -> bytes:
+    member = members_of(archive).get(name)
+    if member is None:
+        raise MissingPathError(f"{str(archive / name)!r} does not exist; check the path")
+    if member.flag_bits & _ENCRYPTED:
+        raise UnreadableFileError("is protected by a password: remove the password and sync again")
+    if member.file_size > LARGEST:
+        raise UnreadableFileError("is larger than 200 MB; split it and sync again")
+    if member.file_size > _LARGE and member.file_size > _TIGHTEST * member.compress_size:
+        raise UnreadableFileError(f"would unpack to {member.file_size >> 20:,} MB of nothing; remove it and sync again")
+    try:
+        with zipfile.ZipFile(archive) as opened:
+            return opened.read(member)
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, EOFError, RuntimeError) as error:
+        raise UnreadableFileError("is damaged in its archive; pack it again and sync") from error
+
+
+def members_of(archive: Path) -> Mapping[str, zipfile.ZipInfo]:
+    """The files in `archive` by their names, "/" between folders; raises `UnreadableFileError`, `OSError`."""
+    stat = archive.stat()
+    return _members(archive, stat.st_size, stat.st_mtime_ns)
+
+
+@lru_cache(maxsize=4)
+def _members(archive: Path, size: int, mtime_ns: int) -> Mapping[str, zipfile.ZipInfo]:  # noqa: ARG001  the stamp is the key
+    try:
+        with zipfile.ZipFile(archive) as opened:
+            found = [member for member in opened.infolist() if not member.is_dir()]
+    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
+        raise UnreadableFileError("is a damaged zip archive; pack it again and sync") from error
+    if len(found) > _MOST_MEMBERS:
+        raise UnreadableFileError(f"has more than {_MOST_MEMBERS:,} files; unpack it and sync the folder")
+    unpacked = sum(member.file_size for member in found)
+    if unpacked > _MOST_UNPACKED:
+        raise UnreadableFileError(f"would unpack to {unpacked >> 30:,} GB; unpack what you need and sync the folder")
+    named = {_name(member): member for member in found}
+    return {name: member for name, member in sorted(named.items()) if _stays_inside(name)}
+
+
+def _name(member: zipfile.ZipInfo) -> str:
+    """The name as it was typed: many programs write UTF-8 without saying so."""
+    if not member.flag_bits & _UTF8:
+        try:
+            return member.filename.encode("cp437").decode("utf-8")
+        except UnicodeError:
+            pass
+    return member.filename
+
+
+def _stays_inside(name: str) -> bool:
+    path = PurePosixPath(name)
+    return not path.is_absolute() and ".." not in path.parts and "\x00" not in name and str(path) == name

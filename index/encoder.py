@@ -71,10 +71,28 @@ class SentenceTransformerEncoder:
         vectors = encode(list(texts), batch_size=32, normalize_embeddings=True, show_progress_bar=False)
         return np.asarray(vectors, np.float32)
 
+    def encode_question_tokens(self, text: str) -> Vectors:
+        model = self._loaded()
+        return self._tokens(model.encode_query, [text], model.prompts.get("query", ""))[0]
+
+    def encode_passage_tokens(self, texts: Sequence[str]) -> list[Vectors]:
+        model = self._loaded()
+        with _fast_arithmetic():
+            return self._tokens(model.encode_document, texts, model.prompts.get("document", ""))
+
+    def _tokens(self, encode: Any, texts: Sequence[str], prompt: str) -> list[Vectors]:
+        found = encode(list(texts), output_value="token_embeddings", batch_size=32, show_progress_bar=False)
+        before = len(self._loaded().tokenizer(prompt.strip())["input_ids"]) - 1
+        return [_unit(np.asarray(vectors.float().cpu(), np.float32)[before:-1]) for vectors in found]
+
     def _loaded(self) -> Any:
         if self._model is None:
             self._model = _load(self._setting)
         return self._model
+
+
+def _unit(vectors: Vectors) -> Vectors:
+    return np.asarray(vectors / np.linalg.norm(vectors, axis=-1, keepdims=True), np.float32)
 
 
 def _fast_arithmetic() -> Any:

@@ -17,7 +17,7 @@ from index.lexical import LexicalIndex
 from index.report_table import ReportTable, StoredChunk
 from index.vector_table import VectorTable, vector_key
 
-RECIPE = "1"
+RECIPE = "2"
 """Changes whenever the same report would be indexed differently."""
 _PASSAGES_AT_ONCE = 64
 """Passages, with their sentences, encoded between two moments at which a kill loses nothing."""

@@ -25,9 +25,9 @@ from index.words import anchors, fold, terms, tokens
 
 CANDIDATES = 100
 """Passages taken from each engine before they are re-scored."""
-WEIGHTS = {"dense": 0.7, "bm25": 0.3}
-"""Over two public Vietnamese sets, 0.6 to 0.8 of the vectors change nDCG@10 by at most .01 (docs/decisions/0004)."""
-WEIGHTS_OTHER_LANGUAGE = {"dense": 0.7, "bm25": 0.3}
+WEIGHTS = {"passage": 0.35, "sentence": 0.25, "bm25": 0.4}
+"""Chosen on every other question of two public Vietnamese sets (docs/decisions/0004)."""
+WEIGHTS_OTHER_LANGUAGE = {"passage": 0.3, "sentence": 0.4, "bm25": 0.3}
 """Where only names, figures and translated terms of the question can be matched by their letters."""
 RERANKED = 8
 """Passages whose tokens are compared one by one. Each costs an encoding, so only the first few: with 5 / 8 / 20 of them
@@ -144,9 +144,12 @@ class Searcher:
         )
 
     def _fused(self, candidates: _Candidates, query: Query) -> Scores:
-        dense = (candidates.passage_cosine + candidates.sentence_cosine) / 2
-        weights = WEIGHTS if self.shares_language(query) else WEIGHTS_OTHER_LANGUAGE
-        return convex_fusion({"dense": dense, "bm25": candidates.bm25}, weights)
+        signals = {
+            "passage": candidates.passage_cosine,
+            "sentence": candidates.sentence_cosine,
+            "bm25": candidates.bm25,
+        }
+        return convex_fusion(signals, WEIGHTS if self.shares_language(query) else WEIGHTS_OTHER_LANGUAGE)
 
     def _reranked(self, candidates: _Candidates, query: Query, fused: Scores) -> Scores:
         """For a question in another language, the best few also by their tokens; they keep to the range they had."""

@@ -27,7 +27,7 @@ CANDIDATES = 100
 """Passages taken from each engine before they are re-scored."""
 WEIGHTS = {"passage": 0.35, "sentence": 0.25, "bm25": 0.4}
 """Chosen on every other question of two public Vietnamese sets (docs/decisions/0004)."""
-WEIGHTS_OTHER_LANGUAGE = {"passage": 0.3, "sentence": 0.4, "bm25": 0.3}
+WEIGHTS_OTHER_LANGUAGE = {"passage": 0.35, "sentence": 0.35, "bm25": 0.3}
 """Where only names, figures and translated terms of the question can be matched by their letters."""
 RERANKED = 8
 """Passages whose tokens are compared one by one. Each costs an encoding, so only the first few: with 5 / 8 / 20 of them
@@ -157,7 +157,7 @@ class Searcher:
             return fused
         best = np.argsort(-fused, kind="stable")[:RERANKED]
         chunks = [candidates.chunks[i].chunk for i in best]
-        tokens_met = self._late_interaction.scores(query.text, [f"{chunk.path}\n{chunk.text}" for chunk in chunks])
+        tokens_met = self._late_interaction.scores(query.topic, [f"{chunk.path}\n{chunk.text}" for chunk in chunks])
         mixed = convex_fusion({"fused": fused[best], "tokens": tokens_met}, WEIGHTS_RERANKED)
         reranked = fused.copy()
         reranked[best] = fused[best].min() + mixed * np.ptp(fused[best])

@@ -7,7 +7,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+Box = tuple[float, float, float, float]
+"""left, top, right, bottom as shares of the width and height of the page as it is shown: 0 to 1, y downwards."""
 Role = Literal["body", "row", "item"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """Characters printed together, a word or a part of one: `text[start:end]` stands in `box` on page `page`."""
+
+    start: int
+    end: int
+    page: int
+    """Number of the page, from 1."""
+    box: Box
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +39,8 @@ class Paragraph:
     """Set wholly in bold type."""
     role: Role = "body"
     """`row` of a table, `item` of a list that the format declares, or `body`."""
+    fragments: tuple[Fragment, ...] = ()
+    """Where its words are printed, in order; those whose place is not known for certain are left out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,16 +5,18 @@ A `Draft` has no offsets yet; `corpus.compose` gives them.
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Box = tuple[float, float, float, float]
 """left, top, right, bottom as shares of the width and height of the page as it is shown: 0 to 1, y downwards."""
 Role = Literal["body", "row", "item"]
 
 
-@dataclass(frozen=True, slots=True)
-class Fragment:
-    """Characters printed together, a word or a part of one: `text[start:end]` stands in `box` on page `page`."""
+class Fragment(NamedTuple):
+    """Characters printed together, a word or a part of one: `text[start:end]` stands in `box` on page `page`.
+
+    A tuple: a page has hundreds.
+    """
 
     start: int
     end: int

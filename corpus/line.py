@@ -1,13 +1,13 @@
 """Lines of print with their places on the page, as a PDF's text layer or OCR gives them."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from corpus.draft import Box
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a line: `line.text[start:end]`, and where it is printed."""
+class Word(NamedTuple):
+    """A word of a line: `line.text[start:end]`, and where it is printed. A tuple: a page has hundreds."""
 
     start: int
     end: int

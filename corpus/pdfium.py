@@ -7,7 +7,7 @@ weight of its type once for each word.
 import ctypes
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -123,8 +123,8 @@ def _boxes(raw: object, count: int) -> Floats:
 def _typed(raw: object, characters: str) -> tuple[Floats, list[str], Flags]:
     """Size of each character's type, name of its font, and whether it is bold.
 
-    Asked once for each word and its figures, which may be raised. Where a font is older than Unicode, every
-    character is asked for: a word may be set in two of them.
+    Asked once for each word and its figures, which may be raised. Where a font is older than Unicode, letters with
+    marks are asked for too: a word may be set in two fonts, and plain letters are the same in all.
     """
     sizes: list[float] = []
     fonts: list[str] = []
@@ -134,7 +134,7 @@ def _typed(raw: object, characters: str) -> tuple[Floats, list[str], Flags]:
     name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
     for index, character in enumerate(characters):
         blank = character.isspace()
-        if (fresh or legacy or character.isdigit()) and not blank:
+        if (fresh or character.isdigit() or (legacy and character > "\x7f")) and not blank:
             size = pdfium_c.FPDFText_GetFontSize(raw, index)
             known = pdfium_c.FPDFText_GetFontInfo(raw, index, name, 128, flags)
             key = name.value if known else b""
@@ -191,31 +191,32 @@ def drawn_on(page: Page) -> Drawn:
     width, height = size_of(page)
     across, down, origin = (axis.tolist() for axis in _axes(page, width, height))
     shown = (*across, *down, *origin)
-    anything, picture = False, False
+    picture = False
     rules: list[Rule] = []
-    for shape, kind, matrix in _objects(page):
-        anything = True
+    count = pdfium_c.FPDFPage_CountObjects(page.raw)
+    for shape, kind, matrix in _objects(pdfium_c.FPDFPage_GetObject, page.raw, count, _UNMOVED, 1):
         if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
             rules += _rules(shape, _chained(_matrix(shape), _chained(matrix, shown)))
         elif kind == pdfium_c.FPDF_PAGEOBJ_IMAGE and not picture:
             picture = _area(_chained(_matrix(shape), _chained(matrix, shown))) > _COVERS * width * height
-    return Drawn(anything, picture, tuple(rules))
+    return Drawn(count > 0, picture, tuple(rules))
 
 
-def _objects(page: Page) -> Iterator[tuple[Any, int, Matrix]]:
-    """Each object of the page with its kind and the matrix of the forms around it."""
-    for index in range(pdfium_c.FPDFPage_CountObjects(page.raw)):
-        yield from _inside(pdfium_c.FPDFPage_GetObject(page.raw, index), _UNMOVED, 1)
-
-
-def _inside(shape: Any, matrix: Matrix, depth: int) -> Iterator[tuple[Any, int, Matrix]]:
-    """The object itself and, where it is a form, those in it."""
-    kind = pdfium_c.FPDFPageObj_GetType(shape)
-    yield shape, kind, matrix
-    if kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
-        inner = _chained(_matrix(shape), matrix)
-        for index in range(pdfium_c.FPDFFormObj_CountObjects(shape)):
-            yield from _inside(pdfium_c.FPDFFormObj_GetObject(shape, index), inner, depth + 1)
+def _objects(
+    nth: Callable[[Any, int], Any], holder: Any, count: int, matrix: Matrix, depth: int
+) -> Iterator[tuple[Any, int, Matrix]]:
+    """Each object but text of a page or a form, with its kind and the matrix of the forms around it."""
+    kind_of, text, form = pdfium_c.FPDFPageObj_GetType, pdfium_c.FPDF_PAGEOBJ_TEXT, pdfium_c.FPDF_PAGEOBJ_FORM
+    for index in range(count):
+        shape = nth(holder, index)
+        kind = kind_of(shape)
+        if kind == text:
+            continue
+        yield shape, kind, matrix
+        if kind == form and depth < _DEEPEST:
+            inside = pdfium_c.FPDFFormObj_CountObjects(shape)
+            inner = _chained(_matrix(shape), matrix)
+            yield from _objects(pdfium_c.FPDFFormObj_GetObject, shape, inside, inner, depth + 1)
 
 
 def _matrix(shape: Any) -> Matrix:

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, FastAPI, HTTPException, Query
-from fastapi.responses import FileResponse, HTMLResponse, StreamingResponse
+from fastapi.responses import FileResponse, HTMLResponse, Response, StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic_core import to_json
 
@@ -16,7 +16,11 @@ from bot.guard import Guard
 from bot.report_json import LibraryReportJson, ReportSummaryJson, library_report_json, report_summary_json
 from bot.report_page import report_page
 from bot.settings import Settings
+from corpus.draft import Box
+from corpus.errors import UnreadableFileError
 from corpus.language import Language
+from corpus.locate import locate
+from corpus.page_image import page_png
 from corpus.report import Report
 from index.library import Library
 
@@ -110,6 +114,19 @@ def _reading(library: Library, settings: Settings) -> APIRouter:
         disposition = "inline" if path.suffix == ".pdf" else "attachment"
         return FileResponse(path, filename=f"{report_id}{path.suffix}", content_disposition_type=disposition)
 
+    @router.get("/api/reports/{report_id}/pages/{number}.png", response_class=Response)
+    def page(report_id: str, number: int, start: int | None = None, end: int | None = None) -> Response:
+        """The picture of a page of a PDF or a scanned picture, the passage marked where its place is known."""
+        found = library.reports.with_places(_wanted(library, report_id))
+        path = library.original(found.sha256)
+        try:
+            picture = path and page_png(path, number, _boxes(found, number, start, end))
+        except UnreadableFileError as error:
+            raise HTTPException(404, f"the original of report {report_id!r} {error}") from error
+        if not picture:
+            raise HTTPException(404, f"report {report_id!r} has no picture of a page {number}")
+        return Response(picture, media_type="image/png")
+
     @router.get("/reports/{report_id}")
     def report_view(
         report_id: str,
@@ -140,6 +157,13 @@ def _judging(feedback: Feedback) -> APIRouter:
         return {"status": "ok"}
 
     return router
+
+
+def _boxes(report: Report, number: int, start: int | None, end: int | None) -> list[Box]:
+    """What is to be marked on a page; nothing for a span that the text does not have."""
+    if start is None or end is None or not 0 <= start < end <= len(report.text):
+        return []
+    return [mark.box for mark in locate(report, start, end).marks if mark.page == number]
 
 
 def _wanted(library: Library, report_id: str) -> Report:

@@ -8,6 +8,7 @@ from pathlib import Path
 from bot.errors import SettingsError
 from bot.settings import Settings, load_settings
 from corpus.office import INSTALL, PROGRAM
+from corpus.tesseract import is_installed
 from index.bundled_encoder import BUNDLED_NAME, is_unpacked
 
 
@@ -59,9 +60,11 @@ def _encoder(settings: Settings) -> Finding:
 
 
 def _ocr() -> Finding:
-    if importlib.util.find_spec("trueocr") is None:
-        return Finding("OCR", False, "scanned pages cannot be read", "pip install trueocr==0.1.1", needed=False)
-    return Finding("OCR", True, "trueocr reads scanned pages")
+    if importlib.util.find_spec("trueocr") is not None:
+        return Finding("OCR", True, "trueocr reads scanned pages")
+    if is_installed():
+        return Finding("OCR", True, "Tesseract reads scanned pages, worse than trueocr", "pip install trueocr==0.1.1")
+    return Finding("OCR", False, "scanned pages cannot be read", "pip install trueocr==0.1.1", needed=False)
 
 
 def _programs() -> list[Finding]:

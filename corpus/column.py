@@ -4,13 +4,17 @@ A letterhead and a signature block are two columns: the left one is read to its 
 """
 
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from corpus.letterhead import take_apart
-from corpus.line import Line
+from corpus.document_number import PREFIX
+from corpus.letterhead import MOTTO, SLOGAN, take_apart
+from corpus.line import Line, moved
 from corpus.zone import begins_closing, is_letterhead_line
 
+_BEGINS_BODY = re.compile(r"Kính gửi\s*:", re.IGNORECASE)
+_NUMBER = re.compile(rf"\s*{PREFIX}\s*[:.]", re.IGNORECASE)
 _NEAR = 3.2
 """Lines of a column follow each other within this many heights of the type."""
 
@@ -35,7 +39,7 @@ def flows_of(lines: Sequence[Line], width: float) -> list[Flow]:
             flows.append(Flow((_as_one(rows[index]),)))
             index += 1
         else:
-            flows += [Flow(tuple(side), column=True) for side in (block.left, block.right) if side]
+            flows += [Flow(tuple(side), column=True) for side in block.sides if side]
             index = block.last + 1
     return _merged(flows)
 
@@ -45,7 +49,9 @@ def _as_one(row: Sequence[Line]) -> Line:
     first, last = row[0], row[-1]
     text = " ".join(line.text for line in row)
     bold = all(line.bold for line in row)
-    return replace(first, text=text, right=last.right, bold=bold, row=any(line.row for line in row))
+    starts = itertools.accumulate((len(line.text) + 1 for line in row[:-1]), initial=0)
+    words = [word for line, start in zip(row, starts, strict=True) for word in moved(line.words, start)]
+    return replace(first, text=text, right=last.right, bold=bold, row=any(line.row for line in row), words=tuple(words))
 
 
 def _merged(flows: Sequence[Flow]) -> list[Flow]:
@@ -64,9 +70,12 @@ def _parted(line: Line) -> list[Line]:
     if sides is None:
         return [line]
     cut = line.left + (line.right - line.left) * (len(sides[0]) + 0.5) / (len(sides[0]) + len(sides[1]) + 1)
+    start = len(line.text) - len(sides[1])
+    left = tuple(word for word in line.words if word.end <= len(sides[0]))
+    right = tuple(word for word in line.words if word.start >= start)
     return [
-        replace(line, text=sides[0], right=cut - line.size),
-        replace(line, text=sides[1], left=cut + line.size / 2),
+        replace(line, text=sides[0], right=cut - line.size, words=left),
+        replace(line, text=sides[1], left=cut + line.size / 2, words=moved(right, -start)),
     ]
 
 
@@ -102,6 +111,24 @@ class _Block:
     def right_start(self) -> float:
         return min(line.left for line in self.right)
 
+    @property
+    def sides(self) -> tuple[list[Line], ...]:
+        """The columns one after the other; in a letterhead agency and quốc hiệu before all the rest.
+
+        So Nghị định 30/2020/NĐ-CP counts them: 1 quốc hiệu, 2 agency, 3 number, 4 place and date.
+        """
+        number = next((line for line in self.left if _NUMBER.match(line.text)), None)
+        if number is None:
+            return self.left, self.right
+        above = [line for line in self.left if line.bottom <= number.top]
+        motto = [line for line in self.right if MOTTO.search(line.text) or SLOGAN.search(line.text)]
+        return (
+            above,
+            motto,
+            [line for line in self.left if line not in above],
+            [line for line in self.right if line not in motto],
+        )
+
     def add(self, index: int, row: Sequence[Line]) -> bool:
         """Takes the row in, if each of its parts stands in one of the columns and follows it closely."""
         left = [line for line in row if line.right < self.right_start]
@@ -122,7 +149,9 @@ def _side_by_side(rows: Sequence[Sequence[Line]], first: int, centres: tuple[flo
     if block is None:
         return None
     for index in range(block.last + 1, len(rows)):
-        if any(_is_centred(line, centres) for line in rows[index]) or not block.add(index, rows[index]):
+        if any(_is_centred(line, centres) or _BEGINS_BODY.match(line.text) for line in rows[index]):
+            break
+        if not block.add(index, rows[index]):
             break
     return block
 

@@ -5,9 +5,24 @@ A `Draft` has no offsets yet; `corpus.compose` gives them.
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
+Box = tuple[float, float, float, float]
+"""left, top, right, bottom as shares of the width and height of the page as it is shown: 0 to 1, y downwards."""
 Role = Literal["body", "row", "item"]
+
+
+class Fragment(NamedTuple):
+    """Characters printed together, a word or a part of one: `text[start:end]` stands in `box` on page `page`.
+
+    A tuple: a page has hundreds.
+    """
+
+    start: int
+    end: int
+    page: int
+    """Number of the page, from 1."""
+    box: Box
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +41,8 @@ class Paragraph:
     """Set wholly in bold type."""
     role: Role = "body"
     """`row` of a table, `item` of a list that the format declares, or `body`."""
+    fragments: tuple[Fragment, ...] = ()
+    """Where its words are printed, in order; those whose place is not known for certain are left out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,32 +1,37 @@
 """The characters of a printed page in Unicode, where its fonts are older than that."""
 
 import itertools
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 
-from corpus.glyph import Glyph
+import numpy as np
+
+from corpus.glyph import Glyphs
 from corpus.legacy import Encoding, encoding_of_font, spans
 
 
-def in_unicode(glyphs: Sequence[Glyph], fonts: Sequence[str]) -> tuple[list[Glyph], frozenset[Encoding]]:
+def in_unicode(glyphs: Glyphs, fonts: Sequence[str]) -> tuple[Glyphs, frozenset[Encoding]]:
     """The glyphs, each with the font at its place in `fonts`, in Unicode, and the encodings that were converted.
 
     Letter and mark of VNI become one glyph that covers both.
     """
     encodings = {font: encoding_of_font(font) for font in set(fonts)}
     if not any(encodings.values()):
-        return list(glyphs), frozenset()
-    converted: list[Glyph] = []
+        return glyphs, frozenset()
     told = [encodings[font] for font in fonts]
-    for encoding, group in itertools.groupby(zip(told, glyphs, strict=True), key=lambda pair: pair[0]):
-        members = [glyph for _, glyph in group]
-        converted += members if encoding is None else _letters(members, encoding)
-    return converted, frozenset(encoding for encoding in told if encoding)
-
-
-def _letters(glyphs: Sequence[Glyph], encoding: Encoding) -> Iterator[Glyph]:
+    letters: list[str] = []
+    lengths: list[int] = []
     position = 0
-    for length, letter in spans("".join(glyph.character for glyph in glyphs), encoding):
-        first, last = glyphs[position], glyphs[position + length - 1]
-        yield replace(first, character=letter, right=max(first.right, last.right), top=min(first.top, last.top))
-        position += length
+    for encoding, group in itertools.groupby(told):
+        typed = glyphs.characters[position : position + sum(1 for _ in group)]
+        position += len(typed)
+        for length, letter in spans(typed, encoding) if encoding else zip(itertools.repeat(1), typed):
+            letters.append(letter)
+            lengths.append(length)
+    ends = np.repeat(np.cumsum(lengths), [len(letter) for letter in letters])
+    firsts, lasts = ends - np.repeat(lengths, [len(letter) for letter in letters]), ends - 1
+    first, last = glyphs.boxes[firsts], glyphs.boxes[lasts]
+    boxes = np.column_stack(
+        (first[:, 0], np.minimum(first[:, 1], last[:, 1]), np.maximum(first[:, 2], last[:, 2]), first[:, 3])
+    )
+    converted = Glyphs("".join(letters), boxes, glyphs.sizes[firsts], glyphs.bold[firsts], glyphs.width, glyphs.height)
+    return converted, frozenset(encoding for encoding in told if encoding)

@@ -2,12 +2,12 @@
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median, quantiles
 
 from corpus.column import flows_of
-from corpus.draft import Draft, Leaf, Paragraph
+from corpus.draft import Draft, Fragment, Leaf, Paragraph
 from corpus.furniture import strip_furniture
 from corpus.glyph import HYPHEN
 from corpus.hyphen import rejoin
@@ -36,8 +36,8 @@ class _Open:
 
     text: str
     lines: list[Line]
-    page: int
-    turns: list[tuple[int, int]]
+    starts: list[tuple[int, int]]
+    """For each line: its offset in `text`, the number of its page."""
     column: bool
     setting: _Setting
     """Of the page that its last line stands on."""
@@ -59,12 +59,21 @@ def _paragraph(each: _Open) -> Paragraph:
     role = "row" if each.lines[0].row else "body"
     return Paragraph(
         each.text.replace(HYPHEN, "-"),
-        each.page,
-        tuple(each.turns),
+        each.starts[0][1],
+        tuple(after for before, after in itertools.pairwise(each.starts) if after[1] != before[1]),
         None,
         bold,
         "row" if role == "row" else "body",
+        tuple(_fragments(each)),
     )
+
+
+def _fragments(each: _Open) -> Iterator[Fragment]:
+    """Where the words of a paragraph are printed; a hyphen that went when its word was rejoined has no place."""
+    ends = [start for start, _ in each.starts[1:]] + [len(each.text)]
+    for line, (start, page), end in zip(each.lines, each.starts, ends, strict=True):
+        for word in line.words:
+            yield Fragment(start + word.start, min(start + word.end, end), page, word.box)
 
 
 def _joined(pages: Sequence[PrintedPage], vocabulary: frozenset[str]) -> list[_Open]:
@@ -83,15 +92,13 @@ def _joined(pages: Sequence[PrintedPage], vocabulary: frozenset[str]) -> list[_O
                 ):
                     _append(done[-1], line, page.number, setting, vocabulary)
                 else:
-                    done.append(_Open(line.text, [line], page.number, [], flow.column, setting))
+                    done.append(_Open(line.text, [line], [(0, page.number)], flow.column, setting))
     return done
 
 
 def _append(open_: _Open, line: Line, page: int, setting: _Setting, vocabulary: frozenset[str]) -> None:
     text = rejoin(open_.text, line.text, vocabulary)
-    last_page = open_.turns[-1][1] if open_.turns else open_.page
-    if page != last_page:
-        open_.turns.append((len(text) - len(line.text), page))
+    open_.starts.append((len(text) - len(line.text), page))
     open_.text = text
     open_.lines.append(line)
     open_.setting = setting

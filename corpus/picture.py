@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from corpus.draft import Draft
 from corpus.errors import UnreadableFileError
 from corpus.layout import draft_of
-from corpus.line import Line, PrintedPage
-from corpus.ocr import Ocr, default_ocr
+from corpus.line import PrintedPage
+from corpus.ocr import Ocr
+from corpus.scan import scan_warnings, scanned_page
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -21,24 +22,18 @@ _LONGEST = 3508
 """Pixels of the longer side that OCR is given: A4 at 300 dpi."""
 _SMALLEST = 60
 """Pixels of the shorter side; less holds no line of print."""
-_HEIGHT = 842.0
-"""Points of the longer side of A4: a picture tells its size in pixels alone."""
-_DOUBTFUL = 0.85
 
 
 def read_picture(content: bytes, *, ocr: Ocr | None = None, on_page: Callable[[int, int], None] | None = None) -> Draft:
     """The draft of a picture; raises `UnreadableFileError` where it is damaged, too large, or shows no text."""
     pages = []
     for number, count, image in _frames(content):
-        pages.append(_page(image, number, ocr or default_ocr()))
+        pages.append(_page(image, number, ocr))
         if on_page is not None:
             on_page(number, count)
     if not any(page.lines for page in pages):
         raise UnreadableFileError("is a picture in which OCR finds no text")
-    doubtful = [str(page.number) for page in pages if page.lines and (page.confidence or 0.0) < _DOUBTFUL]
-    told = [f"{len(pages)} of {len(pages)} pages were read by OCR"]
-    told += [f"OCR is unsure of page {', '.join(doubtful)}"] if doubtful else []
-    return draft_of(pages, tuple(told))
+    return draft_of(pages, scan_warnings(pages))
 
 
 def _frames(content: bytes) -> Iterator[tuple[int, int, "Image"]]:
@@ -61,15 +56,7 @@ def _frames(content: bytes) -> Iterator[tuple[int, int, "Image"]]:
         raise UnreadableFileError(_BROKEN) from error
 
 
-def _page(image: "Image", number: int, ocr: Ocr) -> PrintedPage:
-    scale = _HEIGHT / max(image.size)
-    width, height = image.width * scale, image.height * scale
-    found = ocr.read(image) if min(image.size) >= _SMALLEST else []
-    if not found:
-        return PrintedPage(number, width, height, ())
-    lines = []
-    for line in found:
-        left, top, right, bottom = (value * scale for value in line.box)
-        lines.append(Line(line.text, left, top, right, bottom, size=(bottom - top) * 0.85))
-    confidence = sum(line.confidence for line in found) / len(found)
-    return PrintedPage(number, width, height, tuple(lines), round(confidence, 3))
+def _page(image: "Image", number: int, ocr: Ocr | None) -> PrintedPage:
+    if min(image.size) < _SMALLEST:
+        return PrintedPage(number, float(image.width), float(image.height), ())
+    return scanned_page(image, number, ocr=ocr)

@@ -17,6 +17,7 @@ from corpus.legacy import unicode_of, warnings_of
 from corpus.normalise import normalise
 from corpus.office import Target, convert
 from corpus.period import years_of_report
+from corpus.places import packed
 from corpus.plaintext import read_markdown, read_plaintext
 from corpus.relations import relations_of
 from corpus.report import Report
@@ -125,6 +126,7 @@ def report_of(draft: Draft, *, source: str, sha256: str, collection: str) -> Rep
         sections=sections,
         relations=relations_of(composition.text[identity.body :], title, identity.kind, identity.number),
         warnings=draft.warnings,
+        places=packed(composition.placed),
     )
 
 

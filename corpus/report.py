@@ -4,7 +4,7 @@ A `Report` never changes after it was read. Every offset counts characters of `R
 Unicode NFC, so that `report.text[start:end]` is what a reader sees.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -85,6 +85,8 @@ class Report:
     sections: tuple[Section, ...]
     relations: tuple[Relation, ...] = ()
     warnings: tuple[str, ...] = ()
+    places: bytes = field(default=b"", repr=False, compare=False)
+    """Where its words are printed, as `corpus.places` packs it; empty where that is not known, or not loaded."""
 
     def pages_of(self, start: int, end: int) -> tuple[Page, ...]:
         """The pages that share at least one character with `[start, end)`, in order."""

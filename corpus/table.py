@@ -24,15 +24,24 @@ def rows_as_lines(grid: Grid, *, heads_first: bool = False) -> list[str]:
     in its first row) joins the cells with "; ". With `heads_first`, the rows of heads also
     stand once as they are printed: a column without figures would else lose its head.
     """
+    return [line for _, line in numbered_rows(grid, heads_first=heads_first)]
+
+
+def numbered_rows(grid: Grid, *, heads_first: bool = False) -> list[tuple[int, str]]:
+    """The lines of `rows_as_lines`, each with the index of its row in `grid`."""
+    kept = [index for index, row in enumerate(grid) if any(cell.strip() for cell in row)]
     grid = _rectangle([[" ".join(cell.split()) for cell in row] for row in grid])
     titles, grid = _leading_titles(grid)
     depth = _depth_of_heads(grid)
-    if depth in (0, len(grid)):
-        return titles + [line for row in grid if (line := _joined(row))]
-    heads = _heads(grid[:depth])
-    rows = grid[depth + 1 :] if depth and _is_index(grid[depth]) else grid[depth:]
-    printed = _printed(grid[:depth]) if heads_first else []
-    return titles + printed + [line for row in rows if (line := _line(heads, row))]
+    heads: list[str] = []
+    skipped = 0
+    if 0 < depth < len(grid):
+        heads = _heads(grid[:depth])
+        skipped = depth + 1 if _is_index(grid[depth]) else depth
+    worded = [_line(heads, row) if heads else _joined(row) for row in grid[skipped:]]
+    printed = _printed(grid[:depth]) if heads_first and heads else []
+    lines = [*titles, *printed, *[""] * (skipped - len(printed)), *worded]
+    return [(index, line) for index, line in zip(kept, lines, strict=True) if line]
 
 
 def _rectangle(grid: Grid) -> Grid:
@@ -74,12 +83,11 @@ def _heads(rows: Grid) -> list[str]:
 
 
 def _printed(rows: Grid) -> list[str]:
-    """The rows of heads, each merged cell once."""
+    """The rows of heads, each merged cell once; a row with nothing of its own is empty."""
     above = [[""] * len(rows[0]), *rows]
     return [
-        line
+        _joined([cell if cell != over else "" for cell, over in zip(row, before, strict=True)])
         for before, row in zip(above, rows, strict=False)
-        if (line := _joined([cell if cell != over else "" for cell, over in zip(row, before, strict=True)]))
     ]
 
 
@@ -92,7 +100,7 @@ def _is_index(row: list[str]) -> bool:
 
 
 def _line(heads: list[str], row: list[str]) -> str:
-    if len(row) > 1 and len({cell for cell in row if cell}) == 1 and _is_spanned(row):
+    if _is_spanned(row) and len({cell for cell in row if cell}) == 1 and not _has_figures(row):
         return next(cell for cell in row if cell)
     if _is_group_row(row):
         return ". ".join(dict.fromkeys(cell for cell in row if cell))

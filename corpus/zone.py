@@ -19,6 +19,7 @@ _OFFICE = re.compile(
     rf"(?: [{CAPITAL}]+){{0,6}}"
 )
 _SIGNED = re.compile(r"\(?\s*(?:Đã ký|Ký tên|signed)\b.*", re.IGNORECASE)
+_SUBJECT = re.compile(r"\(?V/v\b|Về việc\b", re.IGNORECASE)
 _MAX_CLOSING_LINE = 130
 
 
@@ -54,10 +55,15 @@ def _letterhead_length(text: str, lines: list[tuple[int, int]]) -> int:
     end = anchors[0]
     for anchor in anchors[1:]:
         between = top[end + 1 : anchor]
-        if len(between) > 4 or any(len(line) > 160 or marker_of(line) for line in between):
+        if len(between) > 4 or any(_ends_letterhead(line) for line in between):
             break
         end = anchor
     return end + 1
+
+
+def _ends_letterhead(line: str) -> bool:
+    """Whether `line` cannot stand between two lines of a letterhead; the subject of a công văn can, however long."""
+    return not _SUBJECT.match(line) and (len(line) > 160 or marker_of(line) is not None)
 
 
 def is_letterhead_line(line: str) -> bool:

@@ -23,6 +23,7 @@ CREATE TABLE IF NOT EXISTS reports (
     id TEXT PRIMARY KEY, collection TEXT NOT NULL, ready INTEGER NOT NULL, identity TEXT NOT NULL,
     structure TEXT NOT NULL, text TEXT NOT NULL, agency TEXT NOT NULL, kind TEXT NOT NULL, number TEXT);
 CREATE INDEX IF NOT EXISTS reports_by_collection ON reports (ready, collection);
+CREATE TABLE IF NOT EXISTS places (report_id TEXT PRIMARY KEY, packed BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS chunks (
     row INTEGER PRIMARY KEY AUTOINCREMENT, report_id TEXT NOT NULL, collection TEXT NOT NULL,
     start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL, pages TEXT NOT NULL, path TEXT NOT NULL,

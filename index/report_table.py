@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
@@ -80,13 +80,15 @@ class ReportTable:
         """Add or replace a report and its passages; searchable only after `publish`."""
         self.delete(report.id)
         record = asdict(report)
-        text = record.pop("text")
+        text, places = record.pop("text"), record.pop("places")
         structure = {name: record.pop(name) for name in _STRUCTURE}
         self._database.run(
             "INSERT INTO reports VALUES (?, ?, 0, ?, ?, ?, ?, ?, ?)",
             report.id, report.collection, json.dumps(record, default=str), json.dumps(structure), text,
             fold(report.agency or ""), fold(report.kind or ""), report.number,
         )  # fmt: skip
+        if places:
+            self._database.run("INSERT INTO places VALUES (?, ?)", report.id, places)
         self._database.run_many(
             "INSERT INTO chunks VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [_row(chunk, report.collection, key) for chunk, key in zip(chunks, keys, strict=True)],
@@ -101,6 +103,7 @@ class ReportTable:
         texts = self._database.all("SELECT text FROM chunks WHERE report_id = ? AND searchable", report_id)
         self._words.subtract(row[0], [text for (text,) in texts])
         self._database.run("DELETE FROM chunks WHERE report_id = ?", report_id)
+        self._database.run("DELETE FROM places WHERE report_id = ?", report_id)
         self._database.run("DELETE FROM reports WHERE id = ?", report_id)
         self._database.run("INSERT OR IGNORE INTO removals VALUES (?)", report_id)
 
@@ -136,6 +139,11 @@ class ReportTable:
         """A published report, or None."""
         row = self._database.one("SELECT identity, structure, text FROM reports WHERE id = ? AND ready", report_id)
         return None if row is None else _report(*row)
+
+    def with_places(self, report: Report) -> Report:
+        """The report with the places of its words, which `get` leaves in the record."""
+        row = self._database.one("SELECT packed FROM places WHERE report_id = ?", report.id)
+        return report if row is None else replace(report, places=row[0])
 
     def recorded(self, report_id: str) -> Report | None:
         """A report, published or not, or None."""

@@ -125,7 +125,7 @@ class Lettered:
     """Reads every picture as one line that tells its size."""
 
     def read(self, image: Image.Image) -> list[OcrLine]:
-        return [OcrLine(f"Báo cáo rộng {image.width}.", 0.9, (50, 400, 500, 440))]
+        return [OcrLine(f"Báo cáo rộng {image.width}.", 0.95, (50, 400, 500, 440))]
 
 
 def test_the_pictures_of_a_tiff_are_pages() -> None:

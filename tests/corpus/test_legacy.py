@@ -3,6 +3,7 @@ import os
 from pathlib import Path
 
 import docx
+import numpy as np
 import openpyxl
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from corpus.decode import decode
 from corpus.docx import read_docx
-from corpus.glyph import Glyph
+from corpus.glyph import Glyphs
 from corpus.glyph_font import in_unicode
 from corpus.legacy import encoding_of_font, encoding_of_text, to_unicode, unicode_of, unicode_of_runs
 from corpus.read import read
@@ -127,10 +128,11 @@ def test_a_web_page_by_its_style_sheet(tmp_path: Path) -> None:
 
 
 def test_glyphs_of_a_letter_and_its_mark_become_one() -> None:
-    glyphs = [Glyph(letter, at, 0, at + 5, 9, 12, bold=False) for at, letter in enumerate("baùo")]
+    boxes = np.array([(at, 0, at + 5, 9) for at in range(4)], dtype=float)
+    glyphs = Glyphs("baùo", boxes, np.full(4, 12.0), np.zeros(4, dtype=bool), 595, 842)
     converted, used = in_unicode(glyphs, ["VNI-Times"] * 4)
-    assert "".join(glyph.character for glyph in converted) == "báo"
-    assert (converted[1].left, converted[1].right, used) == (1, 7, {"vni"})
+    assert (converted.characters, used) == ("báo", {"vni"})
+    assert converted.boxes[1].tolist() == [1, 0, 7, 9]
     assert in_unicode(glyphs, ["Arial"] * 4) == (glyphs, frozenset())
 
 

@@ -34,7 +34,7 @@ def cite(
         issued=report.issued,
         years=chunk.years,
         aspect=chunk.aspect,
-        pages=tuple(page.label for page in pages),
+        pages=tuple(page.label for page in pages if page.label),
         page_numbers=tuple(page.number for page in pages),
         path=_innermost_path(report, start, end),
         confidence=confidence,

@@ -78,7 +78,7 @@ def _identity(report: Report, words: Wording) -> str:
 
 
 def _page(report: Report, page: Page, passage: range | None, words: Wording) -> str:
-    label = words.page.format(label=page.label)
+    label = words.page.format(label=page.label or page.number)
     if page.confidence is not None:
         label += f" ({words.read_by_ocr.format(percent=round(page.confidence * 100))})"
     return (

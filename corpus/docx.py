@@ -11,7 +11,7 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml import parse_xml
 
 from corpus.docx_font import recode
-from corpus.draft import Draft, Leaf, Paragraph
+from corpus.draft import Draft, Paragraph, leaves_of
 from corpus.errors import UnreadableFileError
 from corpus.letterhead import is_rule, take_apart
 from corpus.normalise import normalise_line
@@ -55,8 +55,7 @@ class _Reader:
     def draft(self) -> Draft:
         self._blocks(self._body)
         self._put_footnotes()
-        leaves = tuple(Leaf(number, str(number)) for number in range(1, self._page + 1))
-        return Draft(tuple(self._paragraphs), leaves, warnings=self._warnings)
+        return Draft(tuple(self._paragraphs), leaves_of(self._page), warnings=self._warnings)
 
     def _blocks(self, parent: Element) -> None:
         for child in parent:

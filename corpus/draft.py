@@ -54,12 +54,17 @@ class Leaf:
     confidence: float | None = None
 
 
+def leaves_of(pages: int) -> tuple["Leaf", ...]:
+    """The pages of a file that marks where they end; a file with no such mark has one, of which nobody knows the number."""
+    return tuple(Leaf(number, str(number) if pages > 1 else "") for number in range(1, pages + 1))
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A file as its format's reader understood it."""
 
     paragraphs: tuple[Paragraph, ...]
-    leaves: tuple[Leaf, ...] = (Leaf(1, "1"),)
+    leaves: tuple[Leaf, ...] = (Leaf(1, ""),)
     headline: str | None = None
     """Headline that the format declares (a web page's title); None where it has none."""
     published: date | None = None

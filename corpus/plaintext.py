@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 from statistics import quantiles
 
-from corpus.draft import Draft, Leaf, Paragraph
+from corpus.draft import Draft, Paragraph, leaves_of
 from corpus.letterhead import is_rule, uncolumn, uncolumn_closing
 from corpus.marker import marker_of
 from corpus.normalise import normalise, normalise_line
@@ -32,7 +32,7 @@ def read_plaintext(text: str) -> Draft:
         for number, page in enumerate(pages, start=1)
         for paragraph in _paragraphs(page, first=number == 1)
     ]
-    return Draft(tuple(paragraphs), tuple(Leaf(number, str(number)) for number in range(1, len(pages) + 1)))
+    return Draft(tuple(paragraphs), leaves_of(len(pages)))
 
 
 def _paragraphs(page: str, *, first: bool) -> list[str]:

@@ -17,7 +17,8 @@ class Page:
     """One page. Pages tile `Report.text` in order: the first starts at 0, the last ends at its length."""
 
     label: str
-    """As printed ("iv", "12"); the number as a string where nothing is printed."""
+    """As printed ("iv", "12"); the number as a string where nothing is printed; empty where the file has no pages (a web
+    page, a Word file in which no page break is saved)."""
     number: int
     """Position in the file, from 1."""
     start: int

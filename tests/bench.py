@@ -15,9 +15,14 @@ from bot.evaluation.dataset import load_dataset
 from bot.evaluation.evaluate import evaluate
 from bot.evaluation.figures import Figures
 from index.encoder import SentenceTransformerEncoder
+from tests.measures import laws, legacy, pdf_speed, provincial, resync, scans, structure
 from tests.measures.gold import GoldFigures, measure_samples
+from tests.measures.measure import Measure
 
 DATASETS = ("retrieval/xquad_vi_vi", "retrieval/xquad_en_vi", "retrieval/virhe4qa_dev")
+READING = (
+    structure.measure, provincial.measure, laws.measure, legacy.measure, scans.measure, scans.compare, pdf_speed.measure,
+)  # fmt: skip
 OUTPUT = Path("docs/figures.md")
 _ROWS = {
     "hit@1": ("retrieval", "hit@1"),
@@ -51,11 +56,14 @@ def main() -> None:
         print(f"measuring {name} …", flush=True)
         measured.append(evaluate(load_dataset(Path(public) / name), data, encoder))
     print("measuring the sample reports …", flush=True)
-    OUTPUT.write_text(_page(measured, measure_samples(data / "bench-samples", encoder)), encoding="utf-8")
+    gold = measure_samples(data / "bench-samples", encoder)
+    print("measuring reading …", flush=True)
+    reading = [figure for measure in READING for figure in measure(Path(public))] + resync.measure()
+    OUTPUT.write_text(_page(measured, gold, reading), encoding="utf-8")
     print(f"wrote {OUTPUT}")
 
 
-def _page(measured: list[Figures], gold: GoldFigures) -> str:
+def _page(measured: list[Figures], gold: GoldFigures, reading: list[Measure]) -> str:
     return "\n".join(
         [
             "# Figures",
@@ -80,6 +88,14 @@ def _page(measured: list[Figures], gold: GoldFigures) -> str:
             "|---|---|",
             *(f"| {name} | {value} |" for name, value in gold.rows()),
             "",
+            "## Reading",
+            "",
+            "The modules of tests/measures over the public data; a figure that misses its bound says so.",
+            "",
+            "| figure | value | bound |",
+            "|---|---|---|",
+            *(f"| {each.name} | {each.value:.4g} | {_bound(each)} |" for each in reading),
+            "",
         ]
     )
 
@@ -90,6 +106,12 @@ def _table(measured: list[Figures]) -> list[str]:
     for label, (group, name) in _ROWS.items():
         lines.append(f"| {label} | {' | '.join(_shown(dump[group][name]) for dump in dumps)} |")
     return lines
+
+
+def _bound(figure: Measure) -> str:
+    bounds = [f"≥ {figure.at_least:g}"] if figure.at_least is not None else []
+    bounds += [f"≤ {figure.at_most:g}"] if figure.at_most is not None else []
+    return ", ".join(bounds or ["–"]) + ("" if figure.is_met else " (missed)")
 
 
 def _shown(value: float | None) -> str:

@@ -94,7 +94,7 @@ def _put(library: Library, report_id: str, chosen: Sequence[Paragraph], noise: n
             identifier = f"{report_id}@{start}-{end}"
             chunks.append(Chunk(identifier, report_id, start, end, paragraph.text, (1,), "", (), None))
             keys.append(identifier)
-            library.vectors.put(identifier, *(_noisy(each, noise) for each in (paragraph.passage, paragraph.sentences)))
+            library._vectors.put(identifier, *(_noisy(each, noise) for each in (paragraph.passage, paragraph.sentences)))
             start = end + 1
         library.reports.put(report, chunks, keys)
     library.indexing.publish([report_id])
@@ -117,4 +117,4 @@ def _times(ask: Callable[[str], object], questions: Sequence[str]) -> tuple[floa
 
 def _similarity_search(library: Library, encoder: Encoder, question: str) -> object:
     """What `Chroma.similarity_search` does: encode, then the ten nearest passages."""
-    return library.dense.search(encoder.encode_questions([question])[0], 10, Scope())
+    return library._dense.search(encoder.encode_questions([question])[0], 10, Scope())

@@ -1,6 +1,6 @@
 """Paragraphs into one text with exact offsets, and the pages that tile it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.draft import Draft, Leaf, Paragraph
 from corpus.report import Page
@@ -39,6 +39,21 @@ def compose(draft: Draft) -> Composition:
         position += len(paragraph.text)
     text = "".join(parts)
     return Composition(text, tuple(placed), _pages(draft.leaves, placed, len(text)))
+
+
+def as_printed(composition: Composition) -> Composition:
+    """The same with the paragraphs that are printed in capitals in capitals: what letterhead and title are told by.
+
+    Offsets are the same: a paragraph that would change its length stays as it is typed.
+    """
+    text, placed = composition.text, []
+    for place in composition.placed:
+        capitals = place.paragraph.text.upper()
+        if place.paragraph.capitals and len(capitals) == len(place.paragraph.text):
+            text = text[: place.start] + capitals + text[place.end :]
+            place = replace(place, paragraph=replace(place.paragraph, text=capitals))  # noqa: PLW2901
+        placed.append(place)
+    return replace(composition, text=text, placed=tuple(placed))
 
 
 def _starts_block(before: Paragraph, after: Paragraph) -> bool:

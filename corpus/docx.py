@@ -73,17 +73,17 @@ class _Reader:
     def _paragraph(self, element: Element) -> None:
         mark = self._mark(element)
         raw = "".join(_spelled(element, self._due))
-        bold, level = self._is_bold(element), self._level(element)
+        bold, capitals, level = self._is_set(element, "b"), self._is_set(element, "caps"), self._level(element)
         for index, piece in enumerate(raw.split(_LINE)):
             for text in _columns(piece):
-                self._put(f"{mark} {text}" if mark and index == 0 else text, bold=bold, level=level)
+                self._put(f"{mark} {text}" if mark and index == 0 else text, bold=bold, capitals=capitals, level=level)
         for box in element.iter(f"{_W}txbxContent"):
             if not any(True for _ in box.iterancestors(_FALLBACK)):
                 self._blocks(box)
         if element.find(f"{_W}pPr/{_W}sectPr") is not None and _turns_page(element.find(f"{_W}pPr/{_W}sectPr")):
             self._turn()
 
-    def _put(self, raw: str, *, bold: bool, level: int | None) -> None:
+    def _put(self, raw: str, *, bold: bool, capitals: bool, level: int | None) -> None:
         """One paragraph; the marks of page breaks in `raw` become turns."""
         text, turns, page = "", [], 0
         for index, piece in enumerate(raw.split(_PAGE)):
@@ -98,7 +98,7 @@ class _Reader:
             text += line
             self._fresh = self._fresh and not line
         if text and not is_rule(text):
-            self._paragraphs.append(Paragraph(text, page, tuple(turns), level, bold))
+            self._paragraphs.append(Paragraph(text, page, tuple(turns), level, bold, capitals))
         if _PAGE in raw:
             self._put_footnotes()
 
@@ -172,14 +172,14 @@ class _Reader:
         named = _HEADING.match(style.name or "") if style is not None else None
         return int(named.group(1)) if named and named.group(1) else None
 
-    def _is_bold(self, element: Element) -> bool:
-        inherited = _is_on(self._style_element(element, f"{_W}rPr/{_W}b"))
+    def _is_set(self, element: Element, property_: str) -> bool:
+        """Whether all text of the paragraph has the property: "b" for bold type, "caps" for capitals."""
+        path = f"{_W}rPr/{_W}{property_}"
+        inherited = _is_on(self._style_element(element, path))
         runs = [
             run for run in element.iter(f"{_W}r") if "".join(text.text or "" for text in run.iter(f"{_W}t")).strip()
         ]
-        return bool(runs) and all(
-            inherited if run.find(f"{_W}rPr/{_W}b") is None else _is_on(run.find(f"{_W}rPr/{_W}b")) for run in runs
-        )
+        return bool(runs) and all(inherited if run.find(path) is None else _is_on(run.find(path)) for run in runs)
 
 
 def _is_on(flag: Element) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from corpus.legacy import unicode_of_runs, warnings_of
+from corpus.legacy import prints_capitals, unicode_of_runs, warnings_of
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -20,6 +20,10 @@ def recode(roots: Sequence[Element], styles: Element) -> tuple[str, ...]:
     for paragraph, texts in zip(paragraphs, converted, strict=True):
         for element, text in zip(paragraph, texts, strict=True):
             element.text = text
+    for paragraph, typed in zip(paragraphs, runs, strict=True):
+        for element, (_, font) in zip(paragraph, typed, strict=True):
+            if prints_capitals(font):
+                element.getparent().get_or_add_rPr().get_or_add_caps()
     return warnings_of(encodings)
 
 

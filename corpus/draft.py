@@ -39,6 +39,8 @@ class Paragraph:
     """Heading level that the format declares (a Word style, `<h2>`, `##`), from 1; None for the rest."""
     bold: bool = False
     """Set wholly in bold type."""
+    capitals: bool = False
+    """Printed wholly in capitals, however it is typed: Word's "all caps", and fonts that have nothing else."""
     role: Role = "body"
     """`row` of a table, `item` of a list that the format declares, or `body`."""
     fragments: tuple[Fragment, ...] = ()

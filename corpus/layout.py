@@ -55,16 +55,13 @@ def draft_of(pages: Sequence[PrintedPage], warnings: tuple[str, ...] = ()) -> Dr
 
 
 def _paragraph(each: _Open) -> Paragraph:
-    bold = all(line.bold for line in each.lines)
-    role = "row" if each.lines[0].row else "body"
     return Paragraph(
         each.text.replace(HYPHEN, "-"),
         each.starts[0][1],
         tuple(after for before, after in itertools.pairwise(each.starts) if after[1] != before[1]),
-        None,
-        bold,
-        "row" if role == "row" else "body",
-        tuple(_fragments(each)),
+        bold=all(line.bold for line in each.lines),
+        role="row" if each.lines[0].row else "body",
+        fragments=tuple(_fragments(each)),
     )
 
 

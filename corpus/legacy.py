@@ -53,6 +53,11 @@ def encoding_of_font(font: str | None) -> Encoding | None:
     return next((encoding for pattern, encoding in _FONTS if pattern.match(name)), None)
 
 
+def prints_capitals(font: str | None) -> bool:
+    """Whether a font of TCVN3 has capitals only: ".VnTimeH"."""
+    return encoding_of_font(font) == "tcvn3" and _bare(font).endswith("H")
+
+
 def _bare(font: str | None) -> str:
     return _SUBSET.sub("", font or "").strip(" '\"")
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from corpus.archive import archive_of, content_of, members_of
-from corpus.compose import Composition, compose
+from corpus.compose import Composition, as_printed, compose
 from corpus.decode import decode
 from corpus.draft import Draft
 from corpus.errors import UnreadableFileError
@@ -20,7 +20,7 @@ from corpus.period import years_of_report
 from corpus.places import packed
 from corpus.plaintext import read_markdown, read_plaintext
 from corpus.relations import relations_of
-from corpus.report import Report
+from corpus.report import Report, Section
 from corpus.structure import sections_of, shortened
 from corpus.zone import zones_of
 
@@ -102,9 +102,13 @@ def report_of(draft: Draft, *, source: str, sha256: str, collection: str) -> Rep
     composition = compose(draft)
     if not composition.text.strip():
         raise UnreadableFileError("has no text")
-    zones = zones_of(composition.text)
-    identity = identity_of(draft, composition, zones)
-    sections = sections_of(composition.text, composition.placed, zones.closings, identity.body)
+    printed = as_printed(composition)
+    zones = zones_of(printed.text)
+    identity = identity_of(draft, printed, zones)
+    sections = tuple(
+        replace(section, heading=_as_typed(section, composition.text))
+        for section in sections_of(printed.text, printed.placed, zones.closings, identity.body)
+    )
     title = identity.title or _fallback_title(composition, identity, source)
     return Report(
         id=report_id_of(collection, sha256),
@@ -128,6 +132,12 @@ def report_of(draft: Draft, *, source: str, sha256: str, collection: str) -> Rep
         warnings=draft.warnings,
         places=packed(composition.placed),
     )
+
+
+def _as_typed(section: Section, text: str) -> str:
+    """The heading as it stands in the text, a title on a line of its own joined."""
+    around = text[section.start :][: len(section.heading) + 8]
+    return " ".join(around.split())[: len(section.heading)]
 
 
 def report_id_of(collection: str, sha256: str) -> str:

@@ -94,7 +94,9 @@ def _put(library: Library, report_id: str, chosen: Sequence[Paragraph], noise: n
             identifier = f"{report_id}@{start}-{end}"
             chunks.append(Chunk(identifier, report_id, start, end, paragraph.text, (1,), "", (), None))
             keys.append(identifier)
-            library._vectors.put(identifier, *(_noisy(each, noise) for each in (paragraph.passage, paragraph.sentences)))
+            library._vectors.put(
+                identifier, *(_noisy(each, noise) for each in (paragraph.passage, paragraph.sentences))
+            )
             start = end + 1
         library.reports.put(report, chunks, keys)
     library.indexing.publish([report_id])

@@ -11,6 +11,7 @@ from datetime import date
 
 from corpus.agency import BEGINS, agency_of
 from corpus.compose import Composition, Placed
+from corpus.dated_title import dated_title_of
 from corpus.document_number import NUMBER, PREFIX, normalise_number
 from corpus.draft import Draft
 from corpus.force import date_of, effective_on, passed_on
@@ -67,13 +68,19 @@ def identity_of(draft: Draft, composition: Composition, zones: Zones) -> Identit
     place, issued = _place_and_date(head)
     issued = issued or passed_on(composition.text, heading.kind if heading else None)
     title = heading.title if heading else None
+    number = _number(head)
     lines = _agency_lines(head)
+    stated = dated_title_of(title, heading.kind) if heading and heading.kind and title and not number else None
+    if stated is not None:
+        number, title = stated.number, stated.subject
+        issued = issued or stated.issued
+        lines = lines or ([stated.agency] if stated.agency else [])
     if not lines and heading is not None and not head:
         lines = _agency_under(placed, heading.body)
     return Identity(
         title=title or draft.headline,
         kind=heading.kind if heading else None,
-        number=_number(head),
+        number=number,
         agency=agency_of(lines, composition.text[heading.body if heading else end :]),
         place=place,
         issued=issued or draft.published,

@@ -7,7 +7,7 @@ from bot.wording import wording
 from corpus.chunk import Chunk
 from corpus.language import Language
 from corpus.report import Report
-from index.report_table import Supersession
+from index.related import Supersession
 
 
 def cite(
@@ -36,7 +36,7 @@ def cite(
         aspect=chunk.aspect,
         pages=tuple(page.label for page in pages if page.label),
         page_numbers=tuple(page.number for page in pages),
-        path=_innermost_path(report, start, end),
+        path=report.section_of(start, end).path,
         confidence=confidence,
         quote=report.text[start:end],
         start=start,
@@ -44,11 +44,6 @@ def cite(
         url=f"/reports/{url_quote(report.id)}?start={start}&end={end}#passage",
         notices=_notices(superseded, confidence, language),
     )
-
-
-def _innermost_path(report: Report, start: int, end: int) -> str:
-    around = [section for section in report.sections if section.start <= start and end <= section.end]
-    return max(around, key=lambda section: (section.level, section.start)).path if around else ""
 
 
 def _notices(superseded: Supersession | None, confidence: float | None, language: Language) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from datetime import date
 from pydantic import BaseModel, ConfigDict
 
 from corpus.report import Page, Relation, Report, Section
-from index.report_table import RelatedDocument
+from index.related import RelatedDocument
 
 
 class _Json(BaseModel):

@@ -8,7 +8,7 @@ from bot.source_form import short_date
 from bot.wording import Wording, wording
 from corpus.language import Language
 from corpus.report import Page, Report
-from index.report_table import Supersession
+from index.related import Supersession
 
 _STYLE = (Path(__file__).parent / "report_page.css").read_text(encoding="utf-8")
 

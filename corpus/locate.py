@@ -43,10 +43,7 @@ def locate(report: Report, start: int, end: int) -> Location:
     """
     if not 0 <= start < end <= len(report.text):
         raise ValueError(f"no span of the text: {start} to {end}")
-    section = max(
-        (each for each in report.sections if each.start <= start and end <= each.end),
-        key=lambda each: (each.level, each.start),
-    )
+    section = report.section_of(start, end)
     return Location(
         tuple(page.number for page in report.pages_of(start, end)),
         tuple(_marks(fragments_in(report.places, *_whole_words(report.text, start, end)))),

@@ -92,3 +92,8 @@ class Report:
     def pages_of(self, start: int, end: int) -> tuple[Page, ...]:
         """The pages that share at least one character with `[start, end)`, in order."""
         return tuple(page for page in self.pages if page.start < end and start < page.end)
+
+    def section_of(self, start: int, end: int) -> Section:
+        """The innermost section that holds all of `[start, end)`: the root, where none other does."""
+        around = (each for each in self.sections if each.start <= start and end <= each.end)
+        return max(around, key=lambda each: (each.level, each.start), default=self.sections[0])

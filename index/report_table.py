@@ -4,12 +4,13 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 from corpus.chunk import Chunk
-from corpus.report import Page, Relation, RelationType, Report, Section
+from corpus.report import Page, Relation, Report, Section
 from index.database import Database, within
 from index.filters import Filters
+from index.related import RelatedDocument, Relating, Supersession, related, superseded
 from index.word_counts import WordCounts
 from index.words import fold
 
@@ -27,46 +28,6 @@ class StoredChunk:
     collection: str
     key: str
     """Names its vectors: a hash of what was encoded."""
-
-
-@dataclass(frozen=True, slots=True)
-class Supersession:
-    """That a report of the library is replaced or repealed, and by which document."""
-
-    type: str
-    """"replaces" or "repeals"."""
-    by: str
-    """Number of the newer document."""
-
-
-@dataclass(frozen=True, slots=True)
-class RelatedDocument:
-    """A document that a report relates to, or that relates to it."""
-
-    type: RelationType
-    direction: Literal["to", "from"]
-    """"to": the report replaces, amends … it; "from": it replaces, amends … the report."""
-    number: str | None
-    report_id: str | None
-    """None where it is not in the library."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Related:
-    """What relations are resolved with."""
-
-    id: str
-    collection: str
-    number: str | None
-    issued: str
-    relations: tuple[Relation, ...]
-
-    def acts_on(self, other: "_Related", relation: Relation) -> bool:
-        """Whether `relation`, one of this report's, means `other`: by number, and not issued after this one."""
-        if other.number is None or other.id == self.id or other.collection != self.collection:
-            return False
-        later = bool(self.issued and other.issued) and other.issued > self.issued
-        return fold(other.number) == fold(relation.number) and not later
 
 
 class ReportTable:
@@ -248,44 +209,18 @@ class ReportTable:
         return int(row[0]), int(row[1])
 
     def superseded(self) -> dict[str, Supersession]:
-        """By report id: what replaces or repeals it, within its own collection only.
-
-        (What one may not see must not show in a notice.) A number alone may mean several documents: one that was
-        issued after the other cannot have been replaced by it.
-        """
-        reports = self._relating()
-        by_number: dict[tuple[str, str], list[_Related]] = {}
-        for each in reports:
-            by_number.setdefault((each.collection, fold(each.number or "")), []).append(each)
-        return {
-            other.id: Supersession(relation.type, report.number)
-            for report in reports
-            for relation in report.relations
-            if relation.type in ("replaces", "repeals") and report.number
-            for other in by_number.get((report.collection, fold(relation.number)), [])
-            if report.acts_on(other, relation)
-        }
+        """By report id: what replaces or repeals it, within its own collection only."""
+        return superseded(self._relating())
 
     def related(self, report_id: str) -> tuple[RelatedDocument, ...]:
         """What a report relates to, in its order, then what relates to it, within its own collection only."""
-        reports = self._relating()
-        own = next((each for each in reports if each.id == report_id), None)
-        if own is None:
-            return ()
-        found: list[RelatedDocument] = []
-        for relation in own.relations:
-            known: list[str | None] = [each.id for each in reports if own.acts_on(each, relation)]
-            found += [RelatedDocument(relation.type, "to", relation.number, each) for each in known or [None]]
-        for other in reports:
-            types = dict.fromkeys(relation.type for relation in other.relations if other.acts_on(own, relation))
-            found += [RelatedDocument(type_, "from", other.number, other.id) for type_ in types]
-        return tuple(found)
+        return related(self._relating(), report_id)
 
-    def _relating(self) -> list[_Related]:
+    def _relating(self) -> list[Relating]:
         sql = """SELECT id, collection, number, coalesce(json_extract(identity, '$.issued'), ''), json_extract(structure, '$.relations')
             FROM reports WHERE ready ORDER BY rowid"""
         return [
-            _Related(id_, collection, number, issued, tuple(Relation(**each) for each in json.loads(relations)))
+            Relating(id_, collection, number, issued, tuple(Relation(**each) for each in json.loads(relations)))
             for id_, collection, number, issued, relations in self._database.all(sql)
         ]
 

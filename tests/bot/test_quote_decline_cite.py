@@ -12,7 +12,7 @@ from corpus.chunk import Chunk
 from corpus.sentence import sentences
 from index.hit import Evidence, Hit, ScoredSentence
 from index.library import Library
-from index.report_table import Supersession
+from index.related import Supersession
 
 PARAGRAPHS = st.lists(
     st.sampled_from(

@@ -9,7 +9,7 @@ import pytest
 
 from bot.report_page import report_page
 from corpus.report import Page, Relation, Report, Section
-from index.report_table import Supersession
+from index.related import Supersession
 
 HOSTILE = '<script>alert(1)</script> <img src=x onerror="alert(2)"> </mark></div> & "'
 FIRST = f"BÁO CÁO\n\nSố hồ sơ đạt 68,7%. {HOSTILE}\n"

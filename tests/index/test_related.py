@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from index.library import Library
-from index.report_table import RelatedDocument
+from index.related import RelatedDocument
 from index.sync import sync
 
 HEAD = "UBND TỈNH LAM GIANG\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: {number}\nLam Giang, ngày {day}\nQUYẾT ĐỊNH\nVề việc {subject}\n"

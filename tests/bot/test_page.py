@@ -155,8 +155,10 @@ def test_answer_with_evidence_beside_it(browser: Browser, address: str, sample_a
     assert isinstance(expected, Answered)
     count = len(expected.citations)
     with visit(browser, address) as page:
-        assert page.evaluate("document.documentElement.lang") == "vi"
-        assert page.title() == "Hỏi đáp báo cáo"
+        expect(page.locator("html")).to_have_attribute(
+            "lang", "vi"
+        )  # set by the page's script, a moment after it shows
+        expect(page).to_have_title("Hỏi đáp báo cáo")
         expect(page.locator("#head .library")).to_have_text("12 văn bản, số liệu các năm 2023–2025")
         answer = ask(page, MERGER)
         expect(answer.locator(".chip")).to_have_text([f"[{number}]" for number in range(1, count + 1)])

@@ -7,7 +7,7 @@ again. Each row belongs to a collection, so that what one may not see cannot lea
 import json
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -62,12 +62,22 @@ class Database:
             yield
             return
         connection.execute("BEGIN IMMEDIATE")
+        self._local.waiting = []
         try:
             yield
         except BaseException:
             connection.execute("ROLLBACK")
             raise
         connection.execute("COMMIT")
+        for action in self._local.waiting:
+            action()
+
+    def after_commit(self, action: Callable[[], None]) -> None:
+        """Do it once readers see what was written: now, or when the transaction ends well."""
+        if self._connection().in_transaction:
+            self._local.waiting.append(action)
+        else:
+            action()
 
     def run(self, sql: str, *values: object) -> None:
         self._connection().execute(sql, values)

@@ -13,7 +13,7 @@ from chromadb.config import Settings
 
 from index.encoder import Vectors
 from index.report_table import StoredChunk
-from index.scope import Scope
+from index.scope import NO_YEAR, Scope
 
 _NAME = "passages"
 _BATCH = 5_000
@@ -59,26 +59,31 @@ class DenseIndex:
         self._client.delete_collection(_NAME)
         self._collection = self._open()
 
-    def search(self, vector: Vectors, k: int, scope: Scope) -> dict[int, float]:
-        """Row to cosine (-1 to 1) of the k passages nearest to float32[dim], within the scope."""
-        if not self.count():
-            return {}
+    def search(self, vector: Vectors, k: int, scope: Scope) -> list[int]:
+        """Rows of the k passages nearest to float32[dim], nearest first, within the scope.
+
+        A scope costs: Chroma then looks at the metadata of every passage.
+        """
+        count = self.count()
+        if not count:
+            return []
         found = self._collection.query(
             query_embeddings=np.asarray(vector, np.float32)[None, :],
-            n_results=min(k, self.count()),
+            n_results=min(k, count),
             where=_where(scope),
-            include=["distances"],
+            include=[],
         )
-        rows, distances = found["ids"][0], found["distances"][0]
-        return {int(row): 1.0 - float(distance) for row, distance in zip(rows, distances, strict=True)}
+        return [int(row) for row in found["ids"][0]]
 
 
 def _metadata(stored: StoredChunk) -> dict[str, Any]:
     chunk = stored.chunk
-    metadata: dict[str, Any] = {"report_id": chunk.report_id, "collection": stored.collection}
-    if chunk.years:
-        metadata["years"] = list(chunk.years)
-    return metadata
+    return {
+        "report_id": chunk.report_id,
+        "collection": stored.collection,
+        "years": list(chunk.years or (NO_YEAR,)),
+        "aspect": chunk.aspect or "",
+    }
 
 
 def _where(scope: Scope) -> dict[str, Any] | None:
@@ -88,8 +93,11 @@ def _where(scope: Scope) -> dict[str, Any] | None:
     if scope.collections is not None:
         conditions.append({"collection": {"$in": sorted(scope.collections)}})
     if scope.years:
-        in_years: list[dict[str, Any]] = [{"years": {"$contains": year}} for year in scope.years]
+        years = (*scope.years, NO_YEAR) if scope.undated else scope.years
+        in_years: list[dict[str, Any]] = [{"years": {"$contains": year}} for year in years]
         conditions.append(in_years[0] if len(in_years) == 1 else {"$or": in_years})
+    if scope.without:
+        conditions.append({"aspect": {"$nin": sorted(scope.without)}})
     if len(conditions) > 1:
         return {"$and": conditions}
     return conditions[0] if conditions else None

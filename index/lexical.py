@@ -4,27 +4,33 @@ The text is split and folded by `index.words`; tantivy sees ready terms. Increme
 like the vectors: it can be rebuilt from the library's record.
 """
 
-from collections.abc import Iterable, Sequence
+import shutil
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import tantivy
 
+from corpus.chunk import Aspect
 from index.report_table import StoredChunk
-from index.scope import Scope
+from index.scope import NO_YEAR, Scope
 from index.words import terms
 
 _ANALYSER = "terms"
+_NO_ASPECT = "none"
 _HEAP = 64_000_000
 """Bytes that the writer may fill before it writes a segment."""
+
+
+Weighted = Mapping[str, float]
+"""Terms of a question with the weight that each counts with, above 0."""
 
 
 class LexicalIndex:
     """Passages by their terms. One process owns the folder."""
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        self._index = tantivy.Index(_schema(), path=str(folder))
+        self._index = _opened(folder)
         whitespace = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
         self._index.register_tokenizer(_ANALYSER, whitespace)
         self._schema = self._index.schema
@@ -54,13 +60,21 @@ class LexicalIndex:
         """Number of passages with this term (as `index.words.terms` gives it)."""
         return int(self._searcher().doc_freq("terms", term))
 
-    def search(self, question_terms: Iterable[str], k: int, scope: Scope) -> dict[int, float]:
+    def search(self, question_terms: Weighted, k: int, scope: Scope) -> dict[int, float]:
         """Row to BM25 score (above 0) of the k best passages within the scope."""
-        wanted = [(tantivy.Occur.Should, self._term(term)) for term in sorted(set(question_terms))]
-        if not wanted:
+        return self._best(question_terms, k, self._limits(scope))
+
+    def scores(self, question_terms: Weighted, rows: Collection[int]) -> dict[int, float]:
+        """Row to BM25 score of those of these passages that have one of the terms."""
+        among = tantivy.Query.term_set_query(self._schema, "row", sorted(rows))
+        return self._best(question_terms, len(rows), [_filtering(among)])
+
+    def _best(self, question_terms: Weighted, k: int, limits: Sequence[Any]) -> dict[int, float]:
+        if not question_terms or not k:
             return {}
-        query = tantivy.Query.boolean_query(wanted)
-        limits = self._limits(scope)
+        query = tantivy.Query.boolean_query(
+            [(tantivy.Occur.Should, self._term(term, weight)) for term, weight in sorted(question_terms.items())]
+        )
         if limits:
             query = tantivy.Query.boolean_query([(tantivy.Occur.Must, part) for part in [query, *limits]])
         searcher = self._searcher()
@@ -68,8 +82,9 @@ class LexicalIndex:
         rows = searcher.fast_field_values("row", [address for _, address in hits])
         return {int(row): float(score) for (score, _), row in zip(hits, rows, strict=True) if row is not None}
 
-    def _term(self, term: str) -> Any:
-        return tantivy.Query.term_query(self._schema, "terms", term, index_option="freq")
+    def _term(self, term: str, weight: float) -> Any:
+        query = tantivy.Query.term_query(self._schema, "terms", term, index_option="freq")
+        return query if weight == 1 else tantivy.Query.boost_query(query, weight)
 
     def _limits(self, scope: Scope) -> list[Any]:
         """Queries that restrict without changing the score."""
@@ -79,15 +94,29 @@ class LexicalIndex:
         if scope.collections is not None:
             sets.append(("collection", sorted(scope.collections)))
         if scope.years:
-            sets.append(("years", sorted(scope.years)))
-        query = tantivy.Query
-        return [
-            query.const_score_query(query.term_set_query(self._schema, field, values), 0.0) for field, values in sets
-        ]
+            sets.append(("years", sorted((*scope.years, NO_YEAR) if scope.undated else scope.years)))
+        if scope.without:
+            sets.append(("aspect", [name for name in (*get_args(Aspect), _NO_ASPECT) if name not in scope.without]))
+        return [_filtering(tantivy.Query.term_set_query(self._schema, field, values)) for field, values in sets]
 
     def _searcher(self) -> Any:
         self._index.reload()
         return self._index.searcher()
+
+
+def _opened(folder: Path) -> Any:
+    """The index in the folder; one that another version made is thrown away, since it can be rebuilt."""
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        return tantivy.Index(_schema(), path=str(folder))
+    except ValueError:
+        shutil.rmtree(folder)
+        folder.mkdir()
+        return tantivy.Index(_schema(), path=str(folder))
+
+
+def _filtering(query: Any) -> Any:
+    return tantivy.Query.const_score_query(query, 0.0)
 
 
 def _schema() -> Any:
@@ -97,6 +126,7 @@ def _schema() -> Any:
     builder.add_text_field("report_id", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("collection", tokenizer_name="raw", index_option="basic")
     builder.add_unsigned_field("years", indexed=True)
+    builder.add_text_field("aspect", tokenizer_name="raw", index_option="basic")
     return builder.build()
 
 
@@ -107,6 +137,7 @@ def _document(stored: StoredChunk, heading: str) -> Any:
     document.add_unsigned("row", stored.row)
     document.add_text("report_id", chunk.report_id)
     document.add_text("collection", stored.collection)
-    for year in chunk.years:
+    for year in chunk.years or (NO_YEAR,):
         document.add_unsigned("years", year)
+    document.add_text("aspect", chunk.aspect or _NO_ASPECT)
     return document

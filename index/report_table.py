@@ -1,7 +1,7 @@
 """Reports and their passages in the library's record."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
@@ -10,10 +10,13 @@ from corpus.chunk import Chunk
 from corpus.report import Page, Relation, Report, Section
 from index.database import Database, within
 from index.filters import Filters
+from index.register import Entry, Register
 from index.related import RelatedDocument, Relating, Supersession, related, superseded
 from index.word_counts import WordCounts
 from index.words import fold
 
+_COUNTS_KEPT = 200
+"""Filters whose counts are remembered."""
 _STRUCTURE = ("pages", "sections", "relations", "warnings")
 _CHUNK = 'row, report_id, start, "end", text, pages, path, years, aspect, searchable, collection, key'
 
@@ -36,6 +39,17 @@ class ReportTable:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._words = WordCounts(database)
+        self._revision = 0
+        self._register: tuple[int, Register] | None = None
+        self._counts: dict[tuple[int, Filters], tuple[int, int]] = {}
+
+    @property
+    def revision(self) -> int:
+        """Another number whenever reports have come, gone or changed; what was computed from them is then stale."""
+        return self._revision
+
+    def _changed(self) -> None:
+        self._revision += 1
 
     def put(self, report: Report, chunks: Sequence[Chunk], keys: Sequence[str]) -> None:
         """Add or replace a report and its passages; searchable only after `publish`."""
@@ -67,9 +81,11 @@ class ReportTable:
         self._database.run("DELETE FROM places WHERE report_id = ?", report_id)
         self._database.run("DELETE FROM reports WHERE id = ?", report_id)
         self._database.run("INSERT OR IGNORE INTO removals VALUES (?)", report_id)
+        self._database.after_commit(self._changed)
 
     def publish(self, report_id: str) -> None:
         self._database.run("UPDATE reports SET ready = 1 WHERE id = ?", report_id)
+        self._database.after_commit(self._changed)
 
     def set_source(self, report_id: str, source: str) -> None:
         """Record where a moved file now is."""
@@ -143,46 +159,6 @@ class ReportTable:
         sql = f"SELECT {_CHUNK} FROM chunks WHERE {condition} AND report_id IN (SELECT id FROM reports WHERE ready)"
         return {row[0]: _stored(row) for row in self._database.all(sql, *values)}
 
-    def ids(self, filters: Filters) -> set[str]:
-        """Ids of the published reports that pass every filter but the years."""
-        condition, values = within("collection", filters.collections)
-        rows = self._database.all(f"SELECT id, agency, kind FROM reports WHERE ready AND {condition}", *values)
-        agencies = [fold(agency) for agency in filters.agencies]
-        kinds = {fold(kind) for kind in filters.kinds}
-        superseded = self.superseded() if filters.in_force else {}
-        return {
-            report_id
-            for report_id, agency, kind in rows
-            if (not agencies or any(wanted in agency for wanted in agencies))
-            and (not kinds or kind in kinds)
-            and (not filters.reports or report_id in filters.reports)
-            and report_id not in superseded
-        }
-
-    def main_language(self, collections: Iterable[str] | None = None) -> str:
-        """ISO 639-1 of the language most reports are in; "vi" for an empty library."""
-        condition, values = within("collection", collections)
-        sql = f"""SELECT json_extract(identity, '$.language') FROM reports WHERE ready AND {condition}
-            GROUP BY 1 ORDER BY COUNT(*) DESC, 1 LIMIT 1"""
-        row = self._database.one(sql, *values)
-        return "vi" if row is None else str(row[0])
-
-    def lengths(self, report_ids: Iterable[str]) -> dict[str, int]:
-        """Characters of each of these reports."""
-        condition, values = within("report_id", report_ids)
-        sql = f'SELECT report_id, MAX("end") FROM chunks WHERE {condition} GROUP BY report_id'
-        return dict(self._database.all(sql, *values))
-
-    def numbered(self, numbers: Iterable[str]) -> set[str]:
-        """Ids of the published reports that bear one of these numbers; digits alone match any with them first."""
-        wanted = [fold(number) for number in numbers]
-        rows = self._database.all("SELECT id, number FROM reports WHERE ready AND number IS NOT NULL") if wanted else []
-        return {
-            report_id
-            for report_id, number in rows
-            if any(fold(number) == each or fold(number).startswith((f"{each}/", f"{each}-")) for each in wanted)
-        }
-
     def namesakes(self, report: Report) -> list[str]:
         """Files of other published reports with its number, agency and, as far as both tell, date of issue."""
         rows = self._database.all(
@@ -197,9 +173,29 @@ class ReportTable:
             and (issued is None or report.issued is None or issued == report.issued.isoformat())
         ]  # fmt: skip
 
+    def register(self) -> Register:
+        """What is known of every published report, in memory; the same object until the record changes."""
+        revision = self._revision
+        if self._register is None or self._register[0] != revision:
+            sql = """SELECT id, collection, coalesce(json_extract(identity, '$.agency'), ''), kind, coalesce(number, ''),
+                coalesce(json_extract(identity, '$.issued'), ''), json_extract(identity, '$.language'), length(text)
+                FROM reports WHERE ready ORDER BY rowid"""
+            entries = [
+                Entry(id_, collection, agency, kind, fold(number), *rest)
+                for id_, collection, agency, kind, number, *rest in self._database.all(sql)
+            ]
+            self._register = revision, Register(entries, superseded(self._relating()))
+        return self._register[1]
+
     def counts(self, filters: Filters) -> tuple[int, int]:
         """(reports, passages) that a search with these filters looks through."""
-        condition, values = within("report_id", self.ids(filters))
+        key = self._revision, filters
+        if key not in self._counts:
+            self._counts = {**({} if len(self._counts) > _COUNTS_KEPT else self._counts), key: self._counted(filters)}
+        return self._counts[key]
+
+    def _counted(self, filters: Filters) -> tuple[int, int]:
+        condition, values = within("report_id", self.register().ids(filters))
         if filters.years:
             in_years, years = within("value", filters.years)
             condition += f" AND EXISTS (SELECT 1 FROM json_each(chunks.years) WHERE {in_years})"
@@ -208,9 +204,9 @@ class ReportTable:
         row = self._database.one(sql, *values) or (0, 0)
         return int(row[0]), int(row[1])
 
-    def superseded(self) -> dict[str, Supersession]:
+    def superseded(self) -> Mapping[str, Supersession]:
         """By report id: what replaces or repeals it, within its own collection only."""
-        return superseded(self._relating())
+        return self.register().superseded
 
     def related(self, report_id: str) -> tuple[RelatedDocument, ...]:
         """What a report relates to, in its order, then what relates to it, within its own collection only."""

@@ -1,16 +1,17 @@
 """Put back the diacritics that a question was typed without, as the reports spell the words.
 
 Viterbi over the spellings of each folded syllable, scored by how often the library's own text has them next
-to each other. A syllable typed with any mark is kept; so "ke hoạch nam 2025" becomes "kế hoạch năm 2025".
+to each other. A mark that was typed is kept; so "ke hoạch nam 2025" becomes "kế hoạch năm 2025".
 Dense search loses most of its strength without diacritics, so a question is always restored.
 """
 
 import math
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from index.word_counts import WordCounts
 from index.words import fold
@@ -32,6 +33,10 @@ _ASKING_COUNT = 5
 """How often each phrase of a question counts as read; reports hardly ever ask."""
 
 
+_ADDED_MARK = 1e-3
+"""Probability that a syllable typed with some of its marks lacks another ("hơp" for "hợp")."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Path:
     score: float
@@ -39,19 +44,15 @@ class _Path:
 
 
 class Restorer:
-    """Restores questions from the words of the reports in some collections."""
+    """Restores questions from the words of the reports in some collections (None: all)."""
 
     def __init__(self, counts: WordCounts, collections: Sequence[str] | None) -> None:
-        self._counts = counts
-        self._collections = collections
         self._total = counts.total(collections) + sum(_asking_words().values())
-        self._known: dict[str, Counter[str]] = {}
+        self._pairs = lru_cache(maxsize=20_000)(lambda first, word: _with_asking(counts, first, word, collections))
 
     def restore(self, question: str) -> str:
         """The question with the likeliest diacritics; words the reports do not know stay as typed."""
         matches = list(_WORD.finditer(question))
-        if not any(fold(match[0]) == match[0].lower() for match in matches):
-            return question
         words = self._best_words([match[0].lower() for match in matches])
         pieces, position = [], 0
         for match, word in zip(matches, words, strict=True):
@@ -61,33 +62,36 @@ class Restorer:
 
     def _best_words(self, typed: Sequence[str]) -> tuple[str, ...]:
         paths = [_Path(0.0, ())]
+        before = ""
         for word in typed:
-            spellings = self._spellings(fold(word))
-            candidates = sorted(spellings) if fold(word) == word and spellings else [word]
-            following = {path: self._following(path.words[-1], fold(word)) if path.words else {} for path in paths}
+            folded = fold(word)
+            pairs = self._pairs(before, folded)
             paths = [
-                max((self._step(path, candidate, spellings, following[path]) for path in paths), key=_by_score)
-                for candidate in candidates
+                max((self._step(path, spelling, prior, pairs) for path in paths), key=_by_score)
+                for spelling, prior in self._candidates(word, folded)
             ]
+            before = folded
         return max(paths, key=_by_score).words
 
-    def _step(self, path: _Path, word: str, spellings: Mapping[str, int], following: Mapping[str, int]) -> _Path:
+    def _candidates(self, typed: str, folded: str) -> list[tuple[str, float]]:
+        """Spellings that keep every mark that was typed, with how likely it is that the others were left out."""
+        spellings = [word for _, word in self._pairs("", folded)]
+        if typed == folded:
+            return [(word, 1.0) for word in sorted(spellings)] or [(typed, 1.0)]
+        marks = _marks(typed)
+        return [(typed, 1.0), *((word, _ADDED_MARK) for word in sorted(spellings) if marks < _marks(word))]
+
+    def _step(self, path: _Path, word: str, prior: float, pairs: Mapping[tuple[str, str], int]) -> _Path:
         """The path continued by the word: interpolated bigram and unigram probability."""
-        before = self._spellings(fold(path.words[-1])).get(path.words[-1], 0) if path.words else 0
-        pair = following.get(word, 0) / before if before else 0.0
-        alone = spellings.get(word, 0) / self._total
+        first = path.words[-1] if path.words else ""
+        before = self._count(first) if first else 0
+        pair = pairs.get((first, word), 0) / before if before else 0.0
+        alone = self._count(word) / self._total
         probability = _PAIR_WEIGHT * pair + (1 - _PAIR_WEIGHT) * alone
-        return _Path(path.score + math.log(probability + _FLOOR), (*path.words, word))
+        return _Path(path.score + math.log(prior * (probability + _FLOOR)), (*path.words, word))
 
-    def _spellings(self, folded: str) -> Mapping[str, int]:
-        if folded not in self._known:
-            read = Counter(self._counts.spellings(folded, self._collections))
-            self._known[folded] = read + _asking_words(folded)
-        return self._known[folded]
-
-    def _following(self, first: str, folded: str) -> Mapping[str, int]:
-        asked = {word: count for (one, word), count in _asking_pairs().items() if one == first and fold(word) == folded}
-        return Counter(self._counts.spellings_after(first, folded, self._collections)) + Counter(asked)
+    def _count(self, word: str) -> int:
+        return self._pairs("", fold(word)).get(("", word), 0)
 
 
 def restore(question: str, counts: WordCounts, collections: Sequence[str] | None) -> str:
@@ -95,20 +99,43 @@ def restore(question: str, counts: WordCounts, collections: Sequence[str] | None
     return Restorer(counts, collections).restore(question)
 
 
+def _with_asking(
+    counts: WordCounts, first: str, word: str, collections: Sequence[str] | None
+) -> Mapping[tuple[str, str], int]:
+    return Counter(counts.pairs(first, word, collections)) + _asking().get((first, word), Counter())
+
+
+def _marks(word: str) -> frozenset[tuple[int, str]]:
+    """Which mark stands on which letter of the folded word; the stroke of đ is one."""
+    found, letter = set(), -1
+    for char in unicodedata.normalize("NFD", word):
+        if unicodedata.combining(char):
+            found.add((letter, char))
+            continue
+        letter += 1
+        if char == "đ":
+            found.add((letter, char))
+    return frozenset(found)
+
+
 def _by_score(path: _Path) -> float:
     return path.score
 
 
 @cache
-def _asking_pairs() -> Counter[tuple[str, str]]:
-    pairs = (pair for phrase in _ASKING for pair in zip(phrase.split(), phrase.split()[1:], strict=False))
-    return Counter({pair: count * _ASKING_COUNT for pair, count in Counter(pairs).items()})
+def _asking() -> Mapping[tuple[str, str], Counter[tuple[str, str]]]:
+    """What the phrases of questions add to the counts, by folded neighbours."""
+    found: dict[tuple[str, str], Counter[tuple[str, str]]] = {}
+    for phrase in _ASKING:
+        words = phrase.split()
+        for first, word in [*(("", word) for word in words), *zip(words, words[1:], strict=False)]:
+            found.setdefault((fold(first), fold(word)), Counter())[first, word] += _ASKING_COUNT
+    return found
 
 
 @cache
-def _asking_words(folded: str | None = None) -> Counter[str]:
-    words = Counter(word for phrase in _ASKING for word in phrase.split())
-    return Counter({word: n * _ASKING_COUNT for word, n in words.items() if folded in (None, fold(word))})
+def _asking_words() -> Counter[tuple[str, str]]:
+    return sum((counts for (first, _), counts in _asking().items() if not first), Counter())
 
 
 def _in_case_of(typed: str, word: str) -> str:

@@ -2,16 +2,41 @@
 
 from dataclasses import dataclass
 
+from corpus.chunk import Aspect, Chunk
+
+NO_YEAR = 0
+"""What the engines keep as the year of a passage of which none is known."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a passage must satisfy to be searched. None and the empty `years` do not limit."""
+    """What a passage must satisfy to be searched. None and the empty fields do not limit."""
 
     reports: frozenset[str] | None = None
     collections: frozenset[str] | None = None
     years: tuple[int, ...] = ()
+    """A passage that speaks of any of them is in."""
+    undated: bool = False
+    """Whether a passage of which no year is known is in, too."""
+    without: tuple[Aspect, ...] = ()
+    """Passages of these aspects are out."""
 
     @property
     def is_empty(self) -> bool:
         """True where nothing can be found."""
         return self.reports == frozenset() or self.collections == frozenset()
+
+    @property
+    def is_open(self) -> bool:
+        """True where every passage of the library is in."""
+        return self == Scope()
+
+    def admits(self, chunk: Chunk, collection: str) -> bool:
+        """Whether a passage is in."""
+        dated = bool(set(chunk.years).intersection(self.years)) or (self.undated and not chunk.years)
+        return (
+            (self.reports is None or chunk.report_id in self.reports)
+            and (self.collections is None or collection in self.collections)
+            and (not self.years or dated)
+            and chunk.aspect not in self.without
+        )

@@ -1,9 +1,11 @@
 """Vectors of passages and of their sentences, kept by what was encoded, so that nothing is encoded twice."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 
 import numpy as np
+import numpy.typing as npt
 
 from index.database import Database, within
 from index.encoder import Vectors
@@ -12,6 +14,36 @@ from index.encoder import Vectors
 def vector_key(passage: str, sentences: Iterable[str]) -> str:
     """Names the vectors of a passage: a hash of the texts that were encoded."""
     return sha256("\x1e".join([passage, *sentences]).encode()).hexdigest()[:32]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredVectors:
+    """The vectors of some passages in two blocks: read and multiplied at once."""
+
+    place: Mapping[str, int]
+    """Key to its row in `passages`."""
+    passages: Vectors
+    """float32[n, dim]."""
+    sentences: npt.NDArray[np.float16]
+    """float16[m, dim]: those of the first passage, then those of the second …"""
+    bounds: npt.NDArray[np.int64]
+    """int64[n + 1]: the sentences of passage i are rows bounds[i] to bounds[i + 1]."""
+
+    @classmethod
+    def unpacked(cls, rows: Sequence[tuple[str, bytes, bytes]]) -> "StoredVectors":
+        """Out of (key, passage, sentences) as the table keeps them."""
+        passages = np.frombuffer(b"".join(passage for _, passage, _ in rows), np.float32)
+        passages = passages.reshape(len(rows), -1) if rows else passages.reshape(0, 0)
+        width = max(passages.shape[1], 1) * np.dtype(np.float16).itemsize
+        bounds = np.cumsum([0, *(len(sentences) // width for _, _, sentences in rows)])
+        sentences = np.frombuffer(b"".join(sentences for _, _, sentences in rows), np.float16)
+        place = {key: row for row, (key, _, _) in enumerate(rows)}
+        return cls(place, passages, sentences.reshape(bounds[-1], passages.shape[1]), bounds)
+
+    def sentences_of(self, key: str) -> npt.NDArray[np.float16]:
+        """float16[n, dim], in the order of the text."""
+        row = self.place[key]
+        return self.sentences[self.bounds[row] : self.bounds[row + 1]]
 
 
 class VectorTable:
@@ -35,16 +67,12 @@ class VectorTable:
         sql = f"SELECT key FROM vectors WHERE encoder = ? AND {condition}"
         return wanted - {row[0] for row in self._database.all(sql, self._encoder, *values)}
 
-    def get(self, keys: Iterable[str]) -> dict[str, tuple[Vectors, Vectors]]:
-        """Key to (passage float32[dim], sentences float32[n, dim]), for those that are there."""
+    def get(self, keys: Iterable[str]) -> "StoredVectors":
+        """The vectors of those keys that are there."""
         condition, values = within("key", set(keys))
-        sql = f"SELECT key, passage, sentences FROM vectors WHERE encoder = ? AND {condition}"
-        found = {}
-        for key, passage, sentences in self._database.all(sql, self._encoder, *values):
-            whole = np.frombuffer(passage, np.float32)
-            halves = np.frombuffer(sentences, np.float16).reshape(-1, whole.size)
-            found[key] = whole, halves.astype(np.float32)
-        return found
+        sql = f"SELECT key, passage, sentences FROM vectors WHERE encoder = ? AND {condition} ORDER BY key"
+        rows = self._database.all(sql, self._encoder, *values)
+        return StoredVectors.unpacked(rows)
 
     def sweep(self) -> None:
         """Drop the vectors of texts that are no longer in the library."""

@@ -26,7 +26,17 @@ class WordCounts:
 
     def spellings(self, folded: str, collections: Iterable[str] | None) -> dict[str, int]:
         """Words that fold to `folded`, with their counts."""
-        return self._sum("folded_first = '' AND folded = ?", (folded,), collections)
+        return {word: count for (_, word), count in self.pairs("", folded, collections).items()}
+
+    def pairs(self, folded_first: str, folded: str, collections: Iterable[str] | None) -> dict[tuple[str, str], int]:
+        """Neighbours (first, word) that fold to these two, with their counts; "" as the first stands for any."""
+        allowed = self._collections() if collections is None else collections
+        # The collection leads the table's key: named one by one, the rows are found without a scan.
+        condition, more = within("collection", allowed)
+        sql = f"""SELECT first, word, SUM(count) FROM bigrams
+            WHERE {condition} AND folded_first = ? AND folded = ? AND count > 0 GROUP BY first, word"""
+        rows = self._database.all(sql, *more, folded_first, folded)
+        return {(first, word): int(count) for first, word, count in rows}
 
     def total(self, collections: Iterable[str] | None) -> int:
         """Number of words counted."""
@@ -35,15 +45,8 @@ class WordCounts:
         row = self._database.one(sql, *more)
         return 0 if row is None else int(row[0])
 
-    def spellings_after(self, first: str, folded: str, collections: Iterable[str] | None) -> dict[str, int]:
-        """Words that fold to `folded` and stand right after the word `first`, with their counts."""
-        condition = "folded_first = ? AND folded = ? AND first = ?"
-        return self._sum(condition, (fold(first), folded, first), collections)
-
-    def _sum(self, condition: str, values: tuple[str, ...], collections: Iterable[str] | None) -> dict[str, int]:
-        allowed, more = within("collection", collections)
-        sql = f"SELECT word, SUM(count) FROM bigrams WHERE {condition} AND {allowed} AND count > 0 GROUP BY word"
-        return {row[0]: int(row[1]) for row in self._database.all(sql, *values, *more)}
+    def _collections(self) -> list[str]:
+        return [row[0] for row in self._database.all("SELECT DISTINCT collection FROM reports")]
 
     def _count(self, collection: str, texts: Iterable[str], sign: int) -> None:
         counts = Counter(pair for text in texts for pair in _pairs(text))

@@ -1,0 +1,39 @@
+"""How well a single sentence, or a passage, meets the words of a question."""
+
+import math
+from collections.abc import Callable, Iterable, Mapping
+
+from corpus.sentence import is_bare_heading, is_table_row
+from index.words import terms
+
+COVERAGE_SHARE = 0.15
+"""Weight of the covered words, beside the cosine, in the score of a sentence."""
+BARE_HEADING = 0.1
+"""What a sentence loses that only announces what follows."""
+TABLE_ROW = 0.06
+"""What a row of a table loses against a sentence: its column heads repeat the question's words."""
+
+
+def rarity(question_terms: Iterable[str], frequency: Callable[[str], int], passages: int) -> dict[str, float]:
+    """Inverse document frequency of each term, above 0 (Robertson and Zaragoza 2009); `frequency` counts its passages."""
+    counted = {term: frequency(term) for term in question_terms}
+    return {term: math.log(1 + (passages - count + 0.5) / (count + 0.5)) for term, count in counted.items()}
+
+
+def sentence_score(sentence: str, cosine: float, rarities: Mapping[str, float]) -> float:
+    """Likeness of the sentence to the question, comparable within one search."""
+    return (
+        cosine
+        + COVERAGE_SHARE * coverage(sentence, rarities)
+        - BARE_HEADING * is_bare_heading(sentence)
+        - TABLE_ROW * is_table_row(sentence)
+    )
+
+
+def coverage(text: str, rarities: Mapping[str, float]) -> float:
+    """Share, 0 to 1, of the terms in `rarities`, weighted by it, that stand in the text; 0 without terms."""
+    total = sum(rarities.values())
+    if total <= 0:
+        return 0.0
+    present = set(terms(text))
+    return sum(weight for term, weight in rarities.items() if term in present) / total

@@ -38,6 +38,9 @@ CREATE TABLE IF NOT EXISTS removals (report_id TEXT PRIMARY KEY);
 CREATE TABLE IF NOT EXISTS bigrams (
     collection TEXT, folded_first TEXT, folded TEXT, first TEXT, word TEXT, count INTEGER NOT NULL,
     PRIMARY KEY (collection, folded_first, folded, first, word)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS short_forms (
+    report_id TEXT, short TEXT, long TEXT, collection TEXT NOT NULL, count INTEGER NOT NULL,
+    PRIMARY KEY (report_id, short, long)) WITHOUT ROWID;
 """
 
 

@@ -11,6 +11,7 @@ from corpus.report import Page, Relation, Report, Section
 from index.database import Database, within
 from index.filters import Filters
 from index.related import RelatedDocument, Relating, Supersession, related, superseded
+from index.short_forms import ShortForms
 from index.word_counts import WordCounts
 from index.words import fold
 
@@ -36,6 +37,7 @@ class ReportTable:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._words = WordCounts(database)
+        self._short_forms = ShortForms(database)
 
     def put(self, report: Report, chunks: Sequence[Chunk], keys: Sequence[str]) -> None:
         """Add or replace a report and its passages; searchable only after `publish`."""
@@ -55,6 +57,7 @@ class ReportTable:
             [_row(chunk, report.collection, key) for chunk, key in zip(chunks, keys, strict=True)],
         )
         self._words.add(report.collection, [chunk.text for chunk in chunks if chunk.searchable])
+        self._short_forms.add(report.id, report.collection, text)
 
     def delete(self, report_id: str) -> None:
         """Take a report out, if it is there; the engines are told through `removals`."""
@@ -63,6 +66,7 @@ class ReportTable:
             return
         texts = self._database.all("SELECT text FROM chunks WHERE report_id = ? AND searchable", report_id)
         self._words.subtract(row[0], [text for (text,) in texts])
+        self._short_forms.subtract(report_id)
         self._database.run("DELETE FROM chunks WHERE report_id = ?", report_id)
         self._database.run("DELETE FROM places WHERE report_id = ?", report_id)
         self._database.run("DELETE FROM reports WHERE id = ?", report_id)

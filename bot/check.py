@@ -10,6 +10,7 @@ from bot.settings import Settings, load_settings
 from corpus.office import INSTALL, PROGRAM
 from corpus.tesseract import is_installed
 from index.bundled_encoder import BUNDLED_NAME, is_unpacked
+from index.glossary_file import NAME, read_glossary
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Finding:
 def findings(data: Path) -> list[Finding]:
     """Everything that is checked, in the order of a reader's interest. Nothing is changed."""
     settings, settings_finding = _settings(data)
-    return [settings_finding, _data_folder(data), _encoder(settings), _ocr(), *_programs()]
+    return [settings_finding, _data_folder(data), _glossary(data), _encoder(settings), _ocr(), *_programs()]
 
 
 def _settings(data: Path) -> tuple[Settings, Finding]:
@@ -48,6 +49,13 @@ def _data_folder(data: Path) -> Finding:
     enough = free > 500
     remedy = "" if enough else "free at least 500 MB on this disk"
     return Finding("library", enough, f"in {str(data)!r}, {free:,} MB free", remedy)
+
+
+def _glossary(data: Path) -> Finding:
+    glossary = read_glossary(data / NAME)
+    what = "; ".join((f"entries of the administrator: {len(glossary.means)}", *glossary.problems))
+    remedy = "correct these lines; docs/settings.md says how to write them" if glossary.problems else ""
+    return Finding("glossary", not glossary.problems, what, remedy, needed=False)
 
 
 def _encoder(settings: Settings) -> Finding:

@@ -5,9 +5,10 @@ again. Each row belongs to a collection, so that what one may not see cannot lea
 """
 
 import json
+import secrets
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -38,6 +39,9 @@ CREATE TABLE IF NOT EXISTS removals (report_id TEXT PRIMARY KEY);
 CREATE TABLE IF NOT EXISTS bigrams (
     collection TEXT, folded_first TEXT, folded TEXT, first TEXT, word TEXT, count INTEGER NOT NULL,
     PRIMARY KEY (collection, folded_first, folded, first, word)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS short_forms (
+    report_id TEXT, short TEXT, long TEXT, collection TEXT NOT NULL, count INTEGER NOT NULL,
+    PRIMARY KEY (report_id, short, long)) WITHOUT ROWID;
 """
 
 
@@ -62,22 +66,12 @@ class Database:
             yield
             return
         connection.execute("BEGIN IMMEDIATE")
-        self._local.waiting = []
         try:
             yield
         except BaseException:
             connection.execute("ROLLBACK")
             raise
         connection.execute("COMMIT")
-        for action in self._local.waiting:
-            action()
-
-    def after_commit(self, action: Callable[[], None]) -> None:
-        """Do it once readers see what was written: now, or when the transaction ends well."""
-        if self._connection().in_transaction:
-            self._local.waiting.append(action)
-        else:
-            action()
 
     def run(self, sql: str, *values: object) -> None:
         self._connection().execute(sql, values)
@@ -99,6 +93,14 @@ class Database:
 
     def set_meta(self, key: str, value: str) -> None:
         self.run("INSERT OR REPLACE INTO meta VALUES (?, ?)", key, value)
+
+    def revision(self) -> str:
+        """Another text whenever reports have come, gone or changed; what was computed from them is then stale."""
+        return self.meta("revision") or ""
+
+    def touch(self) -> None:
+        """Reports have changed. Drawn by lot, so that a change that is undone leaves no number for the next one to take."""
+        self.set_meta("revision", secrets.token_hex(8))
 
     def _connection(self) -> sqlite3.Connection:
         known: sqlite3.Connection | None = getattr(self._local, "connection", None)

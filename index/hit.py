@@ -1,13 +1,14 @@
-"""One passage found, with what speaks for it."""
+"""One passage found, with what speaks for it and what it needs to be understood."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from corpus.chunk import Chunk
+from index.related import Supersession
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The signals behind a score. A signal that was not at work is None."""
+    """The signals behind a score."""
 
     passage_cosine: float
     """Question against the passage, -1 to 1."""
@@ -32,12 +33,27 @@ class ScoredSentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Context:
+    """What stands around a passage."""
+
+    heading: str = ""
+    """Of its innermost section; empty before the first heading."""
+    before: Chunk | None = None
+    after: Chunk | None = None
+    copies: tuple[Chunk, ...] = ()
+    """Passages that say the same in other places, newest report first."""
+    superseded: Supersession | None = None
+    """What replaces or repeals its report."""
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A passage found. A search returns them best first, without duplicates, ties broken by id."""
 
     chunk: Chunk
     score: float
-    """Fused score, 0 to 1 before boosts; comparable within one search only."""
+    """Fused score, 0 to 1 before leanings; comparable within one search only."""
     evidence: Evidence
     sentences: tuple[ScoredSentence, ...]
     """All its sentences, in the order of the text."""
+    context: Context = field(default_factory=Context)

@@ -4,8 +4,6 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from itertools import accumulate
 
-import numpy as np
-
 from corpus.report import Report
 from corpus.split import chunks_of
 from index.database import Database
@@ -15,10 +13,13 @@ from index.errors import IndexMismatchError
 from index.index_text import heading_of, passage_text, sentence_texts
 from index.lexical import LexicalIndex
 from index.report_table import ReportTable, StoredChunk
+from index.sentence_index import SentenceIndex
 from index.vector_table import VectorTable, vector_key
 
-RECIPE = "2"
+RECIPE = "3"
 """Changes whenever the same report would be indexed differently."""
+_PASSAGES_READ_AT_ONCE = 2_000
+_REPORTS_AT_ONCE = 100
 _PASSAGES_AT_ONCE = 64
 """Passages, with their sentences, encoded between two moments at which a kill loses nothing."""
 
@@ -32,6 +33,7 @@ class Indexing:
         reports: ReportTable,
         vectors: VectorTable,
         dense: DenseIndex,
+        sentences: SentenceIndex,
         lexical: LexicalIndex,
         encoder: Encoder,
     ) -> None:
@@ -39,6 +41,7 @@ class Indexing:
         self._reports = reports
         self._vectors = vectors
         self._dense = dense
+        self._sentences = sentences
         self._lexical = lexical
         self._encoder = encoder
 
@@ -103,7 +106,8 @@ class Indexing:
             headings += [heading_of(report, each.chunk) for each in stored]
         vectors = self._vectors.get(each.key for each in chunks)
         if chunks:
-            self._dense.add(chunks, np.stack([vectors[each.key][0] for each in chunks]))
+            self._dense.add(chunks, vectors.passages[[vectors.place[each.key] for each in chunks]])
+            self._sentences.add([each.row for each in chunks], [vectors.sentences_of(each.key) for each in chunks])
             self._lexical.add(chunks, headings)
         for report_id in report_ids:
             self._reports.publish(report_id)
@@ -116,6 +120,7 @@ class Indexing:
         for report_id in removals:
             self._dense.remove(report_id)
         self._lexical.remove(removals)
+        self._match_sentences()
         # A changed report may have come back under its id since: its rows are put in once more.
         self.publish([report_id for report_id in removals if self._reports.get(report_id)])
         for report_id in removals:
@@ -125,15 +130,32 @@ class Indexing:
         """Drop the vectors of texts that are no longer in the record."""
         self._vectors.sweep()
 
+    def save(self) -> None:
+        """Keep for the next process what is only in memory; without it that process adds it again."""
+        self._sentences.save()
+
     def heal(self) -> None:
         """Bring the engines in line with the record: after a kill, or when their files were lost."""
         self.forget_removed()
-        expected = self._reports.searchable_count()
+        expected = len(self._reports.searchable_rows())
         if (self._dense.count(), self._lexical.count()) != (expected, expected):
             published = self._reports.published()
             self._dense.clear()
             self._lexical.clear()
-            self.publish(published)
+            for first in range(0, len(published), _REPORTS_AT_ONCE):
+                self.publish(published[first : first + _REPORTS_AT_ONCE])
+        self._match_sentences()
+        self.save()
+
+    def _match_sentences(self) -> None:
+        """The sentences of just those passages that the record has."""
+        expected, present = self._reports.searchable_rows(), self._sentences.rows()
+        self._sentences.remove(present - expected.keys())
+        missing = sorted(expected.keys() - present)
+        for first in range(0, len(missing), _PASSAGES_READ_AT_ONCE):
+            rows = missing[first : first + _PASSAGES_READ_AT_ONCE]
+            vectors = self._vectors.get(expected[row] for row in rows)
+            self._sentences.add(rows, [vectors.sentences_of(expected[row]) for row in rows])
 
     def _identity(self) -> str:
         return json.dumps({"encoder": self._encoder.name, "recipe": RECIPE})

@@ -12,11 +12,15 @@ from index.dense import DenseIndex
 from index.encoder import Encoder
 from index.errors import LibraryInUseError
 from index.file_table import FileTable
+from index.glossaries import Glossaries
+from index.glossary import Glossary
+from index.glossary_file import NAME, GlossaryFile
 from index.indexing import Indexing
 from index.lexical import LexicalIndex
 from index.report_table import ReportTable
 from index.restore import restore
 from index.search import Searcher
+from index.sentence_index import SentenceIndex
 from index.vector_table import VectorTable
 from index.word_counts import WordCounts
 
@@ -44,10 +48,14 @@ class Library:
         self.files = FileTable(self.database)
         self.reports = ReportTable(self.database)
         self._words = WordCounts(self.database)
+        self._glossaries = Glossaries(self.database, GlossaryFile(folder / NAME))
         self._vectors = VectorTable(self.database, encoder.name)
         self._dense = DenseIndex(folder / "chroma")
+        self._sentences = SentenceIndex(folder / "sentences.usearch")
         self._lexical = LexicalIndex(folder / "tantivy")
-        self.indexing = Indexing(self.database, self.reports, self._vectors, self._dense, self._lexical, encoder)
+        self.indexing = Indexing(
+            self.database, self.reports, self._vectors, self._dense, self._sentences, self._lexical, encoder
+        )
 
     def __enter__(self) -> Self:
         return self
@@ -59,6 +67,7 @@ class Library:
 
     def close(self) -> None:
         """Let another process open it."""
+        self.indexing.save()
         self.database.close()
         self._dense.close()
         self._lock.release()
@@ -75,6 +84,10 @@ class Library:
     def restored(self, question: str, collections: Sequence[str] | None = None) -> str:
         """A Vietnamese question with its diacritics, as the reports of these collections spell them."""
         return restore(question, self._words, collections)
+
+    def glossary(self, collections: Sequence[str] | None = None) -> Glossary:
+        """Short forms and names, as the reports of these collections and the administrator's file have them."""
+        return self._glossaries.of(collections)
 
     def original(self, sha256: str) -> Path | None:
         """The kept copy of the file with this hash."""

@@ -1,10 +1,11 @@
-"""What is searched for: the words, their language, the limits and the leanings."""
+"""What is searched for: the words, their language, the limits and the wishes."""
 
 from dataclasses import dataclass, field
 
-from corpus.chunk import Aspect
 from corpus.language import Language
 from index.filters import Filters
+from index.glossary import Expansion
+from index.wanted import Wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,23 +13,16 @@ class Query:
     """A question ready to be searched."""
 
     text: str
-    """The question with its diacritics restored: what the encoder sees."""
+    """The question with its diacritics restored."""
     topic: str
     """What it is about: the text itself, or less where the rest only names where to look."""
     language: Language = "vi"
-    """ISO 639-1. In another language than Vietnamese only names and figures count for BM25."""
+    """ISO 639-1. In another language than the reports only names, figures and translated terms count for BM25."""
     filters: Filters = field(default_factory=Filters)
-    """Hard limits."""
-    years: tuple[int, ...] = ()
-    """Preferred reporting years: passages of these rise, passages of other years sink."""
-    aspect: Aspect | None = None
-    """Preferred aspect, likewise."""
-    kinds: tuple[str, ...] = ()
-    """Kinds of document that the question names ("kế hoạch"): these rise, the others do not sink."""
-    numbers: tuple[str, ...] = ()
-    """Document numbers that the question names, whole ("57/QĐ-UBND") or only their digits ("57")."""
-
-    @property
-    def is_broad(self) -> bool:
-        """Whether it asks what certain reports say about a topic."""
-        return self.topic != self.text
+    """Limits that were set."""
+    wanted: Wanted = field(default_factory=Wanted)
+    """What the question itself asks for beside its topic; what it states outright limits, too."""
+    expansions: tuple[Expansion, ...] = ()
+    """Other ways of writing its terms, which are searched as well."""
+    is_broad: bool = False
+    """Whether it asks what certain documents say about a topic, rather than for one fact."""

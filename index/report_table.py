@@ -12,6 +12,7 @@ from index.database import Database, within
 from index.filters import Filters
 from index.register import Entry, Register
 from index.related import RelatedDocument, Relating, Supersession, related, superseded
+from index.short_forms import ShortForms
 from index.word_counts import WordCounts
 from index.words import fold
 
@@ -39,17 +40,9 @@ class ReportTable:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._words = WordCounts(database)
-        self._revision = 0
-        self._register: tuple[int, Register] | None = None
-        self._counts: dict[tuple[int, Filters], tuple[int, int]] = {}
-
-    @property
-    def revision(self) -> int:
-        """Another number whenever reports have come, gone or changed; what was computed from them is then stale."""
-        return self._revision
-
-    def _changed(self) -> None:
-        self._revision += 1
+        self._short_forms = ShortForms(database)
+        self._register: tuple[str, Register] | None = None
+        self._counts: dict[tuple[str, Filters], tuple[int, int]] = {}
 
     def put(self, report: Report, chunks: Sequence[Chunk], keys: Sequence[str]) -> None:
         """Add or replace a report and its passages; searchable only after `publish`."""
@@ -69,6 +62,8 @@ class ReportTable:
             [_row(chunk, report.collection, key) for chunk, key in zip(chunks, keys, strict=True)],
         )
         self._words.add(report.collection, [chunk.text for chunk in chunks if chunk.searchable])
+        self._short_forms.add(report.id, report.collection, text)
+        self._database.touch()
 
     def delete(self, report_id: str) -> None:
         """Take a report out, if it is there; the engines are told through `removals`."""
@@ -77,15 +72,16 @@ class ReportTable:
             return
         texts = self._database.all("SELECT text FROM chunks WHERE report_id = ? AND searchable", report_id)
         self._words.subtract(row[0], [text for (text,) in texts])
+        self._short_forms.subtract(report_id)
         self._database.run("DELETE FROM chunks WHERE report_id = ?", report_id)
         self._database.run("DELETE FROM places WHERE report_id = ?", report_id)
         self._database.run("DELETE FROM reports WHERE id = ?", report_id)
         self._database.run("INSERT OR IGNORE INTO removals VALUES (?)", report_id)
-        self._database.after_commit(self._changed)
+        self._database.touch()
 
     def publish(self, report_id: str) -> None:
         self._database.run("UPDATE reports SET ready = 1 WHERE id = ?", report_id)
-        self._database.after_commit(self._changed)
+        self._database.touch()
 
     def set_source(self, report_id: str, source: str) -> None:
         """Record where a moved file now is."""
@@ -135,11 +131,10 @@ class ReportTable:
         """Ids of all published reports."""
         return [row[0] for row in self._database.all("SELECT id FROM reports WHERE ready ORDER BY rowid")]
 
-    def searchable_count(self) -> int:
-        """Number of passages that the engines should hold."""
-        sql = "SELECT COUNT(*) FROM chunks WHERE searchable AND report_id IN (SELECT id FROM reports WHERE ready)"
-        row = self._database.one(sql)
-        return 0 if row is None else int(row[0])
+    def searchable_rows(self) -> dict[int, str]:
+        """Row to key of the passages that the engines should hold."""
+        sql = "SELECT row, key FROM chunks WHERE searchable AND report_id IN (SELECT id FROM reports WHERE ready)"
+        return dict(self._database.all(sql))
 
     def all(self, collections: Iterable[str] | None = None) -> list[Report]:
         """The published reports of the collections named (None: all), newest first."""
@@ -159,6 +154,18 @@ class ReportTable:
         sql = f"SELECT {_CHUNK} FROM chunks WHERE {condition} AND report_id IN (SELECT id FROM reports WHERE ready)"
         return {row[0]: _stored(row) for row in self._database.all(sql, *values)}
 
+    def neighbours(self, chunks: Sequence[Chunk]) -> list[tuple[Chunk | None, Chunk | None]]:
+        """The passage right before and the one right after each of these, searchable or not."""
+        places = json.dumps([[chunk.report_id, place] for chunk in chunks for place in (chunk.start, chunk.end)])
+        sql = f"""SELECT {_CHUNK} FROM chunks JOIN (SELECT value ->> 0 AS id, value ->> 1 AS place FROM json_each(?))
+            ON report_id = id AND (start = place OR "end" = place)"""
+        around = [_stored(row).chunk for row in self._database.all(sql, places)]
+        starts = {(chunk.report_id, chunk.start): chunk for chunk in around}
+        ends = {(chunk.report_id, chunk.end): chunk for chunk in around}
+        return [
+            (ends.get((chunk.report_id, chunk.start)), starts.get((chunk.report_id, chunk.end))) for chunk in chunks
+        ]
+
     def namesakes(self, report: Report) -> list[str]:
         """Files of other published reports with its number, agency and, as far as both tell, date of issue."""
         rows = self._database.all(
@@ -175,7 +182,7 @@ class ReportTable:
 
     def register(self) -> Register:
         """What is known of every published report, in memory; the same object until the record changes."""
-        revision = self._revision
+        revision = self._database.revision()
         if self._register is None or self._register[0] != revision:
             sql = """SELECT id, collection, coalesce(json_extract(identity, '$.agency'), ''), kind, coalesce(number, ''),
                 coalesce(json_extract(identity, '$.issued'), ''), json_extract(identity, '$.language'), length(text)
@@ -189,7 +196,7 @@ class ReportTable:
 
     def counts(self, filters: Filters) -> tuple[int, int]:
         """(reports, passages) that a search with these filters looks through."""
-        key = self._revision, filters
+        key = self._database.revision(), filters
         if key not in self._counts:
             self._counts = {**({} if len(self._counts) > _COUNTS_KEPT else self._counts), key: self._counted(filters)}
         return self._counts[key]

@@ -30,9 +30,9 @@ class SentenceIndex:
         self._counts = dict(zip(*map(np.ndarray.tolist, np.unique(keys >> np.uint64(_SENTENCE_BITS), return_counts=True)), strict=True))
         self._is_saved = True
 
-    def count(self) -> int:
-        """Number of passages."""
-        return len(self._counts)
+    def rows(self) -> set[int]:
+        """The passages that are in it."""
+        return set(self._counts)
 
     def add(self, rows: Sequence[int], sentences: Sequence[Vectors]) -> None:
         """Add or replace passages by their sentences, float[n, dim] each."""
@@ -66,7 +66,7 @@ class SentenceIndex:
         return list(dict.fromkeys((keys >> np.uint64(_SENTENCE_BITS)).tolist()))
 
     def save(self) -> None:
-        """Keep it for the next process. What a kill loses is seen by `count` and added again."""
+        """Keep it for the next process. What a kill loses is missing from `rows` and added again."""
         with self._lock:
             if self._is_saved:
                 return

@@ -9,6 +9,7 @@ from datetime import date
 from corpus.chunk import Aspect
 from corpus.language import Language
 from index.filters import Filters
+from index.wanted import Wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +55,6 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
-class Inferred:
-    """What was read out of the question; it leans the ranking and excludes nothing."""
-
-    years: tuple[int, ...] = ()
-    aspect: Aspect | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Searched:
     """How much was looked through."""
 
@@ -81,7 +74,8 @@ class Asked:
     language: Language
     """ISO 639-1: the language of the answer."""
     explicit: Filters
-    inferred: Inferred
+    inferred: Wanted
+    """What was read out of the question."""
     searched: Searched
     confidence: float
     """Estimated probability, 0 to 1, that the reports hold the answer."""

@@ -4,19 +4,21 @@ import time
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from bot.answer import Answer, Answered, Asked, Citation, Declined, Inferred, Searched, Statement, Timings
+from bot.answer import Answer, Answered, Asked, Citation, Declined, Searched, Statement, Timings
 from bot.cite import cite
 from bot.decline import ANSWER_FROM, answer_probability
-from bot.question import cleaned, inferred_from, kinds_in, numbers_in, question_language, topic_of
 from bot.quote import Quote, quotes_of
 from bot.source_form import source_form
 from bot.wording import wording
-from corpus.language import Language
+from corpus.language import Language, language_of
 from index.filters import Filters
 from index.hit import Hit
 from index.library import Library
 from index.query import Query
+from index.question import cleaned, is_broad, topic_of
+from index.wanted import Wanted, wanted
 
 _PASSAGES = 10
 _NEAREST = 3
@@ -31,7 +33,7 @@ class Found:
     searched_as: str
     """With its diacritics restored."""
     query: Query
-    inferred: Inferred
+    inferred: Wanted
     hits: tuple[Hit, ...]
     confidence: float
     """Estimated probability, 0 to 1, that the hits hold the answer."""
@@ -66,9 +68,12 @@ class Answerer:
         began = time.perf_counter()
         filters = filters or Filters()
         text = cleaned(question)
-        language = question_language(text)
+        language = language_of(text)
         searched_as = self._library.restored(text, filters.collections) if language == "vi" else text
-        inferred = Inferred() if filters.years else inferred_from(searched_as)
+        agencies = self._library.reports.agencies(filters.collections)
+        inferred = wanted(searched_as, today=datetime.now().astimezone().date(), agencies=agencies)
+        if filters.years:
+            inferred = inferred.without("years", "period", "aspect")
         query = Query(
             text=searched_as,
             topic=topic_of(searched_as),
@@ -76,8 +81,12 @@ class Answerer:
             filters=filters,
             years=inferred.years,
             aspect=inferred.aspect,
-            kinds=kinds_in(searched_as),
-            numbers=numbers_in(searched_as),
+            kinds=inferred.kinds,
+            numbers=inferred.numbers,
+            agencies=inferred.agencies,
+            period=inferred.period,
+            hard=inferred.hard,
+            is_broad=is_broad(searched_as),
         )
         hits = self._searcher.search(query, passages, exclude=exclude)
         confidence = answer_probability(hits, same_language=self._searcher.shares_language(query))

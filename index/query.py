@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from corpus.chunk import Aspect
 from corpus.language import Language
 from index.filters import Filters
+from index.wanted_period import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,11 @@ class Query:
     """Kinds of document that the question names ("kế hoạch"): these rise, the others do not sink."""
     numbers: tuple[str, ...] = ()
     """Document numbers that the question names, whole ("57/QĐ-UBND") or only their digits ("57")."""
-
-    @property
-    def is_broad(self) -> bool:
-        """Whether it asks what certain reports say about a topic."""
-        return self.topic != self.text
+    agencies: tuple[str, ...] = ()
+    """Agencies of the library that the question names."""
+    period: Period | None = None
+    """Part of the years that it names."""
+    hard: frozenset[str] = frozenset()
+    """Names of the fields above that the question states outright: they exclude a passage known to disagree."""
+    is_broad: bool = False
+    """Whether it asks what certain reports say about a topic."""

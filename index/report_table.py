@@ -159,6 +159,13 @@ class ReportTable:
             and report_id not in superseded
         }
 
+    def agencies(self, collections: Iterable[str] | None = None) -> tuple[str, ...]:
+        """Names of the agencies that issued the published reports of these collections, in the order of the alphabet."""
+        condition, values = within("collection", collections)
+        sql = f"""SELECT json_extract(identity, '$.agency') FROM reports
+            WHERE ready AND agency <> '' AND {condition} GROUP BY agency ORDER BY 1"""
+        return tuple(row[0] for row in self._database.all(sql, *values))
+
     def main_language(self, collections: Iterable[str] | None = None) -> str:
         """ISO 639-1 of the language most reports are in; "vi" for an empty library."""
         condition, values = within("collection", collections)

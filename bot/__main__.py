@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from time import monotonic
-from typing import Annotated
+from typing import Annotated, Literal
 
 os.environ["HF_HUB_OFFLINE"] = "1"
 os.environ["TRANSFORMERS_OFFLINE"] = "1"
@@ -36,6 +36,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+Ignorable = Literal["years", "period", "aspect", "agencies", "kinds", "numbers"]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead.")]
 
 
@@ -107,6 +108,7 @@ def ask(
     year: Annotated[list[int] | None, typer.Option(help="Only passages that report on this year.")] = None,
     agency: Annotated[list[str] | None, typer.Option(help="Only reports of this agency.")] = None,
     kind: Annotated[list[str] | None, typer.Option(help="Only this kind of document, e.g. 'kế hoạch'.")] = None,
+    ignore: Annotated[list[Ignorable] | None, typer.Option(help="What the question states and is not to count.")] = None,
     json: Json = False,
 ) -> None:
     """Print the cited answer to a question."""
@@ -114,7 +116,12 @@ def ask(
     from bot.assemble import answerer_of, open_library
     from index.filters import Filters
 
-    filters = Filters(years=tuple(year or ()), agencies=tuple(agency or ()), kinds=tuple(kind or ()))
+    filters = Filters(
+        years=tuple(year or ()),
+        agencies=tuple(agency or ()),
+        kinds=tuple(kind or ()),
+        ignore=tuple(ignore or ()),
+    )
     with errors_in_one_line(), open_library(context.obj) as library:
         answer = answerer_of(library).answer(question, filters)
     if json:

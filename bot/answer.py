@@ -9,6 +9,8 @@ from datetime import date
 from corpus.chunk import Aspect
 from corpus.language import Language
 from index.filters import Filters
+from index.glossary import Expansion
+from index.wanted import Wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +56,6 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
-class Inferred:
-    """What was read out of the question; it leans the ranking and excludes nothing."""
-
-    years: tuple[int, ...] = ()
-    aspect: Aspect | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Searched:
     """How much was looked through."""
 
@@ -81,7 +75,10 @@ class Asked:
     language: Language
     """ISO 639-1: the language of the answer."""
     explicit: Filters
-    inferred: Inferred
+    inferred: Wanted
+    """What was read out of the question; what it states outright limited the search."""
+    expansions: tuple[Expansion, ...]
+    """Other ways of writing its terms that were searched for as well."""
     searched: Searched
     confidence: float
     """Estimated probability, 0 to 1, that the reports hold the answer."""

@@ -6,6 +6,8 @@ from pydantic import BaseModel, ConfigDict
 
 from bot.answer import Answer, Answered, Citation, Searched, Statement, Timings
 from index.filters import Filters
+from index.glossary import Expansion
+from index.wanted import Wanted, Wish
 
 
 class _Json(BaseModel):
@@ -23,6 +25,7 @@ class FiltersJson(_Json):
     reports: list[str] = []
     collections: list[str] | None = None
     in_force: bool = False
+    ignore: list[Wish] = []
 
     def filters(self) -> Filters:
         return Filters(
@@ -32,6 +35,7 @@ class FiltersJson(_Json):
             reports=tuple(self.reports),
             collections=None if self.collections is None else tuple(self.collections),
             in_force=self.in_force,
+            ignore=tuple(self.ignore),
         )
 
 
@@ -39,7 +43,9 @@ class FiltersUsedJson(_Json):
     """Limits that were asked for, and leanings read out of the question; only what was set."""
 
     explicit: dict[str, list[int] | list[str] | bool]
-    inferred: dict[str, list[int] | str]
+    inferred: dict[str, list[int] | list[str] | str]
+    stated: list[Wish]
+    """Which of the inferred the question states outright: these limited the search, the others only leaned it."""
 
 
 class AnswerJson(_Json):
@@ -54,6 +60,7 @@ class AnswerJson(_Json):
     statements: tuple[Statement, ...]
     citations: tuple[Citation, ...]
     filters: FiltersUsedJson
+    expansions: tuple[Expansion, ...]
     searched: Searched
     confidence: float
     reason: str | None
@@ -64,11 +71,6 @@ class AnswerJson(_Json):
 def answer_json(answer: Answer) -> AnswerJson:
     """The whole answer; a declined one has a reason and nearest passages, and no statements."""
     asked = answer.asked
-    inferred: dict[str, list[int] | str] = {}
-    if asked.inferred.years:
-        inferred["years"] = list(asked.inferred.years)
-    if asked.inferred.aspect:
-        inferred["aspect"] = asked.inferred.aspect
     return AnswerJson(
         id=asked.id,
         question=asked.question,
@@ -78,7 +80,10 @@ def answer_json(answer: Answer) -> AnswerJson:
         answer=answer.text if isinstance(answer, Answered) else answer.reason,
         statements=answer.statements if isinstance(answer, Answered) else (),
         citations=answer.citations if isinstance(answer, Answered) else (),
-        filters=FiltersUsedJson(explicit=_explicit(asked.explicit), inferred=inferred),
+        filters=FiltersUsedJson(
+            explicit=_explicit(asked.explicit), inferred=_inferred(asked.inferred), stated=sorted(asked.inferred.hard)
+        ),
+        expansions=asked.expansions,
         searched=asked.searched,
         confidence=round(asked.confidence, 4),
         reason=None if isinstance(answer, Answered) else answer.reason,
@@ -87,11 +92,25 @@ def answer_json(answer: Answer) -> AnswerJson:
     )
 
 
+def _inferred(wanted: Wanted) -> dict[str, list[int] | list[str] | str]:
+    found: dict[str, list[int] | list[str] | str] = {}
+    if wanted.years:
+        found["years"] = list(wanted.years)
+    if wanted.period:
+        found["period"] = [wanted.period.first, wanted.period.last]
+    if wanted.aspect:
+        found["aspect"] = wanted.aspect
+    for name in ("agencies", "kinds", "numbers"):
+        if values := getattr(wanted, name):
+            found[name] = list(values)
+    return found
+
+
 def _explicit(filters: Filters) -> dict[str, list[int] | list[str] | bool]:
     chosen: dict[str, list[int] | list[str] | bool] = {}
     if filters.years:
         chosen["years"] = list(filters.years)
-    for name in ("agencies", "kinds", "reports"):
+    for name in ("agencies", "kinds", "reports", "ignore"):
         if values := getattr(filters, name):
             chosen[name] = list(values)
     if filters.collections is not None:

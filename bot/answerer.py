@@ -3,14 +3,14 @@
 import time
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot.answer import Answer, Answered, Asked, Citation, Declined, Inferred, Searched, Statement, Timings
+from bot.answer import Answer, Answered, Asked, Citation, Declined, Searched, Statement, Timings
 from bot.cite import cite
 from bot.decline import ANSWER_FROM, answer_probability
-from bot.question import cleaned, inferred_from, kinds_in, numbers_in, question_language, topic_of
 from bot.quote import Quote, quotes_of
 from bot.source_form import source_form
+from bot.understood import stated_wishes
 from bot.wording import wording
 from corpus.language import Language
 from index.filters import Filters
@@ -28,10 +28,7 @@ class Found:
 
     question: str
     """As typed."""
-    searched_as: str
-    """With its diacritics restored."""
     query: Query
-    inferred: Inferred
     hits: tuple[Hit, ...]
     confidence: float
     """Estimated probability, 0 to 1, that the hits hold the answer."""
@@ -64,35 +61,22 @@ class Answerer:
         `exclude` names reports that are passed over.
         """
         began = time.perf_counter()
-        filters = filters or Filters()
-        text = cleaned(question)
-        language = question_language(text)
-        searched_as = self._library.restored(text, filters.collections) if language == "vi" else text
-        inferred = Inferred() if filters.years else inferred_from(searched_as)
-        query = Query(
-            text=searched_as,
-            topic=topic_of(searched_as),
-            language=language,
-            filters=filters,
-            years=inferred.years,
-            aspect=inferred.aspect,
-            kinds=kinds_in(searched_as),
-            numbers=numbers_in(searched_as),
-        )
+        query = self._library.understanding.query(question, filters)
         hits = self._searcher.search(query, passages, exclude=exclude)
         confidence = answer_probability(hits, same_language=self._searcher.shares_language(query))
         search_ms = (time.perf_counter() - began) * 1000
-        return Found(question, searched_as, query, inferred, tuple(hits), confidence, began, search_ms)
+        return Found(question, query, tuple(hits), confidence, began, search_ms)
 
     def compose(self, found: Found) -> Answer:
         """What is found, said in quotes, or declined."""
         asked = Asked(
             id=uuid.uuid4().hex,
             question=found.question,
-            searched_as=found.searched_as,
+            searched_as=found.query.text,
             language=found.query.language,
             explicit=found.query.filters,
-            inferred=found.inferred,
+            inferred=found.query.wanted,
+            expansions=found.query.expansions,
             searched=Searched(*self._library.reports.counts(found.query.filters)),
             confidence=found.confidence,
         )
@@ -100,8 +84,15 @@ class Answerer:
         statements, citations = self._quoted(quotes, asked.language)
         if found.confidence >= ANSWER_FROM and citations:
             return Answered(asked, statements, citations, _timings(found))
-        nearest = self._nearest(found.hits[:_NEAREST], asked.language)
+        nearest = self._nearest(self._near(found), asked.language)
         return Declined(asked, self._reason(asked, found), nearest, _timings(found))
+
+    def _near(self, found: Found) -> Sequence[Hit]:
+        """The best passages; without what the question states outright where that leaves nothing."""
+        if found.hits or not found.query.wanted.hard:
+            return found.hits[:_NEAREST]
+        relaxed = replace(found.query, wanted=found.query.wanted.without(*found.query.wanted.hard))
+        return self._searcher.search(relaxed, _NEAREST)
 
     def _quoted(
         self, quotes: Sequence[Quote], language: Language
@@ -136,6 +127,8 @@ class Answerer:
         if not asked.searched.reports:
             visible = self._library.reports.counts(Filters(collections=asked.explicit.collections))
             return words.empty_scope if visible[0] else words.empty_library
+        if asked.inferred.hard and not found.hits:
+            return words.nothing_stated.format(what=stated_wishes(asked, words), reports=asked.searched.reports)
         reason = words.not_in_reports if found.hits else words.nothing_matched
         return reason.format(reports=asked.searched.reports, passages=asked.searched.passages)
 

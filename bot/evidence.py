@@ -8,6 +8,7 @@ from html import escape
 
 from bot.answer import Answer, Answered, Asked, Citation, Statement
 from bot.source_form import document_form, source_form
+from bot.understood import understood
 from bot.wording import Wording, wording
 from corpus.language import Language
 
@@ -52,19 +53,7 @@ def evidence_html(answer: Answer, verbatim: Collection[int]) -> str:
 
 
 def _understood(asked: Asked, words: Wording) -> str:
-    """What was searched for, where it differs from what was typed."""
-    lines = []
-    if asked.searched_as != " ".join(asked.question.split()):
-        lines.append(words.searched_as.format(question=asked.searched_as))
-    leanings = [words.year.format(year=year) for year in asked.inferred.years]
-    if asked.inferred.aspect:
-        leanings.append(words.aspects[asked.inferred.aspect])
-    if leanings:
-        lines.append(words.leaning.format(what=", ".join(leanings)))
-    years = [words.year.format(year=year) for year in asked.explicit.years]
-    if limits := [*asked.explicit.agencies, *asked.explicit.kinds, *years]:
-        lines.append(words.limited_to.format(what="; ".join(limits)))
-    return "".join(f'<p class="understood">{_text(line)}</p>' for line in lines)
+    return "".join(f'<p class="understood">{_text(line)}</p>' for line in understood(asked, words))
 
 
 def _searched(asked: Asked, words: Wording) -> str:

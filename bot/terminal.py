@@ -11,6 +11,7 @@ from rich.text import Text
 from bot.answer import Answer, Answered, Citation
 from bot.evaluation.figures import Figures
 from bot.source_form import source_form
+from bot.understood import understood
 from bot.wording import wording
 from corpus.language import Language
 from corpus.report import Report
@@ -22,8 +23,7 @@ def answer_view(answer: Answer) -> RenderableType:
     asked = answer.asked
     words = wording(asked.language)
     parts: list[RenderableType] = []
-    if asked.searched_as != " ".join(asked.question.split()):
-        parts.append(Text(words.searched_as.format(question=asked.searched_as), style="dim"))
+    parts += [Text(line, style="dim") for line in understood(asked, words)]
     if isinstance(answer, Answered):
         for statement, citation in zip(answer.statements, answer.citations, strict=True):
             parts += [Text(statement.lead), _quoted(citation)]

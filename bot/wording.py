@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from corpus.chunk import Aspect
 from corpus.language import Language
 from corpus.report import RelationType
+from index.wanted import Wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +22,14 @@ class Wording:
     replaced_by: str
     repealed_by: str
     read_by_ocr: str
-    aspects: dict[str, str]
+    aspects: dict[Aspect, str]
+    months: str
+    quarter: str
+    one_month: str
     # answers
     not_in_reports: str
     nothing_matched: str
+    nothing_stated: str
     no_question: str
     empty_library: str
     empty_scope: str
@@ -57,6 +63,10 @@ class Wording:
     failed: str
     year: str
     leaning: str
+    stated: str
+    also_searched: str
+    ignore: str
+    wishes: dict[Wish, str]
     limited_to: str
     searched: str
     checked: str
@@ -89,11 +99,18 @@ VIETNAMESE = Wording(
     repealed_by="đã bị bãi bỏ bởi văn bản số {number}",
     read_by_ocr="văn bản quét, độ tin cậy nhận dạng {percent} %",
     aspects={"result": "kết quả", "estimate": "ước thực hiện", "plan": "kế hoạch", "direction": "chỉ đạo"},
+    months="{last} tháng đầu năm",
+    quarter="quý {quarter}",
+    one_month="tháng {month}",
     not_in_reports=(
         "Không tìm thấy nội dung trả lời trong các báo cáo hiện có "
         "(đã tìm trong {passages} đoạn của {reports} văn bản)."
     ),
     nothing_matched="Không có đoạn văn nào khớp với câu hỏi (đã tìm trong {reports} văn bản).",
+    nothing_stated=(
+        "Trong {reports} văn bản không có nội dung nào đúng với điều kiện nêu trong câu hỏi ({what}). "
+        "Có thể hỏi lại mà không nêu điều kiện đó."
+    ),
     no_question="Vui lòng nhập câu hỏi bằng chữ.",
     empty_library="Kho chưa có văn bản nào. Hãy nạp văn bản bằng lệnh: hoidap sync <thư mục>.",
     empty_scope="Không có văn bản nào thuộc phạm vi đã chọn. Hãy bỏ bớt điều kiện lọc.",
@@ -126,6 +143,17 @@ VIETNAMESE = Wording(
     failed="Đã xảy ra lỗi khi trả lời. Vui lòng thử lại.",
     year="năm {year}",
     leaning="Ưu tiên: {what}",
+    stated="Chỉ tìm: {what}",
+    also_searched="Tìm cả: {what}",
+    ignore="Không áp dụng điều kiện nêu trong câu hỏi",
+    wishes={
+        "years": "Năm",
+        "period": "Kỳ báo cáo",
+        "aspect": "Kết quả hay kế hoạch",
+        "agencies": "Cơ quan",
+        "kinds": "Loại văn bản",
+        "numbers": "Số, ký hiệu",
+    },
     limited_to="Phạm vi: {what}",
     searched="Đã tìm trong {passages} đoạn của {reports} văn bản",
     checked="{verbatim}/{count} trích dẫn đúng nguyên văn",
@@ -162,10 +190,17 @@ ENGLISH = Wording(
     repealed_by="repealed by document No. {number}",
     read_by_ocr="scanned document, recognition confidence {percent} %",
     aspects={"result": "results", "estimate": "estimates", "plan": "plans", "direction": "instructions"},
+    months="first {last} months",
+    quarter="quarter {quarter}",
+    one_month="month {month}",
     not_in_reports=(
         "The reports at hand do not seem to answer this (searched {passages} passages of {reports} documents)."
     ),
     nothing_matched="No passage matches the question (searched {reports} documents).",
+    nothing_stated=(
+        "None of the {reports} documents has anything on what the question states ({what}). "
+        "You may ask again without stating it."
+    ),
     no_question="Please type a question in words.",
     empty_library="The library is empty. Add documents with: hoidap sync <folder>.",
     empty_scope="No document lies within the limits chosen. Remove some of the filters.",
@@ -198,6 +233,17 @@ ENGLISH = Wording(
     failed="Something went wrong while answering. Please try again.",
     year="year {year}",
     leaning="Preferred: {what}",
+    stated="Only: {what}",
+    also_searched="Also searched: {what}",
+    ignore="Do not apply what the question states",
+    wishes={
+        "years": "Year",
+        "period": "Part of the year",
+        "aspect": "Results or plans",
+        "agencies": "Agency",
+        "kinds": "Kind of document",
+        "numbers": "Document number",
+    },
     limited_to="Limited to: {what}",
     searched="Searched {passages} passages of {reports} documents",
     checked="{verbatim}/{count} citations verbatim",

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from index.wanted import Wish
+
 
 @dataclass(frozen=True, slots=True)
 class Filters:
@@ -20,3 +22,5 @@ class Filters:
     collections: tuple[str, ...] | None = None
     in_force: bool = False
     """Leave out reports that another report of the library replaces or repeals."""
+    ignore: tuple[Wish, ...] = ()
+    """What is read out of the question itself and is not to count."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from corpus.chunk import Chunk
 from corpus.fold import fold
 from index.query import Query
-from index.register import Entry, Register
+from index.register import Register
 
 # Chosen on the gold questions of the sample reports, with none of them held out.
 WISH = 0.12
@@ -41,7 +41,8 @@ class Leaning:
         is_named = entry.id in self.named
         score = WISH * _agreement(chunk.years, wanted.years)
         score += WISH * _agreement([chunk.aspect] if chunk.aspect else [], [wanted.aspect] if wanted.aspect else [])
-        score += WISH * _is_of(entry, wanted.agencies) + KIND * (entry.kind in map(fold, wanted.kinds))
+        score += WISH * _agreement([entry.period] if entry.period else [], [wanted.period] if wanted.period else [])
+        score += WISH * (entry.agency in wanted.agencies) + KIND * (entry.kind in map(fold, wanted.kinds))
         score += NAMED * is_named - SUPERSEDED * (entry.id in self.register.superseded and not is_named)
         return score + (OPENING * (1 - chunk.start / entry.length) if self.query.is_broad else 0.0)
 
@@ -53,6 +54,3 @@ def _agreement(found: Collection[object], preferred: Collection[object]) -> floa
     shared = len(set(found) & set(preferred))
     return shared / len(found) if shared else -1.0
 
-
-def _is_of(entry: Entry, agencies: Collection[str]) -> bool:
-    return entry.agency in agencies

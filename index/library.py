@@ -1,28 +1,26 @@
 """The library in one folder: its record, its search engines and the lock that keeps it to one process."""
 
-from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from filelock import FileLock, Timeout
 
+from index.candidates import CandidateSearch
 from index.database import Database
 from index.dense import DenseIndex
 from index.encoder import Encoder
 from index.errors import LibraryInUseError
 from index.file_table import FileTable
 from index.glossaries import Glossaries
-from index.glossary import Glossary
 from index.glossary_file import NAME, GlossaryFile
 from index.indexing import Indexing
 from index.lexical import LexicalIndex
 from index.report_table import ReportTable
-from index.restore import restore
 from index.search import Searcher
 from index.sentence_index import SentenceIndex
+from index.understand import Understanding
 from index.vector_table import VectorTable
-from index.word_counts import WordCounts
 
 
 class Library:
@@ -47,8 +45,9 @@ class Library:
         self.database = Database(folder / "library.sqlite")
         self.files = FileTable(self.database)
         self.reports = ReportTable(self.database)
-        self._words = WordCounts(self.database)
-        self._glossaries = Glossaries(self.database, GlossaryFile(folder / NAME))
+        glossaries = Glossaries(self.database, GlossaryFile(folder / NAME))
+        self.glossary = glossaries.of
+        self.understanding = Understanding(self.database, self.reports, glossaries)
         self._vectors = VectorTable(self.database, encoder.name)
         self._dense = DenseIndex(folder / "chroma")
         self._sentences = SentenceIndex(folder / "sentences.usearch")
@@ -79,15 +78,8 @@ class Library:
         """
         self.indexing.check_identity()
         self.indexing.heal()
-        return Searcher(self.reports, self._vectors, self._dense, self._lexical, self.encoder)
-
-    def restored(self, question: str, collections: Sequence[str] | None = None) -> str:
-        """A Vietnamese question with its diacritics, as the reports of these collections spell them."""
-        return restore(question, self._words, collections)
-
-    def glossary(self, collections: Sequence[str] | None = None) -> Glossary:
-        """Short forms and names, as the reports of these collections and the administrator's file have them."""
-        return self._glossaries.of(collections)
+        candidates = CandidateSearch(self.reports, self._vectors, self._dense, self._sentences, self._lexical)
+        return Searcher(self.reports, candidates, self._lexical, self.encoder, self.glossary, self._reranker)
 
     def original(self, sha256: str) -> Path | None:
         """The kept copy of the file with this hash."""

@@ -8,6 +8,7 @@ from functools import cached_property
 from corpus.fold import fold
 from index.filters import Filters
 from index.related import Supersession
+from index.wanted_period import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ class Entry:
     language: str
     length: int
     """Characters of its text."""
+    period: Period | None
+    """The part of the year that its title names."""
 
 
 class Register:

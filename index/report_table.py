@@ -13,6 +13,7 @@ from index.filters import Filters
 from index.register import Entry, Register
 from index.related import RelatedDocument, Relating, Supersession, related, superseded
 from index.short_forms import ShortForms
+from index.wanted_period import period_in
 from index.word_counts import WordCounts
 from index.words import fold
 
@@ -185,11 +186,12 @@ class ReportTable:
         revision = self._database.revision()
         if self._register is None or self._register[0] != revision:
             sql = """SELECT id, collection, coalesce(json_extract(identity, '$.agency'), ''), kind, coalesce(number, ''),
-                coalesce(json_extract(identity, '$.issued'), ''), json_extract(identity, '$.language'), length(text)
+                coalesce(json_extract(identity, '$.issued'), ''), json_extract(identity, '$.language'), length(text),
+                json_extract(identity, '$.title')
                 FROM reports WHERE ready ORDER BY rowid"""
             entries = [
-                Entry(id_, collection, agency, kind, fold(number), *rest)
-                for id_, collection, agency, kind, number, *rest in self._database.all(sql)
+                Entry(id_, collection, agency, kind, fold(number), issued, language, length, period_in(title))
+                for id_, collection, agency, kind, number, issued, language, length, title in self._database.all(sql)
             ]
             self._register = revision, Register(entries, superseded(self._relating()))
         return self._register[1]

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from bot.answer import Answered, Declined
 from bot.answer_json import answer_json
 from bot.answerer import Answerer
-from bot.question import numbers_in, topic_of
 from bot.wording import ENGLISH, VIETNAMESE
 from index.library import Library
 from tests.measures.gold import measure
@@ -69,13 +68,6 @@ def test_json_has_the_fields_of_the_contract(sample_answerer: Answerer) -> None:
     )
     assert set(record["citations"][0]) == set(cited.split())
     assert record["filters"]["inferred"] == {"years": [2025], "aspect": "plan"}
-
-
-def test_question_is_understood() -> None:
-    assert topic_of("Kế hoạch năm 2025 nói gì về việc hợp nhất các sở?") == "hợp nhất các sở"
-    assert topic_of("what did the 2025 plan say about merging departments") == "merging departments"
-    assert topic_of("Ai ký quyết định?") == "Ai ký quyết định?"
-    assert numbers_in("Quyết định số 31/2023/QĐ-UBND, kế hoạch số 57") == ("31/2023/QĐ-UBND", "57")
 
 
 def test_every_string_in_both_languages() -> None:

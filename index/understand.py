@@ -1,0 +1,61 @@
+"""A question as typed to what is searched: diacritics put back, short forms spelled out, its wishes read."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from functools import lru_cache
+
+from corpus.language import language_of
+from index.database import Database
+from index.filters import Filters
+from index.glossaries import Glossaries
+from index.query import Query
+from index.question import cleaned, is_broad, topic_of
+from index.report_table import ReportTable
+from index.restore import Restorer
+from index.wanted import wanted
+from index.word_counts import WordCounts
+
+
+class Understanding:
+    """Understands questions as the reports of a library write; safe to call from several threads."""
+
+    def __init__(self, database: Database, reports: ReportTable, glossaries: Glossaries) -> None:
+        self._database = database
+        self._reports = reports
+        self._glossaries = glossaries
+        words = WordCounts(database)
+        self._restorer = lru_cache(maxsize=32)(lambda _revision, collections: Restorer(words, collections))
+        self._names = lru_cache(maxsize=5_000)(lambda glossary, name: glossary.names_of(name))
+
+    def restored(self, question: str, collections: Sequence[str] | None = None) -> str:
+        """A Vietnamese question with its diacritics, as the reports of these collections spell them."""
+        allowed = None if collections is None else tuple(collections)
+        restored: str = self._restorer(self._database.revision(), allowed).restore(question)
+        return restored
+
+    def query(self, question: str, filters: Filters | None = None, today: date | None = None) -> Query:
+        """What is to be searched for. "Năm ngoái" is the year before `today`, the present day unless given.
+
+        A year that is set as a filter takes the place of one in the question; `filters.ignore` names further wishes
+        of the question that are not to count.
+        """
+        filters = filters or Filters()
+        text = cleaned(question)
+        language = language_of(text)
+        restored = self.restored(text, filters.collections) if language == "vi" else text
+        glossary = self._glossaries.of(filters.collections)
+        wishes = wanted(
+            restored,
+            today=today or datetime.now().astimezone().date(),
+            agencies=self._reports.register().agencies(filters.collections),
+            names_of=lambda name: self._names(glossary, name),
+        )
+        return Query(
+            text=restored,
+            topic=topic_of(restored),
+            language=language,
+            filters=filters,
+            wanted=wishes.without(*filters.ignore, *(("years", "period") if filters.years else ())),
+            expansions=tuple(glossary.expansions(restored)),
+            is_broad=is_broad(restored),
+        )

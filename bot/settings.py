@@ -33,7 +33,7 @@ class Settings(BaseModel):
     backend: BackEndSetting = Field(
         "auto",
         description="How the encoder is computed: `auto` (the fastest on this machine, measured once), `float32`, `bfloat16`, "
-        "`openvino` or `onnx`.",
+        "`openvino`, `openvino-int8` or `onnx`.",
     )
     host: str = Field("127.0.0.1", description="Address that `hoidap serve` binds to.")
     port: int = Field(7860, ge=1, le=65535, description="Port that `hoidap serve` binds to.")

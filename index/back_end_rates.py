@@ -14,7 +14,7 @@ from time import perf_counter
 
 import numpy as np
 
-from index.back_end import AGREEMENT, BackEnd, back_end_cache
+from index.back_end import AGREEMENT, GRAPHS, BackEnd, back_end_cache
 from index.encoder import Encoder, Vectors
 from index.encoder_folder import encoder_folder, recorded_name
 from index.errors import BackEndUnavailableError
@@ -46,21 +46,20 @@ class Rates:
     """How fast a back-end was."""
 
     characters_per_second: float
-    """Passages and their sentences, encoded in one batch; the best of the rounds."""
+    """Passages, then sentences; the best of the rounds."""
     question_ms: float
     """One question, the median."""
 
 
 def rates(encoders: dict[BackEnd, Encoder]) -> dict[BackEnd, Rates]:
     """Measured in rounds that take turns, so that what else the machine does hits all alike."""
-    texts = [*PASSAGES, *SENTENCES]
     seconds: dict[BackEnd, list[float]] = {name: [] for name in encoders}
     for _ in range(_ROUNDS):
         for name, encoder in encoders.items():
-            seconds[name].append(_seconds(encoder.encode_passages, texts))
+            seconds[name].append(sum(_seconds(encoder.encode_passages, texts) for texts in (PASSAGES, SENTENCES)))
     return {
         name: Rates(
-            characters_per_second=sum(map(len, texts)) / min(seconds[name]),
+            characters_per_second=sum(map(len, PASSAGES + SENTENCES)) / min(seconds[name]),
             question_ms=1000
             * float(np.median([_seconds(encoder.encode_questions, QUESTIONS[:1]) for _ in range(_ASKED)])),
         )
@@ -93,11 +92,10 @@ class _Workbench:
         self.reference = SentenceTransformerEncoder(self._name, self._model)
 
     def made(self, back_end: BackEnd) -> Encoder:
-        if back_end == "float32":
-            return self.reference
-        if back_end == "bfloat16":
-            return SentenceTransformerEncoder(self._name, self._model, bfloat16=True)
-        return open_export(self._name, self._exported(back_end), back_end)
+        if back_end in GRAPHS:
+            library, open_graph = GRAPHS[back_end]
+            return open_export(self._name, self._exported(library), open_graph)
+        return SentenceTransformerEncoder(self._name, self._model, bfloat16=back_end == "bfloat16")
 
     def _exported(self, library: Library) -> Path:
         folder = export_folder(back_end_cache(self._source), library)

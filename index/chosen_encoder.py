@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Literal
 
-from index.back_end import BACK_ENDS, OpenEncoder, is_ready, open_back_end
+from index.back_end import BACK_ENDS, BackEnd, OpenEncoder, is_ready, open_back_end
 from index.back_end_choice import chosen, measured
 from index.bundled_encoder import BUNDLED_NAME
 from index.encoder import Vectors
 from index.encoder_folder import encoder_folder, recorded_name
 
-BackEndSetting = Literal["auto", "float32", "bfloat16", "openvino", "onnx"]
+BackEndSetting = BackEnd | Literal["auto"]
 """A back-end, or "auto": the fastest."""
 
 

@@ -5,19 +5,18 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 from index import onnx_graph, openvino_graph
 from index.errors import BackEndUnavailableError
-from index.exported_encoder import EncoderParts, ExportedEncoder
+from index.exported_encoder import EncoderParts, ExportedEncoder, TokenGraph
 from index.mapped_tensor import tensor_name
 
 Library = Literal["openvino", "onnx"]
-LIBRARIES: tuple[Library, ...] = get_args(Library)
 _TOKENIZER = "tokenizer.json"
 _MANIFEST = "export.json"
 _WRITERS = {"openvino": openvino_graph.write_graph, "onnx": onnx_graph.write_graph}
@@ -43,11 +42,10 @@ def is_intact(folder: Path) -> bool:
         return False
 
 
-def open_export(name: str, folder: Path, library: Library) -> ExportedEncoder:
+def open_export(name: str, folder: Path, open_graph: Callable[[Path], TokenGraph]) -> ExportedEncoder:
     """The encoder of an intact export."""
     manifest = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
-    graph = openvino_graph.OpenvinoGraph(folder) if library == "openvino" else onnx_graph.OnnxGraph(folder)
-    return ExportedEncoder(name, EncoderParts(**manifest["parts"]), folder / _TOKENIZER, graph)
+    return ExportedEncoder(name, EncoderParts(**manifest["parts"]), folder / _TOKENIZER, open_graph(folder))
 
 
 def write_export(model: Any, source: Path, folder: Path, library: Library) -> None:

@@ -108,7 +108,9 @@ def ask(
     year: Annotated[list[int] | None, typer.Option(help="Only passages that report on this year.")] = None,
     agency: Annotated[list[str] | None, typer.Option(help="Only reports of this agency.")] = None,
     kind: Annotated[list[str] | None, typer.Option(help="Only this kind of document, e.g. 'kế hoạch'.")] = None,
-    ignore: Annotated[list[Ignorable] | None, typer.Option(help="What the question states and is not to count.")] = None,
+    ignore: Annotated[
+        list[Ignorable] | None, typer.Option(help="What the question states and is not to count.")
+    ] = None,
     json: Json = False,
 ) -> None:
     """Print the cited answer to a question."""

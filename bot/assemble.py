@@ -4,13 +4,14 @@ from pathlib import Path
 
 from bot.answerer import Answerer
 from bot.settings import Settings, load_settings
-from index.encoder import Encoder, SentenceTransformerEncoder
+from index.chosen_encoder import ChosenEncoder
+from index.encoder import Encoder
 from index.library import Library
 
 
 def encoder_of(settings: Settings) -> Encoder:
-    """The encoder that the settings name; loaded when it is first used."""
-    return SentenceTransformerEncoder(settings.encoder)
+    """The encoder that the settings name, by the back-end that they name; opened when it is first used."""
+    return ChosenEncoder(settings.encoder, settings.backend)
 
 
 def open_library(data: Path) -> Library:

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from bot.errors import SettingsError
 from corpus.language import Language
 from index.bundled_encoder import BUNDLED_NAME
+from index.chosen_encoder import BackEndSetting
 
 _PREFIX = "HOIDAP_"
 _FILE = "hoidap.toml"
@@ -28,6 +29,11 @@ class Settings(BaseModel):
     encoder: str = Field(
         BUNDLED_NAME,
         description="The encoder: `bundled`, a sentence-transformers folder, or the name of a model in the local hub cache.",
+    )
+    backend: BackEndSetting = Field(
+        "auto",
+        description="How the encoder is computed: `auto` (the fastest on this machine, measured once), `float32`, `bfloat16`, "
+        "`openvino`, `openvino-int8` or `onnx`.",
     )
     host: str = Field("127.0.0.1", description="Address that `hoidap serve` binds to.")
     port: int = Field(7860, ge=1, le=65535, description="Port that `hoidap serve` binds to.")

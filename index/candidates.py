@@ -1,6 +1,6 @@
 """The passages that may answer, from three engines, with every signal computed for each of them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,6 +35,21 @@ class Candidates:
     bm25: Scores
     sentence_cosines: list[Vectors]
     """Of every sentence, in the order of the text."""
+
+    @property
+    def signals(self) -> dict[str, Scores]:
+        """The scores by the names that weights go by."""
+        return {"passage": self.passage_cosine, "sentence": self.sentence_cosine, "bm25": self.bm25}
+
+    def chosen(self, rows: Sequence[int]) -> "Candidates":
+        """Only these, in this order."""
+        return Candidates(
+            [self.chunks[row] for row in rows],
+            self.passage_cosine[rows],
+            self.sentence_cosine[rows],
+            self.bm25[rows],
+            [self.sentence_cosines[row] for row in rows],
+        )
 
 
 class CandidateSearch:

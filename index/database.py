@@ -33,6 +33,8 @@ CREATE INDEX IF NOT EXISTS chunks_by_report ON chunks (report_id, start);
 CREATE INDEX IF NOT EXISTS chunks_by_key ON chunks (key);
 CREATE TABLE IF NOT EXISTS vectors (
     encoder TEXT, key TEXT, passage BLOB NOT NULL, sentences BLOB NOT NULL, PRIMARY KEY (encoder, key));
+CREATE TABLE IF NOT EXISTS token_codes (
+    encoder TEXT, key TEXT, codes BLOB NOT NULL, PRIMARY KEY (encoder, key)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS feedback (
     answer_id TEXT PRIMARY KEY, verdict TEXT NOT NULL, reasons TEXT NOT NULL, comment TEXT NOT NULL, given TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS removals (report_id TEXT PRIMARY KEY);

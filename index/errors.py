@@ -2,6 +2,7 @@
 
 SearchIndexError
 ├── EncoderUnavailableError   the encoder named in the settings cannot be had here
+│   └── BackEndUnavailableError   the encoder can, but not computed in the way asked for
 ├── IndexMismatchError        the index was built with another encoder or recipe
 └── LibraryInUseError         another process owns the library's folder
 """
@@ -13,6 +14,10 @@ class SearchIndexError(Exception):
 
 class EncoderUnavailableError(SearchIndexError):
     """The encoder named in the settings cannot be had here."""
+
+
+class BackEndUnavailableError(EncoderUnavailableError):
+    """The encoder cannot be computed by the library or in the arithmetic asked for, on this machine."""
 
 
 class IndexMismatchError(SearchIndexError):

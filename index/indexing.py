@@ -4,20 +4,26 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from itertools import accumulate
 
+import numpy as np
+
 from corpus.report import Report
 from corpus.split import chunks_of
 from index.database import Database
 from index.dense import DenseIndex
-from index.encoder import Encoder
+from index.encoder import Encoder, Vectors
 from index.errors import IndexMismatchError
 from index.index_text import heading_of, passage_text, sentence_texts
 from index.lexical import LexicalIndex
 from index.report_table import ReportTable, StoredChunk
 from index.sentence_index import SentenceIndex
+from index.token_codes import Codes, TokenEncoder, mean_token, packed
 from index.vector_table import VectorTable, vector_key
 
 RECIPE = "3"
 """Changes whenever the same report would be indexed differently."""
+_SAMPLE = 64
+"""Passages, short to long, that the mean token is taken from."""
+_NO_CODES: Codes = np.zeros((0, 1), np.uint8)
 _PASSAGES_READ_AT_ONCE = 2_000
 _REPORTS_AT_ONCE = 100
 _PASSAGES_AT_ONCE = 64
@@ -85,18 +91,35 @@ class Indexing:
             for stored in chunks
         }
         missing = sorted(self._vectors.missing(wanted), key=lambda key: len(wanted[key][0]))
+        mean = self._mean_token([wanted[key][0] for key in missing])
         for first in range(0, len(missing), _PASSAGES_AT_ONCE):
             batch = {key: wanted[key] for key in missing[first : first + _PASSAGES_AT_ONCE]}
-            self._encode_batch(batch)
+            self._encode_batch(batch, mean)
             on_encoded(sum(len(passage) for passage, _ in batch.values()))
 
-    def _encode_batch(self, texts: Mapping[str, tuple[str, list[str]]]) -> None:
+    def _encode_batch(self, texts: Mapping[str, tuple[str, list[str]]], mean: Vectors | None) -> None:
         passages = [passage for passage, _ in texts.values()]
-        ends = list(accumulate((len(parts) for _, parts in texts.values()), initial=len(passages)))
-        vectors = self._encoder.encode_passages(passages + [part for _, parts in texts.values() for part in parts])
+        ends = list(accumulate((len(parts) for _, parts in texts.values()), initial=0))
+        vectors, codes = self._passages(passages, mean)
+        sentences = self._encoder.encode_passages([part for _, parts in texts.values() for part in parts])
         with self._database.transaction():
             for i, key in enumerate(texts):
-                self._vectors.put(key, vectors[i], vectors[ends[i] : ends[i + 1]])
+                self._vectors.put(key, vectors[i], sentences[ends[i] : ends[i + 1]], codes[i])
+
+    def _passages(self, passages: Sequence[str], mean: Vectors | None) -> tuple[Vectors, list[Codes]]:
+        if mean is None or not isinstance(self._encoder, TokenEncoder):
+            return self._encoder.encode_passages(passages), [_NO_CODES] * len(passages)
+        vectors, tokens = self._encoder.passages_with_tokens(passages)
+        return vectors, [packed(each, mean) for each in tokens]
+
+    def _mean_token(self, passages: Sequence[str]) -> Vectors | None:
+        """Of the passages that were encoded first; None for an encoder without tokens."""
+        mean = self._vectors.mean_token()
+        if mean is None and passages and isinstance(self._encoder, TokenEncoder):
+            few = passages[:: len(passages) // _SAMPLE + 1]
+            mean = mean_token(self._encoder.passages_with_tokens(few)[1])
+            self._vectors.set_mean_token(mean)
+        return mean
 
     def publish(self, report_ids: Sequence[str]) -> None:
         """Put encoded reports into the engines and show them to readers."""

@@ -1,12 +1,16 @@
 """What a passage gains or loses by what the question asks for beside its topic, or because it was replaced."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+
+import numpy as np
 
 from corpus.chunk import Chunk
 from corpus.fold import fold
+from index.fuse import Scores
 from index.query import Query
 from index.register import Register
+from index.report_table import StoredChunk
 
 # Chosen on the gold questions of the sample reports, with none of them held out.
 WISH = 0.12
@@ -35,8 +39,11 @@ class Leaning:
     def of(cls, query: Query, register: Register) -> "Leaning":
         return cls(query, register, register.numbered(query.wanted.numbers))
 
-    def score(self, chunk: Chunk) -> float:
-        """What is added to the fused score of the passage."""
+    def scores(self, chunks: Sequence[StoredChunk]) -> Scores:
+        """float64[n]: what is added to the fused score of each passage."""
+        return np.array([self._score(stored.chunk) for stored in chunks], np.float64)
+
+    def _score(self, chunk: Chunk) -> float:
         wanted, entry = self.query.wanted, self.register.entries[chunk.report_id]
         is_named = entry.id in self.named
         score = WISH * _agreement(chunk.years, wanted.years)
@@ -53,4 +60,3 @@ def _agreement(found: Collection[object], preferred: Collection[object]) -> floa
         return 0.0
     shared = len(set(found) & set(preferred))
     return shared / len(found) if shared else -1.0
-

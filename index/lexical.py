@@ -4,6 +4,7 @@ The text is split and folded by `index.words`; tantivy sees ready terms. Increme
 like the vectors: it can be rebuilt from the library's record.
 """
 
+import math
 import shutil
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -56,9 +57,12 @@ class LexicalIndex:
     def count(self) -> int:
         return int(self._searcher().num_docs)
 
-    def document_frequency(self, term: str) -> int:
-        """Number of passages with this term (as `index.words.terms` gives it)."""
-        return int(self._searcher().doc_freq("terms", term))
+    def rarity(self, question_terms: Iterable[str]) -> dict[str, float]:
+        """Inverse document frequency of each term, above 0 (Robertson and Zaragoza 2009)."""
+        searcher = self._searcher()
+        passages = int(searcher.num_docs)
+        counts = {term: int(searcher.doc_freq("terms", term)) for term in question_terms}
+        return {term: math.log(1 + (passages - count + 0.5) / (count + 0.5)) for term, count in counts.items()}
 
     def search(self, question_terms: Weighted, k: int, scope: Scope) -> dict[int, float]:
         """Row to BM25 score (above 0) of the k best passages within the scope."""
@@ -66,8 +70,16 @@ class LexicalIndex:
 
     def scores(self, question_terms: Weighted, rows: Collection[int]) -> dict[int, float]:
         """Row to BM25 score of those of these passages that have one of the terms."""
-        among = tantivy.Query.term_set_query(self._schema, "row", sorted(rows))
-        return self._best(question_terms, len(rows), [_filtering(among)])
+        return self._best(question_terms, len(rows), [self._among(rows)])
+
+    def coverage(self, rarities: Weighted, rows: Collection[int]) -> dict[int, float]:
+        """Row to the share, 0 to 1, of the terms, weighted by rarity, that stand in these passages, if any does."""
+        total = sum(rarities.values())
+        held = [
+            (tantivy.Occur.Should, tantivy.Query.const_score_query(self._term(term, 1), rarity / total))
+            for term, rarity in sorted(rarities.items())
+        ]
+        return self._found(tantivy.Query.boolean_query(held), len(rows), [self._among(rows)]) if held and rows else {}
 
     def _best(self, question_terms: Weighted, k: int, limits: Sequence[Any]) -> dict[int, float]:
         if not question_terms or not k:
@@ -75,12 +87,18 @@ class LexicalIndex:
         query = tantivy.Query.boolean_query(
             [(tantivy.Occur.Should, self._term(term, weight)) for term, weight in sorted(question_terms.items())]
         )
+        return self._found(query, k, limits)
+
+    def _found(self, query: Any, k: int, limits: Sequence[Any]) -> dict[int, float]:
         if limits:
             query = tantivy.Query.boolean_query([(tantivy.Occur.Must, part) for part in [query, *limits]])
         searcher = self._searcher()
         hits = searcher.search(query, limit=k, count=False).hits
         rows = searcher.fast_field_values("row", [address for _, address in hits])
         return {int(row): float(score) for (score, _), row in zip(hits, rows, strict=True) if row is not None}
+
+    def _among(self, rows: Collection[int]) -> Any:
+        return _filtering(tantivy.Query.term_set_query(self._schema, "row", sorted(rows)))
 
     def _term(self, term: str, weight: float) -> Any:
         query = tantivy.Query.term_query(self._schema, "terms", term, index_option="freq")

@@ -17,7 +17,7 @@ from index.glossary_file import NAME, GlossaryFile
 from index.indexing import Indexing
 from index.lexical import LexicalIndex
 from index.report_table import ReportTable
-from index.search import Searcher
+from index.search import Reranker, Searcher
 from index.sentence_index import SentenceIndex
 from index.understand import Understanding
 from index.vector_table import VectorTable
@@ -26,14 +26,15 @@ from index.vector_table import VectorTable
 class Library:
     """An open library; a context manager. One process at a time owns the folder."""
 
-    def __init__(self, folder: Path, encoder: Encoder) -> None:
-        """Open or create the library in `folder`.
+    def __init__(self, folder: Path, encoder: Encoder, reranker: Reranker | None = None) -> None:
+        """Open or create the library in `folder`; a `reranker` reads the best passages of each question once more.
 
         Raises LibraryInUseError when another process has it open.
         """
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
         self.encoder = encoder
+        self._reranker = reranker
         self._lock = FileLock(folder / "lock", timeout=0)
         try:
             self._lock.acquire()
@@ -79,7 +80,9 @@ class Library:
         self.indexing.check_identity()
         self.indexing.heal()
         candidates = CandidateSearch(self.reports, self._vectors, self._dense, self._sentences, self._lexical)
-        return Searcher(self.reports, candidates, self._lexical, self.encoder, self.glossary, self._reranker)
+        return Searcher(
+            self.reports, candidates, self._lexical, self._vectors, self.encoder, self.glossary, self._reranker
+        )
 
     def original(self, sha256: str) -> Path | None:
         """The kept copy of the file with this hash."""

@@ -66,9 +66,9 @@ class Register:
     def agencies(self, collections: Iterable[str] | None) -> tuple[str, ...]:
         """The names of the agencies that issued the reports of these collections, sorted, each once."""
         allowed = None if collections is None else set(collections)
-        names = {
-            entry.agency for entry in self.entries.values() if allowed is None or entry.collection in allowed
-        } - {""}
+        names = {entry.agency for entry in self.entries.values() if allowed is None or entry.collection in allowed} - {
+            ""
+        }
         return tuple(sorted(names))
 
     def main_language(self, collections: Iterable[str] | None = None) -> str:

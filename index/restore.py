@@ -5,6 +5,7 @@ to each other. A mark that was typed is kept; so "ke hoạch nam 2025" becomes "
 Dense search loses most of its strength without diacritics, so a question is always restored.
 """
 
+import itertools
 import math
 import re
 import unicodedata
@@ -128,7 +129,7 @@ def _asking() -> Mapping[tuple[str, str], Counter[tuple[str, str]]]:
     found: dict[tuple[str, str], Counter[tuple[str, str]]] = {}
     for phrase in _ASKING:
         words = phrase.split()
-        for first, word in [*(("", word) for word in words), *zip(words, words[1:], strict=False)]:
+        for first, word in [*(("", word) for word in words), *itertools.pairwise(words)]:
             found.setdefault((fold(first), fold(word)), Counter())[first, word] += _ASKING_COUNT
     return found
 

@@ -1,6 +1,6 @@
 """A question to the passages that answer it: candidates from three engines, scores fused, wishes heeded."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import Protocol
 
@@ -9,44 +9,34 @@ import numpy as np
 from corpus.sentence import sentences
 from index.candidates import Candidates, CandidateSearch
 from index.context import contexts
-from index.encoder import Encoder, Vectors
-from index.filters import Filters
+from index.encoder import Encoder, Vectors, unit
 from index.fuse import Scores, convex_fusion
 from index.glossary import Glossary
 from index.hit import Context, Evidence, Hit, ScoredSentence
 from index.leaning import Leaning
 from index.lexical import LexicalIndex
+from index.limits import scope_of
 from index.near_duplicate import near_duplicates
 from index.query import Query
 from index.query_terms import spelled_out, untranslated, weighted_terms
 from index.register import Register
 from index.report_table import ReportTable
-from index.scope import Scope
-from index.sentence_score import coverage, rarity, sentence_score
+from index.sentence_score import coverage, sentence_score
+from index.token_codes import TokenEncoder, max_sims
+from index.vector_table import VectorTable
+from index.weights import OTHER_LANGUAGE, RERANKED, SAME_LANGUAGE, Weights
 from index.words import tokens
 
-WEIGHTS = {"passage": 0.35, "sentence": 0.25, "bm25": 0.4}
-"""Chosen on every other question of two public Vietnamese sets (docs/decisions/0004)."""
-WEIGHTS_OTHER_LANGUAGE = {"passage": 0.35, "sentence": 0.35, "bm25": 0.3}
-"""Where only names, figures and translated terms of the question can be matched by their letters."""
-_CONTRARY = {"plan": ("result", "estimate"), "result": ("plan",), "estimate": ("plan",), "direction": ()}
-"""What is certainly not meant by a question that states the aspect it asks for."""
-_MOST_COPIES = 3
-"""Passages ranked for each one shown, so that copies can be put together."""
+CLOSER = 30
+"""Passages that are compared more closely. With 20 / 30 / 60 of them the figures differ by less than .003."""
+_CROSS_ENCODED = 20
+"""Passages that a cross-encoder reads: about a second on two cores."""
 
 
 class Reranker(Protocol):
-    """Compares a question with whole passages, more closely and more slowly than the engines."""
+    """Reads a question together with each passage."""
 
-    reranked: int
-    """Best passages that it compares."""
-    weight: float
-    """Share of its scores, 0 to 1, among these."""
-
-    def applies(self, *, same_language: bool) -> bool:
-        """Whether it helps with a question in the language of the reports, or in another one."""
-
-    def scores(self, question: str, passages: Sequence[str]) -> list[float]:
+    def scores(self, question: str, passages: Sequence[str]) -> Sequence[float]:
         """How well each of the passages answers, on any scale."""
 
 
@@ -58,6 +48,7 @@ class Searcher:
         reports: ReportTable,
         candidates: CandidateSearch,
         lexical: LexicalIndex,
+        vectors: VectorTable,
         encoder: Encoder,
         glossary: Callable[[Collection[str] | None], Glossary],
         reranker: Reranker | None = None,
@@ -65,6 +56,7 @@ class Searcher:
         self._reports = reports
         self._candidates = candidates
         self._lexical = lexical
+        self._vectors = vectors
         self._encoder = encoder
         self._glossary = glossary
         self._reranker = reranker
@@ -79,21 +71,23 @@ class Searcher:
         if not tokens(query.text):
             return []
         register, same_language = self._reports.register(), self.shares_language(query)
+        weights = SAME_LANGUAGE if same_language else OTHER_LANGUAGE
         terms = weighted_terms(query, same_language=same_language)
-        candidates = self._candidates.find(self._question(query), terms, self._scope(query, register, exclude))
-        if not candidates.chunks:
+        scope = scope_of(query, register, self._glossary(query.filters.collections).names_of, exclude)
+        found = self._candidates.find(self._question(query), terms, scope)
+        if not found.chunks:
             return []
-        scores = self._reranked(candidates, query, _fused(candidates, same_language=same_language))
+        rarities = self._lexical.rarity([*terms, *([] if same_language else untranslated(query))])
         leaning = Leaning.of(query, register)
-        scores += [leaning.score(stored.chunk) for stored in candidates.chunks]
-        best = sorted(range(len(scores)), key=lambda i: (-scores[i], candidates.chunks[i].chunk.id))
-        groups = _grouped(candidates, best[: _MOST_COPIES * k], register)[:k]
-        around = contexts([[candidates.chunks[i].chunk for i in group] for group in groups], self._reports, register)
-        wanted = [*terms, *([] if same_language else untranslated(query))]
-        rarities = rarity(wanted, self._lexical.document_frequency, self._lexical.count())
-        background = _background(candidates.sentence_cosine)
+        fused = convex_fusion(found.signals, weights.every) + leaning.scores(found.chunks)
+        best = found.chosen(np.argsort(-fused, kind="stable")[: max(CLOSER, 2 * k)].tolist())
+        scores = self._compared(query, best, rarities, weights) + leaning.scores(best.chunks)
+        order = sorted(range(len(scores)), key=lambda i: (-scores[i], best.chunks[i].chunk.id))
+        groups = _grouped(best, order, register)[:k]
+        around = contexts([[best.chunks[i].chunk for i in group] for group in groups], self._reports, register)
+        background = _background(found.sentence_cosine)
         return [
-            _hit(candidates, group[0], float(max(scores[i] for i in group)), rarities, background, context)
+            _hit(best, group[0], float(scores[group].max()), rarities, background, context)
             for group, context in zip(groups, around, strict=True)
         ]
 
@@ -102,81 +96,50 @@ class Searcher:
         return query.language == self._reports.register().main_language(query.filters.collections)
 
     def _question(self, query: Query) -> Vectors:
-        question = self._encoded(spelled_out(query.text, query.expansions))
+        question, _ = self._encoded(spelled_out(query.text, query.expansions))
         if not query.is_broad:
             return question
-        both: Vectors = question + self._encoded(spelled_out(query.topic, query.expansions))
-        return both / np.linalg.norm(both)
+        return unit(question + self._encoded(spelled_out(query.topic, query.expansions))[0])
 
-    def _encode(self, text: str) -> Vectors:
-        vector: Vectors = self._encoder.encode_questions([text])[0]
-        return vector
+    def _encode(self, text: str) -> tuple[Vectors, Vectors | None]:
+        """float32[dim], and float32[tokens, dim] where the encoder tells."""
+        if isinstance(self._encoder, TokenEncoder):
+            whole, parts = self._encoder.questions_with_tokens([text])
+            return whole[0], parts[0]
+        return self._encoder.encode_questions([text])[0], None
 
-    def _scope(self, query: Query, register: Register, exclude: frozenset[str]) -> Scope:
-        filters, wanted = query.filters, query.wanted
-        reports = self._reports_within(query, register)
-        years = filters.years or (wanted.years if "years" in wanted.hard else ())
-        return Scope(
-            reports=(register.entries.keys() if reports is None else reports) - exclude if exclude else reports,
-            collections=None if filters.collections is None else frozenset(filters.collections),
-            years=years,
-            undated=not filters.years,
-            without=_CONTRARY[wanted.aspect] if wanted.aspect and "aspect" in wanted.hard else (),
-        )
-
-    def _reports_within(self, query: Query, register: Register) -> frozenset[str] | None:
-        """The reports that pass the filters and what the question states of agency and kind; None for all."""
-        filters, wanted = query.filters, query.wanted
-        names = self._glossary(filters.collections).names_of
-        limits = [
-            Filters(
-                agencies=tuple(name for agency in filters.agencies for name in names(agency)),
-                kinds=filters.kinds,
-                reports=filters.reports,
-                in_force=filters.in_force,
-            ),
-            Filters(
-                agencies=wanted.agencies if "agencies" in wanted.hard else (),
-                kinds=wanted.kinds if "kinds" in wanted.hard else (),
-            ),
-        ]
-        found = [register.ids(limit) for limit in limits if limit != Filters()]
-        return frozenset.intersection(*found) if found else None
-
-    def _reranked(self, candidates: Candidates, query: Query, fused: Scores) -> Scores:
-        """The best few compared more closely; they keep to the range of scores they had."""
-        reranker = self._reranker
-        if reranker is None or not reranker.applies(same_language=self.shares_language(query)):
+    def _compared(self, query: Query, best: Candidates, rarities: Mapping[str, float], weights: Weights) -> Scores:
+        """float64[n] between 0 and 1: the best candidates by all signals, read by the cross-encoder if there is one."""
+        rows = [stored.row for stored in best.chunks]
+        held = self._lexical.coverage(rarities, rows)
+        signals = best.signals | {"coverage": np.array([held.get(row, 0.0) for row in rows])}
+        mean, question = self._vectors.mean_token(), self._encoded(spelled_out(query.topic, query.expansions))[1]
+        if mean is not None and question is not None:
+            codes = self._vectors.codes(stored.key for stored in best.chunks)
+            signals["tokens"] = max_sims(question, [codes[stored.key] for stored in best.chunks], mean)
+        fused = convex_fusion(signals, weights.best)
+        if self._reranker is None:
             return fused
-        best = np.argsort(-fused, kind="stable")[: reranker.reranked]
-        chunks = [candidates.chunks[i].chunk for i in best]
-        closer = reranker.scores(query.topic, [f"{chunk.path}\n{chunk.text}" for chunk in chunks])
-        weights = {"fused": 1 - reranker.weight, "closer": reranker.weight}
-        mixed = convex_fusion({"fused": fused[best], "closer": closer}, weights)
-        reranked = fused.copy()
-        reranked[best] = fused[best].min() + mixed * np.ptp(fused[best])
-        return reranked
+        first = np.argsort(-fused, kind="stable")[:_CROSS_ENCODED]
+        chunks = [best.chunks[i].chunk for i in first]
+        read = self._reranker.scores(query.topic, [f"{chunk.path}\n{chunk.text}" for chunk in chunks])
+        # They keep to the range of scores they had, above all the others.
+        fused[first] = fused[first].min() + np.ptp(fused[first]) * convex_fusion(
+            {"fused": fused[first], "read": read}, RERANKED
+        )
+        return fused
 
 
-def _fused(candidates: Candidates, *, same_language: bool) -> Scores:
-    signals = {
-        "passage": candidates.passage_cosine,
-        "sentence": candidates.sentence_cosine,
-        "bm25": candidates.bm25,
-    }
-    return convex_fusion(signals, WEIGHTS if same_language else WEIGHTS_OTHER_LANGUAGE)
-
-
-def _grouped(candidates: Candidates, best: Sequence[int], register: Register) -> list[list[int]]:
-    """Candidates that say the same together, the newest first; the groups in the order of `best`."""
-    chunks = [candidates.chunks[i].chunk for i in best]
+def _grouped(candidates: Candidates, order: Sequence[int], register: Register) -> list[list[int]]:
+    """Candidates that say the same together, the newest first; the groups in the order given."""
+    chunks = [candidates.chunks[i].chunk for i in order]
 
     def newest_first(position: int) -> tuple[bool, str]:
         entry = register.entries[chunks[position].report_id]
         return entry.id not in register.superseded, entry.issued
 
     return [
-        [best[position] for position in sorted(group, key=newest_first, reverse=True)]
+        [order[position] for position in sorted(group, key=newest_first, reverse=True)]
         for group in near_duplicates(chunks)
     ]
 
@@ -187,7 +150,7 @@ def _background(sentence_cosine: Scores) -> float:
 
 
 def _hit(
-    candidates: Candidates, i: int, score: float, rarities: dict[str, float], background: float, context: Context
+    candidates: Candidates, i: int, score: float, rarities: Mapping[str, float], background: float, context: Context
 ) -> Hit:
     chunk = candidates.chunks[i].chunk
     scored = tuple(

@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from usearch.index import Index
 
 from index.encoder import Vectors
 
+HalfVectors = npt.NDArray[np.float16]
 _SENTENCE_BITS = 12
 """A key is the row of the passage and, in its last bits, the number of the sentence there."""
 _MOST_SENTENCES = 1 << _SENTENCE_BITS
@@ -27,14 +29,16 @@ class SentenceIndex:
         self._lock = threading.Lock()
         self._index: Any = Index.restore(str(file)) if file.is_file() else None
         keys = np.zeros(0, np.uint64) if self._index is None else np.asarray(self._index.keys, np.uint64)
-        self._counts = dict(zip(*map(np.ndarray.tolist, np.unique(keys >> np.uint64(_SENTENCE_BITS), return_counts=True)), strict=True))
+        self._counts = dict(
+            zip(*map(np.ndarray.tolist, np.unique(keys >> np.uint64(_SENTENCE_BITS), return_counts=True)), strict=True)
+        )
         self._is_saved = True
 
     def rows(self) -> set[int]:
         """The passages that are in it."""
         return set(self._counts)
 
-    def add(self, rows: Sequence[int], sentences: Sequence[Vectors]) -> None:
+    def add(self, rows: Sequence[int], sentences: Sequence[Vectors | HalfVectors]) -> None:
         """Add or replace passages by their sentences, float[n, dim] each."""
         self.remove(rows)
         keys = [_keys(row, len(vectors)) for row, vectors in zip(rows, sentences, strict=True)]

@@ -1,7 +1,6 @@
 """How well a single sentence, or a passage, meets the words of a question."""
 
-import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 
 from corpus.sentence import is_bare_heading, is_table_row
 from index.words import terms
@@ -12,12 +11,6 @@ BARE_HEADING = 0.1
 """What a sentence loses that only announces what follows."""
 TABLE_ROW = 0.06
 """What a row of a table loses against a sentence: its column heads repeat the question's words."""
-
-
-def rarity(question_terms: Iterable[str], frequency: Callable[[str], int], passages: int) -> dict[str, float]:
-    """Inverse document frequency of each term, above 0 (Robertson and Zaragoza 2009); `frequency` counts its passages."""
-    counted = {term: frequency(term) for term in question_terms}
-    return {term: math.log(1 + (passages - count + 0.5) / (count + 0.5)) for term, count in counted.items()}
 
 
 def sentence_score(sentence: str, cosine: float, rarities: Mapping[str, float]) -> float:

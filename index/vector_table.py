@@ -1,5 +1,6 @@
 """Vectors of passages and of their sentences, kept by what was encoded, so that nothing is encoded twice."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -9,6 +10,7 @@ import numpy.typing as npt
 
 from index.database import Database, within
 from index.encoder import Vectors
+from index.token_codes import Codes
 
 
 def vector_key(passage: str, sentences: Iterable[str]) -> str:
@@ -53,19 +55,41 @@ class VectorTable:
         self._database = database
         self._encoder = encoder
 
-    def put(self, key: str, passage: Vectors, sentences: Vectors) -> None:
-        """Keep float32[dim] and float32[n, dim]."""
+    def put(self, key: str, passage: Vectors, sentences: Vectors, codes: Codes) -> None:
+        """Keep float32[dim], float32[n, dim] and the codes of the passage's tokens, uint8[tokens, bytes]."""
         self._database.run(
             "INSERT OR REPLACE INTO vectors VALUES (?, ?, ?, ?)",
             self._encoder, key, passage.astype(np.float32).tobytes(), sentences.astype(np.float16).tobytes(),
         )  # fmt: skip
+        self._database.run("INSERT OR REPLACE INTO token_codes VALUES (?, ?, ?)", self._encoder, key, codes.tobytes())
 
     def missing(self, keys: Iterable[str]) -> set[str]:
         """Those of `keys` that were never encoded."""
         wanted = set(keys)
         condition, values = within("key", wanted)
-        sql = f"SELECT key FROM vectors WHERE encoder = ? AND {condition}"
+        sql = f"SELECT key FROM vectors JOIN token_codes USING (encoder, key) WHERE encoder = ? AND {condition}"
         return wanted - {row[0] for row in self._database.all(sql, self._encoder, *values)}
+
+    def mean_token(self) -> Vectors | None:
+        """float32[dim] that the codes are made with; None before the first."""
+        kept = self._database.meta(f"mean_token:{self._encoder}")
+        return None if kept is None else np.array(json.loads(kept), np.float32)
+
+    def set_mean_token(self, mean: Vectors) -> None:
+        self._database.set_meta(f"mean_token:{self._encoder}", json.dumps([round(float(each), 5) for each in mean]))
+
+    def codes(self, keys: Iterable[str]) -> dict[str, Codes]:
+        """Key to uint8[tokens, bytes], for those that are there."""
+        mean = self.mean_token()
+        if mean is None:
+            return {}
+        condition, values = within("key", set(keys))
+        sql = f"SELECT key, codes FROM token_codes WHERE encoder = ? AND {condition}"
+        width = (mean.size + 7) // 8
+        return {
+            key: np.frombuffer(codes, np.uint8).reshape(-1, width)
+            for key, codes in self._database.all(sql, self._encoder, *values)
+        }
 
     def get(self, keys: Iterable[str]) -> "StoredVectors":
         """The vectors of those keys that are there."""
@@ -76,4 +100,5 @@ class VectorTable:
 
     def sweep(self) -> None:
         """Drop the vectors of texts that are no longer in the library."""
-        self._database.run("DELETE FROM vectors WHERE key NOT IN (SELECT key FROM chunks)")
+        for table in ("vectors", "token_codes"):
+            self._database.run(f"DELETE FROM {table} WHERE key NOT IN (SELECT key FROM chunks)")

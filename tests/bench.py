@@ -14,7 +14,7 @@ from platform import machine, python_version
 from bot.evaluation.dataset import load_dataset
 from bot.evaluation.evaluate import evaluate
 from bot.evaluation.figures import Figures
-from index.encoder import SentenceTransformerEncoder
+from index.chosen_encoder import ChosenEncoder
 from tests.measures import laws, legacy, pdf_speed, provincial, resync, scans, structure
 from tests.measures.gold import GoldFigures, measure_samples
 from tests.measures.measure import Measure
@@ -46,7 +46,7 @@ _ROWS = {
 
 def main() -> None:
     """Run everything and write the page."""
-    encoder = SentenceTransformerEncoder()
+    encoder = ChosenEncoder()
     data = Path(os.environ.get("HOIDAP_DATA", "hoidap-data"))
     public = os.environ.get("HOIDAP_BENCH_DATA")
     if public is None:

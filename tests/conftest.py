@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.answerer import Answerer
-from index.encoder import HashEncoder, SentenceTransformerEncoder
+from index.chosen_encoder import ChosenEncoder
+from index.encoder import HashEncoder
 from index.library import Library
 from index.sync import sync
 
@@ -23,7 +24,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
 @pytest.fixture(scope="session")
 def sample_library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     """The sample reports, indexed with the bundled encoder."""
-    with Library(tmp_path_factory.mktemp("samples"), SentenceTransformerEncoder()) as opened:
+    with Library(tmp_path_factory.mktemp("samples"), ChosenEncoder()) as opened:
         result = sync(opened, [SAMPLES])
         assert result.failed == []
         yield opened

@@ -7,7 +7,7 @@ import pytest
 
 from bot.answer import Answered
 from bot.answerer import Answerer
-from index.encoder import SentenceTransformerEncoder
+from index.chosen_encoder import ChosenEncoder
 from index.library import Library
 from index.sync import sync
 
@@ -16,7 +16,7 @@ DATA = Path(os.environ.get("HOIDAP_BENCH_DATA", "/nowhere"))
 
 @pytest.mark.skipif(not (DATA / "reports").is_dir(), reason="HOIDAP_BENCH_DATA names no folder with reports")
 def test_both_languages_cite_the_merger_scheme(tmp_path: Path) -> None:
-    with Library(tmp_path / "library", SentenceTransformerEncoder()) as library:
+    with Library(tmp_path / "library", ChosenEncoder()) as library:
         assert sync(library, [DATA / "reports"]).failed == []
         answerer = Answerer(library)
         for question in (

@@ -20,7 +20,8 @@ from bot.evaluation.metrics import percentile
 from corpus.chunk import Chunk
 from corpus.report import Page, Report, Section
 from corpus.sentence import sentences
-from index.encoder import Encoder, SentenceTransformerEncoder, Vectors
+from index.chosen_encoder import ChosenEncoder
+from index.encoder import Encoder, Vectors
 from index.library import Library
 from index.scope import Scope
 from tests.measures.measure import Measure
@@ -41,7 +42,7 @@ class Paragraph:
 
 def measure(public: Path, passages: int = 100_000) -> list[Measure]:
     """Times in milliseconds and memory in bytes over `passages` passages, in a library made for it."""
-    encoder = SentenceTransformerEncoder()
+    encoder = ChosenEncoder()
     folder = public / "retrieval" / "xquad_vi_vi"
     paragraphs = _paragraphs(folder, encoder)
     questions = [json.loads(line)["text"] for line in (folder / "queries.jsonl").open(encoding="utf-8")][:QUESTIONS]

@@ -1,6 +1,8 @@
 """The measures of search, cost and growth run: tiny, and without the model where the model is not what is measured."""
 
+import json
 import random
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +12,8 @@ from bot.answerer import Answerer
 from bot.evaluation.dataset import Case, Dataset, Row
 from index.encoder import HashEncoder
 from index.library import Library
-from tests.bench.bench import Section
+from tests.bench import cost, search
+from tests.bench.bench import EN, REGULATIONS, VI, Bench, Section
 from tests.bench.page import page
 from tests.bench.store import load, measured, save
 from tests.bench.table import Table, measures_table
@@ -107,8 +110,42 @@ def test_years_and_aspects(sample_library: Library, sample_answerer: Answerer) -
 
 
 def test_cold_start(sample_library: Library, tmp_path: Path) -> None:
-    measures = cold_start.measure(tmp_path, sample_library.encoder, runs=1)
+    data = shutil.copytree(sample_library.folder, tmp_path / "library")
+    measures = cold_start.measure(data, sample_library.encoder, runs=1)
     assert all(0 < each.value < 60 for each in measures)
+
+
+def test_sections_show_every_dataset(dataset: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in (VI, EN, REGULATIONS):
+        _write(dataset, tmp_path / "retrieval" / name)
+    monkeypatch.setattr(search, "huggingface_embeddings", lambda **_: EncoderEmbeddings(HashEncoder()))
+    bench = Bench(tmp_path, tmp_path / "data", HashEncoder())
+    beside, held_out_half, everything = search.search(bench)
+    assert len(beside.rows) == 4 * 3
+    assert [row[0] for row in held_out_half.rows[::2]] == [f"{name}: hit@1" for name in (VI, EN, REGULATIONS)]
+    assert everything.heads == ("figure", VI, EN, REGULATIONS)
+    [typed] = search.typing(bench)
+    assert typed.rows[0][0] == "as typed"
+
+
+def test_growth_is_stated_per_passage() -> None:
+    times = {"all": (20.0, 40.0)}
+    made = [scale.Size(n, times, times, 1e9 + n * 2e3, 2e9, n * 10_000, 5.0, 60.0) for n in (10_000, 30_000, 100_000)]
+    table = cost.growth_table(made)
+    assert table.rows[-1][table.heads.index("bytes a passage, memory")] == "2,000"
+    assert table.rows[-1][table.heads.index("bytes a passage, disk")] == "10,000"
+    assert all(each.is_met for each in scale.bounds(made))
+
+
+def _write(dataset: Dataset, folder: Path) -> None:
+    """The dataset as a BEIR folder."""
+    (folder / "qrels").mkdir(parents=True)
+    rows = [{"_id": row.id, "title": row.title, "text": row.text} for row in dataset.rows]
+    questions = [{"_id": case.id, "text": case.question} for case in dataset.cases]
+    for name, records in (("corpus.jsonl", rows), ("queries.jsonl", questions)):
+        (folder / name).write_text("".join(json.dumps(each) + "\n" for each in records), encoding="utf-8")
+    gold = "".join(f"{case.id}\t{row}\t1\n" for case in dataset.cases for row in case.gold)
+    (folder / "qrels" / "test.tsv").write_text(gold, encoding="utf-8")
 
 
 def test_a_section_that_is_not_measured_again_keeps_its_figures(tmp_path: Path) -> None:

@@ -20,10 +20,11 @@ def growth(bench: Bench) -> list[Table]:
     """The same library at several sizes."""
     datasets = {"vi": bench.dataset(VI), "en": bench.dataset(EN), "regulations": bench.dataset(REGULATIONS)}
     sizes = scale.measure(datasets, bench.data, bench.encoder)
-    return [measures_table(scale.bounds(sizes)), _growth(sizes), _kinds(sizes)]
+    return [measures_table(scale.bounds(sizes)), growth_table(sizes), _kinds(sizes)]
 
 
-def _growth(sizes: list[Size]) -> Table:
+def growth_table(sizes: list[Size]) -> Table:
+    """One row a size."""
     heads = (
         "passages", "p50 ms", "p95 ms", "plain p50 ms", "plain p95 ms", "MB resident", "MB at most", "MB on disk",
         "bytes a passage, memory", "bytes a passage, disk", "s to open and find", "s to fill from the size before",

@@ -55,7 +55,8 @@ class Made:
 def paragraphs_of(datasets: Sequence[Dataset], data: Path, encoder: Encoder) -> list[Paragraph]:
     """The passages of the datasets' rows with their vectors, as `hoidap evaluate` keeps them below `data`."""
     found: dict[str, Paragraph] = {}
-    for dataset in datasets:
+    distinct = {dataset.rows: dataset for dataset in reversed(datasets)}
+    for dataset in distinct.values():
         with indexed(dataset, folder_of(dataset, data), encoder) as opened:
             library = opened.library
             for report_id in opened.names:

@@ -1,123 +1,162 @@
-"""Search over many passages: time to hits, memory, growth; beside a plain similarity search over the same vectors.
+"""Search over many passages: time to hits, memory and growth, beside a plain similarity search over the same vectors.
 
-Texts are those of public paragraphs, dealt anew into reports; their vectors are real ones with noise, normalised again.
+One library grows from size to size. At each, fresh processes open it: one answers questions and tells its memory,
+another asks hoidap and the plain pipeline the same questions in turn. No question is asked twice.
 """
 
-import hashlib
 import json
-import random
-import resource
+import math
+import subprocess
+import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
-import numpy as np
-
-from bot.answerer import Answerer
+from bot.evaluation.dataset import Dataset
 from bot.evaluation.metrics import percentile
-from corpus.chunk import Chunk
-from corpus.report import Page, Report, Section
-from corpus.sentence import sentences
-from index.chosen_encoder import ChosenEncoder
-from index.encoder import Encoder, Vectors
+from index.encoder import Encoder, HashEncoder
 from index.library import Library
-from index.scope import Scope
+from tests.measures.many_passages import YEARS, Paragraph, fill, paragraphs_of
 from tests.measures.measure import Measure
+from tests.measures.plain_langchain import EncoderEmbeddings, PlainPipeline
+from tests.measures.serving import LIBRARY, PLAIN, WARMING, Question
 
-PASSAGES_A_REPORT = 20
-QUESTIONS = 200
-_NOISE = 0.02
+SIZES = (10_000, 30_000, 100_000)
+OF_EACH_KIND = 60
+_TOLERANCE = 1.15
+"""By how much a time may miss a bound on growth: the machine's noise."""
+_ROOT = Path(__file__).parents[2]
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A text with the vectors of itself and of its sentences."""
+class Size:
+    """What a library of so many passages costs; milliseconds and bytes."""
 
-    text: str
-    passage: Vectors
-    sentences: Vectors
+    passages: int
+    ours: dict[str, tuple[float, float]]
+    """p50 and p95 by kind of question; "all" for all of them."""
+    plain: dict[str, tuple[float, float]]
+    resident: float
+    peak: float
+    disk: int
+    opened: float
+    """Seconds to open the library and find the first hits, the encoder loaded with it."""
+    filling: float
+    """Seconds of the filling from the size before: without encoding."""
 
 
-def measure(public: Path, passages: int = 100_000) -> list[Measure]:
-    """Times in milliseconds and memory in bytes over `passages` passages, in a library made for it."""
-    encoder = ChosenEncoder()
-    folder = public / "retrieval" / "xquad_vi_vi"
-    paragraphs = _paragraphs(folder, encoder)
-    questions = [json.loads(line)["text"] for line in (folder / "queries.jsonl").open(encoding="utf-8")][:QUESTIONS]
-    with tempfile.TemporaryDirectory() as place, Library(Path(place), encoder) as library:
-        _fill(library, paragraphs, passages)
-        answerer = Answerer(library)
-        ours = _times(lambda question: answerer.find(question), questions)
-        plain = _times(lambda question: _similarity_search(library, encoder, question), questions)
-        resident = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-    name = f"{passages:,} passages"
-    return [
-        Measure(f"{name}: milliseconds to hits, p50", ours[0], at_most=60),
-        Measure(f"{name}: milliseconds to hits, p95", ours[1], at_most=120),
-        Measure(f"{name}: times a plain similarity search, p50", ours[0] / plain[0], at_most=2),
-        Measure(f"{name}: gigabytes resident at most", resident / 1e9, at_most=2.5),
+def measure(
+    datasets: dict[str, Dataset],
+    data: Path,
+    encoder: Encoder,
+    sizes: Sequence[int] = SIZES,
+    of_each_kind: int = OF_EACH_KIND,
+) -> list[Size]:
+    """One for each size, ascending. `datasets` are named "vi", "en" and "regulations"; their indexes are below `data`."""
+    paragraphs = paragraphs_of(list(datasets.values()), data, encoder)
+    questions = questions_of(datasets, of_each_kind)
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
+        folder, measured, before = Path(place), [], 0
+        for size in sizes:
+            filling = _grown(folder, paragraphs, encoder, before, size)
+            measured.append(_measured(folder, size, questions, encoder, filling))
+            print(f"{size:,} passages: {measured[-1]}", flush=True)
+            before = size
+    return measured
+
+
+def questions_of(datasets: dict[str, Dataset], of_each_kind: int) -> list[Question]:
+    """Of each dataset, and of the regulations limited to a year; the kinds take turns, the warming ones come first."""
+    kinds = {name: [case.question for case in dataset.cases] for name, dataset in datasets.items()}
+    step = {name: max(1, len(texts) // (2 * of_each_kind + WARMING)) for name, texts in kinds.items()}
+    dealt = {name: texts[:: step[name]] for name, texts in kinds.items()}
+    turns = [
+        question
+        for i in range(of_each_kind)
+        for question in (
+            *(Question(texts[WARMING + i], name) for name, texts in dealt.items()),
+            Question(dealt["vi"][WARMING + of_each_kind + i], "vi, one year", YEARS[i % len(YEARS)]),
+        )
     ]
+    return [Question(text, "warming") for text in dealt["vi"][:WARMING]] + turns
 
 
-def _paragraphs(folder: Path, encoder: Encoder) -> list[Paragraph]:
-    texts = [json.loads(line)["text"] for line in (folder / "corpus.jsonl").open(encoding="utf-8")]
-    found = []
-    for text in texts:
-        parts = [text[start:end] for start, end in sentences(text)]
-        vectors = encoder.encode_passages([text, *parts])
-        found.append(Paragraph(text, vectors[0], vectors[1:]))
+def bounds(measured: Sequence[Size]) -> list[Measure]:
+    """What the largest size must keep, and what growth from the first to the last may cost."""
+    first, last = measured[0], measured[-1]
+    name = f"{last.passages:,} passages"
+    found = [
+        Measure(f"{name}: milliseconds to hits, p50", last.ours["all"][0], at_most=60),
+        Measure(f"{name}: milliseconds to hits, p95", last.ours["all"][1], at_most=120),
+        Measure(f"{name}: times plain similarity_search, p50", last.ours["all"][0] / last.plain["all"][0], at_most=2),
+        Measure(f"{name}: times plain similarity_search, p95", last.ours["all"][1] / last.plain["all"][1], at_most=2),
+        Measure(f"{name}: gigabytes resident while serving, at most", last.peak / 1e9, at_most=2.5),
+    ]
+    if last.passages > first.passages:
+        found.append(
+            Measure(
+                f"p50 from {first.passages:,} to {last.passages:,} passages, over the growth of their logarithm",
+                (last.ours["all"][0] / first.ours["all"][0]) / (math.log(last.passages) / math.log(first.passages)),
+                at_most=_TOLERANCE,
+            )
+        )
+    slopes = [
+        (after.resident - before.resident) / (after.passages - before.passages) for before, after in pairwise(measured)
+    ]
+    found += [Measure("resident bytes a passage more", slope) for slope in slopes[-1:]]
+    if len(slopes) > 1:
+        found.append(Measure("its growth from step to step", slopes[-1] / slopes[0], at_most=1.25))
     return found
 
 
-def _fill(library: Library, paragraphs: Sequence[Paragraph], passages: int) -> None:
-    dealt = random.Random(0)
-    noise = np.random.default_rng(0)
-    library.indexing.adopt_identity()
-    for number in range(0, passages, PASSAGES_A_REPORT):
-        chosen = [dealt.choice(paragraphs) for _ in range(min(PASSAGES_A_REPORT, passages - number))]
-        _put(library, f"report-{number}", chosen, noise)
+def _grown(folder: Path, paragraphs: Sequence[Paragraph], encoder: Encoder, first: int, last: int) -> float:
+    began = time.perf_counter()
+    plain = PlainPipeline(folder / PLAIN, EncoderEmbeddings(encoder))
+    with Library(folder / LIBRARY, encoder) as library:
+        fill(library, plain, paragraphs, first, last)
+    plain.close()
+    return time.perf_counter() - began
 
 
-def _put(library: Library, report_id: str, chosen: Sequence[Paragraph], noise: np.random.Generator) -> None:
-    text = "\n".join(paragraph.text for paragraph in chosen)
-    report = Report(
-        id=report_id, collection="default", title=report_id, kind=None, number=None, agency=None, place=None,
-        issued=None, effective=None, years=(), signer=None, source=report_id, language="vi", text=text,
-        sha256=hashlib.sha256(report_id.encode()).hexdigest(),
-        pages=(Page("1", 1, 0, len(text)),), sections=(Section(0, "", 0, len(text), ""),),
-    )  # fmt: skip
-    chunks, keys, start = [], [], 0
-    with library.database.transaction():
-        for paragraph in chosen:
-            end = start + len(paragraph.text)
-            identifier = f"{report_id}@{start}-{end}"
-            chunks.append(Chunk(identifier, report_id, start, end, paragraph.text, (1,), "", (), None))
-            keys.append(identifier)
-            library._vectors.put(
-                identifier, *(_noisy(each, noise) for each in (paragraph.passage, paragraph.sentences))
+def _measured(folder: Path, size: int, questions: Sequence[Question], encoder: Encoder, filling: float) -> Size:
+    held = _served("memory", folder, questions, encoder)
+    taken = _served("times", folder, questions, encoder)
+    kinds = ["all", *dict.fromkeys(question.kind for question in questions[WARMING:])]
+    by_kind = {
+        side: {
+            kind: _percentiles(
+                [
+                    milliseconds
+                    for milliseconds, question in zip(taken[side], questions[WARMING:], strict=True)
+                    if kind in ("all", question.kind)
+                ]
             )
-            start = end + 1
-        library.reports.put(report, chunks, keys)
-    library.indexing.publish([report_id])
+            for kind in kinds
+        }
+        for side in ("ours", "plain")
+    }
+    disk = sum(path.stat().st_size for path in (folder / LIBRARY).rglob("*") if path.is_file())
+    return Size(size, **by_kind, disk=disk, filling=filling, **held)
 
 
-def _noisy(vectors: Vectors, noise: np.random.Generator) -> Vectors:
-    moved = vectors + noise.normal(0, _NOISE, vectors.shape).astype(np.float32)
-    return np.asarray(moved / np.linalg.norm(moved, axis=-1, keepdims=True), np.float32)
+def _served(mode: str, folder: Path, questions: Sequence[Question], encoder: Encoder) -> dict[str, Any]:
+    """What a fresh process measures."""
+    name = "hash" if isinstance(encoder, HashEncoder) else "bundled"
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.measures.serving", mode, folder, name],
+        input=json.dumps([asdict(question) for question in questions]),
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+        cwd=_ROOT,
+    )
+    measured: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return measured
 
 
-def _times(ask: Callable[[str], object], questions: Sequence[str]) -> tuple[float, float]:
-    """Milliseconds a question, p50 and p95; the first five, which warm up, do not count."""
-    taken = []
-    for question in questions:
-        began = time.perf_counter()
-        ask(question)
-        taken.append((time.perf_counter() - began) * 1000)
-    return percentile(0.5, taken[5:]) or 0.0, percentile(0.95, taken[5:]) or 0.0
-
-
-def _similarity_search(library: Library, encoder: Encoder, question: str) -> object:
-    """What `Chroma.similarity_search` does: encode, then the ten nearest passages."""
-    return library._dense.search(encoder.encode_questions([question])[0], 10, Scope())
+def _percentiles(taken: Sequence[float]) -> tuple[float, float]:
+    return percentile(0.5, taken) or 0.0, percentile(0.95, taken) or 0.0

@@ -1,0 +1,30 @@
+"""Figures over the sample reports: right passages, cited and declined; the right year and aspect."""
+
+from bot.answerer import Answerer
+from index.library import Library
+from index.sync import sync
+from tests.bench.bench import Bench
+from tests.bench.table import Table, measures_table
+from tests.measures import gold, year_aspect
+from tests.measures.measure import Measure
+
+
+def samples(bench: Bench) -> list[Table]:
+    """The gold questions, and the pairs of questions about a result and a plan."""
+    with Library(bench.data / "bench-samples", bench.encoder) as library:
+        sync(library, [gold.SAMPLES])
+        answerer = Answerer(library)
+        figures = gold.measure(library, answerer)
+        bounds = [
+            Measure("right passage first", figures.within(1), at_least=0.9),
+            Measure("right passage among three", figures.within(3), at_least=0.98),
+        ]
+        others = Table(heads=("figure", "value"), rows=tuple(figures.rows()[len(bounds) :]))
+        return [
+            measures_table(bounds, "The forty questions of tests/gold/samples.jsonl."),
+            others,
+            measures_table(
+                year_aspect.measure(library, answerer),
+                "A result of 2024 or the plan for 2025 on the same subject: tests/gold/year_aspect.jsonl.",
+            ),
+        ]

@@ -1,0 +1,38 @@
+"""The sections of docs/figures.md, in the page's order."""
+
+from tests.bench.bench import Section
+from tests.bench.cost import cost, growth
+from tests.bench.reading import reading
+from tests.bench.samples import samples
+from tests.bench.search import search, typing
+
+SECTIONS = (
+    Section(
+        "search",
+        "Public data",
+        "Search over public sets, beside `RecursiveCharacterTextSplitter` (1,000/200), `HuggingFaceEmbeddings` and "
+        "`Chroma.similarity_search` on the same model and rows.",
+        search,
+    ),
+    Section(
+        "typing",
+        "Typing",
+        "The same questions without diacritics, and with half of the syllables typed without them.",
+        typing,
+    ),
+    Section("samples", "Sample reports", "Questions over corpus/samples.", samples),
+    Section("cost", "Cost", "Time to index and to start, beside the plain pipeline in the same run.", cost),
+    Section(
+        "growth",
+        "Growth",
+        "Passages resampled from the public sets, their vectors moved by noise; the plain pipeline's store holds the same "
+        "texts and vectors. Each size is measured in processes of its own, no question asked twice.",
+        growth,
+    ),
+    Section(
+        "reading",
+        "Reading",
+        "The measures of reading over the public data; a figure that misses its bound says so.",
+        reading,
+    ),
+)

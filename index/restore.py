@@ -34,6 +34,9 @@ _ASKING_COUNT = 5
 """How often each phrase of a question counts as read; reports hardly ever ask."""
 
 
+_MARKED = 0.75
+"""Share of the syllables of Vietnamese text that carry a mark."""
+_FEWEST_LEFT_OUT = 0.02
 _ADDED_MARK = 1e-3
 """Probability that a syllable typed with some of its marks lacks another ("hơp" for "hợp")."""
 
@@ -64,21 +67,22 @@ class Restorer:
     def _best_words(self, typed: Sequence[str]) -> tuple[str, ...]:
         paths = [_Path(0.0, ())]
         before = ""
+        left_out = _marks_left_out(typed)
         for word in typed:
             folded = fold(word)
             pairs = self._pairs(before, folded)
             paths = [
                 max((self._step(path, spelling, prior, pairs) for path in paths), key=_by_score)
-                for spelling, prior in self._candidates(word, folded)
+                for spelling, prior in self._candidates(word, folded, left_out)
             ]
             before = folded
         return max(paths, key=_by_score).words
 
-    def _candidates(self, typed: str, folded: str) -> list[tuple[str, float]]:
+    def _candidates(self, typed: str, folded: str, left_out: float) -> list[tuple[str, float]]:
         """Spellings that keep every mark that was typed, with how likely it is that the others were left out."""
         spellings = [word for _, word in self._pairs("", folded)]
         if typed == folded:
-            return [(word, 1.0) for word in sorted(spellings)] or [(typed, 1.0)]
+            return [(word, 1.0 if word == typed else left_out) for word in sorted(spellings)] or [(typed, 1.0)]
         marks = _marks(typed)
         return [(typed, 1.0), *((word, _ADDED_MARK) for word in sorted(spellings) if marks < _marks(word))]
 
@@ -104,6 +108,12 @@ def _with_asking(
     counts: WordCounts, first: str, word: str, collections: Sequence[str] | None
 ) -> Mapping[tuple[str, str], int]:
     return Counter(counts.pairs(first, word, collections)) + _asking().get((first, word), Counter())
+
+
+def _marks_left_out(typed: Sequence[str]) -> float:
+    """The share of its marks that a question seems to be typed without, as many as Vietnamese text has on average."""
+    marked = sum(fold(word) != word for word in typed) / max(len(typed), 1)
+    return max(1 - marked / _MARKED, _FEWEST_LEFT_OUT)
 
 
 def _marks(word: str) -> frozenset[tuple[int, str]]:

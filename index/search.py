@@ -18,7 +18,7 @@ from index.lexical import LexicalIndex
 from index.limits import scope_of
 from index.near_duplicate import near_duplicates
 from index.query import Query
-from index.query_terms import spelled_out, untranslated, weighted_terms
+from index.query_terms import spelled_out, untranslated, weighted_terms, written_terms
 from index.register import Register
 from index.report_table import ReportTable
 from index.sentence_score import coverage, sentence_score
@@ -72,12 +72,13 @@ class Searcher:
             return []
         register, same_language = self._reports.register(), self.shares_language(query)
         weights = SAME_LANGUAGE if same_language else OTHER_LANGUAGE
-        terms = weighted_terms(query, same_language=same_language)
+        written = written_terms(query, same_language=same_language)
+        terms = weighted_terms(written, query.expansions)
         scope = scope_of(query, register, self._glossary(query.filters.collections).names_of, exclude)
         found = self._candidates.find(self._question(query), terms, scope)
         if not found.chunks:
             return []
-        rarities = self._lexical.rarity([*terms, *([] if same_language else untranslated(query))])
+        rarities = self._lexical.rarity([*written, *([] if same_language else untranslated(query))])
         leaning = Leaning.of(query, register)
         fused = convex_fusion(found.signals, weights.every) + leaning.scores(found.chunks)
         best = found.chosen(np.argsort(-fused, kind="stable")[: max(CLOSER, 2 * k)].tolist())

@@ -1,11 +1,17 @@
 """Passages made by hand."""
 
-from corpus.chunk import Chunk
+from corpus.chunk import Aspect, Chunk
 from index.report_table import StoredChunk
 
 
 def stored(
-    row: int, report_id: str, text: str, *, years: tuple[int, ...] = (), collection: str = "default"
+    row: int,
+    report_id: str,
+    text: str,
+    *,
+    years: tuple[int, ...] = (),
+    aspect: Aspect | None = None,
+    collection: str = "default",
 ) -> StoredChunk:
-    chunk = Chunk(f"{report_id}@0-{len(text)}", report_id, 0, len(text), text, (1,), "", years, None)
+    chunk = Chunk(f"{report_id}@0-{len(text)}", report_id, 0, len(text), text, (1,), "", years, aspect)
     return StoredChunk(row, chunk, collection, f"key-{row}")

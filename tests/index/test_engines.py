@@ -1,9 +1,10 @@
-"""Both engines keep to the scope, and the record gives back what it was given."""
+"""The engines keep to the scope and survive a restart, and the record gives back what it was given."""
 
 from pathlib import Path
 
 import numpy as np
 import pytest
+import tantivy
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,15 +12,15 @@ from index.database import Database
 from index.dense import DenseIndex
 from index.encoder import HashEncoder
 from index.lexical import LexicalIndex
-from index.report_table import StoredChunk
 from index.scope import Scope
+from index.sentence_index import SentenceIndex
 from index.vector_table import VectorTable, vector_key
 from index.words import terms
 from tests.index.stored import stored
 
 ROWS = [
-    stored(1, "r1", "Sở Nội vụ hợp nhất hai phòng", years=(2024,)),
-    stored(2, "r1", "Sở Nội vụ giải thể một phòng", years=(2024, 2025)),
+    stored(1, "r1", "Sở Nội vụ hợp nhất hai phòng", years=(2024,), aspect="result"),
+    stored(2, "r1", "Sở Nội vụ giải thể một phòng", years=(2024, 2025), aspect="plan"),
     stored(3, "r2", "Sở Y tế hợp nhất hai bệnh viện", years=(2025,), collection="closed"),
     stored(4, "r3", "Sở Y tế khám bệnh", years=()),
 ]
@@ -30,15 +31,15 @@ SCOPES = [
     Scope(years=(2025,)),
     Scope(years=(2023, 2024)),
     Scope(reports=frozenset({"r1"}), collections=frozenset({"default"}), years=(2025,)),
+    Scope(years=(2025,), undated=True),
+    Scope(without=("plan",)),
+    Scope(years=(2024,), undated=True, without=("result", "estimate")),
 ]
+EXPECTED = [{1, 2, 3, 4}, {1, 2, 4}, {1, 2, 4}, {2, 3}, {1, 2}, {2}, {2, 3, 4}, {1, 3, 4}, {2, 4}]
 
 
-def within(row: StoredChunk, scope: Scope) -> bool:
-    return (
-        (scope.reports is None or row.chunk.report_id in scope.reports)
-        and (scope.collections is None or row.collection in scope.collections)
-        and (not scope.years or bool(set(scope.years) & set(row.chunk.years)))
-    )
+def weighted(text: str) -> dict[str, float]:
+    return dict.fromkeys(terms(text), 1.0)
 
 
 @pytest.fixture
@@ -55,26 +56,77 @@ def lexical(tmp_path: Path) -> LexicalIndex:
     return index
 
 
-@pytest.mark.parametrize("scope", SCOPES)
-def test_only_what_is_in_scope_is_found(dense: DenseIndex, lexical: LexicalIndex, scope: Scope) -> None:
-    expected = {row.row for row in ROWS if within(row, scope)}
+@pytest.mark.parametrize(("scope", "expected"), list(zip(SCOPES, EXPECTED, strict=True)))
+def test_only_what_is_in_scope_is_found(
+    dense: DenseIndex, lexical: LexicalIndex, scope: Scope, expected: set[int]
+) -> None:
     question = HashEncoder().encode_questions(["sở"])[0]
+    assert {row.row for row in ROWS if scope.admits(row.chunk, row.collection)} == expected
     assert set(dense.search(question, 10, scope)) == expected
-    assert set(lexical.search(terms("sở"), 10, scope)) == expected
+    assert set(lexical.search(weighted("sở"), 10, scope)) == expected
 
 
-def test_nearest_comes_with_its_cosine(dense: DenseIndex) -> None:
+def test_nearest_comes_first(dense: DenseIndex) -> None:
     question = HashEncoder().encode_questions([ROWS[2].chunk.text])[0]
-    found = dense.search(question, 4, Scope())
-    assert max(found, key=lambda row: found[row]) == 3
-    assert abs(found[3] - 1) < 1e-3
+    assert dense.search(question, 4, Scope())[0] == 3
+
+
+def test_scores_are_those_of_the_search(lexical: LexicalIndex) -> None:
+    question = weighted("hợp nhất hai bệnh viện")
+    found = lexical.search(question, 10, Scope())
+    assert lexical.scores(question, [3, 4]) == {row: score for row, score in found.items() if row in (3, 4)}
+
+
+def test_a_term_counts_by_its_weight(lexical: LexicalIndex) -> None:
+    once, twice = (lexical.search({"benh": weight}, 10, Scope()) for weight in (1.0, 2.0))
+    assert {row: round(2 * score, 4) for row, score in once.items()} == {
+        row: round(score, 4) for row, score in twice.items()
+    }
+
+
+def test_coverage_is_the_share_of_rare_words_held(lexical: LexicalIndex) -> None:
+    rarities = lexical.rarity(["so", "giai", "nothing"])
+    assert rarities["so"] < rarities["giai"] < rarities["nothing"]
+    covered = lexical.coverage(rarities, [1, 2])
+    total = sum(rarities.values())
+    assert covered == pytest.approx({1: rarities["so"] / total, 2: (rarities["so"] + rarities["giai"]) / total})
+    assert lexical.coverage({}, [1]) == lexical.coverage(rarities, []) == {}
+
+
+def test_another_version_of_the_lexical_index_is_made_anew(tmp_path: Path) -> None:
+    folder = tmp_path / "tantivy"
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("other")
+    folder.mkdir()
+    tantivy.Index(builder.build(), path=str(folder))
+    assert LexicalIndex(folder).count() == 0
+
+
+def test_sentences_lead_to_their_passages(tmp_path: Path) -> None:
+    file = tmp_path / "sentences.usearch"
+    index, encoder = SentenceIndex(file), HashEncoder()
+    texts = {7: ["mở lớp học", "trồng rừng"], 9: ["sửa cầu"], 10: ["trồng rừng phòng hộ", "đắp đê"]}
+    index.add(list(texts), [encoder.encode_passages(each) for each in texts.values()])
+    assert index.search(encoder.encode_questions(["sửa cầu"])[0], 1) == [9]
+    assert set(index.search(encoder.encode_questions(["trồng rừng"])[0], 2)) == {7, 10}
+    index.save()
+    again = SentenceIndex(file)
+    assert again.rows() == {7, 9, 10}
+    again.add([9], [encoder.encode_passages(["xây chợ"])])
+    again.remove([7, 8])
+    assert again.search(encoder.encode_questions(["trồng rừng"])[0], 5)[0] == 10
+    assert again.rows() == {9, 10}
+    assert SentenceIndex(file).rows() == {7, 9, 10}  # not saved
+    again.clear()
+    again.save()
+    assert SentenceIndex(file).rows() == set()
 
 
 def test_a_report_leaves_both(dense: DenseIndex, lexical: LexicalIndex) -> None:
     dense.remove("r1")
     lexical.remove(["r1"])
     assert dense.count() == lexical.count() == 2
-    assert set(lexical.search(terms("sở"), 10, Scope())) == {3, 4}
+    assert set(lexical.search(weighted("sở"), 10, Scope())) == {3, 4}
     dense.clear()
     lexical.clear()
     assert dense.count() == lexical.count() == 0
@@ -89,11 +141,18 @@ def test_added_twice_is_there_once(dense: DenseIndex, lexical: LexicalIndex) -> 
 def test_vectors_come_back(tmp_path: Path) -> None:
     table = VectorTable(Database(tmp_path / "db.sqlite"), "one")
     passage, sentences = np.arange(4, dtype=np.float32), np.ones((3, 4), np.float32)
-    table.put("k", passage, sentences)
-    assert table.missing(["k", "other"]) == {"other"}
-    found = table.get(["k", "other"])
-    np.testing.assert_array_equal(found["k"][0], passage)
-    np.testing.assert_array_equal(found["k"][1], sentences)
+    codes = np.array([[5], [6]], np.uint8)
+    table.set_mean_token(np.zeros(4, np.float32))
+    table.put("k", passage, sentences, codes)
+    table.put("b", passage + 1, sentences[:1], codes[:0])
+    assert table.missing(["k", "b", "other"]) == {"other"}
+    found = table.get(["k", "b", "other"])
+    assert found.place.keys() == {"k", "b"}
+    np.testing.assert_array_equal(found.passages[found.place["k"]], passage)
+    np.testing.assert_array_equal(found.sentences_of("k"), sentences)
+    np.testing.assert_array_equal(found.sentences_of("b"), sentences[:1])
+    assert {key: each.tolist() for key, each in table.codes(["k", "b"]).items()} == {"k": [[5], [6]], "b": []}
+    assert table.get([]).passages.shape[0] == 0
     assert VectorTable(Database(tmp_path / "db.sqlite"), "two").missing(["k"]) == {"k"}
 
 

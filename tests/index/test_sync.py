@@ -166,8 +166,9 @@ def test_lost_engines_are_rebuilt_without_encoding(
         library.indexing._lexical.clear()
         monkeypatch.setattr(HashEncoder, "encode_passages", None)
         library.searcher()
-        expected = library.reports.searchable_count()
+        expected = len(library.reports.searchable_rows())
         assert library.indexing._dense.count() == library.indexing._lexical.count() == expected > 0
+        assert library.indexing._sentences.rows() == set(library.reports.searchable_rows())
 
 
 def test_one_process_owns_the_folder(library: Library) -> None:
@@ -203,7 +204,7 @@ def test_another_recipe_divides_and_encodes_anew(
     for report in library.reports.all():
         keys = [stored.key for stored in library.reports.chunks(report.id) if stored.chunk.searchable]
         vectors = library.indexing._vectors.get(keys)
-        assert [len(vectors[key][1]) for key in keys] == [1] * len(keys)
+        assert [len(vectors.sentences_of(key)) for key in keys] == [1] * len(keys)
 
 
 def test_a_killed_sync_is_completed_by_the_next(tmp_path: Path) -> None:
@@ -230,8 +231,9 @@ def test_a_killed_sync_is_completed_by_the_next(tmp_path: Path) -> None:
         result = sync(library, [folder])
         assert result.failed == []
         assert len(library.reports.all()) == 60
-        expected = library.reports.searchable_count()
+        expected = len(library.reports.searchable_rows())
         assert library.indexing._dense.count() == library.indexing._lexical.count() == expected
+        assert library.indexing._sentences.rows() == set(library.reports.searchable_rows())
         assert sync(library, [folder]).unchanged == 60
         hits = library.searcher().search(Query("số hóa 37 trang", "số hóa 37 trang"))
         assert "số hóa 37 trang" in hits[0].chunk.text

@@ -107,8 +107,8 @@ def test_nothing_hard_hides_a_gold_passage(library: Library) -> None:
     checked = 0
     for case in CASES:
         question = case["question"]
-        text = library.restored(question) if language_of(question) == "vi" else question
-        found = wanted(text, today=TODAY, agencies=library.reports.agencies())
+        text = library.understanding.restored(question) if language_of(question) == "vi" else question
+        found = wanted(text, today=TODAY, agencies=library.reports.register().agencies(None))
         for report_id, start, end in gold_spans(case["gold"], reports):
             agency = next(report.agency for report in reports.values() if report.id == report_id)
             for stored in library.reports.chunks(report_id):

@@ -51,3 +51,11 @@ def test_translations_take_the_longest_term() -> None:
     found = translate("merging the departments of home affairs with the football cup")
     assert found.terms == ("nội vụ", "hợp nhất", "sáp nhập", "sở")
     assert found.untranslated == ("football", "cup")
+
+
+def test_restoring_trusts_what_is_typed_with_its_marks(library: Library) -> None:
+    words = WordCounts(library.database)
+    words.add("a", ["Báo cáo thành tích", "cáo trạng", "đạt kết quả cao", "hợp nhất"] * 3)
+    assert restore("Sinh viên có thành tích cao", words, ("a",)) == "Sinh viên có thành tích cao"
+    assert restore("bao cao thanh tich", words, ("a",)) == "báo cáo thành tích"
+    assert restore("hơp nhất", words, ("a",)) == "hợp nhất"

@@ -69,7 +69,11 @@ def paragraphs_of(datasets: Sequence[Dataset], data: Path, encoder: Encoder) -> 
             for report_id in opened.names:
                 stored = [each for each in library.reports.chunks(report_id) if each.chunk.searchable]
                 keys = [each.key for each in stored]
-                vectors, codes, mean = library._vectors.get(keys), library._vectors.codes(keys), library._vectors.mean_token()
+                vectors, codes, mean = (
+                    library._vectors.get(keys),
+                    library._vectors.codes(keys),
+                    library._vectors.mean_token(),
+                )
                 for each in stored:
                     text = each.chunk.text
                     parts = tuple(" ".join(text[start:end].split()) for start, end in sentences(text))

@@ -36,7 +36,7 @@ _ASKING_COUNT = 5
 
 _MARKED = 0.75
 """Share of the syllables of Vietnamese text that carry a mark."""
-_FEWEST_LEFT_OUT = 0.02
+_FEWEST_LEFT_OUT = 0.002
 _ADDED_MARK = 1e-3
 """Probability that a syllable typed with some of its marks lacks another ("hơp" for "hợp")."""
 

@@ -15,7 +15,7 @@ from bot.evaluation.dataset import load_dataset
 from bot.evaluation.evaluate import evaluate
 from bot.evaluation.figures import Figures
 from index.chosen_encoder import ChosenEncoder
-from tests.measures import laws, legacy, pdf_speed, provincial, resync, scans, structure
+from tests.measures import encoding, laws, legacy, pdf_speed, provincial, resync, scans, structure
 from tests.measures.gold import GoldFigures, measure_samples
 from tests.measures.measure import Measure
 
@@ -58,7 +58,11 @@ def main() -> None:
     print("measuring the sample reports …", flush=True)
     gold = measure_samples(data / "bench-samples", encoder)
     print("measuring reading …", flush=True)
-    reading = [figure for measure in READING for figure in measure(Path(public))] + resync.measure()
+    reading = (
+        [figure for measure in READING for figure in measure(Path(public))]
+        + resync.measure()
+        + encoding.measure(Path(public))
+    )
     OUTPUT.write_text(_page(measured, gold, reading), encoding="utf-8")
     print(f"wrote {OUTPUT}")
 

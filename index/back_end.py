@@ -52,7 +52,11 @@ def open_back_end(back_end: BackEnd, setting: str) -> OpenEncoder:
     Raises BackEndUnavailableError where this machine cannot, EncoderUnavailableError where it has no such encoder.
     """
     folder, name = encoder_folder(setting), recorded_name(setting)
-    if back_end not in GRAPHS:
-        return SentenceTransformerEncoder(name, load_model(folder), bfloat16=back_end == "bfloat16")
-    library, open_graph = GRAPHS[back_end]
-    return open_export(name, export_folder(back_end_cache(folder), library), open_graph)
+    encoder: OpenEncoder
+    if back_end in GRAPHS:
+        library, open_graph = GRAPHS[back_end]
+        encoder = open_export(name, export_folder(back_end_cache(folder), library), open_graph)
+    else:
+        encoder = SentenceTransformerEncoder(name, load_model(folder), bfloat16=back_end == "bfloat16")
+    encoder.back_end = back_end
+    return encoder

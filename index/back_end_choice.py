@@ -52,14 +52,18 @@ def chosen(setting: str, back_ends: Sequence[BackEnd]) -> Choice:
 
 
 def recorded(setting: str, back_ends: Sequence[BackEnd]) -> Choice | None:
-    """What was measured with this encoder, processor and these versions of the libraries; None when nothing was."""
+    """What was measured with this encoder, processor and these versions of the libraries.
+
+    None when one of these back-ends was not, or none of them can be used.
+    """
     try:
-        record = json.loads(_record(setting, back_ends).read_text(encoding="utf-8"))
+        record = json.loads(_record(setting).read_text(encoding="utf-8"))
         if record["measured_with"] != _measured_with():
             return None
-        rates = {name: Rates(**found) for name, found in record["rates"].items()}
-        return Choice(_fastest(rates), rates, record["left_out"])
-    except (OSError, ValueError, KeyError, TypeError):  # no record, or a damaged one
+        rates = {name: Rates(**record["rates"][name]) for name in back_ends if name in record["rates"]}
+        left_out = {name: str(record["left_out"][name]) for name in back_ends if name not in rates}
+        return _choice(rates, left_out) if rates else None
+    except (OSError, ValueError, KeyError, TypeError):  # no record, one of other back-ends, or a damaged one
         return None
 
 
@@ -77,20 +81,21 @@ def measured(setting: str, back_ends: Sequence[BackEnd]) -> Choice:
         "rates": {name: asdict(found) for name, found in rates.items()},
         "left_out": left_out,
     }
-    path = _record(setting, back_ends)
+    path = _record(setting)
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_suffix(f".{os.getpid()}")
     draft.write_text(json.dumps(record, ensure_ascii=False, indent=1), encoding="utf-8")
     draft.replace(path)
-    return Choice(_fastest(rates), rates, left_out)
+    return _choice(rates, left_out)
 
 
-def _fastest(rates: dict[BackEnd, Rates]) -> BackEnd:
-    return max(rates, key=lambda name: rates[name].characters_per_second)
+def _choice(rates: dict[BackEnd, Rates], left_out: dict[BackEnd, str]) -> Choice:
+    fastest = max(rates, key=lambda name: rates[name].characters_per_second)
+    return Choice(fastest, rates, left_out)
 
 
-def _record(setting: str, back_ends: Sequence[BackEnd]) -> Path:
-    return back_end_cache(encoder_folder(setting)) / f"measured-{'-'.join(back_ends)}.json"
+def _record(setting: str) -> Path:
+    return back_end_cache(encoder_folder(setting)) / "measured.json"
 
 
 def _in_a_process(setting: str, back_ends: Sequence[BackEnd]) -> tuple[dict[BackEnd, Rates], dict[BackEnd, str]]:
@@ -110,7 +115,7 @@ def _in_a_process(setting: str, back_ends: Sequence[BackEnd]) -> tuple[dict[Back
 def _run(arguments: Sequence[str]) -> tuple[list[dict[str, Any]], str]:
     # -P: what lies in the folder the user stands in must not be imported.
     command = [sys.executable, "-P", "-W", "ignore", "-m", "index.back_end_rates", *arguments]
-    path = os.pathsep.join([*filter(None, sys.path), str(Path(__file__).parents[1])])
+    path = os.pathsep.join([str(Path(__file__).parents[1]), *filter(None, sys.path)])
     environment = {**os.environ, "PYTHONPATH": path}
     try:
         ended = subprocess.run(command, capture_output=True, check=False, env=environment, timeout=_SECONDS)

@@ -67,14 +67,16 @@ def rates(encoders: dict[BackEnd, Encoder]) -> dict[BackEnd, Rates]:
     }
 
 
-def disagreement(encoder: Encoder, reference: Encoder) -> float:
-    """1 less the least cosine between their vectors of the sample texts."""
-    pairs = (
-        (encoder.encode_passages([*PASSAGES, *SENTENCES]), reference.encode_passages([*PASSAGES, *SENTENCES])),
-        (encoder.encode_questions(QUESTIONS), reference.encode_questions(QUESTIONS)),
+def sample_vectors(encoder: Encoder) -> Vectors:
+    """Of the passages, the sentences and the questions, in this order."""
+    return np.concatenate(
+        [encoder.encode_passages(PASSAGES), encoder.encode_passages(SENTENCES), encoder.encode_questions(QUESTIONS)]
     )
-    # A vector that is not a number agrees with nothing.
-    return max(float(np.nan_to_num(1 - np.sum(mine * other, axis=1), nan=2.0).max()) for mine, other in pairs)
+
+
+def least_cosine(vectors: Vectors, others: Vectors) -> float:
+    """Between the rows of two arrays of unit vectors; -1 where a number is missing."""
+    return float(np.nan_to_num(np.sum(vectors * others, axis=1), nan=-1.0).min())
 
 
 def _seconds(encode: Callable[[Sequence[str]], Vectors], texts: Sequence[str]) -> float:
@@ -89,7 +91,7 @@ class _Workbench:
     def __init__(self, setting: str) -> None:
         self._source, self._name = encoder_folder(setting), recorded_name(setting)
         self._model = load_model(self._source)
-        self.reference = SentenceTransformerEncoder(self._name, self._model)
+        self.reference = sample_vectors(self.made("float32"))
 
     def made(self, back_end: BackEnd) -> Encoder:
         if back_end in GRAPHS:
@@ -113,16 +115,16 @@ def measure(setting: str, back_ends: Sequence[BackEnd], on_trying: Callable[[Bac
         on_trying(back_end)
         try:
             encoder = workbench.made(back_end)
-            off = disagreement(encoder, workbench.reference)
+            cosine = least_cosine(sample_vectors(encoder), workbench.reference)
         except BackEndUnavailableError as error:
             left_out[back_end] = str(error)
         except Exception as error:  # noqa: BLE001  # whatever a library raises on a model or processor it does not know
             left_out[back_end] = f"{type(error).__name__}: {error}".splitlines()[0]
         else:
-            if off <= 1 - AGREEMENT:
+            if cosine >= AGREEMENT:
                 fit[back_end] = encoder
             else:
-                left_out[back_end] = f"its vectors are up to {off:.4f} off those of float32"
+                left_out[back_end] = f"its vectors differ from those of float32: a cosine is {cosine:.4f}"
     return {"rates": {name: asdict(found) for name, found in rates(fit).items()}, "left_out": left_out}
 
 

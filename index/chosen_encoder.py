@@ -1,10 +1,10 @@
 """The encoder of a setting, computed by the fastest back-end of this machine; opened when it is first used."""
 
 from collections.abc import Sequence
-from functools import cached_property
+from threading import Lock
 from typing import Literal
 
-from index.back_end import BACK_ENDS, BackEnd, OpenEncoder, is_ready, open_back_end
+from index.back_end import BACK_ENDS, GRAPHS, BackEnd, OpenEncoder, is_ready, open_back_end
 from index.back_end_choice import chosen, measured
 from index.bundled_encoder import BUNDLED_NAME
 from index.encoder import Vectors
@@ -14,17 +14,24 @@ BackEndSetting = BackEnd | Literal["auto"]
 """A back-end, or "auto": the fastest."""
 
 
+def candidates(back_end: BackEndSetting) -> tuple[BackEnd, ...]:
+    """The back-ends of which the fastest is taken; none where there is nothing to measure or prepare."""
+    if back_end == "auto":
+        return BACK_ENDS
+    return (back_end,) if back_end in GRAPHS else ()
+
+
 def open_encoder(setting: str, back_end: BackEndSetting) -> OpenEncoder:
     """Open an encoder. The first time on a machine it is prepared and measured, which takes half a minute.
 
     Raises EncoderUnavailableError when the encoder cannot be had offline, or not with this back-end.
     """
-    if back_end in ("float32", "bfloat16"):
+    if back_end == "float32" or back_end == "bfloat16":
         return open_back_end(back_end, setting)
-    candidates = BACK_ENDS if back_end == "auto" else (back_end,)
-    choice = chosen(setting, candidates)
+    back_ends = candidates(back_end)
+    choice = chosen(setting, back_ends)
     if not is_ready(choice.back_end, encoder_folder(setting)):  # its export was lost or damaged since
-        choice = measured(setting, candidates)
+        choice = measured(setting, back_ends)
     return open_back_end(choice.back_end, setting)
 
 
@@ -38,6 +45,8 @@ class ChosenEncoder:
         """
         self._setting = setting
         self._back_end: BackEndSetting = back_end
+        self._encoder: OpenEncoder | None = None
+        self._opening = Lock()
 
     @property
     def name(self) -> str:
@@ -46,6 +55,11 @@ class ChosenEncoder:
     @property
     def dimension(self) -> int:
         return self._opened.dimension
+
+    @property
+    def back_end(self) -> str:
+        """What computes it on this machine."""
+        return self._opened.back_end
 
     def encode_questions(self, texts: Sequence[str]) -> Vectors:
         return self._opened.encode_questions(texts)
@@ -59,6 +73,9 @@ class ChosenEncoder:
     def passages_with_tokens(self, texts: Sequence[str]) -> tuple[Vectors, list[Vectors]]:
         return self._opened.passages_with_tokens(texts)
 
-    @cached_property
+    @property
     def _opened(self) -> OpenEncoder:
-        return open_encoder(self._setting, self._back_end)
+        with self._opening:
+            if self._encoder is None:
+                self._encoder = open_encoder(self._setting, self._back_end)
+            return self._encoder

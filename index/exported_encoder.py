@@ -42,6 +42,9 @@ class EncoderParts:
 class ExportedEncoder:
     """Serves texts and single tokens, as SentenceTransformerEncoder does of the same model."""
 
+    back_end = ""
+    """What computes it."""
+
     def __init__(self, name: str, parts: EncoderParts, tokenizer_file: Path, graph: TokenGraph) -> None:
         self.name = name
         self.dimension = parts.dimension

@@ -92,6 +92,8 @@ class Indexing:
         }
         missing = sorted(self._vectors.missing(wanted), key=lambda key: len(wanted[key][0]))
         mean = self._mean_token([wanted[key][0] for key in missing])
+        if missing:
+            self._database.set_meta("back_end", getattr(self._encoder, "back_end", self._encoder.name))
         for first in range(0, len(missing), _PASSAGES_AT_ONCE):
             batch = {key: wanted[key] for key in missing[first : first + _PASSAGES_AT_ONCE]}
             self._encode_batch(batch, mean)

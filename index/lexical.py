@@ -57,6 +57,10 @@ class LexicalIndex:
     def count(self) -> int:
         return int(self._searcher().num_docs)
 
+    def is_known(self, term: str) -> bool:
+        """Whether any passage has this term (as `index.words.terms` gives it)."""
+        return int(self._index.searcher().doc_freq("terms", term)) > 0
+
     def rarity(self, question_terms: Iterable[str]) -> dict[str, float]:
         """Inverse document frequency of each term, above 0 (Robertson and Zaragoza 2009)."""
         searcher = self._searcher()

@@ -9,8 +9,9 @@ from filelock import FileLock, Timeout
 from index.candidates import CandidateSearch
 from index.database import Database
 from index.dense import DenseIndex
+from index.description import dimension_of
 from index.encoder import Encoder
-from index.errors import LibraryInUseError
+from index.errors import IndexMismatchError, LibraryInUseError
 from index.file_table import FileTable
 from index.glossaries import Glossaries
 from index.glossary_file import NAME, GlossaryFile
@@ -78,6 +79,12 @@ class Library:
         Raises IndexMismatchError when the index was built with another encoder or recipe.
         """
         self.indexing.check_identity()
+        dimension = dimension_of(self.database, self.encoder.name)
+        if dimension not in (None, self.encoder.dimension):
+            raise IndexMismatchError(
+                f"the index holds vectors of {dimension} dimensions, the encoder {self.encoder.name!r} gives "
+                f"{self.encoder.dimension}: it is not the one it was built with; correct the setting `encoder`"
+            )
         self.indexing.heal()
         candidates = CandidateSearch(self.reports, self._vectors, self._dense, self._sentences, self._lexical)
         return Searcher(

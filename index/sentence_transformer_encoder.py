@@ -15,6 +15,9 @@ from index.errors import BackEndUnavailableError, EncoderUnavailableError
 class SentenceTransformerEncoder:
     """An encoder that sentence-transformers has loaded. Loading imports torch: six seconds."""
 
+    back_end = "float32"
+    """What computes it."""
+
     def __init__(self, name: str, model: Any, *, bfloat16: bool = False) -> None:
         """`model`: what `load_model` gives; encoders of one model share its weights.
 
@@ -81,6 +84,8 @@ def load_model(folder: Path) -> Any:
     os.environ["HF_HUB_OFFLINE"] = "1"  # even a local folder is looked up on the hub without it
     os.environ["TRANSFORMERS_OFFLINE"] = "1"
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    # Threads that wait without spinning: beside another busy program a question then takes 35 ms, not 50 to 900.
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging
 

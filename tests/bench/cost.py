@@ -2,7 +2,7 @@
 
 from tests.bench.bench import EN, REGULATIONS, VI, Bench
 from tests.bench.table import Table, measures_table, shown
-from tests.measures import cold_start, indexing_speed, scale
+from tests.measures import cold_start, encoding, indexing_speed, scale
 from tests.measures.plain_langchain import huggingface_embeddings
 from tests.measures.scale import Size
 
@@ -11,6 +11,9 @@ def cost(bench: Bench) -> list[Table]:
     """Indexing beside the plain pipeline; cold start."""
     datasets = [bench.dataset(name) for name in (VI, REGULATIONS)]
     return [
+        measures_table(
+            encoding.measure(bench.public), "Encoding by each back-end, as a plain pipeline calls it beside."
+        ),
         measures_table(indexing_speed.measure(datasets, bench.encoder, huggingface_embeddings()), "Indexing."),
         measures_table(cold_start.measure(bench.data / "bench-samples", bench.encoder), "Cold start, samples indexed."),
     ]

@@ -8,9 +8,10 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from enum import StrEnum
 from pathlib import Path
 from time import monotonic
-from typing import Annotated, Literal
+from typing import Annotated, get_args
 
 os.environ["HF_HUB_OFFLINE"] = "1"
 os.environ["TRANSFORMERS_OFFLINE"] = "1"
@@ -27,6 +28,7 @@ from bot.errors import BotError
 from bot.terminal import answer_view, console, figures_view, report_view, sync_view
 from corpus.errors import CorpusError
 from index.errors import SearchIndexError
+from index.wanted import Wish
 
 app = typer.Typer(
     name="hoidap",
@@ -36,8 +38,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-Ignorable = Literal["years", "period", "aspect", "agencies", "kinds", "numbers"]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead.")]
+
+
+WISHES: tuple[Wish, ...] = get_args(Wish)
+Wishes = StrEnum("Wishes", list(WISHES))  # type: ignore[misc] # Typer does not take a list of literals
 
 
 @app.callback()
@@ -108,9 +113,7 @@ def ask(
     year: Annotated[list[int] | None, typer.Option(help="Only passages that report on this year.")] = None,
     agency: Annotated[list[str] | None, typer.Option(help="Only reports of this agency.")] = None,
     kind: Annotated[list[str] | None, typer.Option(help="Only this kind of document, e.g. 'kế hoạch'.")] = None,
-    ignore: Annotated[
-        list[Ignorable] | None, typer.Option(help="What the question states and is not to count.")
-    ] = None,
+    ignore: Annotated[list[Wishes] | None, typer.Option(help="What the question states and is not to count.")] = None,
     json: Json = False,
 ) -> None:
     """Print the cited answer to a question."""
@@ -122,7 +125,7 @@ def ask(
         years=tuple(year or ()),
         agencies=tuple(agency or ()),
         kinds=tuple(kind or ()),
-        ignore=tuple(ignore or ()),
+        ignore=tuple(wish for wish in WISHES if wish in (ignore or ())),
     )
     with errors_in_one_line(), open_library(context.obj) as library:
         answer = answerer_of(library).answer(question, filters)

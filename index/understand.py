@@ -1,6 +1,6 @@
 """A question as typed to what is searched: diacritics put back, short forms spelled out, its wishes read."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -8,6 +8,7 @@ from corpus.language import language_of
 from index.database import Database
 from index.filters import Filters
 from index.glossaries import Glossaries
+from index.glossary import Glossary
 from index.query import Query
 from index.question import cleaned, is_broad, topic_of
 from index.report_table import ReportTable
@@ -25,13 +26,20 @@ class Understanding:
         self._glossaries = glossaries
         words = WordCounts(database)
         self._restorer = lru_cache(maxsize=32)(lambda _revision, collections: Restorer(words, collections))
-        self._names = lru_cache(maxsize=5_000)(lambda glossary, name: glossary.names_of(name))
+        self._names: tuple[Glossary, Callable[[str], tuple[str, ...]]] | None = None
 
     def restored(self, question: str, collections: Sequence[str] | None = None) -> str:
         """A Vietnamese question with its diacritics, as the reports of these collections spell them."""
         allowed = None if collections is None else tuple(collections)
         restored: str = self._restorer(self._database.revision(), allowed).restore(question)
         return restored
+
+    def _names_of(self, glossary: Glossary) -> Callable[[str], tuple[str, ...]]:
+        """`glossary.names_of`, which remembers: every question asks it for every agency of the library."""
+        known = self._names
+        if known is None or known[0] is not glossary:
+            known = self._names = glossary, lru_cache(maxsize=5_000)(glossary.names_of)
+        return known[1]
 
     def query(self, question: str, filters: Filters | None = None, today: date | None = None) -> Query:
         """What is to be searched for. "Năm ngoái" is the year before `today`, the present day unless given.
@@ -48,7 +56,7 @@ class Understanding:
             restored,
             today=today or datetime.now().astimezone().date(),
             agencies=self._reports.register().agencies(filters.collections),
-            names_of=lambda name: self._names(glossary, name),
+            names_of=self._names_of(glossary),
         )
         return Query(
             text=restored,

@@ -40,11 +40,11 @@ _TIED_RESULT = re.compile(
 )
 _PLAN_NOUN = re.compile(r"\bkế hoạch\b|\bphương hướng\b|\bnhiệm vụ\b|\bmục tiêu\b|\bplans?\b(?! to\b)|\btargets?\b")
 _PLAN = re.compile(
-    r"\b(?:kế hoạch|nhiệm vụ|phương hướng|mục tiêu|chỉ tiêu|dự kiến|định hướng|phấn đấu|sẽ|dự toán)\b"
+    r"\b(?:kế hoạch|nhiệm vụ|phương hướng|mục tiêu|chỉ tiêu|dự kiến|định hướng|phấn đấu|sẽ|dự toán)\b|\b(?:phải|cần)\s+(?:\w+\s+){0,4}?(?:để\s+)?đạt\b"
     r"|\b(?:plans?|planned|targets?|will|going to|to be|aims?|intends?|expected to|upcoming|objectives|goals)\b"
 )
 _RESULT = re.compile(
-    r"(?:\b(?:kết quả|đạt được|tổng kết|sơ kết|thực hiện được|hoàn thành được|(?<!phải )(?<!phấn đấu )(?<!sẽ )(?<!cần )(?<!dự kiến )đạt bao nhiêu|results?|achieved?|achievements?|actual(?:ly)?|outcomes?)\b)"
+    r"(?:\b(?:kết quả|đạt được|tổng kết|sơ kết|thực hiện được|hoàn thành được|(?<!phải )(?<!phấn đấu )(?<!sẽ )(?<!cần )(?<!dự kiến )(?<!để )đạt bao nhiêu|results?|achieved?|achievements?|actual(?:ly)?|outcomes?)\b)"
 )
 _DONE = re.compile(
     r"\bđã\s+(?:\w+\s+){0,2}?(?:hoàn thành|thực hiện|triển khai|giải ngân|xong|đạt|làm)\b|(?:thực hiện|triển khai)\s+(?:như\s+)?(?:thế nào|ra sao)"
@@ -53,7 +53,7 @@ _DONE = re.compile(
 """What became of a plan."""
 _PAST = re.compile(
     # Said of what was decided or set aside, the past tense tells no result.
-    r"\bđã\b|\bdid\b|\b(?:was|were)\b(?!\s+(?:\w+\s+)?(?:set|allocated|planned|assigned|required|asked|approved|expected|supposed|to)\b)|\b(?:has|have|had)\s+(?:\w+\s+){0,5}?(?:had|been|\w+ed)\b"
+    r"\bđã\b|\bđược (?:bao nhiêu|mấy)\b|\bdid\b|\b(?:was|were)\b(?!\s+(?:\w+\s+)?(?:set|allocated|planned|assigned|required|asked|approved|expected|supposed|to)\b)|\b(?:has|have|had)\s+(?:\w+\s+){0,5}?(?:had|been|\w+ed)\b"
 )
 _ESTIMATE = re.compile(r"\bước\s+(?:thực hiện|đạt|tính|cả năm|giá trị)|\bdự ước\b|\bestimate[sd]?\b")
 _DIRECTION = re.compile(

@@ -67,7 +67,9 @@ def test_json_has_the_fields_of_the_contract(sample_answerer: Answerer) -> None:
         "end url notices"
     )
     assert set(record["citations"][0]) == set(cited.split())
-    assert record["filters"]["inferred"] == {"years": [2025], "aspect": "plan"}
+    assert record["filters"]["inferred"] == {"years": [2025], "aspect": "plan", "kinds": ["kế hoạch"]}
+    assert record["filters"]["stated"] == ["aspect", "years"]
+    assert all(set(each) == {"term", "other", "kind"} for each in record["expansions"])
 
 
 def test_every_string_in_both_languages() -> None:

@@ -12,8 +12,10 @@ from corpus.tesseract import is_installed
 from index.back_end_choice import recorded
 from index.bundled_encoder import BUNDLED_NAME, is_unpacked
 from index.chosen_encoder import candidates
+from index.description import describe
 from index.errors import EncoderUnavailableError
 from index.glossary_file import NAME, read_glossary
+from index.indexing import RECIPE
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ def findings(data: Path) -> list[Finding]:
     """Everything that is checked, in the order of a reader's interest. Nothing is changed."""
     settings, settings_finding = _settings(data)
     return [
-        settings_finding, _data_folder(data), _glossary(data), _encoder(settings), _back_end(settings), _ocr(), *_programs(),
+        settings_finding, _data_folder(data), _index(data), _glossary(data), _encoder(settings), _back_end(settings), _ocr(), *_programs(),
     ]  # fmt: skip
 
 
@@ -61,6 +63,18 @@ def _glossary(data: Path) -> Finding:
     what = "; ".join((f"entries of the administrator: {len(glossary.means)}", *glossary.problems))
     remedy = "correct these lines; docs/settings.md says how to write them" if glossary.problems else ""
     return Finding("glossary", not glossary.problems, what, remedy, needed=False)
+
+
+def _index(data: Path) -> Finding:
+    found = describe(data)
+    if found is None:
+        return Finding("index", False, "nothing is indexed yet", "add reports: hoidap sync FOLDER", needed=False)
+    what = (
+        f"{found.passages:,} passages and {found.sentences:,} sentences of {found.reports:,} reports; encoder "
+        f"{found.encoder!r}, {found.dimension} dimensions, {found.metric}, recipe {found.recipe}, last computed by {found.back_end}"
+    )
+    is_current = found.recipe == RECIPE
+    return Finding("index", is_current, what, "" if is_current else "made by another version: run hoidap sync")
 
 
 def _encoder(settings: Settings) -> Finding:

@@ -18,6 +18,7 @@ from corpus.language import Language
 from corpus.report import Report
 from index.filters import Filters
 from index.library import Library
+from index.wanted import Wish
 
 _log = logging.getLogger(__name__)
 _EXAMPLES = 4
@@ -109,6 +110,7 @@ class _Page:
             self._agencies = gradio.Dropdown(_agencies(self._reports), multiselect=True, label=words.agency, scale=2)
             self._kinds = gradio.Dropdown(_kinds(self._reports), multiselect=True, label=words.kind)
             self._years = gradio.Dropdown(_years(self._reports), multiselect=True, label=words.years)
+            self._ignore = gradio.Dropdown(_wishes(words), multiselect=True, label=words.ignore, scale=2)
         self._clear = gradio.Button(words.clear, size="sm", elem_id="clear")
 
     def _connect(self) -> None:
@@ -116,13 +118,13 @@ class _Page:
         answered = gradio.on(
             [self._question.submit, self._ask.click],
             self._answer,
-            [self._question, self._chat, self._agencies, self._kinds, self._years, self._language],
+            [self._question, self._chat, self._agencies, self._kinds, self._years, self._ignore, self._language],
             [self._question, self._chat, self._evidence],
             **quiet,
         )
         chosen = self._chat.example_select(
             self._answer_example,
-            [self._chat, self._agencies, self._kinds, self._years, self._language],
+            [self._chat, self._agencies, self._kinds, self._years, self._ignore, self._language],
             [self._question, self._chat, self._evidence],
             **quiet,
         )
@@ -134,7 +136,7 @@ class _Page:
             [self._language, self._chat],
             [
                 self._language, self._switch, self._head, self._evidence_title, self._evidence, self._chat, self._question,
-                self._ask, self._limits, self._agencies, self._kinds, self._years, self._clear,
+                self._ask, self._limits, self._agencies, self._kinds, self._years, self._ignore, self._clear,
             ],
             **quiet,
         )  # fmt: skip
@@ -146,6 +148,7 @@ class _Page:
         agencies: Sequence[str],
         kinds: Sequence[str],
         years: Sequence[int],
+        ignore: Sequence[Wish],
         language: Language,
     ) -> Iterator[Updates]:
         """First the question with a word that it is being worked on, then the answer with its evidence."""
@@ -155,7 +158,7 @@ class _Page:
             return
         asked = [*chat, {"role": "user", "content": question_html(question)}]
         yield ["", [*asked, _said(notice_html(words.searching))], gradio.skip()]
-        filters = Filters(years=tuple(years), agencies=tuple(agencies), kinds=tuple(kinds))
+        filters = Filters(years=tuple(years), agencies=tuple(agencies), kinds=tuple(kinds), ignore=tuple(ignore))
         try:
             said, evidence = self._rendered(self._answerer.answer(question, filters))
         except Exception:  # noqa: BLE001 - whatever it is, the reader is told and the log has it
@@ -170,10 +173,11 @@ class _Page:
         agencies: Sequence[str],
         kinds: Sequence[str],
         years: Sequence[int],
+        ignore: Sequence[Wish],
         language: Language,
         chosen: gradio.SelectData,
     ) -> Iterator[Updates]:
-        yield from self._answer(chosen.value["text"], chat, agencies, kinds, years, language)
+        yield from self._answer(chosen.value["text"], chat, agencies, kinds, years, ignore, language)
 
     def _cleared(self, language: Language) -> Updates:
         return ["", [], _hint(wording(language))]
@@ -199,6 +203,7 @@ class _Page:
             gradio.update(label=words.agency),
             gradio.update(label=words.kind),
             gradio.update(label=words.years),
+            gradio.update(label=words.ignore, choices=_wishes(words)),
             words.clear,
         ]
 
@@ -257,6 +262,11 @@ def _agencies(reports: Sequence[Report]) -> list[str]:
 
 def _kinds(reports: Sequence[Report]) -> list[tuple[str, str]]:
     return [(kind.capitalize(), kind) for kind in sorted({report.kind for report in reports if report.kind})]
+
+
+def _wishes(words: Wording) -> list[tuple[str, str]]:
+    """What may be read out of a question, by its name on the page."""
+    return [(name, wish) for wish, name in words.wishes.items()]
 
 
 def _years(reports: Sequence[Report]) -> list[int]:

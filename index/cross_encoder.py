@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
+from index.bundled_encoder import BUNDLED_NAME
 from index.encoder_folder import encoder_folder
 from index.errors import EncoderUnavailableError
 
@@ -26,7 +27,13 @@ class CrossEncoderReranker:
 
     @cached_property
     def _model(self) -> Any:
-        folder = encoder_folder(self._setting)
+        wrong = f"there is no cross-encoder {self._setting!r} on this machine, and none is fetched: correct the setting `reranker`"
+        if self._setting == BUNDLED_NAME:
+            raise EncoderUnavailableError(wrong)
+        try:
+            folder = encoder_folder(self._setting)
+        except EncoderUnavailableError as error:
+            raise EncoderUnavailableError(wrong) from error
         os.environ["HF_HUB_OFFLINE"] = "1"
         os.environ["TRANSFORMERS_OFFLINE"] = "1"
         from sentence_transformers import CrossEncoder

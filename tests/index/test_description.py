@@ -27,7 +27,7 @@ def test_another_encoder_of_the_same_name_is_refused(tmp_path: Path, monkeypatch
     with Library(tmp_path, HashEncoder()) as library:
         sync(library, [SAMPLE])
     monkeypatch.setattr(HashEncoder, "dimension", 32)
-    with Library(tmp_path, HashEncoder()) as library, pytest.raises(IndexMismatchError, match="64 dimensions.*32"):
+    with Library(tmp_path, HashEncoder()) as library, pytest.raises(IndexMismatchError, match="64 dimensions"):
         library.searcher()
 
 

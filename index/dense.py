@@ -13,7 +13,7 @@ from chromadb.config import Settings
 
 from index.encoder import Vectors
 from index.report_table import StoredChunk
-from index.scope import NO_YEAR, Scope
+from index.scope import NO_YEAR, Scope, mentioned_years
 
 _NAME = "passages"
 _BATCH = 5_000
@@ -82,6 +82,7 @@ def _metadata(stored: StoredChunk) -> dict[str, Any]:
         "report_id": chunk.report_id,
         "collection": stored.collection,
         "years": list(chunk.years or (NO_YEAR,)),
+        "mentioned": list(mentioned_years(chunk)) + [NO_YEAR] * (not chunk.years),
         "aspect": chunk.aspect or "",
     }
 
@@ -93,8 +94,9 @@ def _where(scope: Scope) -> dict[str, Any] | None:
     if scope.collections is not None:
         conditions.append({"collection": {"$in": sorted(scope.collections)}})
     if scope.years:
+        field = "mentioned" if scope.mentioned else "years"
         years = (*scope.years, NO_YEAR) if scope.undated else scope.years
-        in_years: list[dict[str, Any]] = [{"years": {"$contains": year}} for year in years]
+        in_years: list[dict[str, Any]] = [{field: {"$contains": year}} for year in years]
         conditions.append(in_years[0] if len(in_years) == 1 else {"$or": in_years})
     if scope.without:
         conditions.append({"aspect": {"$nin": sorted(scope.without)}})

@@ -14,7 +14,7 @@ import tantivy
 
 from corpus.chunk import Aspect
 from index.report_table import StoredChunk
-from index.scope import NO_YEAR, Scope
+from index.scope import NO_YEAR, Scope, mentioned_years
 from index.words import terms
 
 _ANALYSER = "terms"
@@ -116,7 +116,8 @@ class LexicalIndex:
         if scope.collections is not None:
             sets.append(("collection", sorted(scope.collections)))
         if scope.years:
-            sets.append(("years", sorted((*scope.years, NO_YEAR) if scope.undated else scope.years)))
+            field = "mentioned" if scope.mentioned else "years"
+            sets.append((field, sorted((*scope.years, NO_YEAR) if scope.undated else scope.years)))
         if scope.without:
             sets.append(("aspect", [name for name in (*get_args(Aspect), _NO_ASPECT) if name not in scope.without]))
         return [_filtering(tantivy.Query.term_set_query(self._schema, field, values)) for field, values in sets]
@@ -148,6 +149,7 @@ def _schema() -> Any:
     builder.add_text_field("report_id", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("collection", tokenizer_name="raw", index_option="basic")
     builder.add_unsigned_field("years", indexed=True)
+    builder.add_unsigned_field("mentioned", indexed=True)
     builder.add_text_field("aspect", tokenizer_name="raw", index_option="basic")
     return builder.build()
 
@@ -161,5 +163,7 @@ def _document(stored: StoredChunk, heading: str) -> Any:
     document.add_text("collection", stored.collection)
     for year in chunk.years or (NO_YEAR,):
         document.add_unsigned("years", year)
+    for year in (*mentioned_years(chunk), *([] if chunk.years else [NO_YEAR])):
+        document.add_unsigned("mentioned", year)
     document.add_text("aspect", chunk.aspect or _NO_ASPECT)
     return document

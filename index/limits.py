@@ -22,7 +22,8 @@ def scope_of(
 ) -> Scope:
     """The scope of a query; `names_of` gives the other names of an agency, `exclude` names reports passed over.
 
-    A year in a filter must be known of a passage; of a year in the question it is enough that no other is known.
+    A year in a filter must be known of a passage. Of a year in the question it is enough that no other is known, or, where
+    the question does not state whether it means results or plans, that the passage mentions it.
     """
     filters, wanted = query.filters, query.wanted
     reports = _reports(query, register, names_of)
@@ -33,6 +34,7 @@ def scope_of(
         collections=None if filters.collections is None else frozenset(filters.collections),
         years=filters.years or (wanted.years if "years" in wanted.hard else ()),
         undated=not filters.years and "years" in wanted.hard,
+        mentioned=not filters.years and "years" in wanted.hard and "aspect" not in wanted.hard,
         without=_CONTRARY[wanted.aspect] if wanted.aspect and "aspect" in wanted.hard else (),
     )
 

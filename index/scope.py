@@ -1,11 +1,20 @@
 """Filters as the engines understand them: resolved against the library."""
 
+import re
 from dataclasses import dataclass
 
 from corpus.chunk import Aspect, Chunk
 
 NO_YEAR = 0
 """What the engines keep as the year of a passage of which none is known."""
+
+
+_YEAR = re.compile(r"(?<![\d/.,-])(?:19|20)\d\d(?![\d/-]|[.,]\d)")
+
+
+def mentioned_years(chunk: Chunk) -> tuple[int, ...]:
+    """The years that a passage reports on, and those it mentions, ascending."""
+    return tuple(sorted({*chunk.years, *(int(year) for year in _YEAR.findall(chunk.text))}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +27,8 @@ class Scope:
     """A passage that speaks of any of them is in."""
     undated: bool = False
     """Whether a passage of which no year is known is in, too."""
+    mentioned: bool = False
+    """Whether a passage that only mentions one of them is in, too."""
     without: tuple[Aspect, ...] = ()
     """Passages of these aspects are out."""
 
@@ -33,7 +44,8 @@ class Scope:
 
     def admits(self, chunk: Chunk, collection: str) -> bool:
         """Whether a passage is in."""
-        dated = bool(set(chunk.years).intersection(self.years)) or (self.undated and not chunk.years)
+        years = mentioned_years(chunk) if self.mentioned else chunk.years
+        dated = bool(set(years).intersection(self.years)) or (self.undated and not chunk.years)
         return (
             (self.reports is None or chunk.report_id in self.reports)
             and (self.collections is None or collection in self.collections)

@@ -21,7 +21,7 @@ from tests.index.stored import stored
 ROWS = [
     stored(1, "r1", "Sở Nội vụ hợp nhất hai phòng", years=(2024,), aspect="result"),
     stored(2, "r1", "Sở Nội vụ giải thể một phòng", years=(2024, 2025), aspect="plan"),
-    stored(3, "r2", "Sở Y tế hợp nhất hai bệnh viện", years=(2025,), collection="closed"),
+    stored(3, "r2", "Sở Y tế hợp nhất hai bệnh viện, xong trước năm 2026", years=(2025,), collection="closed"),
     stored(4, "r3", "Sở Y tế khám bệnh", years=()),
 ]
 SCOPES = [
@@ -32,10 +32,12 @@ SCOPES = [
     Scope(years=(2023, 2024)),
     Scope(reports=frozenset({"r1"}), collections=frozenset({"default"}), years=(2025,)),
     Scope(years=(2025,), undated=True),
+    Scope(years=(2026,), mentioned=True),
+    Scope(years=(2026,), mentioned=True, undated=True),
     Scope(without=("plan",)),
     Scope(years=(2024,), undated=True, without=("result", "estimate")),
 ]
-EXPECTED = [{1, 2, 3, 4}, {1, 2, 4}, {1, 2, 4}, {2, 3}, {1, 2}, {2}, {2, 3, 4}, {1, 3, 4}, {2, 4}]
+EXPECTED = [{1, 2, 3, 4}, {1, 2, 4}, {1, 2, 4}, {2, 3}, {1, 2}, {2}, {2, 3, 4}, {3}, {3, 4}, {1, 3, 4}, {2, 4}]
 
 
 def weighted(text: str) -> dict[str, float]:

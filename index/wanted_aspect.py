@@ -31,6 +31,7 @@ _TIED_PLAN = re.compile(
     # What is drawn up, approved or carried out is spoken of by others too.
     rf"{_NOT_OBJECT}\b(?:kế hoạch|nhiệm vụ|phương hướng|mục tiêu|chỉ tiêu|dự toán|chương trình công tác){_QUALIFIED}\s+{_WHEN}"
     rf"|\b{_YEAR_EN}\s+(?:(?:work|action|annual|budget|development|provincial)\s+){{0,2}}(?:plans?|targets?|objectives|goals|tasks)\b(?!\s+to\b)"
+    rf"|{_WHEN},?\s+(?:kế hoạch|chỉ tiêu|mục tiêu|nhiệm vụ)\b"
     rf"|\b(?:plans?|targets?|objectives|goals|tasks)\s+{_OF_YEAR_EN}"
 )
 _TIED_RESULT = re.compile(

@@ -17,12 +17,12 @@ class Weights:
 
 SAME_LANGUAGE = Weights(
     every={"passage": 0.35, "sentence": 0.25, "bm25": 0.4},
-    best={"passage": 0.17, "sentence": 0.12, "bm25": 0.24, "tokens": 0.19, "coverage": 0.28},
+    best={"passage": 0.19, "sentence": 0.2, "bm25": 0.28, "tokens": 0.11, "coverage": 0.22},
 )
 OTHER_LANGUAGE = Weights(
     # Only names, figures and translated terms of the question can be matched by their letters.
     every={"passage": 0.4, "sentence": 0.45, "bm25": 0.15},
-    best={"passage": 0.1, "sentence": 0.31, "bm25": 0.08, "tokens": 0.42, "coverage": 0.09},
+    best={"passage": 0.15, "sentence": 0.28, "bm25": 0.09, "tokens": 0.4, "coverage": 0.08},
 )
 RERANKED = {"fused": 0.4, "read": 0.6}
 """Where a cross-encoder reads the best; not fitted, since none is bundled."""

@@ -137,8 +137,9 @@ def _ask(case: Case, answerer: Answerer, library: Library, names: dict[str, str]
 
 
 def _ranking(found: Found, names: dict[str, str]) -> tuple[str, ...]:
-    """Rows by their best passage."""
-    return tuple(dict.fromkeys(names[hit.chunk.report_id] for hit in found.hits))
+    """Rows by their best passage; one that says the same as a better one comes right after it."""
+    places = (chunk.report_id for hit in found.hits for chunk in (hit.chunk, *hit.context.copies))
+    return tuple(dict.fromkeys(names[report_id] for report_id in places))
 
 
 def _sentences(found: Found) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ PLAN_STATED = [
     "targets for 2025",
     "this year's plan",
 ]
+PLAN_STATED += ["năm 2025 kế hoạch kiểm định bao nhiêu phương tiện đo"]
 RESULT_STATED = [
     "Kết quả năm 2024",
     "Kết quả công tác năm 2024 thế nào?",
@@ -61,6 +62,9 @@ LEANING = [
     ("Ước thực hiện năm 2024 là bao nhiêu?", "estimate"),
     ("Ước đạt bao nhiêu?", "estimate"),
     ("What is the estimated revenue?", "estimate"),
+    ("Năm 2025 tỷ lệ phải đạt bao nhiêu?", "plan"),
+    ("Năm 2025 kho dữ liệu phải kết nối thêm để đạt bao nhiêu nguồn?", "plan"),
+    ("Số hóa được bao nhiêu trang tài liệu?", "result"),
     ("UBND tỉnh chỉ đạo gì?", "direction"),
     ("Quyết định 57 yêu cầu gì?", "direction"),
     ("Sở đề nghị UBND tỉnh điều gì?", "direction"),
@@ -77,7 +81,6 @@ AMBIGUOUS = [
     "chương trình mục tiêu quốc gia",
     "Ban Chỉ đạo gồm những ai?",
     "thời hạn bao lâu sau khi nhận đề nghị?",
-    "Năm 2025 tỷ lệ phải đạt bao nhiêu?",
     "How much money was set aside for the merger?",
 ]
 

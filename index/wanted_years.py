@@ -6,6 +6,7 @@ comparison or an event, and these differ in how far they limit the search.
 
 import re
 
+from index.relative_years import relative_years
 from index.wanted_period import MONTHS
 
 _YEAR = r"(?:19[5-9]\d|20\d\d)(?!\d)"
@@ -39,7 +40,7 @@ _EVENT = re.compile(
     rf"|(?<!báo cáo )(?<!kết quả )(?<!kế hoạch )(?<!công tác )(?<!nhiệm vụ )(?:\btháng\s*\d{{1,2}}\s*(?:năm|[/.,-])?|\bt\d{{1,2}}[/.-])\s*{_YEAR}"
     rf"|(?<![\w/.,-])(?<!tháng )(?<!quý )(?<!quarter )(?:0?[1-9]|1[0-2])/{_YEAR}(?![/-])"
     rf"|\b(?:{_MONTH_NAMES})(?:\s+\d{{1,2}}(?:st|nd|rd|th)?,?|,?(?:\s+of)?)\s+{_YEAR}"
-    rf"|(?:№\s*[,(]?|\b(?:ban hành|ký|issued|signed)(?:\s+(?:trong|vào))?)\s*(?:năm|in|of)?\s*{_YEAR}"
+    rf"|(?:№\s*[,(]?|\b(?:ban hành|(?<!đăng )ký|issued|signed)(?:\s+(?:trong|vào))?)\s*(?:năm|in|of)?\s*{_YEAR}"
 )
 _COMPARED = re.compile(
     r"\b(?:so với|cùng kỳ|compared (?:with|to)|than|versus|relative to)\s+"
@@ -67,33 +68,6 @@ _STATED = re.compile(
 )
 _ALONE = re.compile(rf"(?<![\d.,/:-])\b{_LIST}{_NOT_COUNTING}(?![\w/])")
 
-_OUTRIGHT = (
-    (re.compile(r"\bnăm nay\b|\b(?:this|the current) year\b"), 0),
-    (re.compile(r"\bnăm kia\b|\bthe year before last\b"), -2),
-    (re.compile(r"\bnăm ngoái\b|\blast year\b"), -1),
-    (re.compile(r"\b(?:sang năm|(?<!những )(?<!các )(?<!\d )năm tới)\b(?!\s*\d)|\b(?:next|the coming) year\b"), 1),
-)
-"""What names one year, and which, counted from today."""
-_BEHIND = r"(?<!những )(?<!các )(?<!nhiều )(?<!mấy )(?<!hằng )(?<!hàng )(?<!mỗi )(?<!\d )"
-_VAGUE = (
-    (re.compile(rf"{_BEHIND}\bnăm (?:vừa )?(?:qua|rồi)\b(?! mạng| đường| hình thức| kênh)|\bthe past year\b"), -1),
-    (
-        re.compile(rf"{_BEHIND}\bnăm (?:liền )?trước\b(?! ngày| khi| tháng| đó)|\bthe (?:previous year|year before)\b"),
-        -1,
-    ),
-    (re.compile(rf"{_BEHIND}\bnăm sau\b(?! khi| ngày| đó| hợp nhất| sáp nhập)|\bthe following year\b"), 1),
-)
-"""Of the year that is stated, where one is, else of today."""
-_COUNT = r"(?P<n>\d{1,2}|hai|ba|bốn|năm|two|three|four|five)"
-_COUNTS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "two": 2, "three": 3, "four": 4, "five": 5}
-_LAST_YEARS = re.compile(
-    rf"\b{_COUNT} năm (?:vừa )?(?:qua|gần đây|gần nhất|trở lại đây)\b|\b(?:last|past) {_COUNT.replace('?P<n>', '')} years\b"
-)
-_NEXT_YEARS = re.compile(rf"\b{_COUNT} năm (?:tới|tiếp theo)\b|\b(?:next|coming) {_COUNT.replace('?P<n>', '')} years\b")
-_YEARS_AGO = re.compile(
-    rf"\b{_COUNT} (?:năm trước(?! khi| ngày)|years ago)\b|\bcách đây {_COUNT.replace('?P<n>', '')} năm\b"
-)
-
 
 def years_in(text: str, this_year: int) -> tuple[tuple[int, ...], bool]:
     """Years asked for, ascending, and whether they are stated outright.
@@ -114,19 +88,16 @@ def years_in(text: str, this_year: int) -> tuple[tuple[int, ...], bool]:
     stated |= spanned
     rest, alone = _take(_ALONE, rest)
     leaning |= bounds | alone
-    rest = _spans_of_today(rest, this_year, leaning)
-    for pattern, step in _OUTRIGHT:
-        if pattern.search(rest):
-            stated.add(this_year + step)
-            rest = pattern.sub(" ", rest)
     anchor = max(stated, default=this_year)
-    vague = {anchor + step for pattern, step in _VAGUE if pattern.search(rest)}
+    relative = relative_years(rest, this_year, anchor)
+    stated |= relative.outright
+    leaning |= relative.vague
     compared = {year for each in compares for year in _compared(each, anchor, this_year)}
     if compared and not stated:
         compared.add(max(compared) + 1 if max(compared) < this_year else this_year)
-    years = stated | leaning | vague | compared or events
+    years = stated | leaning | relative.neighbours | compared or events
     plausible = tuple(sorted(year for year in years if year <= this_year + 50))
-    return plausible, bool(stated and plausible and not vague and not compared)
+    return plausible, bool(stated and plausible and not relative.neighbours and not compared)
 
 
 def _take(pattern: re.Pattern[str], text: str) -> tuple[str, set[int]]:
@@ -143,24 +114,6 @@ def _expanded(text: str) -> set[int]:
         if 0 <= last - first <= _LONGEST_RANGE:
             years.update(range(first, last + 1))
     return years
-
-
-def _spans_of_today(text: str, this_year: int, leaning: set[int]) -> str:
-    """Adds what "3 năm qua", "two years ago" and the like mean to `leaning`; the text without them."""
-    for match in _LAST_YEARS.finditer(text):
-        leaning.update(range(this_year - _count(match), this_year + 1))
-    for match in _NEXT_YEARS.finditer(text):
-        leaning.update(range(this_year + 1, this_year + _count(match) + 1))
-    for match in _YEARS_AGO.finditer(text):
-        leaning.add(this_year - _count(match))
-    for pattern in (_LAST_YEARS, _NEXT_YEARS, _YEARS_AGO):
-        text = pattern.sub(" ", text)
-    return text
-
-
-def _count(match: re.Match[str]) -> int:
-    word = next(group for group in match.groups() if group)
-    return _COUNTS.get(word) or int(word)
 
 
 def _compared(comparison: str, anchor: int, this_year: int) -> set[int]:

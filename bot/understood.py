@@ -15,7 +15,9 @@ def understood(asked: Asked, words: Wording) -> list[str]:
         lines.append(words.stated.format(what=stated))
     if leaning := _joined(asked.inferred.without(*asked.inferred.hard), words):
         lines.append(words.leaning.format(what=leaning))
-    if others := list(dict.fromkeys(each.other for each in asked.expansions)):
+    # A short form of what is written in full hardly counts, and telling it would be noise.
+    fuller = [each.other for each in asked.expansions if each.kind == "renamed" or len(each.other) > len(each.term)]
+    if others := list(dict.fromkeys(fuller)):
         lines.append(words.also_searched.format(what="; ".join(others)))
     years = [words.year.format(year=year) for year in asked.explicit.years]
     if limits := [*asked.explicit.agencies, *asked.explicit.kinds, *years]:
@@ -35,7 +37,8 @@ def _joined(wanted: Wanted, words: Wording) -> str:
         parts.append(_period(wanted.period, words))
     if wanted.aspect:
         parts.append(words.aspects[wanted.aspect])
-    return "; ".join([*parts, *wanted.agencies, *wanted.kinds, *wanted.numbers])
+    kinds = [f"{words.wishes['kinds'].lower()} “{kind}”" for kind in wanted.kinds]
+    return "; ".join([*parts, *wanted.agencies, *kinds, *wanted.numbers])
 
 
 def _period(period: Period, words: Wording) -> str:

@@ -54,13 +54,13 @@ class Register:
         )
 
     def numbered(self, numbers: Iterable[str]) -> frozenset[str]:
-        """Ids of the reports that bear one of these numbers; digits alone match any with them first."""
-        wanted = tuple(fold(number) for number in numbers)
+        """Ids of the reports that bear one of these numbers; digits alone match any with them first, "5" also "05/…"."""
+        wanted = tuple(fold(number).lstrip("0") for number in numbers)
         prefixes = tuple(f"{each}{sign}" for each in wanted for sign in "/-")
         return frozenset(
             entry.id
             for entry in self.entries.values()
-            if entry.number and (entry.number in wanted or entry.number.startswith(prefixes))
+            if entry.number and (entry.number.lstrip("0") in wanted or entry.number.lstrip("0").startswith(prefixes))
         )
 
     def agencies(self, collections: Iterable[str] | None) -> tuple[str, ...]:

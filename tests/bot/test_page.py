@@ -163,7 +163,9 @@ def test_answer_with_evidence_beside_it(browser: Browser, address: str, sample_a
         answer = ask(page, MERGER)
         expect(answer.locator(".chip")).to_have_text([f"[{number}]" for number in range(1, count + 1)])
         expect(answer.locator(".trust")).to_contain_text(f"{count}/{count} trích dẫn đúng nguyên văn")
-        expect(answer.locator(".understood")).to_have_text("Ưu tiên: năm 2025, kế hoạch")
+        expect(answer.locator(".understood")).to_have_text(
+            ["Chỉ tìm: năm 2025; kế hoạch", "Ưu tiên: loại văn bản “kế hoạch”"]
+        )
         cards = page.locator("#evidence .card")
         expect(cards).to_have_count(count)
         quotes = [words(quote) for quote in cards.locator("blockquote").all_inner_texts()]

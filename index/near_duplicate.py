@@ -7,6 +7,7 @@ A paragraph repeated with another year's figures is another paragraph.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from corpus.chunk import Chunk
 from index.words import fold, tokens
@@ -16,30 +17,38 @@ RESEMBLANCE = 0.8
 _SHINGLE = 3
 _LIST_NUMBER = re.compile(r"^\s*(?:[\divxlc]{1,4}(?:\.\d+)*[.)]|[a-zđ]\))\s", re.IGNORECASE | re.MULTILINE)
 
-_Shingles = frozenset[tuple[str, ...]]
+_FIGURE = re.compile(r"\d+(?:[.,/]\d+)*")
+_LONGER = 1 / RESEMBLANCE
+"""How much longer one of two near-duplicates can be."""
 
 
 def near_duplicates(chunks: Sequence[Chunk]) -> list[list[int]]:
     """Positions in `chunks`, grouped; groups and their members in the order of `chunks`."""
-    groups: dict[tuple[object, ...], list[tuple[_Shingles, list[int]]]] = {}
+    alike: dict[tuple[object, ...], list[tuple[str, list[int]]]] = {}
     found: list[list[int]] = []
     for position, chunk in enumerate(chunks):
-        words = [fold(token) for token in tokens(_LIST_NUMBER.sub("", chunk.text))]
-        shingles = frozenset(zip(*(words[i:] for i in range(min(_SHINGLE, len(words)))), strict=False))
-        alike = groups.setdefault((_figures(words), chunk.years, chunk.aspect), [])
-        group = next((members for other, members in alike if _resemblance(shingles, other) >= RESEMBLANCE), None)
+        text = _LIST_NUMBER.sub("", chunk.text)
+        # What costs least comes first: the words are compared only where figures, years and aspect are equal.
+        groups = alike.setdefault((tuple(sorted(_FIGURE.findall(text))), chunk.years, chunk.aspect), [])
+        group = next((members for other, members in groups if _are_alike(text, other)), None)
         if group is None:
             group = []
-            alike.append((shingles, group))
+            groups.append((text, group))
             found.append(group)
         group.append(position)
     return found
 
 
-def _figures(words: Sequence[str]) -> tuple[str, ...]:
-    return tuple(sorted(word for word in words if any(char.isdigit() for char in word)))
+def _are_alike(one: str, other: str) -> bool:
+    shorter, longer = sorted((len(one), len(other)))
+    if longer > shorter * _LONGER * _LONGER:
+        return False
+    ours, theirs = _shingles(one), _shingles(other)
+    union = len(ours | theirs)
+    return not union or len(ours & theirs) / union >= RESEMBLANCE
 
 
-def _resemblance(one: _Shingles, other: _Shingles) -> float:
-    union = len(one | other)
-    return len(one & other) / union if union else 1.0
+@lru_cache(maxsize=512)
+def _shingles(text: str) -> frozenset[tuple[str, ...]]:
+    words = [fold(token) for token in tokens(text)]
+    return frozenset(zip(*(words[i:] for i in range(min(_SHINGLE, len(words)))), strict=False))

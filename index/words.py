@@ -8,6 +8,7 @@ bigrams beat pyvi and underthesea, typed with marks or without (docs/decisions/0
 import itertools
 import re
 import unicodedata
+from functools import lru_cache
 
 from corpus.fold import fold
 
@@ -20,6 +21,8 @@ _TOKEN = re.compile(
     r"|[^\W_]+"
 )
 _NUMBER_PART = re.compile(r"\d+")
+_folded = lru_cache(maxsize=50_000)(fold)
+"""Words come again and again: a search folds thousands of them."""
 
 
 def tokens(text: str) -> list[str]:
@@ -29,7 +32,7 @@ def tokens(text: str) -> list[str]:
 
 def terms(text: str) -> list[str]:
     """Folded syllables, their bigrams ("hop_nhat") and the parts of document numbers."""
-    return _terms([[fold(token) for token in tokens(text)]])
+    return _terms([[_folded(token) for token in tokens(text)]])
 
 
 def anchors(text: str) -> list[str]:
@@ -41,7 +44,7 @@ def anchors(text: str) -> list[str]:
     runs: list[list[str]] = [[]]
     for position, token in enumerate(tokens(text)):
         if any(char.isdigit() for char in token) or (token[0].isupper() and (position or token[1:].isupper())):
-            runs[-1].append(fold(token))
+            runs[-1].append(_folded(token))
         else:
             runs.append([])
     return _terms(runs)

@@ -99,11 +99,6 @@ class Restorer:
         return self._pairs("", fold(word)).get(("", word), 0)
 
 
-def restore(question: str, counts: WordCounts, collections: Sequence[str] | None) -> str:
-    """The question with the likeliest diacritics, as the reports of these collections spell them."""
-    return Restorer(counts, collections).restore(question)
-
-
 def _with_asking(
     counts: WordCounts, first: str, word: str, collections: Sequence[str] | None
 ) -> Mapping[tuple[str, str], int]:

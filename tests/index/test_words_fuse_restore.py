@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from index.bilingual import translate
 from index.fuse import convex_fusion, min_max
 from index.library import Library
-from index.restore import restore
+from index.restore import Restorer
 from index.word_counts import WordCounts
 from index.words import anchors, terms
 
@@ -41,10 +41,10 @@ def test_restores_what_the_reports_spell(library: Library) -> None:
     words = WordCounts(library.database)
     words.add("a", ["Kế hoạch năm 2025 hợp nhất các sở"])
     words.add("b", ["kệ hoách"])
-    assert restore("ke hoach nam 2025", words, ("a",)) == "kế hoạch năm 2025"
-    assert restore("Ke hoạch la bao nhieu", words, ("a",)) == "Kế hoạch là bao nhiêu"
+    assert Restorer(words, ("a",)).restore("ke hoach nam 2025") == "kế hoạch năm 2025"
+    assert Restorer(words, ("a",)).restore("Ke hoạch la bao nhieu") == "Kế hoạch là bao nhiêu"
     words.subtract("a", ["Kế hoạch năm 2025 hợp nhất các sở"])
-    assert restore("ke hoach", words, ("a",)) == "ke hoach"
+    assert Restorer(words, ("a",)).restore("ke hoach") == "ke hoach"
 
 
 def test_translations_take_the_longest_term() -> None:
@@ -56,6 +56,6 @@ def test_translations_take_the_longest_term() -> None:
 def test_restoring_trusts_what_is_typed_with_its_marks(library: Library) -> None:
     words = WordCounts(library.database)
     words.add("a", ["Báo cáo thành tích", "cáo trạng", "đạt kết quả cao", "hợp nhất"] * 3)
-    assert restore("Sinh viên có thành tích cao", words, ("a",)) == "Sinh viên có thành tích cao"
-    assert restore("bao cao thanh tich", words, ("a",)) == "báo cáo thành tích"
-    assert restore("hơp nhất", words, ("a",)) == "hợp nhất"
+    assert Restorer(words, ("a",)).restore("Sinh viên có thành tích cao") == "Sinh viên có thành tích cao"
+    assert Restorer(words, ("a",)).restore("bao cao thanh tich") == "báo cáo thành tích"
+    assert Restorer(words, ("a",)).restore("hơp nhất") == "hợp nhất"

@@ -17,7 +17,7 @@ from index.abbreviations import ABBREVIATIONS
 from index.renamed import ALSO_WORDS, bare_names, full_names
 from index.term import Term, Word, identity_of, term_of, words_of
 
-Kind = Literal["abbreviation", "renamed", "file"]
+Kind = Literal["abbreviation", "renamed", "file", "everyday"]
 _MOST_NAMES = 60
 
 

@@ -1,8 +1,9 @@
-"""The terms of a question for BM25, each with its weight."""
+"""The words of a question as they are searched for: terms for BM25, texts for the encoder."""
 
 from collections.abc import Callable, Iterable
 
 from index.bilingual import translate
+from index.everyday_words import officially
 from index.glossary import Expansion
 from index.query import Query
 from index.words import anchors, fold, terms
@@ -12,6 +13,10 @@ _EXPANDED = 0.5
 _SHORTENED = 0.1
 """Weight of the short form of what it writes in full: where .5 stood, 13 of 500 questions on regulations lost their
 passage from the first place."""
+
+_SHORT_AND_LONG = ("abbreviation", "file")
+_GLOSSED = 0.6
+"""Share of an English question's terms that must be translated for the translations to be searched as a text."""
 
 
 def written_terms(query: Query, *, same_language: bool) -> list[str]:
@@ -28,7 +33,7 @@ def weighted_terms(written: Iterable[str], expansions: Iterable[Expansion]) -> d
     """The terms written, and those of their other forms, with weights above 0."""
     weights: dict[str, float] = {}
     for each in expansions:
-        is_shorter = each.kind != "renamed" and len(each.other) < len(each.term)
+        is_shorter = each.kind in _SHORT_AND_LONG and len(each.other) < len(each.term)
         for term in terms(each.other):
             weights[term] = max(weights.get(term, 0.0), _SHORTENED if is_shorter else _EXPANDED)
     return weights | dict.fromkeys(written, 1.0)
@@ -47,7 +52,20 @@ def spelled_out(text: str, expansions: Iterable[Expansion], is_known: Callable[[
     questions about regulations.
     """
     for each in expansions:
-        is_short = each.kind != "renamed" and len(each.other) > len(each.term)
+        is_short = each.kind in _SHORT_AND_LONG and len(each.other) > len(each.term)
         if is_short and not all(map(is_known, terms(each.term))):
             text = text.replace(each.term, each.other, 1)
     return text
+
+
+def restated(query: Query, *, same_language: bool) -> str:
+    """The topic as an office would write it; empty where that is not known to differ.
+
+    Everyday words become official ones; of an English question over Vietnamese reports the translations are strung
+    together if most of its terms have one.
+    """
+    if not same_language:
+        translation = translate(query.topic)
+        return translation.gloss if translation.known >= _GLOSSED else ""
+    said = [each for each in query.expansions if each.kind == "everyday"]
+    return officially(query.topic, said) if said else ""

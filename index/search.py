@@ -18,7 +18,7 @@ from index.lexical import LexicalIndex
 from index.limits import scope_of
 from index.near_duplicate import near_duplicates
 from index.query import Query
-from index.query_terms import spelled_out, untranslated, weighted_terms, written_terms
+from index.query_terms import restated, spelled_out, untranslated, weighted_terms, written_terms
 from index.register import Register
 from index.report_table import ReportTable
 from index.sentence_score import coverage, sentence_score
@@ -97,10 +97,12 @@ class Searcher:
         return query.language == self._reports.register().main_language(query.filters.collections)
 
     def _question(self, query: Query) -> Vectors:
+        """float32[dim]: the question, where it is broad with its topic; half of it the topic as an office would write it."""
         question, _ = self._encoded(self._spelled_out(query.text, query))
-        if not query.is_broad:
-            return question
-        return unit(question + self._encoded(self._spelled_out(query.topic, query))[0])
+        if query.is_broad:
+            question = unit(question + self._encoded(self._spelled_out(query.topic, query))[0])
+        official = restated(query, same_language=self.shares_language(query))
+        return unit(question + self._encoded(official)[0]) if official else question
 
     def _spelled_out(self, text: str, query: Query) -> str:
         return spelled_out(text, query.expansions, self._lexical.is_known)
@@ -117,7 +119,8 @@ class Searcher:
         rows = [stored.row for stored in best.chunks]
         held = self._lexical.coverage(rarities, rows)
         signals = best.signals | {"coverage": np.array([held.get(row, 0.0) for row in rows])}
-        mean, question = self._vectors.mean_token(), self._encoded(self._spelled_out(query.topic, query))[1]
+        topic = restated(query, same_language=self.shares_language(query)) or self._spelled_out(query.topic, query)
+        mean, question = self._vectors.mean_token(), self._encoded(topic)[1]
         if mean is not None and question is not None:
             codes = self._vectors.codes(stored.key for stored in best.chunks)
             signals["tokens"] = max_sims(question, [codes[stored.key] for stored in best.chunks], mean)

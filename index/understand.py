@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from corpus.language import language_of
 from index.database import Database
+from index.everyday_words import everyday_words
 from index.filters import Filters
 from index.glossaries import Glossaries
 from index.glossary import Glossary
@@ -64,6 +65,6 @@ class Understanding:
             language=language,
             filters=filters,
             wanted=wishes.without(*filters.ignore, *(("years", "period") if filters.years else ())),
-            expansions=tuple(glossary.expansions(restored)),
+            expansions=(*glossary.expansions(restored), *(everyday_words(restored) if language == "vi" else ())),
             is_broad=is_broad(restored),
         )

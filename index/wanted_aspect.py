@@ -33,6 +33,7 @@ _TIED_PLAN = re.compile(
     rf"|\b{_YEAR_EN}\s+(?:(?:work|action|annual|budget|development|provincial)\s+){{0,2}}(?:plans?|targets?|objectives|goals|tasks)\b(?!\s+to\b)"
     rf"|{_WHEN},?\s+(?:kế hoạch|chỉ tiêu|mục tiêu|nhiệm vụ)\b"
     rf"|\b(?:plans?|targets?|objectives|goals|tasks)\s+{_OF_YEAR_EN}"
+    rf"|\b(?:are|is|be)\s+planned(?:\s+\w[\w-]*){{0,8}}?\s+{_OF_YEAR_EN}|\btargets?\s+for\s+(?:\w[\w-]*\s+){{1,6}}?{_OF_YEAR_EN}"
 )
 _TIED_RESULT = re.compile(
     rf"\b(?:kết quả|tổng kết|sơ kết)(?:\s+(?:thực hiện|hoạt động|công tác|đạt được)){{0,3}}{_QUALIFIED}\s+{_WHEN}"

@@ -23,6 +23,9 @@ PLAN_STATED = [
     "the 2025 work plan",
     "targets for 2025",
     "this year's plan",
+    "How much is planned to be spent on science and technology in 2025?",
+    "How many tasks are planned for 2025?",
+    "What is the target for the administrative reform index in 2025?",
 ]
 PLAN_STATED += ["năm 2025 kế hoạch kiểm định bao nhiêu phương tiện đo"]
 RESULT_STATED = [

@@ -49,7 +49,8 @@ def test_restores_what_the_reports_spell(library: Library) -> None:
 
 def test_translations_take_the_longest_term() -> None:
     found = translate("merging the departments of home affairs with the football cup")
-    assert found.terms == ("nội vụ", "hợp nhất", "sáp nhập", "sở")
+    assert found.terms == ("hợp nhất", "sáp nhập", "sở", "nội vụ")
+    assert (found.gloss, found.known) == ("hợp nhất sở nội vụ", 3 / 5)
     assert found.untranslated == ("football", "cup")
 
 

@@ -34,7 +34,7 @@ class Translation:
     """The usual translations strung together; where English terms stand side by side ("reform index") the last comes
     first, as in Vietnamese ("chỉ số cải cách"). Names and figures stay."""
     known: float
-    """Share, 0 to 1, of the question's terms that are in the gloss; words without a meaning of their own do not count."""
+    """Share, 0 to 1, of the question's terms that are translated; names, and words that only bind others, do not count."""
     untranslated: tuple[str, ...]
     """Words that carry meaning and have no settled translation, in lower case, in order."""
 
@@ -58,7 +58,7 @@ def translate(question: str) -> Translation:
     return Translation(
         terms=tuple(dict.fromkeys(term for terms in in_order for term in terms)),
         gloss=_gloss(words, found, {place: written[place] for place in names}, taken),
-        known=(len(found) + len(names)) / max(1, len(found) + len(left)),
+        known=len(found) / max(1, len(found) + len(left) - len(names)),
         untranslated=tuple(dict.fromkeys(words[place] for place in left)),
     )
 

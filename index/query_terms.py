@@ -15,7 +15,7 @@ _SHORTENED = 0.1
 passage from the first place."""
 
 _SHORT_AND_LONG = ("abbreviation", "file")
-_GLOSSED = 0.6
+GLOSSED = 0.6
 """Share of an English question's terms that must be translated for the translations to be searched as a text."""
 
 
@@ -66,6 +66,6 @@ def restated(query: Query, *, same_language: bool) -> str:
     """
     if not same_language:
         translation = translate(query.topic)
-        return translation.gloss if translation.known >= _GLOSSED else ""
+        return translation.gloss if translation.known >= GLOSSED else ""
     said = [each for each in query.expansions if each.kind == "everyday"]
     return officially(query.topic, said) if said else ""

@@ -46,6 +46,9 @@ CREATE TABLE IF NOT EXISTS short_forms (
     PRIMARY KEY (report_id, short, long)) WITHOUT ROWID;
 """
 
+_CACHED = 32_000
+"""Kilobytes of the file that a connection keeps in memory at most."""
+
 
 class Database:
     """One connection a thread; readers never wait for the writer (WAL)."""
@@ -111,6 +114,7 @@ class Database:
         connection = sqlite3.connect(self._path, check_same_thread=False, isolation_level=None, timeout=60)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute(f"PRAGMA cache_size = -{_CACHED}")
         self._local.connection = connection
         self._connections.append(connection)
         return connection

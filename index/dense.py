@@ -64,12 +64,9 @@ class DenseIndex:
 
         A scope costs: Chroma then looks at the metadata of every passage.
         """
-        count = self.count()
-        if not count:
-            return []
         found = self._collection.query(
             query_embeddings=np.asarray(vector, np.float32)[None, :],
-            n_results=min(k, count),
+            n_results=k,
             where=_where(scope),
             include=[],
         )

@@ -40,6 +40,8 @@ def near_duplicates(chunks: Sequence[Chunk]) -> list[list[int]]:
 
 
 def _are_alike(one: str, other: str) -> bool:
+    if one == other:
+        return True
     shorter, longer = sorted((len(one), len(other)))
     if longer > shorter * _LONGER * _LONGER:
         return False

@@ -56,6 +56,8 @@ class Register:
     def numbered(self, numbers: Iterable[str]) -> frozenset[str]:
         """Ids of the reports that bear one of these numbers; digits alone match any with them first, "5" also "05/…"."""
         wanted = tuple(fold(number).lstrip("0") for number in numbers)
+        if not wanted:
+            return frozenset()
         prefixes = tuple(f"{each}{sign}" for each in wanted for sign in "/-")
         return frozenset(
             entry.id
@@ -65,11 +67,9 @@ class Register:
 
     def agencies(self, collections: Iterable[str] | None) -> tuple[str, ...]:
         """The names of the agencies that issued the reports of these collections, sorted, each once."""
-        allowed = None if collections is None else set(collections)
-        names = {entry.agency for entry in self.entries.values() if allowed is None or entry.collection in allowed} - {
-            ""
-        }
-        return tuple(sorted(names))
+        by_collection = self._agencies
+        found = by_collection.values() if collections is None else map(by_collection.get, set(collections))
+        return tuple(sorted(set().union(*(names for names in found if names))))
 
     def main_language(self, collections: Iterable[str] | None = None) -> str:
         """ISO 639-1 of the language most reports are in; "vi" for an empty library."""
@@ -77,6 +77,14 @@ class Register:
         for collection in self._languages if collections is None else collections:
             counted.update(self._languages.get(collection, {}))
         return min(counted, key=lambda language: (-counted[language], language), default="vi")
+
+    @cached_property
+    def _agencies(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for entry in self.entries.values():
+            if entry.agency:
+                found.setdefault(entry.collection, set()).add(entry.agency)
+        return found
 
     @cached_property
     def _languages(self) -> dict[str, Counter[str]]:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from corpus.chunk import Chunk
@@ -152,8 +153,9 @@ class ReportTable:
     def chunks_by_row(self, rows: Iterable[int]) -> dict[int, StoredChunk]:
         """Passages of published reports by row; a row that is gone is left out."""
         condition, values = within("row", rows)
-        sql = f"SELECT {_CHUNK} FROM chunks WHERE {condition} AND report_id IN (SELECT id FROM reports WHERE ready)"
-        return {row[0]: _stored(row) for row in self._database.all(sql, *values)}
+        published = self.register().entries
+        found = (_stored(row) for row in self._database.all(f"SELECT {_CHUNK} FROM chunks WHERE {condition}", *values))
+        return {stored.row: stored for stored in found if stored.chunk.report_id in published}
 
     def neighbours(self, chunks: Sequence[Chunk]) -> list[tuple[Chunk | None, Chunk | None]]:
         """The passage right before and the one right after each of these, searchable or not."""
@@ -237,6 +239,12 @@ def _row(chunk: Chunk, collection: str, key: str) -> tuple[object, ...]:
     )  # fmt: skip
 
 
+@lru_cache(maxsize=4096)
+def _numbers(array: str) -> tuple[int, ...]:
+    """Out of a JSON array: hundreds of passages a question have the same few pages and years."""
+    return tuple(json.loads(array))
+
+
 def _stored(row: tuple[Any, ...]) -> StoredChunk:
     number, report_id, start, end, text, pages, path, years, aspect, searchable, collection, key = row
     chunk = Chunk(
@@ -245,9 +253,9 @@ def _stored(row: tuple[Any, ...]) -> StoredChunk:
         start=start,
         end=end,
         text=text,
-        pages=tuple(json.loads(pages)),
+        pages=_numbers(pages),
         path=path,
-        years=tuple(json.loads(years)),
+        years=_numbers(years),
         aspect=aspect,
         searchable=bool(searchable),
     )

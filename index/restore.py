@@ -51,6 +51,7 @@ class Restorer:
     """Restores questions from the words of the reports in some collections (None: all)."""
 
     def __init__(self, counts: WordCounts, collections: Sequence[str] | None) -> None:
+        collections = counts.collections() if collections is None else collections
         self._total = counts.total(collections) + sum(_asking_words().values())
         self._pairs = lru_cache(maxsize=20_000)(lambda first, word: _with_asking(counts, first, word, collections))
 

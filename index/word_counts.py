@@ -30,7 +30,7 @@ class WordCounts:
 
     def pairs(self, folded_first: str, folded: str, collections: Iterable[str] | None) -> dict[tuple[str, str], int]:
         """Neighbours (first, word) that fold to these two, with their counts; "" as the first stands for any."""
-        allowed = self._collections() if collections is None else collections
+        allowed = self.collections() if collections is None else collections
         # The collection leads the table's key: named one by one, the rows are found without a scan.
         condition, more = within("collection", allowed)
         sql = f"""SELECT first, word, SUM(count) FROM bigrams
@@ -45,7 +45,8 @@ class WordCounts:
         row = self._database.one(sql, *more)
         return 0 if row is None else int(row[0])
 
-    def _collections(self) -> list[str]:
+    def collections(self) -> list[str]:
+        """All that have reports."""
         return [row[0] for row in self._database.all("SELECT DISTINCT collection FROM reports")]
 
     def _count(self, collection: str, texts: Iterable[str], sign: int) -> None:

@@ -63,7 +63,7 @@ class Answerer:
         began = time.perf_counter()
         query = self._library.understanding.query(question, filters)
         hits = self._searcher.search(query, passages, exclude=exclude)
-        confidence = answer_probability(hits, same_language=self._searcher.shares_language(query))
+        confidence = answer_probability(hits, query, same_language=self._searcher.shares_language(query))
         search_ms = (time.perf_counter() - began) * 1000
         return Found(question, query, tuple(hits), confidence, began, search_ms)
 
@@ -80,7 +80,7 @@ class Answerer:
             searched=Searched(*self._library.reports.counts(found.query.filters)),
             confidence=found.confidence,
         )
-        quotes = quotes_of(found.hits, broad=found.query.is_broad)
+        quotes = quotes_of(found.hits, found.query)
         statements, citations = self._quoted(quotes, asked.language)
         if found.confidence >= ANSWER_FROM and citations:
             return Answered(asked, statements, citations, _timings(found))

@@ -16,7 +16,11 @@ def understood(asked: Asked, words: Wording) -> list[str]:
     if leaning := _joined(asked.inferred.without(*asked.inferred.hard), words):
         lines.append(words.leaning.format(what=leaning))
     # A short form of what is written in full hardly counts, and telling it would be noise.
-    fuller = [each.other for each in asked.expansions if each.kind in ("renamed", "everyday") or len(each.other) > len(each.term)]
+    fuller = [
+        each.other
+        for each in asked.expansions
+        if each.kind in ("renamed", "everyday") or len(each.other) > len(each.term)
+    ]
     if others := list(dict.fromkeys(fuller)):
         lines.append(words.also_searched.format(what="; ".join(others)))
     years = [words.year.format(year=year) for year in asked.explicit.years]

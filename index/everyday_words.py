@@ -4,7 +4,6 @@ One way only: who writes as an office does means it.
 """
 
 import re
-from itertools import pairwise
 
 from index.glossary import Expansion
 
@@ -71,7 +70,9 @@ OFFICIAL: dict[str, str] = {
     "hạng mấy": "xếp hạng",
 }
 
-_SAID = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, OFFICIAL), key=len, reverse=True))})(?!\w)", re.IGNORECASE)
+_SAID = re.compile(
+    rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, OFFICIAL), key=len, reverse=True))})(?!\w)", re.IGNORECASE
+)
 _MEANT = {said.lower(): official for said, official in OFFICIAL.items()}
 
 

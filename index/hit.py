@@ -18,6 +18,10 @@ class Evidence:
     """BM25 of folded syllables and bigrams, 0 or more."""
     coverage: float
     """Share, 0 to 1, of the question's words (weighted by rarity) that the passage holds."""
+    token_likeness: float
+    """MaxSim of the question's tokens with the passage's; 0 where the encoder does not tell of tokens."""
+    token_background: float
+    """Its median over the passages that were compared closely."""
     background: float
     """Mean best-sentence cosine of the candidates behind the best ten: how like any text the question is."""
 

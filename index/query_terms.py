@@ -6,6 +6,7 @@ from index.bilingual import translate
 from index.everyday_words import officially
 from index.glossary import Expansion
 from index.query import Query
+from index.question import without_asking
 from index.words import anchors, fold, terms
 
 _EXPANDED = 0.5
@@ -29,6 +30,13 @@ def written_terms(query: Query, *, same_language: bool) -> list[str]:
     return [*anchors(query.topic), *(term for phrase in translate(query.topic).terms for term in terms(phrase))]
 
 
+def telling_terms(query: Query, *, same_language: bool) -> list[str]:
+    """Terms that an answer should say: those written without the words that only ask, and those no passage can say."""
+    if not same_language:
+        return [*written_terms(query, same_language=False), *_untranslated(query)]
+    return [term for stretch in without_asking(query.topic) for term in terms(stretch)]
+
+
 def weighted_terms(written: Iterable[str], expansions: Iterable[Expansion]) -> dict[str, float]:
     """The terms written, and those of their other forms, with weights above 0."""
     weights: dict[str, float] = {}
@@ -39,7 +47,7 @@ def weighted_terms(written: Iterable[str], expansions: Iterable[Expansion]) -> d
     return weights | dict.fromkeys(written, 1.0)
 
 
-def untranslated(query: Query) -> list[str]:
+def _untranslated(query: Query) -> list[str]:
     """Words of a question in another language that no passage can cover: they count against an answer."""
     names = set(anchors(query.topic))
     return [word for word in map(fold, translate(query.topic).untranslated) if word not in names]

@@ -42,6 +42,11 @@ _SOURCE_FIRST = re.compile(
     re.IGNORECASE,
 )
 """Names the document before it asks for one thing in it."""
+_ASKING = re.compile(
+    r"\b(?:là bao nhiêu|bao nhiêu|bao lâu|bao giờ|khi nào|lúc nào|như thế nào|thế nào|ra sao|là gì|nói gì|những gì|cái gì|điều gì"
+    r"|vì sao|tại sao|ở đâu|là ai|ai là|hay không|có phải|phải không)\b",
+    re.IGNORECASE,
+)
 _ARTICLE = re.compile(r"\b(?:the|an?) (?=[a-z])")
 
 
@@ -62,6 +67,11 @@ def topic_of(question: str) -> str:
     if broad is not None:
         return _ARTICLE.sub("", broad)
     return _topic(_SOURCE_FIRST.match(question)) or question
+
+
+def without_asking(topic: str) -> list[str]:
+    """The stretches of a Vietnamese topic between the words that only ask: no answer has to say "bao nhiêu"."""
+    return [stretch for stretch in _ASKING.split(topic) if stretch.strip(" ?.!")]
 
 
 def is_broad(question: str) -> bool:

@@ -18,7 +18,7 @@ from index.lexical import LexicalIndex
 from index.limits import scope_of
 from index.near_duplicate import near_duplicates
 from index.query import Query
-from index.query_terms import restated, spelled_out, untranslated, weighted_terms, written_terms
+from index.query_terms import restated, spelled_out, telling_terms, weighted_terms, written_terms
 from index.register import Register
 from index.report_table import ReportTable
 from index.sentence_score import coverage, sentence_score
@@ -78,17 +78,18 @@ class Searcher:
         found = self._candidates.find(self._question(query), terms, scope)
         if not found.chunks:
             return []
-        rarities = self._lexical.rarity([*written, *([] if same_language else untranslated(query))])
+        rarities = self._lexical.rarity(telling_terms(query, same_language=same_language))
         leaning = Leaning.of(query, register)
         fused = convex_fusion(found.signals, weights.every) + leaning.scores(found.chunks)
         best = found.chosen(np.argsort(-fused, kind="stable")[: max(CLOSER, 2 * k)].tolist())
-        scores = self._compared(query, best, rarities, weights) + leaning.scores(best.chunks)
+        token_likeness = self._token_likeness(query, best)
+        scores = self._compared(query, best, rarities, token_likeness, weights) + leaning.scores(best.chunks)
         order = sorted(range(len(scores)), key=lambda i: (-scores[i], best.chunks[i].chunk.id))
         groups = _grouped(best, order, register)[:k]
         around = contexts([[best.chunks[i].chunk for i in group] for group in groups], self._reports, register)
         background = _background(found.sentence_cosine)
         return [
-            _hit(best, group[0], float(scores[group].max()), rarities, background, context)
+            _hit(best, group[0], float(scores[group].max()), rarities, token_likeness, background, context)
             for group, context in zip(groups, around, strict=True)
         ]
 
@@ -114,16 +115,23 @@ class Searcher:
             return whole[0], parts[0]
         return self._encoder.encode_questions([text])[0], None
 
-    def _compared(self, query: Query, best: Candidates, rarities: Mapping[str, float], weights: Weights) -> Scores:
+    def _token_likeness(self, query: Query, best: Candidates) -> Scores:
+        """float64[n]: MaxSim with each of the best candidates; 0 where the encoder does not tell of tokens."""
+        topic = restated(query, same_language=self.shares_language(query)) or self._spelled_out(query.topic, query)
+        mean, question = self._vectors.mean_token(), self._encoded(topic)[1]
+        if mean is None or question is None:
+            return np.zeros(len(best.chunks))
+        codes = self._vectors.codes(stored.key for stored in best.chunks)
+        return max_sims(question, [codes[stored.key] for stored in best.chunks], mean)
+
+    def _compared(
+        self, query: Query, best: Candidates, rarities: Mapping[str, float], token_likeness: Scores, weights: Weights
+    ) -> Scores:
         """float64[n] between 0 and 1: the best candidates by all signals, read by the cross-encoder if there is one."""
         rows = [stored.row for stored in best.chunks]
         held = self._lexical.coverage(rarities, rows)
-        signals = best.signals | {"coverage": np.array([held.get(row, 0.0) for row in rows])}
-        topic = restated(query, same_language=self.shares_language(query)) or self._spelled_out(query.topic, query)
-        mean, question = self._vectors.mean_token(), self._encoded(topic)[1]
-        if mean is not None and question is not None:
-            codes = self._vectors.codes(stored.key for stored in best.chunks)
-            signals["tokens"] = max_sims(question, [codes[stored.key] for stored in best.chunks], mean)
+        covered = np.array([held.get(row, 0.0) for row in rows])
+        signals = best.signals | {"coverage": covered, "tokens": token_likeness}
         fused = convex_fusion(signals, weights.best)
         if self._reranker is None:
             return fused
@@ -157,7 +165,13 @@ def _background(sentence_cosine: Scores) -> float:
 
 
 def _hit(
-    candidates: Candidates, i: int, score: float, rarities: Mapping[str, float], background: float, context: Context
+    candidates: Candidates,
+    i: int,
+    score: float,
+    rarities: Mapping[str, float],
+    token_likeness: Scores,
+    background: float,
+    context: Context,
 ) -> Hit:
     chunk = candidates.chunks[i].chunk
     scored = tuple(
@@ -173,6 +187,8 @@ def _hit(
         sentence_cosine=float(candidates.sentence_cosine[i]),
         bm25=float(candidates.bm25[i]),
         coverage=coverage(chunk.text, rarities),
+        token_likeness=float(token_likeness[i]),
+        token_background=float(np.median(token_likeness)),
         background=background,
     )
     return Hit(chunk, score, evidence, scored, context)

@@ -21,7 +21,7 @@ from bot.evaluation.metrics import (
     recall_at,
     reciprocal_rank_at,
 )
-from bot.quote import best_sentences
+from bot.quote import ranked_sentences
 from corpus.language import language_of
 from corpus.normalise import normalise
 from corpus.report import Page, Report, Section
@@ -144,12 +144,8 @@ def _ranking(found: Found, names: dict[str, str]) -> tuple[str, ...]:
 
 def _sentences(found: Found) -> tuple[str, ...]:
     """The five best-ranked single sentences."""
-    best = best_sentences(found.hits)[:5]
-    texts = []
-    for hit, sentence in best:
-        start = sentence.start - hit.chunk.start
-        texts.append(hit.chunk.text[start : start + min(sentence.end - sentence.start, _LONGEST_SENTENCE)])
-    return tuple(texts)
+    best = ranked_sentences(found.hits, found.query)[:5]
+    return tuple(each.text[:_LONGEST_SENTENCE] for each in best)
 
 
 def _without_gold(case: Case, answerer: Answerer, names: dict[str, str]) -> float | None:

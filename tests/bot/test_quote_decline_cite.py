@@ -7,11 +7,12 @@ from hypothesis import strategies as st
 
 from bot.cite import cite
 from bot.decline import answer_probability
-from bot.quote import MOST_QUOTES, MOST_QUOTES_BROAD, best_sentences, quotes_of
+from bot.quote import MOST_QUOTES, MOST_QUOTES_BROAD, quotes_of, ranked_sentences
 from corpus.chunk import Chunk
 from corpus.sentence import sentences
 from index.hit import Evidence, Hit, ScoredSentence
 from index.library import Library
+from index.query import Query
 from index.related import Supersession
 
 PARAGRAPHS = st.lists(
@@ -30,6 +31,7 @@ PARAGRAPHS = st.lists(
     max_size=6,
 )
 COSINES = st.floats(0.5, 1.0)
+QUERY = Query("Sở nào có bao nhiêu công chức?", "Sở nào có bao nhiêu công chức?")
 
 
 @st.composite
@@ -43,13 +45,16 @@ def _hit(draw: st.DrawFn, number: int) -> Hit:
     chunk = Chunk(f"{report_id}@{start}-{number}", report_id, start, start + len(text), text, (1,), "", (), None)
     scored = tuple(ScoredSentence(start + a, start + b, draw(COSINES)) for a, b in sentences(text))
     return Hit(
-        chunk, draw(st.floats(0, 1)), Evidence(draw(COSINES), draw(COSINES), 1.0, draw(st.floats(0, 1)), 0.7), scored
+        chunk,
+        draw(st.floats(0, 1)),
+        Evidence(draw(COSINES), draw(COSINES), 1.0, draw(st.floats(0, 1)), 0.5, 0.4, 0.7),
+        scored,
     )
 
 
 @given(hit_lists(), st.booleans())
 def test_quotes_are_whole_sentences_of_their_passage(hits: list[Hit], broad: bool) -> None:
-    quotes = quotes_of(hits, broad=broad)
+    quotes = quotes_of(hits, Query("câu hỏi", "câu hỏi", is_broad=broad))
     assert len(quotes) <= (MOST_QUOTES_BROAD if broad else MOST_QUOTES)
     assert bool(quotes) == bool(hits)
     said = set()
@@ -63,21 +68,23 @@ def test_quotes_are_whole_sentences_of_their_passage(hits: list[Hit], broad: boo
 
 
 @given(hit_lists())
-def test_best_sentences_are_all_of_them_once(hits: list[Hit]) -> None:
-    found = best_sentences(hits)
+def test_ranked_sentences_are_all_of_them_once_and_best_first(hits: list[Hit]) -> None:
+    found = ranked_sentences(hits, Query("có bao nhiêu sở", "có bao nhiêu sở"))
+    assert len({(each.hit.chunk.id, each.sentence.start) for each in found}) == len(found)
+    assert [each.score for each in found] == sorted((each.score for each in found), reverse=True)
     assert len(found) == sum(len(hit.sentences) for hit in hits)
 
 
 @given(hit_lists(), st.booleans(), st.floats(0.001, 0.2))
 def test_a_better_sentence_never_lowers_the_probability(hits: list[Hit], same_language: bool, more: float) -> None:
-    before = answer_probability(hits, same_language=same_language)
+    before = answer_probability(hits, QUERY, same_language=same_language)
     assert 0 <= before <= 1
     assert bool(hits) or before == 0
     raised = [
         replace(hit, evidence=replace(hit.evidence, sentence_cosine=hit.evidence.sentence_cosine + more))
         for hit in hits
     ]
-    assert answer_probability(raised, same_language=same_language) >= before
+    assert answer_probability(raised, QUERY, same_language=same_language) >= before
 
 
 def test_a_citation_says_where_and_what_replaced_it(sample_library: Library) -> None:

@@ -13,7 +13,10 @@ _DONE = re.compile(
     re.IGNORECASE,
 )
 """Said only of what was done; "đã giao" and the like are said of the plan itself."""
-_FIGURE = re.compile(r"\b(?:đạt|vượt|tăng|giảm)\s+(?:khoảng\s+|trên\s+|hơn\s+|gần\s+)?\d|\b(?:was|were)\b|\b(?:increased|decreased|rose|fell)\b", re.IGNORECASE)
+_FIGURE = re.compile(
+    r"\b(?:đạt|vượt|tăng|giảm)\s+(?:khoảng\s+|trên\s+|hơn\s+|gần\s+)?\d|\b(?:was|were)\b|\b(?:increased|decreased|rose|fell)\b",
+    re.IGNORECASE,
+)
 """Said of results, and of targets under a heading that calls them so."""
 _TO_COME = re.compile(
     r"\bsẽ\b|phấn đấu|\bdự kiến\b|\bđặt mục tiêu|\bmục tiêu\s+(?:là|đến|năm|đề ra)|\bthời gian tới\b|\b(?:năm|tháng|quý) tới\b|"
@@ -21,6 +24,8 @@ _TO_COME = re.compile(
     r"\b(?:will|shall)\b|\b(?:plan(?:s|ned)?|aim(?:s|ed)?|intend(?:s|ed)?|strives?|expect(?:s|ed)?|scheduled)\s+to\b|\btargets?\b|\bgoals?\b",
     re.IGNORECASE,
 )
+_INTENDED = re.compile(r"\bsẽ\b|phấn đấu|\bdự kiến\b|\bwill\b|\b(?:plans|aims|intends) to\b", re.IGNORECASE)
+"""Never said of what is reported as done."""
 _MEASURE = re.compile(
     r"(?:so với|đạt|vượt|bằng|hoàn thành|thực hiện|%|phần trăm)\s+(?:các\s+|mức\s+)?(?:kế hoạch|mục tiêu|chỉ tiêu|dự toán)(?:\s+năm)?(?:\s+\d{4})?|"
     r"\b(?:against|of|above|below|met|exceed(?:ed|ing)?|miss(?:ed|ing)?)\s+(?:the\s+|its\s+)?(?:\w+\s+)?(?:plan|targets?|goals?)\b",
@@ -34,6 +39,8 @@ def is_exchanged(claim: str, sentence: str, aspect: Aspect | None) -> bool:
 
     `aspect` is that of the passage, for a sentence that by itself tells neither.
     """
+    if aspect == "result" and _INTENDED.search(claim) and not _TO_COME.search(_bare(sentence)):
+        return True
     told = told_in(claim)
     if told is None:
         return False

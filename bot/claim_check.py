@@ -10,21 +10,34 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.answer import Citation
+from bot.calendar_date import CalendarDate
 from bot.claim_aspect import is_exchanged
-from bot.claim_facts import MARKER, Facts, agrees, facts_of, without_markers
-from bot.claim_place import Spanned, around, is_displaced
-from bot.claim_signals import Passage, content, is_negated_otherwise, nearest_passage, signals, translated_signals
+from bot.claim_facts import MARKER, Code, Fact, Facts, Number, Year, agrees, facts_of, without_markers
+from bot.claim_place import Around, around, is_displaced
+from bot.claim_signals import (
+    Passage,
+    Signals,
+    content,
+    is_negated_otherwise,
+    nearest_passage,
+    signals,
+    translated_signals,
+)
 from bot.claim_source import Source, source_of
 from bot.claim_support import SUPPORTED_FROM, support_of
 from bot.likeness import Entailment, Likeness
 from bot.proper_names import missing_names
+from bot.quantity import Quantity
 from bot.verbatim import is_verbatim
 from corpus.language import language_of
 from corpus.sentence import sentences
 
 FaultKind = Literal["marker", "number", "date", "document_number", "name", "negation", "aspect", "year", "meaning"]
-_MOST_OF_A_FAULTY = 0.1
-"""Support that a claim with a fault has at most."""
+_KINDS: Mapping[type[Fact], FaultKind] = {
+    Number: "document_number", CalendarDate: "date", Year: "year", Quantity: "number", Code: "number",
+}  # fmt: skip
+_SHARE_OF_A_FAULTY = 0.1
+"""What is left of the support of a claim with a fault."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +76,38 @@ def check_claim(
     if not cited:
         return Verdict(0.0, unknown)
     claim = facts_of(text, language_of(without_markers(text)))
-    if not content(claim.text) and not claim.quantities:
-        return Verdict(0.0, (*unknown, Fault("meaning", claim.text)))
     if is_verbatim(claim.text, [each.quote for each in cited]):
         return Verdict(0.0 if unknown else 1.0, unknown)
-    source = source_of(cited)
-    faults = [*unknown, *_fact_faults(claim, source), *_name_faults(claim, source)]
-    passages = _passages(claim.text, source, likeness)
-    faults += _sense_faults(claim, source, passages)
-    support = _support(claim, source, passages, len(faults))
+    if not content(claim.text) and not claim.quantities:
+        return Verdict(0.0, (*unknown, Fault("meaning", claim.text)))
+    weighed = weigh(claim, source_of(cited), likeness)
+    faults = [*unknown, *weighed.faults]
+    support = support_of(weighed.signals, same_language=weighed.same_language)
     if entailment is not None:
-        support = (support + max(entailment.entailment(claim.text, [each.text for each in source.quotes]))) / 2
+        support = (support + max(entailment.entailment(claim.text, [each.quote for each in cited]))) / 2
     if support < SUPPORTED_FROM and not faults:
         faults.append(Fault("meaning", claim.text))
-    return Verdict(min(support, _MOST_OF_A_FAULTY) if faults else support, tuple(dict.fromkeys(faults)))
+    return Verdict(support * _SHARE_OF_A_FAULTY if faults else support, tuple(dict.fromkeys(faults)))
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A claim beside its sources: what can be compared exactly, and the signals of the rest."""
+
+    faults: tuple[Fault, ...]
+    signals: Signals
+    same_language: bool
+
+
+def weigh(claim: Facts, source: Source, likeness: Likeness) -> Weighed:
+    """What `check_claim` decides on, but for markers and the threshold."""
+    passages = _passages(claim.text, source, likeness)
+    faults = (*_fact_faults(claim, source), *_name_faults(claim, source), *_sense_faults(claim, source, passages))
+    same = claim.language == source.language
+    found = (signals if same else translated_signals)(
+        claim.text, [passage for passage, _ in passages], " ".join(source.texts), unmet=len(faults)
+    )
+    return Weighed(faults, found, same)
 
 
 def _marker_faults(text: str, markers: Sequence[int], citations: Mapping[int, Citation]) -> Iterator[Fault]:
@@ -91,35 +122,29 @@ def _marker_faults(text: str, markers: Sequence[int], citations: Mapping[int, Ci
 
 def _fact_faults(claim: Facts, source: Source) -> Iterator[Fault]:
     """Facts that no citation states, and those that stand where the quotes have others."""
-    text = claim.text
-    for number in claim.numbers:
-        if not source.has_number(number) or _is_displaced(claim, number, source):
-            yield Fault("document_number", text[number.start : number.end])
-    for date in claim.dates:
-        if not source.has_date(date) or _is_displaced(claim, date, source):
-            yield Fault("date", text[date.start : date.end])
-    for year in claim.years:
-        if not source.has_year(year, claim) or _is_displaced(claim, year, source):
-            yield Fault("year", text[year.start : year.end])
-    for quantity in claim.quantities:
-        if not source.has_quantity(quantity, claim) or _is_displaced(claim, quantity, source):
-            yield Fault("number", text[quantity.start : quantity.end])
-    for code in claim.codes:
-        if not source.has_code(code):
-            yield Fault("number", text[code.start : code.end])
+    for fact in claim.exact:
+        if not source.states(fact, claim) or _is_displaced(claim, fact, source):
+            yield Fault(_KINDS[type(fact)], claim.text[fact.start : fact.end])
 
 
-def _is_displaced(claim: Facts, fact: Spanned, source: Source) -> bool:
-    own, others = [], []
+def _is_displaced(claim: Facts, fact: Fact, source: Source) -> bool:
+    """Whether the fact stands where a quote has another; a document's own number and date stand in no quote."""
+    own: list[Around] = []
+    others: list[Around] = []
     for quote in source.quotes:
         for each in quote.alike(fact):
             (own if agrees(fact, each, source.years) else others).append(around(quote.text, each))
+    if not own and isinstance(fact, Number | CalendarDate):
+        return False
     return is_displaced(around(claim.text, fact), own, others)
 
 
 def _name_faults(claim: Facts, source: Source) -> Iterator[Fault]:
     for name in missing_names(claim.rest, claim.language, source.texts, source.language):
         yield Fault("name", name)
+    for agency in claim.agencies:
+        if _is_displaced(claim, agency, source):
+            yield Fault("name", claim.text[agency.start : agency.end])
 
 
 def _passages(claim: str, source: Source, likeness: Likeness) -> list[tuple[Passage, Citation]]:
@@ -143,11 +168,3 @@ def _sense_faults(claim: Facts, source: Source, passages: Sequence[tuple[Passage
         yield Fault("aspect", cited.aspect or "")
     if claim.language == source.language and is_negated_otherwise(claim.text, nearest.text):
         yield Fault("negation", nearest.text)
-
-
-def _support(claim: Facts, source: Source, passages: Sequence[tuple[Passage, Citation]], unmet: int) -> float:
-    same = claim.language == source.language
-    found = (signals if same else translated_signals)(
-        claim.text, [passage for passage, _ in passages], " ".join(source.texts), unmet=unmet
-    )
-    return support_of(found, same_language=same)

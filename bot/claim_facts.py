@@ -9,8 +9,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from bot.agency_mention import Agency, agency_mentions
 from bot.calendar_date import CalendarDate, dates_in
-from bot.quantity import Quantity, quantities_in
+from bot.quantity import PLACE_LABELS, Quantity, quantities_in
 from corpus.language import Language
 from corpus.normalise import normalise
 from index.wanted_numbers import number_spans
@@ -18,15 +19,18 @@ from index.wanted_numbers import number_spans
 MARKER = re.compile(r"\s?[\[【]\s*(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\s*[\]】]")
 """The markers of one place in an answer: "[1]", "[1, 2]", "【1】"."""
 _ITEM = re.compile(r"(?m)^\s*(?:[-+*•–]\s+)?(?:\d{1,2}(?:\.\d{1,2})*[.)]|\(?[a-zđ]\)|[IVX]{1,5}\.)(?=\s)")
-_CODE = re.compile(r"(?<![\w.,/-])(?:[^\W\d_]+[-/]?\d[\w/-]*|\d+[^\W\d_][\w/.-]*|\d[\w.]*(?:[-/][\w.&]+)*[-/][^\W\d_][\w&.]*)(?<![.,/-])")
+_CODE = re.compile(
+    r"(?<![\w.,/-])(?:[^\W\d_]+[-/]?\d[\w/-]*|\d+[^\W\d_][\w/.-]*|\d[\w.]*(?:[-/][\w.&]+)*[-/][^\W\d_][\w&.]*)(?<![.,/-])"
+)
 """Letters and digits in one: COVID-19, 4G, and numbers of documents of no known kind."""
-_UNIT_CODES = re.compile(r"[mk]m?[23](?:/\w+)?|\d+(?:%|đ|ha|km2?|m[23]?|kg|tr|tỷ|mw|kwh|st|nd|rd|th|h|s|q[1-4])|q[1-4]", re.IGNORECASE)
+_UNIT_CODES = re.compile(
+    r"[mk]m?[23](?:/\w+)?|\d+(?:%|đ|ha|km2?|m[23]?|kg|tr|tỷ|mw|kwh|st|nd|rd|th|h|s|q[1-4])|q[1-4]", re.IGNORECASE
+)
 _YEAR = re.compile(
     r"(?<![\w.,/])(?P<year>19[5-9]\d|20\d\d)(?![\d_]|[.,/]\d|\s*(?:%|(?:người|hộ|tỷ|tỉ|triệu|nghìn|đồng|xã|thôn|km|ha|tấn|trường hợp|"
     r"hồ sơ|doanh nghiệp|cán bộ|công chức|biên chế|trạm|máy|trang|văn bản|people|households|pages|cases|files|staff|companies|"
     r"stations|billion|million|percent)\b))"
 )
-_LABEL = re.compile(r"(?:[Mm]ục|[Ss]ection)\s+[IVX]{1,5}(?:\.\d{1,2})+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ class Code:
     end: int
 
 
-Fact = Number | CalendarDate | Year | Quantity | Code
+Fact = Number | CalendarDate | Year | Quantity | Code | Agency
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,7 @@ class Facts:
     years: tuple[Year, ...]
     quantities: tuple[Quantity, ...]
     codes: tuple[Code, ...]
+    agencies: tuple[Agency, ...]
     rest: str
 
     @property
@@ -77,11 +82,18 @@ class Facts:
         """The years, those of dates too."""
         return frozenset({each.year for each in self.years} | {each.year for each in self.dates if each.year})
 
+    @property
+    def exact(self) -> tuple[Fact, ...]:
+        """All that a source must state as it is; agencies are names, which may be written in several ways."""
+        return (*self.numbers, *self.dates, *self.years, *self.quantities, *self.codes)
+
     def alike(self, fact: object) -> tuple[Fact, ...]:
-        """The facts of the same kind; of figures those that could be meant, the units being equal or unknown."""
+        """The facts of the same kind; of figures those that could be meant, the units being equal or unknown; none for the number of a section."""
         if isinstance(fact, Quantity):
+            if fact.unit in PLACE_LABELS:
+                return ()
             return tuple(each for each in self.quantities if not fact.unit or not each.unit or fact.unit == each.unit)
-        kinds: tuple[tuple[Fact, ...], ...] = (self.numbers, self.dates, self.years, self.codes)
+        kinds: tuple[tuple[Fact, ...], ...] = (self.numbers, self.dates, self.years, self.codes, self.agencies)
         return tuple(each for kind in kinds for each in kind if type(each) is type(fact))
 
 
@@ -96,8 +108,12 @@ def agrees(claimed: Fact, stated: Fact, years: Collection[int]) -> bool:
             return _is_short_for(claimed.number.casefold(), stated.number.casefold())
         case Year(), Year():
             return claimed.year == stated.year
+        case Code(), Code():
+            return claimed.code == stated.code
+        case Agency(), Agency():
+            return claimed.name == stated.name
         case _:
-            return claimed == stated
+            return False
 
 
 def _is_short_for(number: str, whole: str) -> bool:
@@ -116,7 +132,7 @@ def facts_of(text: str, language: Language, *, doubtful: bool = False) -> Facts:
     text = without_markers(normalise(text))
     rest = _ITEM.sub(_blank, text)
     numbers = [Number(number, start, end) for start, end, number in number_spans(rest)]
-    rest = _LABEL.sub(_blank, _blanked(rest, numbers))
+    rest = _blanked(rest, numbers)
     dates = dates_in(rest)
     rest = _blanked(rest, dates)
     codes = [Code(each[0].lower(), *each.span()) for each in _CODE.finditer(rest) if not _UNIT_CODES.fullmatch(each[0])]
@@ -127,7 +143,15 @@ def facts_of(text: str, language: Language, *, doubtful: bool = False) -> Facts:
     if doubtful:
         quantities += [part for date in dates for part in _fraction(text, date)]
     return Facts(
-        text, language, tuple(numbers), tuple(dates), tuple(years), tuple(quantities), tuple(codes), _blanked(rest, quantities)
+        text=text,
+        language=language,
+        numbers=tuple(numbers),
+        dates=tuple(dates),
+        years=tuple(years),
+        quantities=tuple(quantities),
+        codes=tuple(codes),
+        agencies=tuple(agency_mentions(text)),
+        rest=_blanked(rest, quantities),
     )
 
 

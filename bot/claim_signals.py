@@ -1,5 +1,8 @@
-"""What tells a claim that its sources carry from one that they do not: likeness, shared words, and the small words that turn
-a sentence into its opposite. Each signal is a number whose weight was fitted (`bot.claim_support`)."""
+"""What tells a claim that its sources carry from one that they do not.
+
+Likeness, shared words, and the small words that turn a sentence into its opposite: each a number, whose weight was fitted
+(`bot.claim_support`).
+"""
 
 import re
 from collections.abc import Sequence
@@ -10,13 +13,105 @@ from index.bilingual import translate
 from index.words import tokens
 
 _STOP = frozenset(
-    "chua la va cua cac co duoc cho trong voi tai theo ve den tu do o mot nhung nay do thi ma de khi se da dang bi boi hoac hay cung nhu "
-    "ra vao len xuong tren duoi viec su khong phai can deu nguoi thuoc quy dinh the nhung con neu a an the of and in on at to for by "
-    "is are was were be been has have had with that this as from it its or not will would which".split()
+    [
+        "chua",
+        "la",
+        "va",
+        "cua",
+        "cac",
+        "co",
+        "duoc",
+        "cho",
+        "trong",
+        "voi",
+        "tai",
+        "theo",
+        "ve",
+        "den",
+        "tu",
+        "do",
+        "o",
+        "mot",
+        "nhung",
+        "nay",
+        "do",
+        "thi",
+        "ma",
+        "de",
+        "khi",
+        "se",
+        "da",
+        "dang",
+        "bi",
+        "boi",
+        "hoac",
+        "hay",
+        "cung",
+        "nhu",
+        "ra",
+        "vao",
+        "len",
+        "xuong",
+        "tren",
+        "duoi",
+        "viec",
+        "su",
+        "khong",
+        "phai",
+        "can",
+        "deu",
+        "nguoi",
+        "thuoc",
+        "quy",
+        "dinh",
+        "the",
+        "nhung",
+        "con",
+        "neu",
+        "a",
+        "an",
+        "the",
+        "of",
+        "and",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "by",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "has",
+        "have",
+        "had",
+        "with",
+        "that",
+        "this",
+        "as",
+        "from",
+        "it",
+        "its",
+        "or",
+        "not",
+        "will",
+        "would",
+        "which",
+    ]
 )
-_NEGATION = re.compile(r"\b(?:không|chưa|chẳng|chớ|đừng|trái với)\b|\b(?:not|no|never|without|neither|nor)\b|n['’]t\b", re.IGNORECASE)
-_PROHIBITION = re.compile(r"\b(?:cấm|nghiêm cấm|từ chối|hạn chế|ngoại trừ|trừ)\b|\b(?:prohibited|forbidden|banned|except)\b", re.IGNORECASE)
-_NO_DUTY = re.compile(r"\bkhông\s+(?:cần|bắt buộc|nhất thiết|phải\s+(?:thực hiện|chịu|có)|có\s+(?:quyền|trách nhiệm|nghĩa vụ)|được\s+quyền|thể)\b", re.IGNORECASE)
+_NEGATION = re.compile(
+    r"\b(?:không|chưa|chẳng|chớ|đừng|trái với)\b|\b(?:not|no|never|without|neither|nor)\b|n['’]t\b", re.IGNORECASE
+)
+_PROHIBITION = re.compile(
+    r"\b(?:cấm|nghiêm cấm|từ chối|hạn chế|ngoại trừ|trừ)\b|\b(?:prohibited|forbidden|banned|except)\b", re.IGNORECASE
+)
+_NO_DUTY = re.compile(
+    r"\bkhông\s+(?:cần|bắt buộc|nhất thiết|phải\s+(?:thực hiện|chịu|có)|có\s+(?:quyền|trách nhiệm|nghĩa vụ)|được\s+quyền|thể)\b",
+    re.IGNORECASE,
+)
 """A duty or right denied outright."""
 _ABSOLUTE = re.compile(
     r"\b(?:tất cả|mọi|toàn bộ|bất kỳ|bất kể|luôn|luôn luôn|chỉ|duy nhất|tuyệt đối|hoàn toàn|bắt buộc|kể cả|ngay cả)\b|"
@@ -38,6 +133,8 @@ _ANTONYMS = tuple(
 _SAME_WORDS = 0.85
 """Share of the content words from which two sentences say the same, or the opposite."""
 _FEWEST_WORDS = 3
+_IN_A_ROW = 4
+"""Words that make a phrase one and the same."""
 
 Signals = dict[str, float]
 
@@ -63,7 +160,6 @@ def signals(claim: str, passages: Sequence[Passage], context: str, *, unmet: int
     return {
         "likeness": max((each.likeness for each in passages), default=0.0),
         "covered": 1 - sum(uncovered) / len(uncovered) if words else 0.0,
-        "gap": min(longest_run(uncovered), 4) / 4,
         "negated": float(_more(_NEGATION, claim, near)),
         "denied": float(bool(_NO_DUTY.search(claim)) and not _NO_DUTY.search(near)),
         "affirmed": float(_more(_NEGATION, near, claim) or _more(_PROHIBITION, near, claim)),
@@ -98,6 +194,8 @@ def nearest_passage(claim: str, passages: Sequence[Passage]) -> Passage | None:
 
 def is_negated_otherwise(claim: str, source: str) -> bool:
     """Whether the claim says in the words of the source what the source denies, or denies what it says."""
+    if _denied_words(claim, source) or _denied_words(source, claim):
+        return True
     words = content(claim)
     if len(words) < _FEWEST_WORDS or coverage(words, source) < _SAME_WORDS:
         return False
@@ -105,6 +203,23 @@ def is_negated_otherwise(claim: str, source: str) -> bool:
     if denies > denied:
         return True
     return denies < denied and coverage(content(source), claim) >= _SAME_WORDS
+
+
+def _denied_words(one: str, other: str) -> bool:
+    """Whether `one` has words in a row, not denied, that `other` has only right after a denial."""
+    said, denied = (_runs(text, denied=flag) for text, flag in ((one, False), (other, True)))
+    return bool(said & denied - _runs(other, denied=False) - _runs(one, denied=True))
+
+
+def _runs(text: str, *, denied: bool) -> set[tuple[str, ...]]:
+    """Every `_IN_A_ROW` words in a row, folded, that come right after a denial, or that do not."""
+    words = [word.lower() for word in tokens(text)]
+    places = range(len(words) - _IN_A_ROW + 1)
+    return {
+        tuple(map(fold, words[i : i + _IN_A_ROW]))
+        for i in places
+        if bool(i and _NEGATION.fullmatch(words[i - 1])) is denied
+    }
 
 
 def content(text: str) -> list[str]:
@@ -116,15 +231,6 @@ def coverage(words: Sequence[str], text: str) -> float:
     """Share, 0 to 1, of the words that stand in the text; 0 without words."""
     present = set(content(text))
     return sum(word in present for word in words) / len(words) if words else 0.0
-
-
-def longest_run(flags: Sequence[bool]) -> int:
-    """The most neighbours that are true."""
-    longest = run = 0
-    for flag in flags:
-        run = run + 1 if flag else 0
-        longest = max(longest, run)
-    return longest
 
 
 def _more(pattern: re.Pattern[str], one: str, other: str) -> bool:

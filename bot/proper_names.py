@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from corpus.fold import fold
 from corpus.language import Language
+from corpus.normalise import normalise
 from corpus.syllable import is_syllable
 from index.abbreviations import ABBREVIATIONS
 from index.agency_names import agencies_by_english_name
@@ -18,24 +19,227 @@ from index.term import identity_of, words_of
 
 _WORD = re.compile(r"[^\W\d_]+(?:[&.-][^\W\d_]+)*")
 _BREAK = re.compile(r"[^\s]")
-_HEADS = frozenset(fold(word) for word in ("sở", "bộ", "cục", "vụ", "ban", "phòng", "viện", "trường", "đảng", "hội", "công", "văn"))
+_HEADS = frozenset(("sở", "bộ", "cục", "vụ", "ban", "phòng", "viện", "trường", "đảng", "hội", "công", "văn"))
 _GENERIC = frozenset(
-    fold(word)
-    for word in (
-        "ủy uỷ ban nhân dân hội đồng tỉnh thành phố huyện quận thị xã phường thôn sở bộ cục chi tổng phòng văn trung tâm "
-        "thanh tra giám đốc chủ tịch phó trưởng đảng nhà nước chính phủ quốc hội ông bà đồng chí báo cáo kế hoạch quyết định "
-        "nghị quyết nghị định thông tư chỉ thị công văn luật điều khoản mục chương phần phụ lục theo trong tại năm đến ngày "
-        "tháng về do với các những từ để sau trước ngoài riêng việc tổng hiện khi nếu cả qua trên dưới giao được không có một "
-        "cơ quan đơn vị người cán viên chức bên đối trường hợp nội dung mọi tất vì bởi như còn và hoặc mà nhằm đã sẽ cho vào"
-    ).split()
+    [
+        "ủy",
+        "uỷ",
+        "ban",
+        "nhân",
+        "dân",
+        "hội",
+        "đồng",
+        "tỉnh",
+        "thành",
+        "phố",
+        "huyện",
+        "quận",
+        "thị",
+        "xã",
+        "phường",
+        "thôn",
+        "sở",
+        "bộ",
+        "cục",
+        "chi",
+        "tổng",
+        "phòng",
+        "văn",
+        "trung",
+        "tâm",
+        "thanh",
+        "tra",
+        "giám",
+        "đốc",
+        "chủ",
+        "tịch",
+        "phó",
+        "trưởng",
+        "đảng",
+        "nhà",
+        "nước",
+        "chính",
+        "phủ",
+        "quốc",
+        "hội",
+        "ông",
+        "bà",
+        "đồng",
+        "chí",
+        "báo",
+        "cáo",
+        "kế",
+        "hoạch",
+        "quyết",
+        "định",
+        "nghị",
+        "quyết",
+        "nghị",
+        "định",
+        "thông",
+        "tư",
+        "chỉ",
+        "thị",
+        "công",
+        "văn",
+        "luật",
+        "điều",
+        "khoản",
+        "mục",
+        "chương",
+        "phần",
+        "phụ",
+        "lục",
+        "theo",
+        "trong",
+        "tại",
+        "năm",
+        "đến",
+        "ngày",
+        "tháng",
+        "về",
+        "do",
+        "với",
+        "các",
+        "những",
+        "từ",
+        "để",
+        "sau",
+        "trước",
+        "ngoài",
+        "riêng",
+        "việc",
+        "tổng",
+        "hiện",
+        "khi",
+        "nếu",
+        "cả",
+        "qua",
+        "trên",
+        "dưới",
+        "giao",
+        "được",
+        "không",
+        "có",
+        "một",
+        "cơ",
+        "quan",
+        "đơn",
+        "vị",
+        "người",
+        "cán",
+        "viên",
+        "chức",
+        "bên",
+        "đối",
+        "trường",
+        "hợp",
+        "nội",
+        "dung",
+        "mọi",
+        "tất",
+        "vì",
+        "bởi",
+        "như",
+        "còn",
+        "và",
+        "hoặc",
+        "mà",
+        "nhằm",
+        "đã",
+        "sẽ",
+        "cho",
+        "vào",
+    ]
 )
 """Syllables that open a sentence or name a kind of thing, and by themselves name nobody."""
 _ENGLISH_COMMON = frozenset(
-    "i a an the in on at by do he him no so to an me my we us go hoc can may ban son hen men pan pen van ton tin lo hum hung ham "
-    "bin bi bat but cat cut hat hot hut lot man mat met mi nam nap net not nut pat pet pin pit pot put ran rang rat rot run sang "
-    "sat sin sit song sung tan tap ten thin tic tip top tung".split()
+    [
+        "i",
+        "a",
+        "an",
+        "the",
+        "in",
+        "on",
+        "at",
+        "by",
+        "do",
+        "he",
+        "him",
+        "no",
+        "so",
+        "to",
+        "an",
+        "me",
+        "my",
+        "we",
+        "us",
+        "go",
+        "hoc",
+        "can",
+        "may",
+        "ban",
+        "son",
+        "hen",
+        "men",
+        "pan",
+        "pen",
+        "van",
+        "ton",
+        "tin",
+        "lo",
+        "hum",
+        "hung",
+        "ham",
+        "bin",
+        "bi",
+        "bat",
+        "but",
+        "cat",
+        "cut",
+        "hat",
+        "hot",
+        "hut",
+        "lot",
+        "man",
+        "mat",
+        "met",
+        "mi",
+        "nam",
+        "nap",
+        "net",
+        "not",
+        "nut",
+        "pat",
+        "pet",
+        "pin",
+        "pit",
+        "pot",
+        "put",
+        "ran",
+        "rang",
+        "rat",
+        "rot",
+        "run",
+        "sang",
+        "sat",
+        "sin",
+        "sit",
+        "song",
+        "sung",
+        "tan",
+        "tap",
+        "ten",
+        "thin",
+        "tic",
+        "tip",
+        "top",
+        "tung",
+    ]
 ) - {"nam", "tan", "son", "van", "ban", "hung", "sang", "tin"}
-_ENGLISH_AGENCY_HEAD = re.compile(r"\b(?:department|dept|ministry|committee|council|prime|government|inspectorate|assembly|office)\b")
+_ENGLISH_AGENCY_HEAD = re.compile(
+    r"\b(?:department|dept|ministry|committee|council|prime|government|inspectorate|assembly|office)\b"
+)
 
 
 def missing_names(claim: str, language: Language, sources: Sequence[str], sources_language: Language) -> list[str]:
@@ -74,61 +278,62 @@ class _Evidence:
 
     def __init__(self, sources: Sequence[str], *, is_translated: bool) -> None:
         self.is_translated = is_translated
-        texts = [*sources, *_other_forms(sources)]
-        self._written = [self._key(text) for text in texts]
+        spelled = [self._spelled(text) for text in sources]
+        introduced = [pair for text in sources for pair in harvest(text)]
+        forms = [(self._spelled(short), self._spelled(long)) for short, long in (*introduced, *ABBREVIATIONS.items())]
+        self._written = [*spelled, *_other_forms(spelled, forms)]
         self._lowercase = {word.text for text in sources for word in words_of(text) if word.text.islower()}
-        self._folded = " | ".join(fold(" ".join(word.text for word in words_of(text))) for text in texts)
+        self._folded = " | ".join(fold(text) for text in self._plain(sources))
+        self._generic = {self._spelled(word).strip() for word in _GENERIC}
 
     def has(self, run: Sequence[str]) -> bool:
         """Whether the run stands in a source, whole or in pieces of at least two words."""
-        words = [word for part in run for word in self._words(part)]
-        return self._covers(words)
-
-    def has_agency(self, english: str, known: str) -> bool:
-        """Whether a source names this agency, in either language."""
-        name = " ".join(word.text for word in words_of(known))
-        return f" {name} " in f" {self._folded} " or " ".join(re.findall(r"\w+", english)) in self._folded
-
-    def opens_only(self, word: str) -> bool:
-        """Whether a capital at the beginning of a sentence is there because it begins one."""
-        return fold(word) in _GENERIC or word.lower() in self._lowercase
-
-    def _covers(self, words: Sequence[str]) -> bool:
+        words = [word for part in run for word in self._spelled(part).split()]
         position = 0
         while position < len(words):
-            size = next((size for size in range(len(words) - position, 0, -1) if self._stands(words[position : position + size])), 0)
-            alone = size == 1 and len(words) > 1 and not _stands_alone(words[position])
-            if not size or alone:
+            sizes = range(len(words) - position, 0, -1)
+            size = next((size for size in sizes if self._stands(words[position : position + size])), 0)
+            if not size or (size == 1 and len(words) > 1 and words[position] not in self._generic):
                 return False
             position += size
         return True
 
+    def has_agency(self, english: str, known: str) -> bool:
+        """Whether a source names this agency, in either language."""
+        names = (" ".join(word.text for word in words_of(name)) for name in (known, english))
+        return any(f" {name} " in f" {self._folded} " for name in names)
+
+    def opens_only(self, word: str) -> bool:
+        """Whether a capital at the beginning of a sentence is there because it begins one."""
+        return word.lower() in _GENERIC or word.lower() in self._lowercase
+
+    def _plain(self, sources: Sequence[str]) -> Iterable[str]:
+        """The sources, and their abbreviations in full."""
+        for text in sources:
+            words = " ".join(word.text for word in words_of(text))
+            yield words
+            for short, long in ABBREVIATIONS.items():
+                form = " ".join(word.text for word in words_of(short))
+                if f" {form} " in f" {words} ":
+                    yield f" {words} ".replace(f" {form} ", f" {long} ").strip()
+
     def _stands(self, words: Sequence[str]) -> bool:
         return any(f" {' '.join(words)} " in text for text in self._written)
 
-    def _key(self, text: str) -> str:
-        return f" {' '.join(self._words(text))} "
-
-    def _words(self, text: str) -> list[str]:
-        spelled = identity_of(text)
-        return [fold(word) for word in spelled] if self.is_translated else list(spelled)
+    def _spelled(self, text: str) -> str:
+        """The words with a space on both sides, however their case and tones are written."""
+        words = [fold(word.text) for word in words_of(normalise(text))] if self.is_translated else identity_of(text)
+        return f" {' '.join(words)} "
 
 
-def _stands_alone(word: str) -> bool:
-    return fold(word) in _GENERIC or len(word) > 6
-
-
-def _other_forms(sources: Sequence[str]) -> Iterable[str]:
-    """Long forms of the short ones that the sources use, and the other way round."""
-    for text in sources:
-        introduced = [pair for pair, _ in harvest(text).items()]
-        known = identity_of(text)
-        joined = f" {' '.join(known)} "
-        for short, long in [*introduced, *ABBREVIATIONS.items()]:
-            forms = [" ".join(identity_of(form)) for form in (short, long)]
-            for form, other in ((forms[0], forms[1]), (forms[1], forms[0])):
-                if f" {form} " in joined:
-                    yield joined.replace(f" {form} ", f" {other} ")
+def _other_forms(texts: Sequence[str], forms: Sequence[tuple[str, str]]) -> Iterable[str]:
+    """The texts with the long forms of the short ones that they use, and the other way round."""
+    for text in texts:
+        for short, long in forms:
+            if short in text:
+                yield text.replace(short, long)
+            if long in text:
+                yield text.replace(long, short)
 
 
 def _runs(claim: str, evidence: _Evidence) -> Iterable[list[str]]:
@@ -144,7 +349,7 @@ def _runs(claim: str, evidence: _Evidence) -> Iterable[list[str]]:
             run = []
         if match is not None:
             if word[0].isupper():
-                opens = (not run and _opens(claim[: match.start()])) if not run else opens
+                opens = opens if run else _opens(claim[: match.start()])
                 run.append(word)
             position = match.end()
 
@@ -152,20 +357,18 @@ def _runs(claim: str, evidence: _Evidence) -> Iterable[list[str]]:
 def _opens(before: str) -> bool:
     """Whether a sentence, a quotation or an item begins here."""
     before = before.rstrip()
-    return not before or before[-1] in ".:;!?“\"(•-–_\n"
+    return not before or before[-1] in '.:;!?“"(•-–_\n'
 
 
 def _named(run: list[str], following: str, evidence: _Evidence, *, opens: bool) -> Iterable[list[str]]:
     if evidence.is_translated:
         yield from _vietnamese_parts(run)
         return
-    while run and opens and not _is_short(run[0]) and evidence.opens_only(run[0]) and fold(run[0]) not in _HEADS:
+    while run and opens and not _is_short(run[0]) and evidence.opens_only(run[0]) and run[0].lower() not in _HEADS:
         run, opens = run[1:], len(run) > 1 and evidence.opens_only(run[1])
-    if len(run) == 1 and ((opens and not _is_short(run[0])) or (fold(run[0]) in _GENERIC and not _is_short(run[0]))):
-        if not (following and fold(run[0]) in _HEADS):
-            return
+    if len(run) == 1 and not _is_short(run[0]) and (opens or run[0].lower() in _GENERIC):
         return
-    if len(run) == 2 and fold(run[0]) in _HEADS and following and not _is_short(run[1]):
+    if len(run) == 2 and run[0].lower() in _HEADS and following and not _is_short(run[1]):
         run = [*run, following]
     if run:
         yield run

@@ -31,7 +31,7 @@ _UNITS = {
 }  # fmt: skip
 _LABELS = {
     "quý": r"quý|quarter", "điều": r"điều|article", "khoản": r"khoản|clause", "mục": r"mục|section", "chương": r"chương|chapter",
-    "phần": r"phần|part", "phụ lục": r"phụ lục|annex|appendix", "trang": r"trang|pages?", "khóa": r"khóa|khoá",
+    "phần": r"phần|part", "phụ lục": r"phụ lục|annex|appendix", "trang": r"trang|tr\.|pages?|pp?\.", "khóa": r"khóa|khoá",
 }  # fmt: skip
 PLACE_LABELS = frozenset(("điều", "khoản", "mục", "chương", "phần", "phụ lục", "trang"))
 """Units that say where in a document something stands."""
@@ -40,12 +40,16 @@ _NUMBER = re.compile(rf"(?<![\w.,])(?:(?P<usd>\$|usd\s))?(?P<digits>{_DIGITS})",
 _SCALE = re.compile(rf"[\s-]*({'|'.join(sorted(_SCALES, key=len, reverse=True))})\b\.?", re.IGNORECASE)
 _UNIT = re.compile(rf"[\s-]*(?:{'|'.join(f'({pattern})' for pattern in _UNITS.values())})", re.IGNORECASE)
 _LABELLED = re.compile(
-    rf"\b(?:{'|'.join(f'({pattern})' for pattern in _LABELS.values())})\s+(?:số\s+|thứ\s+)?(?:(?P<roman>(?-i:[IVXLC]+))|(?P<digits>\d{{1,3}}))(?![\w%]|[.,]\d)"
+    rf"\b(?:{'|'.join(f'({pattern})' for pattern in _LABELS.values())})\s+(?:số\s+|thứ\s+)?(?:(?P<roman>(?-i:[IVXLC]+))|(?P<digits>\d{{1,3}}(?:,\s\d{{1,3}}\b(?!\s*[%\w]))*))(?![\w%]|[.,]\d)"
     r"|\bQ(?P<quarter>[1-4])\b|\b(?P<ordinal>first|second|third|fourth)\s+quarter\b",
     re.IGNORECASE,
 )
+_SECTION = re.compile(r"\b(?:[Mm]ục|[Ss]ection)\s+((?:[A-ZĐ]|[IVXLC]+|\d{1,2})(?:\.(?:[IVXLC]+|\d{1,2}))+)(?![\w])")
+""" "mục A.II.3": a section by its whole path."""
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
-_HEAD_UNIT = re.compile(r"\(\s*(?:đvt|đơn vị(?:\s+tính)?|unit)?\s*:?\s*(?P<unit>[^()\d]{1,20})\)[^().;\n]{0,3}:\s*$", re.IGNORECASE)
+_HEAD_UNIT = re.compile(
+    r"\(\s*(?:đvt|đơn vị(?:\s+tính)?|unit)?\s*:?\s*(?P<unit>[^()\d]{1,20})\)[^().;\n]{0,3}:\s*$", re.IGNORECASE
+)
 """The unit in the head of a table's column, as `corpus.table` writes the cell: "Kinh phí (triệu đồng): 1.850"."""
 _TO = re.compile(r"\s*(?:[-–—]|đến|tới|to|và|and)\s*(?:năm\s+)?", re.IGNORECASE)
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -126,14 +130,17 @@ def _scaled(text: str, readings: frozenset[Decimal], start: int, end: int) -> Qu
 
 
 def _labelled(text: str) -> Iterator[Quantity]:
-    for match in _LABELLED.finditer(text):
+    for match in _SECTION.finditer(text):
+        parts = [part for part in match[1].split(".") if part.isdecimal() or set(part) <= set(_ROMAN)]
+        values = [int(part) if part.isdecimal() else roman(part) for part in parts]
+        yield from (Quantity(frozenset((Decimal(value),)), "mục", *match.span()) for value in values)
+    for match in _LABELLED.finditer(_SECTION.sub(lambda found: "_" * len(found[0]), text)):
         if match["quarter"] or match["ordinal"]:
-            value = int(match["quarter"] or _ORDINALS[match["ordinal"].lower()])
-            label = "quý"
+            label, values = "quý", [int(match["quarter"] or _ORDINALS[match["ordinal"].lower()])]
         else:
-            value = int(match["digits"]) if match["digits"] else roman(match["roman"])
             label = next(name for number, name in enumerate(_LABELS, 1) if match[number])
-        yield Quantity(frozenset((Decimal(value),)), label, match.start(), match.end())
+            values = [roman(match["roman"])] if match["roman"] else [int(each) for each in match["digits"].split(",")]
+        yield from (Quantity(frozenset((Decimal(value),)), label, *match.span()) for value in values)
 
 
 def roman(numeral: str) -> int:
@@ -166,7 +173,7 @@ def _digits_end(text: str, quantity: Quantity) -> int:
 
 
 def _compounds(text: str, found: Iterator[Quantity]) -> Iterator[Quantity]:
-    """ "1 tỷ 250 triệu đồng" is one figure."""
+    """Figures that are one: "1 tỷ 250 triệu đồng"."""
     held: Quantity | None = None
     for each in found:
         if held and _continues(text, held, each):

@@ -7,14 +7,16 @@ from corpus.normalise import normalise_line
 from corpus.sentence import sentences
 
 _EDGE = " \t.,;:!?…\"'“”‘’()[]-–•*+"
-_BEGINS = ".;:!?\n•–-(“\""
-_ENDS = ".;:!?,\n)”\"…"
+_BEGINS = '.;:!?\n•–-(“"'
+_ENDS = '.;:!?,\n)”"…'
 _EXCEPTION = re.compile(r"\W*(?:trừ|ngoại trừ|nếu|khi|với điều kiện|except|unless|if|provided)\b", re.IGNORECASE)
 """What follows changes what was said."""
 
 
 def is_verbatim(claim: str, quotes: Sequence[str]) -> bool:
     """Whether every sentence of the claim stands word by word in a quote and begins and ends there as a clause does."""
+    if any(character.isalnum() for character in claim) and normalise_line(claim) in map(normalise_line, quotes):
+        return True
     spoken = [claim[start:end] for start, end in sentences(claim)]
     lines = ["\n".join(map(normalise_line, quote.split("\n"))) for quote in quotes]
     return any(_stands(claim, line) for line in lines) or (

@@ -151,13 +151,14 @@ def serve(
 @app.command()
 def evaluate(
     context: typer.Context,
-    dataset: Annotated[Path, typer.Argument(help="A BEIR folder.")],
+    dataset: Annotated[Path, typer.Argument(help="A BEIR folder, or a .jsonl file of true and false statements.")],
     json: Annotated[Path | None, typer.Option("--json", help="Write the figures here as one JSON object.")] = None,
 ) -> None:
-    """Print retrieval, answer, citation and refusal figures of a dataset."""
-    from bot.assemble import encoder_of
+    """Print retrieval, answer, citation and refusal figures of a dataset, or how well true statements are told from false."""
+    from bot.assemble import encoder_of, entailment_of
     from bot.evaluation.dataset import load_dataset
     from bot.evaluation.evaluate import evaluate as run
+    from bot.evaluation.statements import evaluate_statements, is_statements, load_statements
     from bot.settings import load_settings
 
     with errors_in_one_line(), _bar("", hidden=False) as bar:
@@ -166,7 +167,12 @@ def evaluate(
         def show(stage: str, done: int, total: int) -> None:
             bar.update(tasks[stage], completed=done, total=total, visible=True)
 
-        figures = run(load_dataset(dataset), context.obj, encoder_of(load_settings(context.obj)), show)
+        settings = load_settings(context.obj)
+        encoder = encoder_of(settings)
+        if is_statements(dataset):
+            figures = evaluate_statements(load_statements(dataset), encoder, entailment_of(settings), show)
+        else:
+            figures = run(load_dataset(dataset), context.obj, encoder, show)
     console().print(figures_view(figures))
     if json:
         json.write_text(figures.model_dump_json(by_alias=True, indent=2) + "\n", encoding="utf-8")

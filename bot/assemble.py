@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from bot.answerer import Answerer
+from bot.likeness import Entailment
 from bot.settings import Settings, load_settings
 from index.chosen_encoder import ChosenEncoder
-from index.cross_encoder import CrossEncoderReranker
+from index.cross_encoder import CrossEncoderEntailment, CrossEncoderReranker
 from index.encoder import Encoder
 from index.library import Library
 
@@ -13,6 +14,11 @@ from index.library import Library
 def encoder_of(settings: Settings) -> Encoder:
     """The encoder that the settings name, by the back-end that they name; opened when it is first used."""
     return ChosenEncoder(settings.encoder, settings.backend)
+
+
+def entailment_of(settings: Settings) -> Entailment | None:
+    """The model that the settings name for checking claims once more; None where they name none."""
+    return CrossEncoderEntailment(settings.entailment) if settings.entailment else None
 
 
 def open_library(data: Path) -> Library:

@@ -40,6 +40,11 @@ class Settings(BaseModel):
         description="A cross-encoder that reads the best passages of each question once more: a sentence-transformers "
         "folder, or the name of a model in the local hub cache. Empty: none.",
     )
+    entailment: str = Field(
+        "",
+        description="A cross-encoder trained on natural language inference, with which what a model writes is checked "
+        "once more: a sentence-transformers folder, or the name of a model in the local hub cache. Empty: none.",
+    )
     host: str = Field("127.0.0.1", description="Address that `hoidap serve` binds to.")
     port: int = Field(7860, ge=1, le=65535, description="Port that `hoidap serve` binds to.")
     language: Language = Field("vi", description="Language of the page before the user chooses: `vi` or `en`.")

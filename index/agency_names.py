@@ -55,3 +55,11 @@ def english_names(name: str) -> tuple[str, ...]:
     fields = _BY_FOLDED_FIELD.get(match[2], ()) if match else ()
     heads = _FOLDED_HEADS[match[1]] if match else ()
     return tuple(form for each in fields for head in heads for form in (f"{head} of {each}", f"{each} {head}"))
+
+
+@lru_cache(maxsize=1)
+def agencies_by_english_name() -> dict[str, str]:
+    """Every English name of a known agency, lower case, to its folded Vietnamese name without locality."""
+    bodies = {english: body for body, names in _BY_FOLDED_BODY.items() for english in names}
+    fields = (f"{head} {field}" for head in _FOLDED_HEADS for field in _BY_FOLDED_FIELD)
+    return bodies | {english: name for name in fields for english in english_names(name)}

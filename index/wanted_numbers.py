@@ -52,6 +52,14 @@ def without_numbers(question: str) -> str:
     return _NAMED.sub(lambda match: _without_digits(match) if _is_number(match) else match[0], bare)
 
 
+def number_spans(text: str) -> list[tuple[int, int, str]]:
+    """(start, end, number) of every document number in any text, in order: `numbers_in` with its places."""
+    whole = [(*match.span(), _normalised(match[0])) for match in _WHOLE.finditer(text)]
+    bare = _WHOLE.sub(lambda match: "№" * len(match[0]), text)
+    digits = [(*match.span("digits"), match["digits"]) for match in _NAMED.finditer(bare) if _is_number(match)]
+    return sorted(whole + digits)
+
+
 def _is_number(match: re.Match[str]) -> bool:
     """Whether the digits after a kind are its number: not a year, a month, or a count of something."""
     digits, act, rest = match["digits"], match["act"], match.string[match.end() :]

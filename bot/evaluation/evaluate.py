@@ -4,13 +4,12 @@ import hashlib
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 
 from bot.answer import Answered
 from bot.answerer import Answerer, Found
 from bot.evaluation.dataset import Case, Dataset, Row
-from bot.evaluation.figures import Answers, Citations, Figures, Refusal, Retrieval, Settings, Speed
+from bot.evaluation.figures import Answers, Citations, Figures, Refusal, Retrieval, Speed, settings_of
 from bot.evaluation.metrics import (
     auroc,
     contains_answer,
@@ -26,10 +25,8 @@ from corpus.language import language_of
 from corpus.normalise import normalise
 from corpus.report import Page, Report, Section
 from index.encoder import Encoder
-from index.indexing import RECIPE
 from index.library import Library
 
-SEED = 0
 _PASSAGES = 50
 """Passages searched for a question, so that at least ten rows are among them."""
 _LONGEST_SENTENCE = 400
@@ -199,5 +196,5 @@ def _figures(
             query_ms_p95=percentile(0.95, [each.search_ms for each in outcomes]),
             answer_ms_p95=percentile(0.95, [each.answer_ms for each in outcomes]),
         ),
-        settings=Settings(version=version("hoidap"), encoder=encoder, recipe=RECIPE, seed=SEED),
+        settings=settings_of(encoder),
     )

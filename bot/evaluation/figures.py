@@ -1,6 +1,12 @@
 """The figures of one evaluation, as they are written to `--json`; what a dataset cannot tell is null."""
 
+from importlib.metadata import version
+
 from pydantic import BaseModel, ConfigDict, Field
+
+from index.indexing import RECIPE
+
+SEED = 0
 
 
 class _Figures(BaseModel):
@@ -41,6 +47,14 @@ class Refusal(_Figures):
     auroc_leave_gold_out: float | None
 
 
+class Claims(_Figures):
+    """How well the check of claims tells true from false statements."""
+
+    auroc: float | None = None
+    pairs: int | None = None
+    """Number of statements."""
+
+
 class Speed(_Figures):
     """Wall time on this machine; milliseconds where the name says ms."""
 
@@ -70,5 +84,26 @@ class Figures(_Figures):
     answers: Answers
     citations: Citations
     refusal: Refusal
+    claims: Claims = Claims()
     speed: Speed
     settings: Settings
+
+
+def empty_figures(dataset: str, queries: int, passages: int, encoder: str) -> Figures:
+    """Every figure None: what a dataset tells is put in."""
+    return Figures(
+        dataset=dataset,
+        queries=queries,
+        passages=passages,
+        retrieval=Retrieval.model_validate(dict.fromkeys(Retrieval.model_fields)),
+        answers=Answers.model_validate(dict.fromkeys(Answers.model_fields)),
+        citations=Citations.model_validate(dict.fromkeys(Citations.model_fields)),
+        refusal=Refusal.model_validate(dict.fromkeys(Refusal.model_fields)),
+        speed=Speed.model_validate(dict.fromkeys(Speed.model_fields)),
+        settings=settings_of(encoder),
+    )
+
+
+def settings_of(encoder: str) -> Settings:
+    """What this run measures with."""
+    return Settings(version=version("hoidap"), encoder=encoder, recipe=RECIPE, seed=SEED)

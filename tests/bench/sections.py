@@ -1,6 +1,7 @@
 """The sections of docs/figures.md, in the page's order."""
 
 from tests.bench.bench import Section
+from tests.bench.claims import claims
 from tests.bench.cost import cost, growth
 from tests.bench.reading import reading
 from tests.bench.samples import samples
@@ -21,6 +22,13 @@ SECTIONS = (
         typing,
     ),
     Section("samples", "Sample reports", "Questions over corpus/samples.", samples),
+    Section(
+        "claims",
+        "Check of claims",
+        "What is written is held against the quotes that it cites: how well true statements are told from false ones, and how "
+        "many sentences of the sample reports are caught that one digit, date, year, agency or marker was changed in.",
+        claims,
+    ),
     Section("cost", "Cost", "Time to index and to start, beside the plain pipeline in the same run.", cost),
     Section(
         "growth",

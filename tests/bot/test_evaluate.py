@@ -11,6 +11,7 @@ import pytest
 from bot.errors import DatasetError
 from bot.evaluation.dataset import load_dataset
 from bot.evaluation.evaluate import evaluate
+from bot.evaluation.statements import load_statements
 from index.encoder import HashEncoder
 
 ROWS = {
@@ -28,6 +29,7 @@ GROUPS = {
     "answers": "containment@1 containment@3 containment@5",
     "citations": "quote_validity precision recall",
     "refusal": "auroc auroc_leave_gold_out",
+    "claims": "auroc pairs",
     "speed": "characters_per_second queries_per_second query_ms_p50 query_ms_p95 answer_ms_p95",
     "settings": "version encoder recipe seed",
 }
@@ -69,6 +71,7 @@ def test_the_command_writes_the_contract(folder: Path, tmp_path: Path) -> None:
         assert set(record[group]) == set(names.split())
     assert record["citations"]["quote_validity"] in (None, 1.0)
     assert record["refusal"]["auroc"] is not None
+    assert record["claims"] == {"auroc": None, "pairs": None}
 
 
 @pytest.mark.parametrize(
@@ -85,6 +88,35 @@ def test_what_is_wrong_is_named_with_its_line(folder: Path, name: str, line: str
         file.write(f"\n{line}")
     with pytest.raises(DatasetError, match=message):
         load_dataset(folder)
+
+
+STATEMENTS = (
+    {"hypothesis": "Sở đã số hóa 1.200 hồ sơ lưu trữ.", "label": "Đúng"},
+    {"hypothesis": "Sở đã số hóa 1.300 hồ sơ lưu trữ.", "label": "Sai"},
+)
+
+
+def test_statements_are_held_against_their_premise(tmp_path: Path) -> None:
+    path, written = tmp_path / "statements.jsonl", tmp_path / "figures.json"
+    premise = {"premise": f"{ROWS['a'].replace('tỉnh', 'Sở')} {ROWS['b']}", "premise_ids": ["Báo cáo#1"]}
+    path.write_text("\n".join(json.dumps(each | premise, ensure_ascii=False) for each in STATEMENTS), encoding="utf-8")
+    command = [sys.executable, "-m", "bot", "--data", str(tmp_path / "data"), "evaluate", str(path)]
+    done = subprocess.run([*command, "--json", str(written)], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    record = json.loads(written.read_text(encoding="utf-8"))
+    assert set(record) == {"dataset", "queries", "passages", *GROUPS}
+    assert record["claims"] == {"auroc": 1.0, "pairs": 2}
+    assert set(record["retrieval"].values()) == {None}
+
+
+def test_a_wrong_statement_is_named_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "statements.jsonl"
+    path.write_text('{"hypothesis": "A", "premise": "B", "label": "Maybe"}\n', encoding="utf-8")
+    with pytest.raises(DatasetError, match=r"statements\.jsonl line 1"):
+        load_statements(path)
+    path.write_text("\n", encoding="utf-8")
+    with pytest.raises(DatasetError, match="no statements"):
+        load_statements(path)
 
 
 PUBLIC = Path(os.environ.get("HOIDAP_BENCH_DATA", "/nowhere"))

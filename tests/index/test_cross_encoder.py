@@ -1,11 +1,12 @@
 """A cross-encoder given by name reads the best passages once more; one that cannot be had is named."""
 
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from index.cross_encoder import CrossEncoderReranker
+from index.cross_encoder import CrossEncoderEntailment, CrossEncoderReranker
 from index.encoder import HashEncoder
 from index.errors import EncoderUnavailableError
 from index.library import Library
@@ -74,3 +75,26 @@ def test_its_word_counts(tmp_path: Path) -> None:
 def test_one_that_cannot_be_had_is_named(setting: str) -> None:
     with pytest.raises(EncoderUnavailableError, match=f"{setting}.*`reranker`"):
         CrossEncoderReranker(setting).scores("gì?", ["đây"])
+
+
+def test_a_model_of_entailment_gives_probabilities(small_model: str, tmp_path: Path) -> None:
+    from transformers import BertConfig, BertForSequenceClassification
+
+    folder = tmp_path / "nli"
+    shutil.copytree(small_model, folder)
+    config = BertConfig.from_pretrained(small_model)
+    config.id2label = {0: "contradiction", 1: "entailment", 2: "neutral"}
+    config.label2id = {label: number for number, label in config.id2label.items()}
+    BertForSequenceClassification(config).save_pretrained(folder)
+    model = CrossEncoderEntailment(str(folder))
+    found = model.entailment("đường", ["đường", "dữ liệu"])
+    assert len(found) == 2
+    assert all(0 < probability < 1 for probability in found)
+    assert model.entailment("đường", []) == []
+
+
+def test_a_model_without_that_label_is_named(small_model: str) -> None:
+    with pytest.raises(EncoderUnavailableError, match="`entailment`"):
+        CrossEncoderEntailment(small_model).entailment("a", ["b"])
+    with pytest.raises(EncoderUnavailableError, match="`entailment`"):
+        CrossEncoderEntailment("nobody/nothing").entailment("a", ["b"])

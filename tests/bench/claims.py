@@ -1,0 +1,20 @@
+"""Figures of the check of claims: true against false statements, and corrupted sentences of the samples."""
+
+from bot.likeness import EncoderLikeness
+from index.library import Library
+from index.sync import sync
+from tests.bench.bench import Bench
+from tests.bench.table import Table, measures_table
+from tests.measures import claims as statements
+from tests.measures import corruption, gold
+
+
+def claims(bench: Bench) -> list[Table]:
+    """Public statements about laws; sentences of the samples, as they are and corrupted."""
+    with Library(bench.data / "bench-samples", bench.encoder) as library:
+        sync(library, [gold.SAMPLES])
+        corrupted = corruption.measure(library, EncoderLikeness(bench.encoder))
+    return [
+        measures_table(statements.measure(bench.public, bench.encoder), "Statements of entailment/alqac_dev."),
+        measures_table(corrupted, "A hundred sentences of the samples; the number of each kind in brackets."),
+    ]

@@ -1,6 +1,6 @@
 """Evaluation questions over rows of text: a BEIR folder.
 
-`corpus.jsonl` (`_id`, `title`, `text`), `queries.jsonl` (`_id`, `text`, `metadata.answers`, `metadata.unanswerable`) and
+`corpus.jsonl` (`_id`, `title`, `text`), `queries.jsonl` (`_id`, `text`, `metadata.answers`, `metadata.abstractive`, `metadata.unanswerable`) and
 `qrels/test.tsv` (Thakur et al. 2021, https://github.com/beir-cellar/beir).
 """
 
@@ -31,7 +31,10 @@ class Case:
     gold: frozenset[str]
     """Ids of the rows that answer it."""
     answers: tuple[str, ...]
+    """As they stand in a row."""
     unanswerable: bool
+    written: str = ""
+    """An answer in somebody's own words; empty where the dataset has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,4 +103,5 @@ def _case(entry: dict[str, Any], gold: dict[str, set[str]]) -> Case:
         gold=frozenset(gold.get(entry["_id"], ())),
         answers=tuple(metadata.get("answers") or ()),
         unanswerable=bool(metadata.get("unanswerable")),
+        written=str(metadata.get("abstractive") or ""),
     )

@@ -9,7 +9,16 @@ from pathlib import Path
 from bot.answer import Answered
 from bot.answerer import Answerer, Found
 from bot.evaluation.dataset import Case, Dataset, Row
-from bot.evaluation.figures import Answers, Citations, Figures, Refusal, Retrieval, Speed, settings_of
+from bot.evaluation.figures import (
+    Answers,
+    Citations,
+    Figures,
+    Refusal,
+    Retrieval,
+    RiskAtCoverage,
+    Speed,
+    settings_of,
+)
 from bot.evaluation.metrics import (
     auroc,
     contains_answer,
@@ -19,8 +28,9 @@ from bot.evaluation.metrics import (
     percentile,
     recall_at,
     reciprocal_rank_at,
+    token_f1,
 )
-from bot.quote import ranked_sentences
+from bot.quote import quotes_of, ranked_sentences
 from corpus.language import language_of
 from corpus.normalise import normalise
 from corpus.report import Page, Report, Section
@@ -31,6 +41,7 @@ _PASSAGES = 50
 """Passages searched for a question, so that at least ten rows are among them."""
 _LONGEST_SENTENCE = 400
 _ROWS_AT_ONCE = 50
+_ANSWER_FROM = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +56,9 @@ class _Outcome:
     cited: tuple[str, ...]
     """Rows cited, one a citation; empty where the question was declined."""
     valid_quotes: int
+    quoted: str
+    """All that is quoted, or would be if the question were not declined."""
+    quotes_gold: bool
     search_ms: float
     answer_ms: float
 
@@ -120,6 +134,7 @@ def _ask(case: Case, answerer: Answerer, library: Library, names: dict[str, str]
         for each in citations
         for report in [texts[each.report_id]]
     ]
+    quotes = quotes_of(found.hits, found.query)
     return _Outcome(
         case=case,
         ranking=_ranking(found, names),
@@ -128,6 +143,8 @@ def _ask(case: Case, answerer: Answerer, library: Library, names: dict[str, str]
         confidence_without_gold=_without_gold(case, answerer, names),
         cited=tuple(names[each.report_id] for each in citations),
         valid_quotes=sum(valid),
+        quoted=" ".join(quote.text for quote in quotes),
+        quotes_gold=any(names[quote.hit.chunk.report_id] in case.gold for quote in quotes),
         search_ms=answer.timings.search,
         answer_ms=answer.timings.answer,
     )
@@ -176,7 +193,14 @@ def _figures(
             mrr_at_10=over(lambda each: reciprocal_rank_at(10, each.ranking, each.case.gold), with_gold),
             ndcg_at_10=over(lambda each: ndcg_at(10, each.ranking, each.case.gold), with_gold),
         ),
-        answers=Answers(containment_at_1=contained(1), containment_at_3=contained(3), containment_at_5=contained(5)),
+        answers=Answers(
+            containment_at_1=contained(1),
+            containment_at_3=contained(3),
+            containment_at_5=contained(5),
+            token_f1=over(
+                lambda each: token_f1(each.quoted, each.case.written), [each for each in with_gold if each.case.written]
+            ),
+        ),
         citations=Citations(
             quote_validity=sum(each.valid_quotes for each in outcomes) / len(cited) if cited else None,
             precision=mean([float(row in each.case.gold) for each, row in cited if each in with_gold]),
@@ -188,6 +212,7 @@ def _figures(
                 [each.confidence for each in with_gold],
                 [each.confidence_without_gold for each in with_gold if each.confidence_without_gold is not None],
             ),
+            risk_coverage=tuple(_risk_at(point, with_gold) for point in _ANSWER_FROM) if with_gold else (),
         ),
         speed=Speed(
             characters_per_second=characters_per_second,
@@ -197,4 +222,15 @@ def _figures(
             answer_ms_p95=percentile(0.95, [each.answer_ms for each in outcomes]),
         ),
         settings=settings_of(encoder),
+    )
+
+
+def _risk_at(answer_from: float, with_gold: Sequence[_Outcome]) -> RiskAtCoverage:
+    answered = [each for each in with_gold if each.confidence >= answer_from]
+    return RiskAtCoverage(
+        answer_from=answer_from,
+        answered=len(answered) / len(with_gold),
+        wrong=mean([float(not each.quotes_gold) for each in answered]),
+        answered_without_gold=mean([float((each.confidence_without_gold or 0.0) >= answer_from) for each in with_gold])
+        or 0.0,
     )

@@ -30,6 +30,8 @@ class Answers(_Figures):
     containment_at_1: float | None = Field(serialization_alias="containment@1")
     containment_at_3: float | None = Field(serialization_alias="containment@3")
     containment_at_5: float | None = Field(serialization_alias="containment@5")
+    token_f1: float | None = None
+    """Of all that is quoted against the written answer."""
 
 
 class Citations(_Figures):
@@ -40,11 +42,24 @@ class Citations(_Figures):
     recall: float | None
 
 
+class RiskAtCoverage(_Figures):
+    """What answering from a probability on comes to (El-Yaniv and Wiener 2010)."""
+
+    answer_from: float
+    answered: float
+    """Share of the questions with gold rows that are answered: the coverage."""
+    wrong: float | None
+    """Share of those answers that quote no gold row: the risk."""
+    answered_without_gold: float
+    """Share that is still answered when the gold rows are left out: all of it wrong."""
+
+
 class Refusal(_Figures):
     """How well the decline signal tells answerable from unanswerable questions."""
 
     auroc: float | None
     auroc_leave_gold_out: float | None
+    risk_coverage: tuple[RiskAtCoverage, ...] = ()
 
 
 class Claims(_Figures):
@@ -98,7 +113,7 @@ def empty_figures(dataset: str, queries: int, passages: int, encoder: str) -> Fi
         retrieval=Retrieval.model_validate(dict.fromkeys(Retrieval.model_fields)),
         answers=Answers.model_validate(dict.fromkeys(Answers.model_fields)),
         citations=Citations.model_validate(dict.fromkeys(Citations.model_fields)),
-        refusal=Refusal.model_validate(dict.fromkeys(Refusal.model_fields)),
+        refusal=Refusal(auroc=None, auroc_leave_gold_out=None),
         speed=Speed.model_validate(dict.fromkeys(Speed.model_fields)),
         settings=settings_of(encoder),
     )

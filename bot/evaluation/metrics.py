@@ -4,9 +4,11 @@ Ranked lists hold ids, best first, without duplicates. All results lie between 0
 """
 
 import math
+from collections import Counter
 from collections.abc import Collection, Sequence
 
 from corpus.normalise import normalise
+from index.words import fold, tokens
 
 
 def hit_at(k: int, ranking: Sequence[str], gold: Collection[str]) -> float:
@@ -54,6 +56,16 @@ def contains_answer(text: str, answers: Sequence[str]) -> bool:
     """Whether one of the gold answers occurs in the text, case and spaces folded."""
     folded = _folded(text)
     return any(_folded(answer) in folded for answer in answers if answer.strip())
+
+
+def token_f1(text: str, reference: str) -> float:
+    """Harmonic mean of precision and recall of the words, each as often as it occurs, case and marks folded.
+
+    (Rajpurkar et al., "SQuAD", 2016, section 6.1.) 0 where either has no word.
+    """
+    ours, theirs = (Counter(map(fold, tokens(each))) for each in (text, reference))
+    shared = (ours & theirs).total()
+    return 2 * shared / (ours.total() + theirs.total()) if shared else 0.0
 
 
 def mean(values: Sequence[float]) -> float | None:

@@ -19,10 +19,8 @@ def samples(bench: Bench) -> list[Table]:
             Measure("right passage first", figures.within(1), at_least=0.9),
             Measure("right passage among three", figures.within(3), at_least=0.98),
         ]
-        others = Table(heads=("figure", "value"), rows=tuple(figures.rows()[len(bounds) :]))
         return [
             measures_table(bounds, "The forty questions of tests/gold/samples.jsonl."),
-            others,
             measures_table(
                 year_aspect.measure(library, answerer),
                 "A result of 2024 or the plan for 2025 on the same subject: tests/gold/year_aspect.jsonl.",

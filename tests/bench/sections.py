@@ -1,5 +1,6 @@
 """The sections of docs/figures.md, in the page's order."""
 
+from tests.bench.answers import answers
 from tests.bench.bench import Section
 from tests.bench.claims import claims
 from tests.bench.cost import cost, growth
@@ -20,6 +21,12 @@ SECTIONS = (
         "Typing",
         "The same questions without diacritics, and with half of the syllables typed without them.",
         typing,
+    ),
+    Section(
+        "answers",
+        "Answers",
+        "Quotes, citations and refusals, no language model configured.",
+        answers,
     ),
     Section("samples", "Sample reports", "Questions over corpus/samples.", samples),
     Section(

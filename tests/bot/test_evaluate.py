@@ -26,9 +26,9 @@ CASES = (
 )
 GROUPS = {
     "retrieval": "hit@1 hit@3 hit@10 recall@10 mrr@10 ndcg@10",
-    "answers": "containment@1 containment@3 containment@5",
+    "answers": "containment@1 containment@3 containment@5 token_f1",
     "citations": "quote_validity precision recall",
-    "refusal": "auroc auroc_leave_gold_out",
+    "refusal": "auroc auroc_leave_gold_out risk_coverage",
     "claims": "auroc pairs",
     "speed": "characters_per_second queries_per_second query_ms_p50 query_ms_p95 answer_ms_p95",
     "settings": "version encoder recipe seed",
@@ -54,6 +54,8 @@ def test_figures_of_a_small_dataset(folder: Path, tmp_path: Path) -> None:
     assert figures.retrieval.hit_at_1 == figures.retrieval.recall_at_10 == 1.0
     assert figures.answers.containment_at_5 == 1.0
     assert figures.speed.characters_per_second
+    curve = figures.refusal.risk_coverage
+    assert [each.answered for each in curve] == sorted((each.answered for each in curve), reverse=True)
     again = evaluate(load_dataset(folder), tmp_path / "data", HashEncoder())
     assert again.speed.characters_per_second is None
     assert again.retrieval == figures.retrieval
@@ -107,6 +109,7 @@ def test_statements_are_held_against_their_premise(tmp_path: Path) -> None:
     assert set(record) == {"dataset", "queries", "passages", *GROUPS}
     assert record["claims"] == {"auroc": 1.0, "pairs": 2}
     assert set(record["retrieval"].values()) == {None}
+    assert record["refusal"]["risk_coverage"] == []
 
 
 def test_a_wrong_statement_is_named_with_its_line(tmp_path: Path) -> None:

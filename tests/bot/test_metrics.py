@@ -5,7 +5,7 @@ import warnings
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.evaluation.metrics import auroc, contains_answer, ndcg_at, recall_at, reciprocal_rank_at
+from bot.evaluation.metrics import auroc, contains_answer, ndcg_at, recall_at, reciprocal_rank_at, token_f1
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
@@ -37,3 +37,9 @@ def test_auroc_is_the_share_of_pairs(positive: list[int], negative: list[int]) -
 def test_containment_folds_case_and_space() -> None:
     assert contains_answer("Đạt  80%\ncả năm", ["đạt 80%"])
     assert not contains_answer("80", [""])
+
+
+def test_token_f1_counts_each_word_as_often_as_it_occurs() -> None:
+    assert token_f1("Sở Nội vụ chủ trì", "so noi vu chu tri") == 1.0
+    assert token_f1("a a b", "a c") == 2 * 1 / (3 + 2)
+    assert token_f1("", "a") == token_f1("a", "b") == 0.0

@@ -74,17 +74,10 @@ class GoldFigures:
         """Share of answers all of whose quotes are verbatim at their offsets."""
         return _share([each.verbatim for each in self.outcomes])
 
-    def rows(self) -> list[tuple[str, str]]:
-        """Name and value of each figure, for a table."""
-        unanswerable = len(self.outcomes) - len(self.answerable)
-        return [
-            ("right passage first", f"{self.within(1):.3f}"),
-            ("right passage among three", f"{self.within(3):.3f}"),
-            ("right passage cited", f"{self.cited:.3f}"),
-            ("citations that are right passages", f"{self.precision:.3f}"),
-            ("unanswerable questions declined", f"{self.declined} of {unanswerable}"),
-            ("quotes verbatim", f"{self.verbatim:.3f}"),
-        ]
+
+def questions() -> list[str]:
+    """The gold questions."""
+    return [json.loads(line)["question"] for line in GOLD.read_text(encoding="utf-8").splitlines()]
 
 
 def measure_samples(folder: Path, encoder: Encoder) -> GoldFigures:

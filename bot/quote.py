@@ -10,7 +10,7 @@ from index.query import Query
 
 MOST_QUOTES = 3
 MOST_QUOTES_BROAD = 3
-PASSAGE_SHARE = 0.6
+PASSAGE_SHARE = 0.4
 """Weight of the passage's score, beside the sentence's own, when sentences of several passages compete."""
 ANSWER_TYPE = 0.03
 """What a sentence gains that holds a thing of the kind asked for: a number, a date, a person …"""
@@ -18,7 +18,7 @@ _NEAR_BEST = 0.1
 """How far below the best of all a sentence may score that says the same figure, date or name."""
 _AS_GOOD = 0.005
 """How far below it another may score where the question asks for nothing that can be compared."""
-_NEAR_BEST_BROAD = 0.12
+_NEAR_BEST_BROAD = 0.09
 _LONGEST = 500
 """Characters of a quote up to which neighbours are joined."""
 _STEP = 1e-4

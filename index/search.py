@@ -188,7 +188,7 @@ def _hit(
         bm25=float(candidates.bm25[i]),
         coverage=coverage(chunk.text, rarities),
         token_likeness=float(token_likeness[i]),
-        token_background=float(np.median(token_likeness)),
+        token_background=float(np.median(token_likeness[:CLOSER])),
         background=background,
     )
     return Hit(chunk, score, evidence, scored, context)

@@ -3,7 +3,10 @@
 from pathlib import Path
 
 from bot.answerer import Answerer
+from bot.chat_model import chat_model_of
 from bot.settings import Settings, load_settings
+from bot.strict_check import strict_check
+from bot.writer import Writer
 from index.chosen_encoder import ChosenEncoder
 from index.cross_encoder import CrossEncoderReranker
 from index.encoder import Encoder
@@ -25,9 +28,18 @@ def open_library(data: Path) -> Library:
     return Library(data, encoder_of(settings), reranker)
 
 
-def answerer_of(library: Library) -> Answerer:
-    """Answers from an open library.
+def answerer_of(library: Library, settings: Settings) -> Answerer:
+    """Answers from an open library: in quotes, or written by the language model that the settings name.
 
-    Raises IndexMismatchError when it was indexed with another encoder.
+    Raises IndexMismatchError when it was indexed with another encoder, SettingsError for a model that cannot be used.
     """
-    return Answerer(library)
+    return Answerer(library, writer_of(library, settings))
+
+
+def writer_of(library: Library, settings: Settings) -> Writer | None:
+    """Writes with the model that the settings name; None where they name none."""
+    model = chat_model_of(settings)
+    if model is None:
+        return None
+    context, answer = settings.model_context, settings.model_answer
+    return Writer(model, strict_check, library.encoder, context=context, answer=answer)

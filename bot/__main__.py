@@ -119,6 +119,7 @@ def ask(
     """Print the cited answer to a question."""
     from bot.answer_json import answer_json
     from bot.assemble import answerer_of, open_library
+    from bot.settings import load_settings
     from index.filters import Filters
 
     filters = Filters(
@@ -128,7 +129,7 @@ def ask(
         ignore=tuple(wish for wish in WISHES if wish in (ignore or ())),
     )
     with errors_in_one_line(), open_library(context.obj) as library:
-        answer = answerer_of(library).answer(question, filters)
+        answer = answerer_of(library, load_settings(context.obj)).answer(question, filters)
     if json:
         print(answer_json(answer).model_dump_json(indent=2))
     else:

@@ -56,6 +56,15 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Dropped:
+    """A sentence that a language model wrote and that is not said, because its citations do not carry it."""
+
+    text: str
+    reason: str
+    """In words, in the language of the answer."""
+
+
+@dataclass(frozen=True, slots=True)
 class Searched:
     """How much was looked through."""
 
@@ -100,11 +109,19 @@ class Answered:
     statements: tuple[Statement, ...]
     citations: tuple[Citation, ...]
     timings: Timings
+    notes: tuple[str, ...] = ()
+    """What the reader must know of how it came about, e.g. that the language model failed and these are quotes."""
+    dropped: tuple[Dropped, ...] = ()
+    """What the model wrote and is not said."""
 
     @property
     def text(self) -> str:
         """The whole answer on one string, with its markers."""
         return "\n\n".join(_statement_text(statement) for statement in self.statements)
+
+    def is_quote(self, statement: Statement) -> bool:
+        """Whether a statement is its citation's quote, word for word, rather than written."""
+        return any(each.marker in statement.markers and each.quote == statement.text for each in self.citations)
 
 
 @dataclass(frozen=True, slots=True)

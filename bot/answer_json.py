@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from bot.answer import Answer, Answered, Citation, Searched, Statement, Timings
+from bot.answer import Answer, Answered, Citation, Dropped, Searched, Statement, Timings
 from index.filters import Filters
 from index.glossary import Expansion
 from index.wanted import Wanted, Wish
@@ -65,6 +65,8 @@ class AnswerJson(_Json):
     confidence: float
     reason: str | None
     nearest: tuple[Citation, ...]
+    notes: tuple[str, ...]
+    dropped: tuple[Dropped, ...]
     timings_ms: Timings
 
 
@@ -88,6 +90,8 @@ def answer_json(answer: Answer) -> AnswerJson:
         confidence=round(asked.confidence, 4),
         reason=None if isinstance(answer, Answered) else answer.reason,
         nearest=() if isinstance(answer, Answered) else answer.nearest,
+        notes=answer.notes if isinstance(answer, Answered) else (),
+        dropped=answer.dropped if isinstance(answer, Answered) else (),
         timings_ms=Timings(search=round(answer.timings.search, 1), answer=round(answer.timings.answer, 1)),
     )
 

@@ -2,16 +2,19 @@
 
 import time
 import uuid
-from collections.abc import Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answer import Answer, Answered, Asked, Citation, Declined, Searched, Statement, Timings
 from bot.cite import cite
 from bot.decline import ANSWER_FROM, answer_probability
+from bot.draft import Draft, drafted
+from bot.events import Event, Stage, in_order
 from bot.quote import Quote, quotes_of
 from bot.source_form import source_form
 from bot.understood import stated_wishes
 from bot.wording import wording
+from bot.writer import Task, Writer
 from corpus.language import Language
 from index.filters import Filters
 from index.hit import Hit
@@ -40,13 +43,24 @@ class Found:
 class Answerer:
     """Answers questions over one open library; safe to call from several threads."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, writer: Writer | None = None) -> None:
+        """With a `writer` a language model writes the answers, without one they are quotes."""
         self._library = library
         self._searcher = library.searcher()
+        self._writer = writer
 
     def answer(self, question: str, filters: Filters | None = None) -> Answer:
         """An answer whose every statement is cited, or an honest no. Never raises for a strange question."""
-        return self.compose(self.find(question, filters))
+        return _last(self.events(question, filters))
+
+    def events(self, question: str, filters: Filters | None = None) -> Generator[Event, None, None]:
+        """The same as it comes about; the last event is the answer. Closing it stops the model."""
+        yield Stage("searching")
+        yield from self.composed(self.find(question, filters))
+
+    def quoted(self, question: str, filters: Filters | None = None) -> Answer:
+        """The answer in quotes alone, whether or not there is a writer."""
+        return _last(self._composed(self.find(question, filters), None))
 
     def find(
         self,
@@ -68,7 +82,14 @@ class Answerer:
         return Found(question, query, tuple(hits), confidence, began, search_ms)
 
     def compose(self, found: Found) -> Answer:
-        """What is found, said in quotes, or declined."""
+        """What is found, written or said in quotes, or declined."""
+        return _last(self.composed(found))
+
+    def composed(self, found: Found) -> Generator[Event, None, None]:
+        """The same as it comes about."""
+        return self._composed(found, self._writer)
+
+    def _composed(self, found: Found, writer: Writer | None) -> Generator[Event, None, None]:
         asked = Asked(
             id=uuid.uuid4().hex,
             question=found.question,
@@ -83,9 +104,22 @@ class Answerer:
         quotes = quotes_of(found.hits, found.query)
         statements, citations = self._quoted(quotes, asked.language)
         if found.confidence >= ANSWER_FROM and citations:
-            return Answered(asked, statements, citations, _timings(found))
+            draft = (yield from self._drafted(asked, found, writer)) if writer else Draft()
+            if not draft.statements:
+                draft = replace(draft, statements=statements, citations=citations)
+                yield from in_order(statements, citations)
+            timings = _timings(found)
+            yield Answered(asked, draft.statements, draft.citations, timings, notes=draft.notes, dropped=draft.dropped)
+            return
         nearest = self._nearest(self._near(found), asked.language)
-        return Declined(asked, self._reason(asked, found), nearest, _timings(found))
+        yield Declined(asked, self._reason(asked, found), nearest, _timings(found))
+
+    def _drafted(self, asked: Asked, found: Found, writer: Writer) -> Generator[Event, None, Draft]:
+        def cited(marker: int, hit: Hit, start: int, end: int) -> Citation | None:
+            return self._cite(marker, hit, start, end, asked.language)
+
+        yield Stage("writing")
+        return (yield from drafted(writer, Task(asked.searched_as, asked.language, found.hits, cited)))
 
     def _near(self, found: Found) -> Sequence[Hit]:
         """The best passages; without what the question states outright where that leaves nothing."""
@@ -131,6 +165,13 @@ class Answerer:
             return words.nothing_stated.format(what=stated_wishes(asked, words), reports=asked.searched.reports)
         reason = words.not_in_reports if found.hits else words.nothing_matched
         return reason.format(reports=asked.searched.reports, passages=asked.searched.passages)
+
+
+def _last(events: Iterator[Event]) -> Answer:
+    *_, answer = events
+    if not isinstance(answer, Answer):
+        raise TypeError("the last event of a question is its answer")
+    return answer
 
 
 def _timings(found: Found) -> Timings:

@@ -1,6 +1,6 @@
 """The REST API: questions, reports and feedback over HTTP, with the same `Answer` as every other door."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from typing import Annotated, Literal
 
 from anyio import CapacityLimiter, to_thread
@@ -9,8 +9,10 @@ from fastapi.responses import FileResponse, HTMLResponse, Response, StreamingRes
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic_core import to_json
 
+from bot.answer import Answer
 from bot.answer_json import AnswerJson, FiltersJson, answer_json
 from bot.answerer import Answerer
+from bot.events import Event
 from bot.feedback import Feedback, Verdict
 from bot.guard import Guard
 from bot.report_json import LibraryReportJson, ReportSummaryJson, library_report_json, report_summary_json
@@ -68,25 +70,25 @@ def api_of(answerer: Answerer, library: Library, settings: Settings) -> FastAPI:
 def _asking(answerer: Answerer, limiter: CapacityLimiter) -> APIRouter:
     router = APIRouter()
 
-    async def answer_to(request: AskRequest) -> AnswerJson:
-        filters = request.filters.filters()
-        return answer_json(await to_thread.run_sync(answerer.answer, request.question, filters, limiter=limiter))
-
     @router.post("/api/ask")
     async def ask(request: AskRequest) -> AnswerJson:
         """The cited answer, or an honest no (both HTTP 200)."""
-        return await answer_to(request)
+        filters = request.filters.filters()
+        return answer_json(await to_thread.run_sync(answerer.answer, request.question, filters, limiter=limiter))
 
     @router.post("/api/ask/stream")
     async def ask_stream(request: AskRequest) -> StreamingResponse:
-        """The same as server-sent events: `stage`, `citation` before the `statement` that uses it, `done`."""
+        """The same as it comes, as server-sent events: `stage`, `citation` before the `statement` that uses it, `done`."""
 
-        async def events() -> AsyncIterator[str]:
-            yield _event("stage", '{"stage": "searching"}')
-            for event in _answer_events(await answer_to(request)):
-                yield event
+        async def sent() -> AsyncIterator[str]:
+            events = answerer.events(request.question, request.filters.filters())
+            try:
+                while (event := await to_thread.run_sync(next, events, None, limiter=limiter)) is not None:
+                    yield _sent(event)
+            finally:
+                events.close()  # a reader who leaves stops the model
 
-        return StreamingResponse(events(), media_type="text/event-stream", headers={"Cache-Control": "no-store"})
+        return StreamingResponse(sent(), media_type="text/event-stream", headers={"Cache-Control": "no-store"})
 
     return router
 
@@ -173,14 +175,11 @@ def _wanted(library: Library, report_id: str) -> Report:
     return report
 
 
-def _answer_events(answer: AnswerJson) -> Iterator[str]:
-    citations = {citation.marker: citation for citation in answer.citations}
-    for statement in answer.statements:
-        for marker in statement.markers:
-            if marker in citations:
-                yield _event("citation", to_json(citations.pop(marker)).decode())
-        yield _event("statement", to_json(statement).decode())
-    yield _event("done", answer.model_dump_json())
+def _sent(event: Event) -> str:
+    """One server-sent event."""
+    if isinstance(event, Answer):
+        return _event("done", answer_json(event).model_dump_json())
+    return _event(type(event).__name__.lower(), to_json(event).decode())
 
 
 def _event(name: str, payload: str) -> str:

@@ -1,10 +1,14 @@
 """Puts the parts together: settings, encoder, library, answerer. The one place where they are chosen."""
 
+from functools import partial
 from pathlib import Path
 
 from bot.answerer import Answerer
-from bot.likeness import Entailment
+from bot.chat_model import chat_model_of
+from bot.claim_check import check_claim
+from bot.likeness import EncoderLikeness, Entailment
 from bot.settings import Settings, load_settings
+from bot.writer import Writer
 from index.chosen_encoder import ChosenEncoder
 from index.cross_encoder import CrossEncoderEntailment, CrossEncoderReranker
 from index.encoder import Encoder
@@ -31,9 +35,19 @@ def open_library(data: Path) -> Library:
     return Library(data, encoder_of(settings), reranker)
 
 
-def answerer_of(library: Library) -> Answerer:
-    """Answers from an open library.
+def answerer_of(library: Library, settings: Settings) -> Answerer:
+    """Answers from an open library: in quotes, or written by the language model that the settings name.
 
-    Raises IndexMismatchError when it was indexed with another encoder.
+    Raises IndexMismatchError when it was indexed with another encoder, SettingsError for a model that cannot be used.
     """
-    return Answerer(library)
+    return Answerer(library, writer_of(library, settings))
+
+
+def writer_of(library: Library, settings: Settings) -> Writer | None:
+    """Writes with the model that the settings name; None where they name none."""
+    model = chat_model_of(settings)
+    if model is None:
+        return None
+    likeness = EncoderLikeness(library.encoder)
+    check = partial(check_claim, likeness=likeness, entailment=entailment_of(settings))
+    return Writer(model, check, likeness, context=settings.model_context, answer=settings.model_answer)

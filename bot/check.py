@@ -5,6 +5,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.chat_model import chat_model_of, reach
 from bot.errors import SettingsError
 from bot.settings import Settings, load_settings
 from corpus.office import INSTALL, PROGRAM
@@ -36,7 +37,8 @@ def findings(data: Path) -> list[Finding]:
     """Everything that is checked, in the order of a reader's interest. Nothing is changed."""
     settings, settings_finding = _settings(data)
     return [
-        settings_finding, _data_folder(data), _index(data), _glossary(data), _encoder(settings), _back_end(settings), _ocr(), *_programs(),
+        settings_finding, _data_folder(data), _index(data), _glossary(data), _encoder(settings), _back_end(settings), _model(settings),
+        _ocr(), *_programs(),
     ]  # fmt: skip
 
 
@@ -103,6 +105,20 @@ def _back_end(settings: Settings) -> Finding:
     ]
     left_out = [f"not {name} ({reason})" for name, reason in choice.left_out.items()]
     return Finding("backend", True, f"{choice.back_end} is used; measured: {'; '.join(measured + left_out)}")
+
+
+def _model(settings: Settings) -> Finding:
+    if not settings.model:
+        return Finding("model", True, "none is configured: answers are quotes (settings `model` and `model_url`)")
+    try:
+        chat_model_of(settings)
+    except SettingsError as error:
+        return Finding("model", False, str(error), "correct it; docs/settings.md lists every setting")
+    name = f"{settings.model!r} at {settings.model_url}"
+    if wrong := reach(settings):
+        remedy = "start its server, or correct `model`, `model_url` and `model_key`; until then answers are quotes"
+        return Finding("model", False, f"{name}: {wrong}", remedy, needed=False)
+    return Finding("model", True, f"{name} answers, {settings.model_context:,} tokens")
 
 
 def _ocr() -> Finding:

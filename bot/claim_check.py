@@ -7,7 +7,6 @@ not shown as an answer. What can be compared exactly is compared exactly; the me
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from bot.answer import Citation
 from bot.calendar_date import CalendarDate
@@ -29,38 +28,15 @@ from bot.likeness import Entailment, Likeness
 from bot.proper_names import missing_names
 from bot.quantity import Quantity
 from bot.verbatim import is_verbatim
+from bot.verdict import Fault, FaultKind, Verdict
 from corpus.language import language_of
 from corpus.sentence import sentences
 
-FaultKind = Literal["marker", "number", "date", "document_number", "name", "negation", "aspect", "year", "meaning"]
 _KINDS: Mapping[type[Fact], FaultKind] = {
     Number: "document_number", CalendarDate: "date", Year: "year", Quantity: "number", Code: "number",
 }  # fmt: skip
 _SHARE_OF_A_FAULTY = 0.1
 """What is left of the support of a claim with a fault."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One thing that the citations do not carry."""
-
-    kind: FaultKind
-    what: str
-    """As the claim writes it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What the check of a claim found."""
-
-    support: float
-    """The probability, 0 to 1, that the citations carry the claim; 1 for a verbatim quote."""
-    faults: tuple[Fault, ...]
-
-    @property
-    def carried(self) -> bool:
-        """Whether it may be shown: no fault was found."""
-        return not self.faults
 
 
 def check_claim(

@@ -4,8 +4,16 @@ BotError
 ├── SettingsError        a setting that does not exist or cannot be what it was set to
 ├── AddressTakenError    the address to serve on is in use
 ├── DatasetError         an evaluation dataset that cannot be read
+├── ModelFailedError     a language model that did not give a whole reply
 └── UnknownReportError   no report with this id that this user may see
 """
+
+from typing import Literal, get_args
+
+ModelFault = Literal["unreachable", "failed", "stalled", "too_long", "broken", "cut"]
+"""No connection; an error instead of a reply; silence; more than its context holds; a reply that breaks off; one that
+reached its limit of length."""
+MODEL_FAULTS: tuple[ModelFault, ...] = get_args(ModelFault)
 
 
 class BotError(Exception):
@@ -22,6 +30,14 @@ class AddressTakenError(BotError):
 
 class DatasetError(BotError):
     """An evaluation dataset that cannot be read."""
+
+
+class ModelFailedError(BotError):
+    """A language model did not give a whole reply. `fault` says how, the text has what the server said, for the log."""
+
+    def __init__(self, fault: ModelFault, detail: str) -> None:
+        super().__init__(f"the language model did not answer ({fault}): {detail}")
+        self.fault = fault
 
 
 class UnknownReportError(BotError):

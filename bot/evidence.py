@@ -6,7 +6,7 @@ A fragment is one line, because the chat would read Markdown after an empty line
 from collections.abc import Collection, Sequence
 from html import escape
 
-from bot.answer import Answer, Answered, Asked, Citation, Statement
+from bot.answer import Answer, Answered, Asked, Citation, Dropped, Statement
 from bot.source_form import document_form, source_form
 from bot.understood import understood
 from bot.wording import Wording, wording
@@ -29,7 +29,9 @@ def answer_html(answer: Answer, verbatim: Collection[int]) -> str:
     words = wording(asked.language)
     if isinstance(answer, Answered):
         citations = {citation.marker: citation for citation in answer.citations}
-        body = "".join(_statement(statement, citations, asked.language) for statement in answer.statements)
+        body = "".join(map(_warning, answer.notes))
+        body += "".join(_statement(statement, citations, asked.language) for statement in answer.statements)
+        body += _dropped(answer.dropped, words)
         trust = [words.checked.format(verbatim=len(verbatim), count=len(citations)), _searched(asked, words)]
         body += f'<p class="trust">{escape(" · ".join(trust))}</p>'
     else:
@@ -39,6 +41,15 @@ def answer_html(answer: Answer, verbatim: Collection[int]) -> str:
             body += f"<p>{escape(words.nearest)}</p><ol>{items}</ol>"
     kind = "answered" if isinstance(answer, Answered) else "declined"
     return f'<div class="answer {kind}" lang="{asked.language}">{_understood(asked, words)}{body}</div>'
+
+
+def partial_html(
+    statements: Sequence[Statement], citations: Sequence[Citation], notice: str, language: Language
+) -> str:
+    """What is said so far, with a word of what is being done."""
+    by_marker = {citation.marker: citation for citation in citations}
+    body = "".join(_statement(statement, by_marker, language) for statement in statements)
+    return f'<div class="answer partial" lang="{language}">{body}</div>{notice_html(notice)}'
 
 
 def evidence_html(answer: Answer, verbatim: Collection[int]) -> str:
@@ -65,7 +76,17 @@ def _statement(statement: Statement, citations: dict[int, Citation], language: L
     chips = " ".join(_chip(citation, language) for citation in cited)
     notices = "".join(_warning(notice) for citation in cited for notice in citation.notices)
     lead = f'<p class="lead">{_text(statement.lead)}</p>' if statement.lead else ""
-    return f"{lead}<blockquote>“{_text(statement.text)}” {chips}</blockquote>{notices}"
+    if any(citation.quote == statement.text for citation in cited):
+        return f"{lead}<blockquote>“{_text(statement.text)}” {chips}</blockquote>{notices}"
+    return f'{lead}<p class="written">{_text(statement.text)} {chips}</p>{notices}'
+
+
+def _dropped(dropped: Sequence[Dropped], words: Wording) -> str:
+    """What the model wrote and is not said, folded away."""
+    if not dropped:
+        return ""
+    items = "".join(f"<li>{_text(each.text)} – {_text(each.reason)}</li>" for each in dropped)
+    return f"<details><summary>{escape(words.dropped.format(count=len(dropped)))}</summary><ul>{items}</ul></details>"
 
 
 def _chip(citation: Citation, language: Language) -> str:

@@ -8,13 +8,13 @@ from typing import Any, cast
 import gradio
 from fastapi import FastAPI
 
-from bot.answer import Answer, Answered
+from bot.answer import Answer, Answered, Citation, Statement
 from bot.answerer import Answerer
-from bot.evidence import answer_html, evidence_html, notice_html, question_html, verbatim_markers
+from bot.evidence import answer_html, evidence_html, notice_html, partial_html, question_html, verbatim_markers
 from bot.examples import example_questions
 from bot.settings import Settings
 from bot.wording import Wording, wording
-from corpus.language import Language
+from corpus.language import Language, language_of
 from corpus.report import Report
 from index.filters import Filters
 from index.library import Library
@@ -160,12 +160,31 @@ class _Page:
         yield ["", [*asked, _said(notice_html(words.searching))], gradio.skip()]
         filters = Filters(years=tuple(years), agencies=tuple(agencies), kinds=tuple(kinds), ignore=tuple(ignore))
         try:
-            said, evidence = self._rendered(self._answerer.answer(question, filters))
+            for said, evidence in self._events(question, filters, language):
+                yield ["", [*asked, _said(said)], evidence]
         except Exception:  # noqa: BLE001 - whatever it is, the reader is told and the log has it
             _log.exception("the question %r could not be answered", question)
             yield [question, [*asked, _said(notice_html(words.failed))], _hint(words)]
-            return
-        yield ["", [*asked, _said(said)], evidence]
+
+    def _events(self, question: str, filters: Filters, language: Language) -> Iterator[tuple[str, Any]]:
+        """The conversation's new entry and the evidence, each time there is more of them."""
+        words = wording(language)
+        told = language_of(question)
+        statements: list[Statement] = []
+        citations: list[Citation] = []
+        notice = words.searching
+        for event in self._answerer.events(question, filters):
+            if isinstance(event, Answer):
+                yield self._rendered(event)
+                return
+            if isinstance(event, Citation):
+                citations.append(event)
+                continue
+            if isinstance(event, Statement):
+                statements.append(event)
+            else:
+                notice = words.writing if event.stage == "writing" else words.searching
+            yield partial_html(statements, citations, notice, told), gradio.skip()
 
     def _answer_example(
         self,
@@ -218,7 +237,7 @@ class _Page:
         """The first few that this library does answer."""
         found: list[str] = []
         for question in example_questions(self._reports, language):
-            if len(found) < _EXAMPLES and isinstance(self._answerer.answer(question), Answered):
+            if len(found) < _EXAMPLES and isinstance(self._answerer.quoted(question), Answered):
                 found.append(question)
         return found
 

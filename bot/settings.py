@@ -45,6 +45,25 @@ class Settings(BaseModel):
         description="A cross-encoder trained on natural language inference, with which what a model writes is checked "
         "once more: a sentence-transformers folder, or the name of a model in the local hub cache. Empty: none.",
     )
+    model: str = Field("", description="Name of the language model that writes answers. Empty: answers are quotes.")
+    model_url: str = Field(
+        "",
+        description="Address of the server of the model, e.g. `http://127.0.0.1:8080/v1`. Nothing is sent anywhere else.",
+    )
+    model_key: str = Field("", repr=False, description="Key that this server wants; empty where it wants none.")
+    model_provider: str = Field(
+        "openai",
+        description="How the server is spoken to: `openai` (vLLM, llama.cpp, Ollama and most others), or another provider "
+        "of LangChain's `init_chat_model` whose package is installed.",
+    )
+    model_context: int = Field(8192, ge=512, description="Tokens that the model reads and writes at most.")
+    model_answer: int = Field(512, ge=16, description="Tokens of an answer at most; part of `model_context`.")
+    model_timeout: float = Field(
+        60, gt=0, le=3600, description="Seconds that the model may be silent; a whole answer may take ten times that."
+    )
+    model_retries: int = Field(
+        1, ge=0, le=10, description="How often a request that failed before it began is sent again."
+    )
     host: str = Field("127.0.0.1", description="Address that `hoidap serve` binds to.")
     port: int = Field(7860, ge=1, le=65535, description="Port that `hoidap serve` binds to.")
     language: Language = Field("vi", description="Language of the page before the user chooses: `vi` or `en`.")

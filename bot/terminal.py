@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from bot.answer import Answer, Answered, Citation
+from bot.answer import Answer, Answered, Citation, Statement
 from bot.evaluation.figures import Figures
 from bot.source_form import source_form
 from bot.understood import understood
@@ -25,10 +25,14 @@ def answer_view(answer: Answer) -> RenderableType:
     parts: list[RenderableType] = []
     parts += [Text(line, style="dim") for line in understood(asked, words)]
     if isinstance(answer, Answered):
-        for statement, citation in zip(answer.statements, answer.citations, strict=True):
-            parts += [Text(statement.lead), _quoted(citation)]
+        parts += [Text(note, style="yellow") for note in answer.notes]
+        for statement in answer.statements:
+            parts += [Text(statement.lead)] if statement.lead else []
+            parts.append(_said(statement, is_quote=answer.is_quote(statement)))
         parts.append(Text(words.sources, style="bold"))
         parts += [_source(citation, asked.language) for citation in answer.citations]
+        if answer.dropped:
+            parts.append(Text(words.dropped.format(count=len(answer.dropped)), style="dim"))
     else:
         parts.append(Text(answer.reason, style="bold"))
         if answer.nearest:
@@ -37,9 +41,10 @@ def answer_view(answer: Answer) -> RenderableType:
     return Group(*parts)
 
 
-def _quoted(citation: Citation) -> RenderableType:
-    text = Text.assemble(f"“{citation.quote}” ", (f"[{citation.marker}]", "bold cyan"))
-    return Padding(text, (0, 0, 1, 2))
+def _said(statement: Statement, *, is_quote: bool) -> RenderableType:
+    markers = "".join(f"[{marker}]" for marker in statement.markers)
+    text = Text.assemble(f"“{statement.text}” " if is_quote else f"{statement.text} ", (markers, "bold cyan"))
+    return Padding(text, (0, 0, 1, 2 if is_quote else 0))
 
 
 def _source(citation: Citation, language: Language) -> RenderableType:

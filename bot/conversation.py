@@ -54,9 +54,7 @@ def turn_of(answer: Answer, stand_alone: str = "", elaborated: Span | None = Non
     """The turn that an answer makes. `stand_alone` where what was searched is no question."""
     asked = answer.asked
     points = tuple(map(_point, answer.citations)) if isinstance(answer, Answered) else ()
-    return Turn(
-        asked.question, stand_alone or asked.searched_as, asked.language, asked.inferred, points, elaborated
-    )
+    return Turn(asked.question, stand_alone or asked.searched_as, asked.language, asked.inferred, points, elaborated)
 
 
 def _point(citation: Citation) -> Point:

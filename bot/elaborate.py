@@ -56,7 +56,12 @@ def _around(library: Library, span: Span) -> list[Chunk]:
         chunk
         for position, chunk in enumerate(every)
         if position in held
-        or (position in beside and chunk.searchable and chunk.text.strip() and _section(chunk) == _section(every[held[0]]))
+        or (
+            position in beside
+            and chunk.searchable
+            and chunk.text.strip()
+            and _section(chunk) == _section(every[held[0]])
+        )
     ]
 
 
@@ -89,6 +94,6 @@ def _asked(question: str, searched_as: str, filters: Filters, language: Language
     )
 
 
-def problem(question: str, reason: str, filters: Filters, language: Language) -> Declined:
+def not_searched(question: str, reason: str, filters: Filters, language: Language) -> Declined:
     """What cannot be searched for at all, and why."""
     return Declined(_asked(question, question, filters, language, Searched(0, 0)), reason)

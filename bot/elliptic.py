@@ -6,6 +6,11 @@ from bot.typed import Typed
 from corpus.fold import fold
 from corpus.language import Language, language_of
 
+
+def _words(*lists: str) -> frozenset[str]:
+    return frozenset(word for each in lists for word in fold(each).replace(",", " ").split())
+
+
 # "Năm 2024 thì sao?", "thế còn Sở Nội vụ?", "what about 2024?", "and in 2023?"
 _LEAD = Typed(
     r"^(?:(?:thế|vậy|rồi|và|à|ừ|dạ|vâng)[\s,]+)*(?:còn|thế|vậy|và)\s+(?:về\s+|với\s+|ở\s+|của\s+|cho\s+|đối với\s+)?(?P<what>.+)"
@@ -20,10 +25,10 @@ _PREPOSITION = Typed(
 _ASKING = Typed(
     r"\b(?:bao nhiêu|mấy|ai|gì|nào|khi nào|bao giờ|đâu|vì sao|tại sao|thế nào|ra sao|không|chưa|bao lâu|who|what|when|where|why|how|which|whose|does|did|is|are|was|were)\b"
 )
-_TELL_MORE = (
-    r"(?:(?:hãy|xin|nhờ|bạn|cho|giúp)\s+)*(?:(?:nói|giải thích|trình bày|nêu|phân tích|viết|kể)(?:\s+(?:rõ|thêm|kỹ|chi tiết|cụ thể|sâu))*(?:\s+hơn)?|làm rõ(?:\s+(?:thêm|hơn))?|(?:chi tiết|cụ thể)(?:\s+hơn)?)"
+_TELL_MORE = r"(?:(?:hãy|xin|nhờ|bạn|cho|giúp)\s+)*(?:(?:nói|giải thích|trình bày|nêu|phân tích|viết|kể)(?:\s+(?:rõ|thêm|kỹ|chi tiết|cụ thể|sâu))*(?:\s+hơn)?|làm rõ(?:\s+(?:thêm|hơn))?|(?:chi tiết|cụ thể)(?:\s+hơn)?)"
+_NUMBERED = (
+    r"(?:ý|điểm|mục|đoạn|phần|trích dẫn|nguồn|số|câu)\s+(?:thứ\s+|số\s+)?(?P<number>\d{1,2}|một|nhất|hai|ba|bốn|tư|năm)"
 )
-_NUMBERED = r"(?:ý|điểm|mục|đoạn|phần|trích dẫn|nguồn|số|câu)\s+(?:thứ\s+|số\s+)?(?P<number>\d{1,2}|một|nhất|hai|ba|bốn|tư|năm)"
 _POLITE = r"(?:\s+(?:đi|ạ|nhé|được không|giúp (?:tôi|mình|em)|cho (?:tôi|mình|em)|trên|ở trên|nữa|hơn|với|là gì|nói gì|là sao))*"
 _POINT = Typed(
     rf"^(?:{_TELL_MORE}(?:\s+(?:về|cho|ở))?\s+)?(?:{_NUMBERED}|\[(?P<marker>\d{{1,2}})\]){_POLITE}$"
@@ -63,29 +68,29 @@ _ENGLISH_ANAPHOR = re.compile(
     re.IGNORECASE,
 )
 _RELATIONAL: dict[Language, frozenset[str]] = {
-    "vi": frozenset(
-        (
-            "ai ai bao nhieu may gi nao khi khi nao bao gio dau vi sao tai sao the nao ra sao khong chua lau la co duoc bi thi da se dang phai can cua do"
-            " boi cho voi ve o tai vao tu den toi truoc sau trong ngoai va hay hoac co the cu the ro chi tiet hon them nua vay a nhi nhe roi xong con"
-            " cac nhung moi tung bang theo nhu de ma nen rang so voi"
-            " co quan don vi so nganh nguoi chu tri phoi hop phu trach chiu trach nhiem thuc hien trien khai ky ban hanh phe duyet quyet dinh giam doc lanh dao dung dau truong"
-            " bat dau ket thuc hoan thanh hieu luc ap dung thoi han tien do han chot ngay thang nam moc thoi gian thoi diem"
-            " kinh phi nguon von tong muc dau tu chi phi ngan sach ty trieu dong tien het ton gia"
-            " tru so dat dia diem noi muc dich muc tieu nguyen nhan ly do ket qua dat vuot tang giam ke hoach chi tieu du kien yeu cau"
-            " ty le phan tram so luong con so tong cong"
-        ).split()
+    "vi": _words(
+        "ai, bao nhiêu, mấy, gì, nào, khi nào, bao giờ, đâu, vì sao, tại sao, thế nào, như thế nào, ra sao, không, chưa, bao lâu",
+        "là, có, được, bị, thì, đã, sẽ, đang, phải, cần, của, do, bởi, cho, với, về, ở, tại, vào, từ, đến, tới, trước, sau, trong",
+        "ngoài, và, hay, hoặc, có thể, cụ thể, rõ, chi tiết, hơn, thêm, nữa, vậy, ạ, nhỉ, nhé, rồi, xong, còn, các, những, mỗi",
+        "từng, bằng, theo, như, để, mà, nên, rằng, so với, cơ quan, đơn vị, sở, ngành, người, chủ trì, phối hợp, phụ trách",
+        "chịu trách nhiệm, thực hiện, triển khai, ký, ban hành, phê duyệt, quyết định, giám đốc, lãnh đạo, đứng đầu, trưởng",
+        "bắt đầu, kết thúc, hoàn thành, hiệu lực, áp dụng, thời hạn, tiến độ, hạn chót, ngày, tháng, năm, mốc, thời gian, thời điểm",
+        "kinh phí, nguồn vốn, tổng mức đầu tư, chi phí, ngân sách, tỷ, triệu, đồng, tiền, hết, tốn, giá, trụ sở, đặt, địa điểm, nơi",
+        "mục đích, mục tiêu, nguyên nhân, lý do, kết quả, đạt, vượt, tăng, giảm, kế hoạch, chỉ tiêu, dự kiến, yêu cầu",
+        "tỷ lệ, phần trăm, số lượng, con số, tổng cộng",
     ),
-    "en": frozenset(
-        (
-            "who whom whose what when where why how many much long far is are was were be been being it its the a an of for by in on at to from with"
-            " and or so then that this they them their he she did does do done has have had will would can could should may must not no yes please"
-            " leads lead led leading leader heads head headed responsible charge chairs chair chaired signed sign signs issued issue issues approved"
-            " start starts started begin begins began end ends ended finish finished complete completed completion done due deadline date effect effective force"
-            " cost costs budget money funding funded price spent spend amount total rate share percentage"
-            " reason reasons cause purpose goal target targets met reached result results happened happen exactly located place"
-        ).split()
+    "en": _words(
+        "who, whom, whose, what, when, where, why, how, many, much, long, far, is, are, was, were, be, been, being, it, its, the",
+        "a, an, of, for, by, in, on, at, to, from, with, and, or, so, then, that, this, they, them, their, he, she, did, does, do",
+        "done, has, have, had, will, would, can, could, should, may, must, not, no, yes, please, leads, lead, led, leading, leader",
+        "heads, head, headed, responsible, charge, chairs, chair, chaired, signed, sign, signs, issued, issue, issues, approved",
+        "start, starts, started, begin, begins, began, end, ends, ended, finish, finished, complete, completed, completion, due",
+        "deadline, date, effect, effective, force, cost, costs, budget, money, funding, funded, price, spent, spend, amount, total",
+        "rate, share, percentage, reason, reasons, cause, purpose, goal, target, targets, met, reached, result, results, happened",
+        "happen, exactly, located, place",
     ),
 }
+"""What may be asked of any subject, folded, a syllable each."""
 _SUBJECT_ASKED = Typed(r"\b(?:những gì|nội dung gì|gì|nào)\b|\bwhat\b|\bwhich\b")
 _WORD = re.compile(r"[^\W_]+(?:&[^\W_]+)?")
 _LONGEST_BARE = 9
@@ -118,7 +123,7 @@ def _without_tail(text: str) -> str:
 
 
 def without_preposition(what: str) -> str:
-    """ "in 2023" is "2023", "đến năm 2025" is "năm 2025"."""
+    """In "in 2023" that is "2023", in "đến năm 2025" "năm 2025"."""
     return _PREPOSITION.sub("", what).strip(" ,")
 
 

@@ -132,7 +132,7 @@ class FollowUpRules:
         return frame.format(subject=subject_of(stand_alone), question=asked) + "?"
 
     def _bare_with_time(self, last: Turn, question: str) -> str | None:
-        """ "Năm 2023 ai chủ trì?" keeps the subject but not its year."""
+        """After "Năm 2023 ai chủ trì?" the question before keeps its subject but not its year; None for any other question."""
         time = TIME.search(question)
         if time is None or asks_for_things(question):
             return None

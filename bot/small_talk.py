@@ -32,10 +32,9 @@ _ENGLISH: dict[Talk, str] = {
     r"|(?:please )?help(?: me)?|what is this|how (?:do|can) i use (?:this|you)",
 }
 _KINDS: list[tuple[Talk, Language, re.Pattern[str]]] = [
-    (talk, language, re.compile(pattern))
-    for language, patterns in (("vi", _VIETNAMESE), ("en", _ENGLISH))
-    for talk, pattern in patterns.items()
-]  # type: ignore[assignment] # the literals of a tuple display are widened
+    *((talk, "vi", re.compile(pattern)) for talk, pattern in _VIETNAMESE.items()),
+    *((talk, "en", re.compile(pattern)) for talk, pattern in _ENGLISH.items()),
+]
 _END = r"(?=[\s,.!:;–—-]|$)[\s,.!:;–—-]*"
 _FIRM = r"\s*(?:[,.!:;–—]|-\s|\n|$)[\s,.!:;–—-]*"
 _COURTESY = [
@@ -48,8 +47,7 @@ _COURTESY = [
         rf"(?:{'|'.join(_ENGLISH[talk] for talk in ('greeting', 'thanks'))}){_FIRM}",
         rf"(?:hi|hello|hey) (?:there|bot|everyone){_END}",
         rf"(?:da|vang|da vang|thua(?: {_YOU})?|{_YOU} oi|a ?lo){_FIRM}",
-        rf"(?:da |vang )?(?:(?:ban |anh |chi |em )?(?:lam on |vui long )?cho (?:(?:toi|minh|em|tui|hoi) )?(?:xin )?(?:duoc )?hoi|xin (?:duoc )?hoi|(?:toi|minh|em) (?:muon|xin) hoi)"
-        rf"(?: (?:la|rang|ve viec nay))?{_END}",
+        rf"(?:da |vang )?(?:(?:ban |anh |chi |em )?(?:lam on |vui long )?cho (?:(?:toi|minh|em|tui|hoi) )?(?:xin )?(?:duoc )?hoi|xin (?:duoc )?hoi|(?:toi|minh|em) (?:muon|xin) hoi)(?: (?:la|rang|ve viec nay))?{_END}",
         r"(?:can|could|may) (?:you (?:please )?tell me|i ask(?: you)?)[\s,:]+(?=(?:who|what|when|where|why|how|which)\b)",
     )
 ]

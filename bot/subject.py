@@ -19,9 +19,7 @@ _TIME = (
     r"|(?:năm\s+(?:nay|ngoái|kia|trước|tới|sau)|sang năm)\b)"
     rf"|(?<![\d/.,:-]){_YEAR}(?:\s*[-–]\s*{_YEAR})?(?![\d/-]|[.,]\d)"
 )
-_ENGLISH_TIME = (
-    rf"(?:{_ENGLISH_PART}{_YEAR}(?![\d/-])|\b(?:this|last|next) year\b)|(?<![\d/.,:-]){_YEAR}(?:\s*[-–]\s*{_YEAR})?(?![\d/-]|[.,]\d)"
-)
+_ENGLISH_TIME = rf"(?:{_ENGLISH_PART}{_YEAR}(?![\d/-])|\b(?:this|last|next) year\b)|(?<![\d/.,:-]){_YEAR}(?:\s*[-–]\s*{_YEAR})?(?![\d/-]|[.,]\d)"
 TIME = Typed(rf"{_TIME}|{_ENGLISH_TIME}")
 """A year, a part of a year or a relative year, with the plan or result of it ("kế hoạch năm 2025")."""
 _COMPARED = Typed(rf"(?:so với|cùng kỳ|compared (?:with|to)|than)\s+(?:\S+\s+){{0,3}}?{_YEAR}")
@@ -34,7 +32,9 @@ DOCUMENT = re.compile(
 _PLACE_HEAD = r"(?:huyện|thành phố|thị xã|thị trấn|phường|xã|tỉnh|quận)"
 _NAME = rf"(?-i:[{CAPITAL}]\w*)(?:\s+(?-i:[{CAPITAL}]\w*))*"
 _PLACE = re.compile(rf"\b{_PLACE_HEAD}\s+{_NAME}", re.IGNORECASE)
-PLACE = Typed(rf"(?:ở |tại |của )?{_PLACE_HEAD}\s+\w+(?:\s+\w+)?(?:\s+\w+)?|(?:the\s+)?(?:city|district|commune|province|town) of\s.+")
+PLACE = Typed(
+    rf"(?:ở |tại |của )?{_PLACE_HEAD}\s+\w+(?:\s+\w+)?(?:\s+\w+)?|(?:the\s+)?(?:city|district|commune|province|town) of\s.+"
+)
 """A follow-up that is a place."""
 _FIELD = "|".join(sorted(FIELDS, key=len, reverse=True))
 _ENGLISH_FIELD = "|".join(sorted((name for names in FIELDS.values() for name in names), key=len, reverse=True))
@@ -48,7 +48,7 @@ _ASKED = Typed(
     r"|nói gì về|quy định gì về|những gì|điều gì|nội dung gì|cái gì|là gì|gì|là ai|ai là|của ai|do ai|\bai|mấy|nào)\b(?:\s+(?:là|về|thì)\b)?"
 )
 _YES_OR_NO = Typed(r"\s*,?\s*(?:có\s+)?(?:phải\s+)?(?:hay\s+)?(?:không|chưa)\s*$")
-_HAVE = Typed(r"^(?:có|tỉnh có|hãy|cho biết|theo|trong|về)\s+")
+_HAVE = Typed(r"^(?:có|tỉnh có|toàn tỉnh có|hãy|cho biết|theo|trong|về)\s+")
 _ENGLISH_ASKED = re.compile(
     r"^(?:(?:in|for|by|on|at|to|from)\s+)?(?:what|which|who(?:m|se)?|when|where|why|how(?:\s+(?:many|much|long|far|often))?)\b(?:\s+(?:is|are|was|were|did|does|do|has|have|had|will)\b)?(?:\s+the\b)?"
     r"|^(?:is|are|was|were|did|does|do|has|have|had|will|can)\s+(?:the\b)?|^the\b",
@@ -67,19 +67,25 @@ def subject_of(question: str) -> str:
     if made := _LEAD.match(text):
         return made["subject"]
     if is_broad(text):
-        topic, rest = topic_of(text), text
-        time = TIME.search(rest[: rest.find(topic[:10])] if topic[:10] in rest else rest)
-        return f"{topic} {_with_noun(time)}" if time and time[0] not in topic else topic
+        return _with_time_of(topic_of(text), text)
+    text = _time_last(_YES_OR_NO.sub("", text))
+    bare = _ENGLISH_ASKED.sub("", _HAVE.sub("", _ASKED.sub(" ", text)).strip())
+    return lowered(" ".join(bare.split()).strip(" ,")) or question
+
+
+def _with_time_of(topic: str, question: str) -> str:
+    """The topic with the time that the frame around it names: "hợp nhất các sở theo kế hoạch năm 2025"."""
+    time = TIME.search(question)
+    if time is None or time[0] in topic:
+        return topic
+    return f"{topic} {'theo ' if time['noun'] else ''}{lowered(time[0])}"
+
+
+def _time_last(text: str) -> str:
+    """Of "Năm 2024 tỉnh tiếp nhận …" it makes "tỉnh tiếp nhận … năm 2024"."""
     time = TIME.match(text)
-    if time and not (time.groupdict().get("noun") or text[time.end() :].lstrip(" ,") == ""):
-        text = f"{text[time.end() :].lstrip(' ,')} {time[0]}"  # Năm 2024, tỉnh có … -> tỉnh có … năm 2024
-    bare = _ENGLISH_ASKED.sub("", _HAVE.sub("", _YES_OR_NO.sub("", _ASKED.sub(" ", text))).strip())
-    subject = " ".join(bare.split()).strip(" ,")
-    return lowered(subject) or question
-
-
-def _with_noun(time: re.Match[str]) -> str:
-    return lowered(time[0])
+    rest = text[time.end() :].lstrip(" ,") if time else ""
+    return f"{_HAVE.sub('', rest)} {lowered(time[0])}" if time and rest and not time["noun"] else text
 
 
 def lowered(text: str) -> str:
@@ -108,7 +114,9 @@ def with_time(question: str, time: str) -> str | None:
     if not found or len(years) > 1:
         return None
     for match in reversed(found):
-        question = question[: match.start()] + _fitted(match[0], time, is_first=match.start() == 0) + question[match.end() :]
+        question = (
+            question[: match.start()] + _fitted(match[0], time, is_first=match.start() == 0) + question[match.end() :]
+        )
     return question
 
 

@@ -44,6 +44,7 @@ class Wording:
     try_asking: str
     more_about: str
     no_such_point: str
+    none: str
     point_gone: str
     nothing_before: str
     about_subject: str
@@ -142,6 +143,7 @@ VIETNAMESE = Wording(
     try_asking="Bạn có thể thử hỏi:",
     more_about="Nói rõ hơn về nội dung tại {source}",
     no_such_point="Câu trả lời trước không có ý {number} (các ý có trích dẫn: {numbers}).",
+    none="không có",
     point_gone="Văn bản của ý này không còn trong kho hoặc đã thay đổi. Vui lòng hỏi lại câu hỏi trước.",
     nothing_before="Câu này nối tiếp một câu hỏi trước, nhưng không có câu hỏi nào trước đó. Vui lòng hỏi đủ ý.",
     about_subject="Về {subject}, {question}",
@@ -249,6 +251,7 @@ ENGLISH = Wording(
     try_asking="You may try:",
     more_about="More about the passage in {source}",
     no_such_point="The answer before has no point {number} (points with a citation: {numbers}).",
+    none="none",
     point_gone="The document of this point is no longer in the library, or has changed. Please ask the question again.",
     nothing_before="This follows up on an earlier question, but there is none. Please ask the whole question.",
     about_subject="About {subject}: {question}",

@@ -114,11 +114,15 @@ def ask(
     agency: Annotated[list[str] | None, typer.Option(help="Only reports of this agency.")] = None,
     kind: Annotated[list[str] | None, typer.Option(help="Only this kind of document, e.g. 'kế hoạch'.")] = None,
     ignore: Annotated[list[Wishes] | None, typer.Option(help="What the question states and is not to count.")] = None,
+    conversation: Annotated[
+        str | None, typer.Option(help="Id of the conversation that the question goes on with; with --json it is shown.")
+    ] = None,
     json: Json = False,
 ) -> None:
     """Print the cited answer to a question."""
     from bot.answer_json import answer_json
     from bot.assemble import answerer_of, open_library
+    from bot.converse import Converser
     from bot.settings import load_settings
     from index.filters import Filters
 
@@ -129,11 +133,12 @@ def ask(
         ignore=tuple(wish for wish in WISHES if wish in (ignore or ())),
     )
     with errors_in_one_line(), open_library(context.obj) as library:
-        answer = answerer_of(library, load_settings(context.obj)).answer(question, filters)
+        answerer = answerer_of(library, load_settings(context.obj))
+        reply = Converser(answerer, library).reply(question, filters, conversation)
     if json:
-        print(answer_json(answer).model_dump_json(indent=2))
+        print(answer_json(reply.answer, reply.conversation).model_dump_json(indent=2))
     else:
-        console().print(answer_view(answer))
+        console().print(answer_view(reply.answer))
 
 
 @app.command()

@@ -136,7 +136,24 @@ class Declined:
     timings: Timings = Timings(0.0, 0.0)
 
 
-Answer = Answered | Declined
+@dataclass(frozen=True, slots=True)
+class SmallTalk:
+    """A greeting, thanks or a question about the bot itself: answered without a search and without a citation."""
+
+    asked: Asked
+    reply: str
+    """In the language of the greeting."""
+    examples: tuple[str, ...] = ()
+    """Questions that this library answers."""
+    timings: Timings = Timings(0.0, 0.0)
+
+    @property
+    def text(self) -> str:
+        """The reply and the examples on one string."""
+        return "\n".join([self.reply, *(f"- {example}" for example in self.examples)])
+
+
+Answer = Answered | Declined | SmallTalk
 
 
 def _statement_text(statement: Statement) -> str:

@@ -4,10 +4,12 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from bot.answer import Answer, Answered, Citation, Dropped, Searched, Statement, Timings
+from bot.answer import Answer, Answered, Citation, Declined, Dropped, Searched, SmallTalk, Statement, Timings
 from index.filters import Filters
 from index.glossary import Expansion
 from index.wanted import Wanted, Wish
+
+Status = Literal["answered", "declined", "smalltalk"]
 
 
 class _Json(BaseModel):
@@ -54,7 +56,7 @@ class AnswerJson(_Json):
     id: str
     question: str
     searched_as: str
-    status: Literal["answered", "declined"]
+    status: Status
     language: str
     answer: str
     statements: tuple[Statement, ...]
@@ -67,19 +69,23 @@ class AnswerJson(_Json):
     nearest: tuple[Citation, ...]
     notes: tuple[str, ...]
     dropped: tuple[Dropped, ...]
+    examples: tuple[str, ...]
+    """With small talk: questions that this library answers."""
+    conversation: str | None
+    """To be sent with the next question of this conversation."""
     timings_ms: Timings
 
 
-def answer_json(answer: Answer) -> AnswerJson:
-    """The whole answer; a declined one has a reason and nearest passages, and no statements."""
+def answer_json(answer: Answer, conversation: str | None = None) -> AnswerJson:
+    """The whole answer; a declined one has a reason and nearest passages, small talk a reply, and both no statements."""
     asked = answer.asked
     return AnswerJson(
         id=asked.id,
         question=asked.question,
         searched_as=asked.searched_as,
-        status="answered" if isinstance(answer, Answered) else "declined",
+        status=_status(answer),
         language=asked.language,
-        answer=answer.text if isinstance(answer, Answered) else answer.reason,
+        answer=answer.reason if isinstance(answer, Declined) else answer.text,
         statements=answer.statements if isinstance(answer, Answered) else (),
         citations=answer.citations if isinstance(answer, Answered) else (),
         filters=FiltersUsedJson(
@@ -88,12 +94,24 @@ def answer_json(answer: Answer) -> AnswerJson:
         expansions=asked.expansions,
         searched=asked.searched,
         confidence=round(asked.confidence, 4),
-        reason=None if isinstance(answer, Answered) else answer.reason,
-        nearest=() if isinstance(answer, Answered) else answer.nearest,
+        reason=answer.reason if isinstance(answer, Declined) else None,
+        nearest=answer.nearest if isinstance(answer, Declined) else (),
         notes=answer.notes if isinstance(answer, Answered) else (),
         dropped=answer.dropped if isinstance(answer, Answered) else (),
+        examples=answer.examples if isinstance(answer, SmallTalk) else (),
+        conversation=conversation,
         timings_ms=Timings(search=round(answer.timings.search, 1), answer=round(answer.timings.answer, 1)),
     )
+
+
+def _status(answer: Answer) -> Status:
+    match answer:
+        case Answered():
+            return "answered"
+        case Declined():
+            return "declined"
+        case SmallTalk():
+            return "smalltalk"
 
 
 def _inferred(wanted: Wanted) -> dict[str, list[int] | list[str] | str]:

@@ -5,12 +5,15 @@ import uuid
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bot.answer import Answer, Answered, Asked, Citation, Declined, Searched, Statement, Timings
+from bot.answer import Answer, Answered, Asked, Citation, Declined, Searched, SmallTalk, Statement, Timings
 from bot.cite import cite
 from bot.decline import ANSWER_FROM, answer_probability
 from bot.draft import Draft, drafted
 from bot.events import Event, Stage, in_order
+from bot.examples import Examples
 from bot.quote import Quote, quotes_of
+from bot.small_talk import Talk, small_talk_in, without_courtesy
+from bot.small_talk_reply import small_talk_reply
 from bot.source_form import source_form
 from bot.understood import stated_wishes
 from bot.wording import wording
@@ -38,6 +41,8 @@ class Found:
     began: float
     """`time.perf_counter()` when the question came."""
     search_ms: float
+    language: Language
+    """Of the answer."""
 
 
 class Answerer:
@@ -48,19 +53,25 @@ class Answerer:
         self._library = library
         self._searcher = library.searcher()
         self._writer = writer
+        self.examples = Examples(library, self._is_answered)
 
-    def answer(self, question: str, filters: Filters | None = None) -> Answer:
-        """An answer whose every statement is cited, or an honest no. Never raises for a strange question."""
-        return _last(self.events(question, filters))
+    def answer(self, question: str, filters: Filters | None = None, *, language: Language | None = None) -> Answer:
+        """An answer whose every statement is cited, an honest no, or small talk. Never raises for a strange question.
 
-    def events(self, question: str, filters: Filters | None = None) -> Generator[Event, None, None]:
+        `language` is that of the answer; of the question unless given.
+        """
+        return _last(self.events(question, filters, language=language))
+
+    def events(
+        self, question: str, filters: Filters | None = None, *, language: Language | None = None
+    ) -> Generator[Event, None, None]:
         """The same as it comes about; the last event is the answer. Closing it stops the model."""
+        if talk := small_talk_in(question):
+            yield self._small_talk(question, filters or Filters(), *talk)
+            return
         yield Stage("searching")
-        yield from self.composed(self.find(question, filters))
-
-    def quoted(self, question: str, filters: Filters | None = None) -> Answer:
-        """The answer in quotes alone, whether or not there is a writer."""
-        return _last(self._composed(self.find(question, filters), None))
+        found = self.find(question, filters)
+        yield from self.composed(replace(found, language=language or found.language))
 
     def find(
         self,
@@ -75,11 +86,11 @@ class Answerer:
         `exclude` names reports that are passed over.
         """
         began = time.perf_counter()
-        query = self._library.understanding.query(question, filters)
+        query = self._library.understanding.query(without_courtesy(question), filters)
         hits = self._searcher.search(query, passages, exclude=exclude)
         confidence = answer_probability(hits, query, same_language=self._searcher.shares_language(query))
         search_ms = (time.perf_counter() - began) * 1000
-        return Found(question, query, tuple(hits), confidence, began, search_ms)
+        return Found(question, query, tuple(hits), confidence, began, search_ms, query.language)
 
     def compose(self, found: Found) -> Answer:
         """What is found, written or said in quotes, or declined."""
@@ -94,7 +105,7 @@ class Answerer:
             id=uuid.uuid4().hex,
             question=found.question,
             searched_as=found.query.text,
-            language=found.query.language,
+            language=found.language,
             explicit=found.query.filters,
             inferred=found.query.wanted,
             expansions=found.query.expansions,
@@ -120,6 +131,15 @@ class Answerer:
 
         yield Stage("writing")
         return (yield from drafted(writer, Task(asked.searched_as, asked.language, found.hits, cited)))
+
+    def _small_talk(self, question: str, filters: Filters, talk: Talk, language: Language) -> SmallTalk:
+        reports, _ = self._library.reports.counts(Filters(collections=filters.collections))
+        return small_talk_reply(
+            question, talk, language, filters, reports, self.examples.of(language, filters.collections)
+        )
+
+    def _is_answered(self, question: str, filters: Filters) -> bool:
+        return isinstance(_last(self._composed(self.find(question, filters), None)), Answered)
 
     def _near(self, found: Found) -> Sequence[Hit]:
         """The best passages; without what the question states outright where that leaves nothing."""

@@ -1,7 +1,7 @@
 """The REST API: questions, reports and feedback over HTTP, with the same `Answer` as every other door."""
 
 from collections.abc import AsyncIterator
-from typing import Annotated, Literal
+from typing import Annotated
 
 from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, FastAPI, HTTPException, Query
@@ -9,9 +9,9 @@ from fastapi.responses import FileResponse, HTMLResponse, Response, StreamingRes
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic_core import to_json
 
-from bot.answer import Answer
 from bot.answer_json import AnswerJson, FiltersJson, answer_json
 from bot.answerer import Answerer
+from bot.converse import Converser, Reply, Role
 from bot.events import Event
 from bot.feedback import Feedback, Verdict
 from bot.guard import Guard
@@ -30,7 +30,9 @@ from index.library import Library
 class Turn(BaseModel):
     """One turn of a conversation."""
 
-    role: Literal["user", "assistant"]
+    model_config = ConfigDict(extra="forbid")
+
+    role: Role
     content: str = Field(max_length=50_000)
 
 
@@ -41,9 +43,15 @@ class AskRequest(BaseModel):
 
     question: str = Field(max_length=20_000)
     filters: FiltersJson = FiltersJson()
-    conversation: str | list[Turn] | None = Field(
-        None, description="Accepted for clients that send it; each question is still answered by itself."
+    conversation: Annotated[str, Field(max_length=200)] | Annotated[list[Turn], Field(max_length=200)] | None = Field(
+        None, description="The id that the answer before carried, or the turns so far, oldest first."
     )
+
+    def before(self) -> str | list[tuple[Role, str]] | None:
+        """The conversation as `Converser.reply` takes it."""
+        if isinstance(self.conversation, list):
+            return [(turn.role, turn.content) for turn in self.conversation]
+        return self.conversation
 
 
 class FeedbackRequest(BaseModel):
@@ -61,27 +69,28 @@ def api_of(answerer: Answerer, library: Library, settings: Settings) -> FastAPI:
     """The application with every endpoint but the web page."""
     app = FastAPI(title="hoidap", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     app.add_middleware(Guard, keys=settings.api_keys)
-    app.include_router(_asking(answerer, CapacityLimiter(settings.concurrency)))
+    app.include_router(_asking(Converser(answerer, library), CapacityLimiter(settings.concurrency)))
     app.include_router(_reading(library, settings))
     app.include_router(_judging(Feedback(library.database)))
     return app
 
 
-def _asking(answerer: Answerer, limiter: CapacityLimiter) -> APIRouter:
+def _asking(converser: Converser, limiter: CapacityLimiter) -> APIRouter:
     router = APIRouter()
 
     @router.post("/api/ask")
     async def ask(request: AskRequest) -> AnswerJson:
-        """The cited answer, or an honest no (both HTTP 200)."""
-        filters = request.filters.filters()
-        return answer_json(await to_thread.run_sync(answerer.answer, request.question, filters, limiter=limiter))
+        """The cited answer, an honest no, or small talk (all HTTP 200)."""
+        asked = request.question, request.filters.filters(), request.before()
+        reply = await to_thread.run_sync(converser.reply, *asked, limiter=limiter)
+        return answer_json(reply.answer, reply.conversation)
 
     @router.post("/api/ask/stream")
     async def ask_stream(request: AskRequest) -> StreamingResponse:
         """The same as it comes, as server-sent events: `stage`, `citation` before the `statement` that uses it, `done`."""
 
         async def sent() -> AsyncIterator[str]:
-            events = answerer.events(request.question, request.filters.filters())
+            events = converser.events(request.question, request.filters.filters(), request.before())
             try:
                 while (event := await to_thread.run_sync(next, events, None, limiter=limiter)) is not None:
                     yield _sent(event)
@@ -175,10 +184,10 @@ def _wanted(library: Library, report_id: str) -> Report:
     return report
 
 
-def _sent(event: Event) -> str:
+def _sent(event: Event | Reply) -> str:
     """One server-sent event."""
-    if isinstance(event, Answer):
-        return _event("done", answer_json(event).model_dump_json())
+    if isinstance(event, Reply):
+        return _event("done", answer_json(event.answer, event.conversation).model_dump_json())
     return _event(type(event).__name__.lower(), to_json(event).decode())
 
 

@@ -6,7 +6,7 @@ A fragment is one line, because the chat would read Markdown after an empty line
 from collections.abc import Collection, Sequence
 from html import escape
 
-from bot.answer import Answer, Answered, Asked, Citation, Dropped, Statement
+from bot.answer import Answer, Answered, Asked, Citation, Dropped, SmallTalk, Statement
 from bot.source_form import document_form, source_form
 from bot.understood import understood
 from bot.wording import Wording, wording
@@ -27,6 +27,8 @@ def answer_html(answer: Answer, verbatim: Collection[int]) -> str:
     """The answer for the chat. `verbatim` holds the markers whose quote was compared with its report and is right."""
     asked = answer.asked
     words = wording(asked.language)
+    if isinstance(answer, SmallTalk):
+        return _small_talk(answer)
     if isinstance(answer, Answered):
         citations = {citation.marker: citation for citation in answer.citations}
         body = "".join(map(_warning, answer.notes))
@@ -56,11 +58,19 @@ def evidence_html(answer: Answer, verbatim: Collection[int]) -> str:
     """One card a citation; for a declined answer, the passages nearest to the question."""
     language = answer.asked.language
     words = wording(language)
+    if isinstance(answer, SmallTalk):
+        return f'<p class="hint">{escape(words.evidence_hint)}</p>'
     shown = answer.citations if isinstance(answer, Answered) else answer.nearest
     intro = "" if isinstance(answer, Answered) or not shown else f'<p class="hint">{escape(words.nearest)}</p>'
     about = f'<p class="about">{_text(answer.asked.question)}</p>'
     cards = "".join(_card(citation, language, is_verbatim=citation.marker in verbatim) for citation in shown)
     return f'<div lang="{language}">{about}{intro}{cards}</div>'
+
+
+def _small_talk(answer: SmallTalk) -> str:
+    items = "".join(f"<li>{_text(example)}</li>" for example in answer.examples)
+    listed = f"<ul>{items}</ul>" if items else ""
+    return f'<div class="answer smalltalk" lang="{answer.asked.language}"><p>{_text(answer.reply)}</p>{listed}</div>'
 
 
 def _understood(asked: Asked, words: Wording) -> str:

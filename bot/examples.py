@@ -1,15 +1,21 @@
-"""Questions that the reports of a library invite, made from their titles, headings and years."""
+"""Questions that the reports of a library invite, made from their titles, headings and years; those that it answers."""
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from bot.wording import Wording, wording
 from corpus.language import Language
 from corpus.marker import marker_of
 from corpus.report import Report
 from corpus.years import years_of
+from index.filters import Filters
+from index.library import Library
 
+_OFFERED = 4
+_TRIED = 12
+"""Questions that are tried, at most, to find those."""
 _TOPIC_WORDS = range(3, 13)
 """How many words make a topic that is neither vague nor a sentence."""
 _LONGEST_TOPIC = 80
@@ -20,6 +26,29 @@ _VAGUE = re.compile(
     re.IGNORECASE,
 )
 _YEAR_AT_END = re.compile(r"[\s,]*(?:trong |cho )?(?:năm|in|for)\s+\d{4}$", re.IGNORECASE)
+
+
+class Examples:
+    """The first few questions that a library answers, tried once for each state of it and each who may see what."""
+
+    def __init__(self, library: Library, is_answered: Callable[[str, Filters], bool]) -> None:
+        self._library = library
+        self._is_answered = is_answered
+        self._found = lru_cache(maxsize=32)(lambda _revision, language, seen: self._find(language, seen))
+
+    def of(self, language: Language, collections: Sequence[str] | None = None) -> tuple[str, ...]:
+        """At most four questions about the reports of these collections (None: all)."""
+        seen = None if collections is None else tuple(collections)
+        found: tuple[str, ...] = self._found(self._library.database.revision(), language, seen)
+        return found
+
+    def _find(self, language: Language, seen: tuple[str, ...] | None) -> tuple[str, ...]:
+        filters = Filters(collections=seen)
+        found: list[str] = []
+        for question in example_questions(self._library.reports.all(seen), language)[:_TRIED]:
+            if len(found) < _OFFERED and self._is_answered(question, filters):
+                found.append(question)
+        return tuple(found)
 
 
 def example_questions(reports: Sequence[Report], language: Language) -> list[str]:

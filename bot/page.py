@@ -8,10 +8,11 @@ from typing import Any, cast
 import gradio
 from fastapi import FastAPI
 
-from bot.answer import Answer, Answered, Citation, Statement
+from bot.answer import Answer, Answered, Citation, Declined, Statement
 from bot.answerer import Answerer
+from bot.converse import Converser, Reply
+from bot.events import Stage
 from bot.evidence import answer_html, evidence_html, notice_html, partial_html, question_html, verbatim_markers
-from bot.examples import example_questions
 from bot.settings import Settings
 from bot.wording import Wording, wording
 from corpus.language import Language, language_of
@@ -21,7 +22,6 @@ from index.library import Library
 from index.wanted import Wish
 
 _log = logging.getLogger(__name__)
-_EXAMPLES = 4
 _LONGEST_QUESTION = 2_000
 """Characters that the question box takes."""
 _FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "Liberation Sans", "Arial", "sans-serif")
@@ -69,12 +69,12 @@ class _Page:
     """The components of the page and what happens when they are used."""
 
     def __init__(self, answerer: Answerer, library: Library, settings: Settings) -> None:
-        self._answerer = answerer
+        self._converser = Converser(answerer, library)
         self._library = library
         self._reports = library.reports.all()
         self._examples: dict[Language, list[str]] = {
-            "vi": self._answered_examples("vi"),
-            "en": self._answered_examples("en"),
+            "vi": list(answerer.examples.of("vi")),
+            "en": list(answerer.examples.of("en")),
         }
         words = wording(settings.language)
         with gradio.Blocks(title=words.app_title, analytics_enabled=False, fill_width=True) as self.blocks:
@@ -87,6 +87,7 @@ class _Page:
             self._head = gradio.HTML(_head(self._reports, language), js_on_load=None)
             self._switch = gradio.Button(_OTHER_LANGUAGE[language][1], size="sm", elem_id="language")
             self._language = gradio.State(language)
+            self._conversation = gradio.State(None)
         with gradio.Row(elem_id="columns"):
             with gradio.Column(scale=3, min_width=320):
                 self._compose_conversation(language, words)
@@ -118,19 +119,33 @@ class _Page:
         answered = gradio.on(
             [self._question.submit, self._ask.click],
             self._answer,
-            [self._question, self._chat, self._agencies, self._kinds, self._years, self._ignore, self._language],
-            [self._question, self._chat, self._evidence],
+            [
+                self._question,
+                self._chat,
+                self._agencies,
+                self._kinds,
+                self._years,
+                self._ignore,
+                self._language,
+                self._conversation,
+            ],
+            [self._question, self._chat, self._evidence, self._conversation],
             **quiet,
         )
         chosen = self._chat.example_select(
             self._answer_example,
-            [self._chat, self._agencies, self._kinds, self._years, self._ignore, self._language],
-            [self._question, self._chat, self._evidence],
+            [self._chat, self._agencies, self._kinds, self._years, self._ignore, self._language, self._conversation],
+            [self._question, self._chat, self._evidence, self._conversation],
             **quiet,
         )
         for event in (answered, chosen):
             event.then(None, js="() => window.showNewest()", **quiet)
-        self._clear.click(self._cleared, [self._language], [self._question, self._chat, self._evidence], **quiet)
+        self._clear.click(
+            self._cleared,
+            [self._language],
+            [self._question, self._chat, self._evidence, self._conversation],
+            **quiet,
+        )
         self._switch.click(
             self._switched,
             [self._language, self._chat],
@@ -150,41 +165,44 @@ class _Page:
         years: Sequence[int],
         ignore: Sequence[Wish],
         language: Language,
+        conversation: str | None,
     ) -> Iterator[Updates]:
         """First the question with a word that it is being worked on, then the answer with its evidence."""
         words = wording(language)
         if not question.strip():
-            yield [gradio.skip(), gradio.skip(), gradio.skip()]
+            yield [gradio.skip(), gradio.skip(), gradio.skip(), gradio.skip()]
             return
         asked = [*chat, {"role": "user", "content": question_html(question)}]
-        yield ["", [*asked, _said(notice_html(words.searching))], gradio.skip()]
+        yield ["", [*asked, _said(notice_html(words.searching))], gradio.skip(), gradio.skip()]
         filters = Filters(years=tuple(years), agencies=tuple(agencies), kinds=tuple(kinds), ignore=tuple(ignore))
         try:
-            for said, evidence in self._events(question, filters, language):
-                yield ["", [*asked, _said(said)], evidence]
+            for said, evidence, known in self._events(question, filters, language, conversation):
+                yield ["", [*asked, _said(said)], evidence, known]
         except Exception:  # noqa: BLE001 - whatever it is, the reader is told and the log has it
             _log.exception("the question %r could not be answered", question)
-            yield [question, [*asked, _said(notice_html(words.failed))], _hint(words)]
+            yield [question, [*asked, _said(notice_html(words.failed))], _hint(words), gradio.skip()]
 
-    def _events(self, question: str, filters: Filters, language: Language) -> Iterator[tuple[str, Any]]:
-        """The conversation's new entry and the evidence, each time there is more of them."""
+    def _events(
+        self, question: str, filters: Filters, language: Language, conversation: str | None
+    ) -> Iterator[tuple[str, Any, Any]]:
+        """The conversation's new entry, the evidence and the conversation's id, each time there is more of them."""
         words = wording(language)
         told = language_of(question)
         statements: list[Statement] = []
         citations: list[Citation] = []
         notice = words.searching
-        for event in self._answerer.events(question, filters):
-            if isinstance(event, Answer):
-                yield self._rendered(event)
+        for event in self._converser.events(question, filters, conversation):
+            if isinstance(event, Reply):
+                yield *self._rendered(event.answer), event.conversation
                 return
             if isinstance(event, Citation):
                 citations.append(event)
                 continue
             if isinstance(event, Statement):
                 statements.append(event)
-            else:
+            elif isinstance(event, Stage):
                 notice = words.writing if event.stage == "writing" else words.searching
-            yield partial_html(statements, citations, notice, told), gradio.skip()
+            yield partial_html(statements, citations, notice, told), gradio.skip(), gradio.skip()
 
     def _answer_example(
         self,
@@ -194,12 +212,13 @@ class _Page:
         years: Sequence[int],
         ignore: Sequence[Wish],
         language: Language,
+        conversation: str | None,
         chosen: gradio.SelectData,
     ) -> Iterator[Updates]:
-        yield from self._answer(chosen.value["text"], chat, agencies, kinds, years, ignore, language)
+        yield from self._answer(chosen.value["text"], chat, agencies, kinds, years, ignore, language, conversation)
 
     def _cleared(self, language: Language) -> Updates:
-        return ["", [], _hint(wording(language))]
+        return ["", [], _hint(wording(language)), None]
 
     def _switched(self, current: Language, chat: Sequence[Message]) -> Updates:
         """Every label in the other language; answers stay as they were given."""
@@ -228,18 +247,12 @@ class _Page:
 
     def _rendered(self, answer: Answer) -> tuple[str, str]:
         """The answer and its evidence, every quote compared with its report as it is now."""
-        citations = answer.citations if isinstance(answer, Answered) else answer.nearest
+        citations = answer.citations if isinstance(answer, Answered) else ()
+        if isinstance(answer, Declined):
+            citations = answer.nearest
         reports = [self._library.reports.get(report_id) for report_id in {each.report_id for each in citations}]
         verbatim = verbatim_markers(citations, {report.id: report.text for report in reports if report})
         return answer_html(answer, verbatim), evidence_html(answer, verbatim)
-
-    def _answered_examples(self, language: Language) -> list[str]:
-        """The first few that this library does answer."""
-        found: list[str] = []
-        for question in example_questions(self._reports, language):
-            if len(found) < _EXAMPLES and isinstance(self._answerer.quoted(question), Answered):
-                found.append(question)
-        return found
 
     def _example_messages(self, language: Language) -> list[Message]:
         return [{"text": question} for question in self._examples[language]]

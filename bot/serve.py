@@ -29,7 +29,7 @@ def serve(data: Path, host: str | None = None, port: int | None = None) -> None:
     _require_free(host, port)
     with open_library(data) as library:
         answerer = answerer_of(library, settings)
-        answerer.quoted("hỏi đáp")  # loads the encoder, so that the first question does not wait
+        answerer.find("hỏi đáp")  # loads the encoder, so that the first question does not wait
         app = mount_page(api_of(answerer, library, settings), answerer, library, settings)
         print(f"hoidap: http://{host}:{port}  (Ctrl-C stops it)", flush=True)
         uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)

@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from bot.answer import Answer, Answered, Citation, Statement
+from bot.answer import Answer, Answered, Citation, SmallTalk, Statement
 from bot.evaluation.figures import Figures
 from bot.source_form import source_form
 from bot.understood import understood
@@ -20,6 +20,8 @@ from index.sync import Failure, SyncResult
 
 def answer_view(answer: Answer) -> RenderableType:
     """The answer with its quotes, then its sources; a declined one with the nearest passages."""
+    if isinstance(answer, SmallTalk):
+        return Text(answer.text)
     asked = answer.asked
     words = wording(asked.language)
     parts: list[RenderableType] = []

@@ -48,6 +48,20 @@ class Wording:
     model_faults: dict[ModelFault, str]
     dropped: str
     faults: dict[FaultKind, str]
+    # conversation
+    greeting: str
+    thanks: str
+    goodbye: str
+    about: str
+    try_asking: str
+    more_about: str
+    no_such_point: str
+    none: str
+    point_gone: str
+    nothing_before: str
+    about_subject: str
+    for_whom: str
+    in_year: str
     # page
     app_title: str
     app_subtitle: str
@@ -167,6 +181,24 @@ VIETNAMESE = Wording(
         "meaning": "nội dung không có trong đoạn trích",
         "link": "địa chỉ “{what}” không có trong đoạn trích",
     },
+    greeting="Xin chào! Tôi trả lời câu hỏi về các văn bản, báo cáo trong kho, kèm trích dẫn nguyên văn.",
+    thanks="Rất vui được hỗ trợ. Bạn có thể hỏi tiếp bất cứ lúc nào.",
+    goodbye="Xin chào và hẹn gặp lại.",
+    about=(
+        "Tôi là trợ lý hỏi đáp trên các văn bản, báo cáo trong kho (hiện có {reports} văn bản). Tôi tìm đoạn trả lời câu "
+        "hỏi và trích nguyên văn, kèm số, ký hiệu, cơ quan ban hành, ngày và trang; nội dung không có trong kho thì tôi nói "
+        "là không có. Có thể hỏi có dấu, không dấu hoặc bằng tiếng Anh; hỏi nối tiếp, ví dụ “còn năm 2024?”, “ai chủ trì?”, "
+        "“nói rõ hơn ý 2”."
+    ),
+    try_asking="Bạn có thể thử hỏi:",
+    more_about="Nói rõ hơn về nội dung tại {source}",
+    no_such_point="Câu trả lời trước không có ý {number} (các ý có trích dẫn: {numbers}).",
+    none="không có",
+    point_gone="Văn bản của ý này không còn trong kho hoặc đã thay đổi. Vui lòng hỏi lại câu hỏi trước.",
+    nothing_before="Câu này nối tiếp một câu hỏi trước, nhưng không có câu hỏi nào trước đó. Vui lòng hỏi đủ ý.",
+    about_subject="Về {subject}, {question}",
+    for_whom="Đối với {whom}, {question}",
+    in_year="Năm {year}, {question}",
     app_title="Hỏi đáp báo cáo",
     app_subtitle="Trả lời từ văn bản chính thức, kèm trích dẫn nguyên văn đến từng trang.",
     library_line="{reports} văn bản, số liệu các năm {first}–{last}",
@@ -295,6 +327,24 @@ ENGLISH = Wording(
         "meaning": "the passage quoted does not say this",
         "link": "the address “{what}” is not in the passage quoted",
     },
+    greeting="Hello! I answer questions about the documents and reports of this library, quoting them word for word.",
+    thanks="You are welcome. Ask again at any time.",
+    goodbye="Goodbye, and see you again.",
+    about=(
+        "I answer questions over the documents and reports of this library ({reports} documents at present). I look for the "
+        "passages that answer and quote them word for word, with the document's number, agency, date and page; what the "
+        "library does not tell, I say so. Ask in Vietnamese, with or without diacritics, or in English; follow up with, for "
+        "example, “what about 2024?”, “who leads it?”, “tell me more about point 2”."
+    ),
+    try_asking="You may try:",
+    more_about="More about the passage in {source}",
+    no_such_point="The answer before has no point {number} (points with a citation: {numbers}).",
+    none="none",
+    point_gone="The document of this point is no longer in the library, or has changed. Please ask the question again.",
+    nothing_before="This follows up on an earlier question, but there is none. Please ask the whole question.",
+    about_subject="About {subject}: {question}",
+    for_whom="For {whom}: {question}",
+    in_year="In {year}, {question}",
     app_title="Ask the reports",
     app_subtitle="Answers from official documents, quoted word for word down to the page.",
     library_line="{reports} documents, reporting years {first}–{last}",

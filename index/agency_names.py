@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from corpus.fold import fold
 
-_FIELDS = {
+FIELDS = {
     "nội vụ": ("home affairs", "internal affairs", "interior"),
     "khoa học và công nghệ": ("science and technology",),
     "thông tin và truyền thông": ("information and communications", "information and communication"),
@@ -41,7 +41,7 @@ _BODIES = {
 }  # fmt: skip
 _HEADS = {"sở": ("department", "dept"), "bộ": ("ministry",)}
 _NAME = re.compile(r"(so|bo)\s+(.+)")
-_BY_FOLDED_FIELD = {fold(field): names for field, names in _FIELDS.items()}
+_BY_FOLDED_FIELD = {fold(field): names for field, names in FIELDS.items()}
 _BY_FOLDED_BODY = {fold(body): names for body, names in _BODIES.items()}
 _FOLDED_HEADS = {fold(head): names for head, names in _HEADS.items()}
 

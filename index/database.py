@@ -37,6 +37,9 @@ CREATE TABLE IF NOT EXISTS token_codes (
     encoder TEXT, key TEXT, codes BLOB NOT NULL, PRIMARY KEY (encoder, key)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS feedback (
     answer_id TEXT PRIMARY KEY, verdict TEXT NOT NULL, reasons TEXT NOT NULL, comment TEXT NOT NULL, given TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS conversations (id TEXT PRIMARY KEY, used TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS turns (row INTEGER PRIMARY KEY AUTOINCREMENT, conversation TEXT NOT NULL, turn TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS turns_by_conversation ON turns (conversation, row);
 CREATE TABLE IF NOT EXISTS removals (report_id TEXT PRIMARY KEY);
 CREATE TABLE IF NOT EXISTS bigrams (
     collection TEXT, folded_first TEXT, folded TEXT, first TEXT, word TEXT, count INTEGER NOT NULL,

@@ -22,6 +22,7 @@ from bot.evidence import answer_html, evidence_html, question_html, verbatim_mar
 from bot.examples import example_questions
 from bot.page import mount_page
 from bot.settings import Settings
+from corpus.language import Language
 from index.encoder import HashEncoder
 from index.filters import Filters
 from index.library import Library
@@ -59,7 +60,7 @@ Trong năm 2024, tỷ lệ hồ sơ đúng hạn đạt 98,5%. {HOSTILE}
 class Forced(Answerer):
     """Answers from whatever it finds, so that a hostile report gets into the answer; breaks where told to."""
 
-    def answer(self, question: str, filters: Filters | None = None) -> Answer:
+    def answer(self, question: str, filters: Filters | None = None, *, language: Language | None = None) -> Answer:
         if question == "hỏng":
             raise RuntimeError("told to break")
         return self.compose(replace(self.find(question, filters), confidence=1.0))

@@ -56,6 +56,22 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table; what was not found has words that say so and no marker."""
+
+    text: str
+    markers: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A comparison: rows as wide as `heads`; the first cell of a row names it. Every marked cell has its statement."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Searched:
     """How much was looked through."""
 
@@ -100,11 +116,15 @@ class Answered:
     statements: tuple[Statement, ...]
     citations: tuple[Citation, ...]
     timings: Timings
+    notes: tuple[str, ...] = ()
+    """What the reader must know of the answer as a whole, in the language of the question; no part of any report."""
+    table: Table | None = None
+    """The statements side by side, where years or agencies are compared."""
 
     @property
     def text(self) -> str:
         """The whole answer on one string, with its markers."""
-        return "\n\n".join(_statement_text(statement) for statement in self.statements)
+        return "\n\n".join([*self.notes, *(_statement_text(statement) for statement in self.statements)])
 
 
 @dataclass(frozen=True, slots=True)

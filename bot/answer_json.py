@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from bot.answer import Answer, Answered, Citation, Searched, Statement, Timings
+from bot.answer import Answer, Answered, Citation, Searched, Statement, Table, Timings
 from index.filters import Filters
 from index.glossary import Expansion
 from index.wanted import Wanted, Wish
@@ -59,6 +59,8 @@ class AnswerJson(_Json):
     answer: str
     statements: tuple[Statement, ...]
     citations: tuple[Citation, ...]
+    notes: tuple[str, ...]
+    table: Table | None
     filters: FiltersUsedJson
     expansions: tuple[Expansion, ...]
     searched: Searched
@@ -80,6 +82,8 @@ def answer_json(answer: Answer) -> AnswerJson:
         answer=answer.text if isinstance(answer, Answered) else answer.reason,
         statements=answer.statements if isinstance(answer, Answered) else (),
         citations=answer.citations if isinstance(answer, Answered) else (),
+        notes=answer.notes if isinstance(answer, Answered) else (),
+        table=answer.table if isinstance(answer, Answered) else None,
         filters=FiltersUsedJson(
             explicit=_explicit(asked.explicit), inferred=_inferred(asked.inferred), stated=sorted(asked.inferred.hard)
         ),

@@ -6,12 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.answer import Answer, Answered, Asked, Citation, Declined, Searched, Statement, Timings
+from bot.by_kind import ByKind
 from bot.cite import cite
+from bot.disagreement import disagreement
 from bot.decline import ANSWER_FROM, answer_probability
+from bot.kind_answer import Nothing, Part
 from bot.quote import Quote, quotes_of
 from bot.source_form import source_form
 from bot.understood import stated_wishes
 from bot.wording import wording
+from corpus.chunk import Chunk
 from corpus.language import Language
 from index.filters import Filters
 from index.hit import Hit
@@ -43,6 +47,7 @@ class Answerer:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._searcher = library.searcher()
+        self._by_kind = ByKind(library, self._searcher)
 
     def answer(self, question: str, filters: Filters | None = None) -> Answer:
         """An answer whose every statement is cited, or an honest no. Never raises for a strange question."""
@@ -80,10 +85,20 @@ class Answerer:
             searched=Searched(*self._library.reports.counts(found.query.filters)),
             confidence=found.confidence,
         )
+        by_kind = self._by_kind.answer(found.query, found.hits)
+        if isinstance(by_kind, Nothing):
+            nearest = self._nearest(self._near(found), asked.language)
+            return Declined(replace(asked, confidence=0.0), by_kind.reason, nearest, _timings(found))
+        if by_kind is not None:
+            statements, citations = self._cited(by_kind.parts, asked.language)
+            asked = replace(asked, confidence=1.0)
+            return Answered(asked, statements, citations, _timings(found), by_kind.notes, by_kind.table)
         quotes = quotes_of(found.hits, broad=found.query.is_broad)
-        statements, citations = self._quoted(quotes, asked.language)
+        differing = disagreement(found.query, found.hits, quotes, self._library.reports.register())
+        statements, citations = self._quoted(differing.quotes if differing else quotes, asked.language)
         if found.confidence >= ANSWER_FROM and citations:
-            return Answered(asked, statements, citations, _timings(found))
+            notes = [wording(asked.language).disagreement.format(figures="; ".join(differing.figures))] if differing else []
+            return Answered(asked, statements, citations, _timings(found), tuple(notes))
         nearest = self._nearest(self._near(found), asked.language)
         return Declined(asked, self._reason(asked, found), nearest, _timings(found))
 
@@ -107,6 +122,30 @@ class Answerer:
                 citations.append(citation)
                 statements.append(Statement(citation.quote, (citation.marker,), 1.0, lead))
         return tuple(statements), tuple(citations)
+
+    def _cited(self, parts: Sequence[Part], language: Language) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:
+        """A statement and a citation for each part of an answer to a kind of question, numbered alike."""
+        words = wording(language)
+        citations = []
+        for marker, part in enumerate(parts, 1):
+            chunk = self._chunk_of(part)
+            superseded = self._library.reports.superseded().get(part.report.id)
+            citations.append(
+                cite(marker, part.report, chunk, part.start, part.end, superseded=superseded, language=language)
+            )
+        leads = [
+            words.according_to.format(source=source_form(each, language)) if part.lead is None else part.lead
+            for part, each in zip(parts, citations, strict=True)
+        ]
+        statements = [
+            Statement(each.quote, (each.marker,), 1.0, lead) for each, lead in zip(citations, leads, strict=True)
+        ]
+        return tuple(statements), tuple(citations)
+
+    def _chunk_of(self, part: Part) -> Chunk:
+        """The passage that holds most of a part; passages tile the text, so that there is one."""
+        chunks = [stored.chunk for stored in self._library.reports.chunks(part.report.id)]
+        return max(chunks, key=lambda chunk: min(chunk.end, part.end) - max(chunk.start, part.start))
 
     def _nearest(self, hits: Sequence[Hit], language: Language) -> tuple[Citation, ...]:
         cited = [self._cite(i, hit, *_trimmed(hit), language) for i, hit in enumerate(hits, 1)]

@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.answer import Answer, Answered, Citation
+from bot.answer import Table as Compared
 from bot.evaluation.figures import Figures
 from bot.source_form import source_form
 from bot.understood import understood
@@ -25,6 +26,8 @@ def answer_view(answer: Answer) -> RenderableType:
     parts: list[RenderableType] = []
     parts += [Text(line, style="dim") for line in understood(asked, words)]
     if isinstance(answer, Answered):
+        parts += [Text(note, style="yellow") for note in answer.notes]
+        parts += [_compared(answer.table)] if answer.table else []
         for statement, citation in zip(answer.statements, answer.citations, strict=True):
             parts += [Text(statement.lead), _quoted(citation)]
         parts.append(Text(words.sources, style="bold"))
@@ -35,6 +38,14 @@ def answer_view(answer: Answer) -> RenderableType:
             parts.append(Text(words.nearest))
             parts += [_source(citation, asked.language) for citation in answer.nearest]
     return Group(*parts)
+
+
+def _compared(compared: Compared) -> Table:
+    """The comparison, each cell with its markers."""
+    table = Table(*map(escape, compared.heads), show_lines=True)
+    for row in compared.rows:
+        table.add_row(*(Text(" ".join([cell.text, *(f"[{marker}]" for marker in cell.markers)])) for cell in row))
+    return table
 
 
 def _quoted(citation: Citation) -> RenderableType:

@@ -11,6 +11,7 @@ from bot.cite import cite
 from bot.disagreement import disagreement
 from bot.decline import ANSWER_FROM, answer_probability
 from bot.kind_answer import Nothing, Part
+from bot.question_kind import QuestionKind
 from bot.quote import Quote, quotes_of
 from bot.source_form import source_form
 from bot.understood import stated_wishes
@@ -52,6 +53,10 @@ class Answerer:
     def answer(self, question: str, filters: Filters | None = None) -> Answer:
         """An answer whose every statement is cited, or an honest no. Never raises for a strange question."""
         return self.compose(self.find(question, filters))
+
+    def kind_of(self, question: str, filters: Filters | None = None) -> QuestionKind | None:
+        """Which kind of question it is taken for; None for an ordinary one."""
+        return self._by_kind.kind_of(self._library.understanding.query(question, filters))
 
     def find(
         self,

@@ -9,7 +9,7 @@ from bot.identity_answer import identity_answer
 from bot.in_force import acts_on_parts, backwards_answer, in_force_answer
 from bot.kind_answer import KindAnswer, Nothing
 from bot.named_documents import named_documents
-from bot.question_kind import Compare, Identity, InForce, ListAll, Summarise, kind_of
+from bot.question_kind import Compare, Identity, InForce, ListAll, QuestionKind, Summarise, kind_of
 from bot.summary import summary_answer
 from bot.wording import wording
 from corpus.fold import fold
@@ -34,10 +34,14 @@ class ByKind:
         self._library = library
         self._searcher = searcher
 
+    def kind_of(self, query: Query) -> QuestionKind | None:
+        """Which kind of question it is; None for an ordinary one."""
+        named = self._library.understanding.agencies_named(query.text, query.filters.collections)
+        return kind_of(query.text, query.wanted, [_meant(query, *each) for each in named])
+
     def answer(self, query: Query, hits: Sequence[Hit]) -> KindAnswer | Nothing | None:
         """None for an ordinary question, and where its kind finds nothing certain. `hits` were found for it."""
-        named = self._library.understanding.agencies_named(query.text, query.filters.collections)
-        kind = kind_of(query.text, query.wanted, [_meant(query, *each) for each in named])
+        kind = self.kind_of(query)
         match kind:
             case ListAll():
                 return self._listed(query, kind)
@@ -96,9 +100,7 @@ class ByKind:
         topics = self._topics(query, kind.topic)
         if kind.topic and not topics:
             return None
-        wish = self._wish(query, kind.topic, topics)
-        if not (wish.kinds or wish.agencies or wish.years or wish.topics or query.filters != Filters()):
-            return None
+        wish = self._wish(query, kind, topics)
         scope = register.ids(query.filters)
         if not scope:
             return None
@@ -127,13 +129,14 @@ class ByKind:
         others = [each.other for each in query.expansions if fold(each.term) == fold(topic)]
         return (topic, *others)
 
-    def _wish(self, query: Query, topic: str, topics: tuple[str, ...]) -> Wish:
+    def _wish(self, query: Query, kind: ListAll, topics: tuple[str, ...]) -> Wish:
         """What the question limits the list to; what only its topic names is no limit."""
+        topic = kind.topic
         rest = query.text.replace(topic, " ", 1) if topic else query.text
         named = self._library.understanding.agencies_named(rest, query.filters.collections)
-        folded = fold(rest)
+        folded, kinds = fold(rest), [each for each in query.wanted.kinds if each in kinds_in(rest)[0]]
         return Wish(
-            kinds=tuple(kind for kind in query.wanted.kinds if kind in kinds_in(rest)[0]),
+            kinds=tuple(dict.fromkeys([*([kind.kind] if kind.kind else []), *kinds])),
             agencies=tuple(dict.fromkeys(name for each in named for name in _meant(query, *each))),
             years=tuple(year for year in query.wanted.years if str(year) not in topic),
             issued=any(each in folded for each in ("ban hanh", "cong bo", "issued", "published")),
@@ -163,7 +166,7 @@ class ByKind:
             name = row.label
         else:
             cells = [self._cell(query, (), year) for year in years]
-            name = ""
+            name = subject.written_in(query.text)
         return comparison_answer([cells], [name], [words.year.format(year=year).capitalize() for year in years], query.language)
 
     def _cell(self, query: Query, agencies: tuple[str, ...], year: int | None) -> _CellFound | None:

@@ -54,6 +54,10 @@ class Subject:
     def is_in(self, text: str) -> bool:
         return self.share(text) >= self.least
 
+    def written_in(self, question: str) -> str:
+        """Its words as the question writes them, in order."""
+        return " ".join(token for token in tokens(question) if fold(token) in self.words)
+
     @property
     def words(self) -> set[str]:
         return {word for group in self.groups for member in group for word in member}

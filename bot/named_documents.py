@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from corpus.fold import fold
+from corpus.years import years_by_aspect
 from index.bilingual import translate
 from index.hit import Hit
 from index.query import Query
 from index.register import Entry, Register
-from index.words import tokens
+from index.words import terms, tokens
 
 _COVERED = 0.6
 """Share of the question's words that stand in the title of the document it names."""
@@ -54,23 +55,37 @@ def _within(entry: Entry, query: Query) -> bool:
 
 def _translated(candidates: Sequence[Entry], query: Query, hits: Sequence[Hit]) -> list[str]:
     """The candidate whose title holds most of what is known in Vietnamese of the question; of two alike the one found."""
-    terms = [fold(term) for term in translate(query.text).terms if fold(term) not in map(fold, query.wanted.kinds)]
-    held = {entry.id: sum(term in fold(entry.title) for term in terms) for entry in candidates}
+    known = [fold(term) for term in translate(query.text).terms if fold(term) not in map(fold, query.wanted.kinds)]
+    held = {entry.id: sum(term in fold(entry.title) for term in known) for entry in candidates}
     best = [id_ for id_, count in held.items() if count and count == max(held.values())]
     found = [hit.chunk.report_id for hit in hits if hit.chunk.report_id in best]
     return best if len(best) == 1 else found[:1]
 
 
 def _titled(candidates: Sequence[Entry], query: Query) -> list[str]:
-    """The candidate whose title holds most of the words left, if it holds enough of them; of two alike none."""
+    """The candidate whose title holds most of the words left, if it holds enough of them.
+
+    Of two alike the one that has more of them side by side ("nội vụ" is not "nhiệm vụ"), if there is one.
+    """
     kind_words = {word for kind in query.wanted.kinds for word in fold(kind).split()}
     left = {word for token in tokens(query.text) if (word := fold(token)) not in _NOT_TITLE | kind_words}
     left -= set(map(str, query.wanted.years))
+    if "agencies" in query.wanted.hard:
+        left -= {fold(token) for agency in query.wanted.agencies for token in tokens(agency)}
     if not left:
-        return [entry.id for entry in candidates] if len(candidates) == 1 and query.wanted.hard else []
-    scored = sorted(((len(left & _title_words(entry)) / len(left), entry.id) for entry in candidates), reverse=True)
-    best = [id_ for share, id_ in scored if share >= _COVERED and share == scored[0][0]]
+        return [entry.id for entry in _reporting_on(candidates, query)] if query.wanted.hard else []
+    shares = {entry.id: len(left & _title_words(entry)) / len(left) for entry in candidates}
+    asked = {term for term in terms(query.text) if "_" in term}
+    scores = {entry.id: (shares[entry.id], len(asked.intersection(terms(entry.title)))) for entry in candidates}
+    best = [id_ for id_, score in scores.items() if score[0] >= _COVERED and score == max(scores.values())]
     return best if len(best) == 1 else []
+
+
+def _reporting_on(candidates: Sequence[Entry], query: Query) -> Sequence[Entry]:
+    """Those that report on results of the year, where some do: "báo cáo năm 2024" means these before plans for it."""
+    years = set(query.wanted.years)
+    reporting = [entry for entry in candidates if years.intersection(years_by_aspect(entry.title).get("result", ()))]
+    return reporting or candidates
 
 
 def _title_words(entry: Entry) -> set[str]:

@@ -21,6 +21,8 @@ Fact = Literal["signer", "issued", "agency", "effective"]
 class ListAll:
     """Asks for every document within limits: "các quyết định năm 2025 của UBND tỉnh"."""
 
+    kind: str | None = None
+    """As `Report.kind`; None for documents of any kind."""
     topic: str = ""
     """What they are to be about, as written; empty where only the catalogue limits them."""
 
@@ -58,18 +60,20 @@ QuestionKind = ListAll | Compare | InForce | Identity | Summarise
 
 _DOCUMENT = rf"(?:{'|'.join(map(fold, (*VIETNAMESE, 'văn bản', 'tài liệu', 'quy định')))})"
 _ENGLISH_DOCUMENT = rf"(?:{'|'.join((*ENGLISH, 'document'))})"
-_DOCUMENTS = rf"(?:{_ENGLISH_DOCUMENT}s)"
+_LISTED = f"(?P<document>{_DOCUMENT})"
+_DOCUMENTS = f"(?P<document>{_ENGLISH_DOCUMENT})s"
+_KINDS = {fold(kind): kind for kind in VIETNAMESE} | ENGLISH
 _POLITE = r"(?:(?:hay|xin|vui long|lam on|giup toi|cho toi|cho biet|toi muon|please|can you|could you|give me)\s+)*"
 _ALL = r"(?:(?:tat ca|toan bo|ten|day du|cac|nhung|moi)\s+)*"
 _ALL_ENGLISH = r"(?:(?:all|every|the|of|any|official|provincial|available|(?:19|20)\d\d)\s+)*"
 _ISSUED = r"(?:da\s+)?(?:duoc\s+)?(?:ban hanh|cong bo)"
-_LIMIT = rf"(?=\s*(?:$|[?.!,]|ve\b|noi ve\b|lien quan\b|de cap\b|cua\b|do\b|trong\b|nam\b|thuoc\b|{_ISSUED}\b))"
+_LIMIT = rf"(?=\s*(?:$|[?.!,]|ve\b|noi ve\b|lien quan\b|de cap\b|cua\b|do\b|trong\b|nam\b|thuoc\b|va {_DOCUMENT}\b|{_ISSUED}\b))"
 
 _LIST = (
-    re.compile(rf"^{_POLITE}(?:liet ke|danh sach|ke ten|neu ten|thong ke)\s+{_ALL}{_DOCUMENT}\b{_LIMIT}"),
-    re.compile(rf"^{_ALL}(?:cac|nhung|tat ca|toan bo)\s+{_DOCUMENT}\b{_LIMIT}"),
-    re.compile(rf"\b(?:nhung|cac)\s+{_DOCUMENT}\s+nao{_LIMIT}"),
-    re.compile(rf"\b(?:trong kho|thu vien)\b.{{0,20}}\b(?:bao nhieu|may|nhung|cac)\s+{_DOCUMENT}\b"),
+    re.compile(rf"^{_POLITE}(?:liet ke|danh sach|ke ten|neu ten|thong ke)\s+{_ALL}{_LISTED}\b{_LIMIT}"),
+    re.compile(rf"^{_ALL}(?:cac|nhung|tat ca|toan bo)\s+{_LISTED}\b{_LIMIT}"),
+    re.compile(rf"\b(?:nhung|cac)\s+{_LISTED}\s+nao{_LIMIT}"),
+    re.compile(rf"\b(?:trong kho|thu vien)\b.{{0,20}}\b(?:bao nhieu|may|nhung|cac)\s+{_LISTED}\b"),
     re.compile(rf"^{_POLITE}(?:list|enumerate|name|show(?: me)?)\s+{_ALL_ENGLISH}(?:\S+['’]s?\s+)?{_DOCUMENTS}\b"),
     re.compile(
         rf"^(?:which|what)\s+(?:(?:19|20)\d\d\s+)?{_DOCUMENTS}\s+(?:are\s+(?:there|about|on|available)|(?:was|were)\s+issued"
@@ -82,6 +86,7 @@ _NOT_LIST = re.compile(
     r"quy dinh nhu|bao nhieu|the nao|ra sao|la gi|nhung gi|de ra|yeu cau|chi tieu|muc tieu|vi sao|tai sao|khi nao|"
     r"how|say|says|said|targets?|tasks?|replaced?|why)\b"
 )
+_ASKS_MORE = re.compile(r"\b(?:nao|ai|dau|bao gio|when|who|where)\b")
 _TOPIC = re.compile(
     r"\b(?:noi ve|lien quan (?:den|toi)|de cap (?:den|toi)|ve (?:viec|van de|noi dung|chu de)|ve"
     r"|about|concerning|regarding|related to|dealing with|deal with|concern|cover|on)\s+(?P<topic>[^?.!]+)"
@@ -191,10 +196,11 @@ def _list(question: str, folded: str) -> ListAll | None:
     if _NOT_LIST.search(re.sub(r"^.*\btrong kho\b.{0,20}?\b(?:bao nhieu|may)\b", "", folded)):
         return None
     found = next((match for pattern in _LIST if (match := pattern.search(folded))), None)
-    if found is None:
+    if found is None or _ASKS_MORE.search(folded, found.end()):
         return None
     topic = _TOPIC.search(folded, found.start())
+    kind = _KINDS.get(found["document"])
     if topic is None:
-        return ListAll()
+        return ListAll(kind)
     end = topic.start("topic") + len(_TOPIC_ENDS.sub("", topic["topic"]))
-    return ListAll(question[topic.start("topic") : end].strip(" ,;:"))
+    return ListAll(kind, question[topic.start("topic") : end].strip(" ,;:"))

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from bot.answer import Answer, Answered, Asked, Citation, Declined, Searched, Statement, Timings
 from bot.by_kind import ByKind
 from bot.cite import cite
-from bot.disagreement import disagreement
 from bot.decline import ANSWER_FROM, answer_probability
+from bot.disagreement import disagreement
 from bot.kind_answer import Nothing, Part
 from bot.question_kind import QuestionKind
 from bot.quote import Quote, quotes_of
@@ -102,7 +102,9 @@ class Answerer:
         differing = disagreement(found.query, found.hits, quotes, self._library.reports.register())
         statements, citations = self._quoted(differing.quotes if differing else quotes, asked.language)
         if found.confidence >= ANSWER_FROM and citations:
-            notes = [wording(asked.language).disagreement.format(figures="; ".join(differing.figures))] if differing else []
+            notes = (
+                [wording(asked.language).disagreement.format(figures="; ".join(differing.figures))] if differing else []
+            )
             return Answered(asked, statements, citations, _timings(found), tuple(notes))
         nearest = self._nearest(self._near(found), asked.language)
         return Declined(asked, self._reason(asked, found), nearest, _timings(found))

@@ -80,7 +80,7 @@ class ByKind:
 
     def _in_force(self, query: Query, report: Report, *, backwards: bool) -> KindAnswer | None:
         if backwards:
-            return backwards_answer(report, query.language)
+            return backwards_answer(report)
         related = self._library.reports.related(report.id)
         return in_force_answer(report, related, self._library.reports.get, query.language)
 
@@ -167,7 +167,9 @@ class ByKind:
         else:
             cells = [self._cell(query, (), year) for year in years]
             name = subject.written_in(query.text)
-        return comparison_answer([cells], [name], [words.year.format(year=year).capitalize() for year in years], query.language)
+        return comparison_answer(
+            [cells], [name], [words.year.format(year=year).capitalize() for year in years], query.language
+        )
 
     def _cell(self, query: Query, agencies: tuple[str, ...], year: int | None) -> _CellFound | None:
         """What the reports of one agency, or all of them, say of the subject in one year."""

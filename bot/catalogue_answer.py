@@ -43,14 +43,17 @@ class Wish:
     def spoken(self, words: Wording) -> str:
         """The limits in words."""
         year = words.issued_in if self.issued else words.year
-        return "; ".join(
-            [
-                *self.kinds,
-                *(year.format(year=each) for each in self.years),
-                *self.agencies,
-                *(words.about.format(topic=topic) for topic in self.topics[:1]),
-            ]
-        ) or words.document
+        return (
+            "; ".join(
+                [
+                    *self.kinds,
+                    *(year.format(year=each) for each in self.years),
+                    *self.agencies,
+                    *(words.about.format(topic=topic) for topic in self.topics[:1]),
+                ]
+            )
+            or words.document
+        )
 
 
 def is_about(text: str, topics: Iterable[str]) -> bool:

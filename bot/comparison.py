@@ -5,7 +5,7 @@ by one agency in one way.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.answer import Cell, Table
@@ -31,9 +31,12 @@ _RESULT = re.compile(r"\b(?:thuc hien|ket qua|dat|result|actual)")
 _UNIT = re.compile(r"\b(?:don vi(?: tinh)?|dvt|unit)$")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NO_SUBJECT = frozenset(
-    "so sanh doi chieu voi va cua nam giua tinh la bao nhieu may the nao ra sao khac nhau chenh lech cho biet hay ket qua thuc hien ke "
-    "hoach muc tieu chi tieu ty le cac nhung trong duoc da co o tai ve thi hai compare comparison between and the of with in on for plan plans "
-    "result results target targets difference versus vs how many much did does do was were is are a an share rate number".split()
+    re.findall(
+        r"\w+",
+        "so sanh doi chieu voi va cua nam giua tinh la bao nhieu may the nao ra sao khac nhau chenh lech cho biet hay ket qua thuc hien ke "
+        "hoach muc tieu chi tieu ty le cac nhung trong duoc da co o tai ve thi hai compare comparison between and the of with in on for plan plans "
+        "result results target targets difference versus vs how many much did does do was were is are a an share rate number",
+    )
 )
 """Words that ask or name a side, folded."""
 
@@ -78,7 +81,7 @@ class Row:
         """The column of a year, of two that of results or of plans as asked for."""
         found = [each for each in self.columns if str(year) in _YEAR.findall(each[0])]
         fit = [each for each in found if bool(_PLAN.search(fold(each[0]))) == plan]
-        return (fit or found or [None])[0]
+        return next(iter(fit or found), None)
 
 
 def subject_of(query: Query, sides: Sequence[str]) -> Subject:
@@ -93,28 +96,11 @@ def subject_of(query: Query, sides: Sequence[str]) -> Subject:
     return Subject(tuple(((word,),) for word in words if word not in _NO_SUBJECT), _COVERED)
 
 
-def _translated(text: str) -> Iterator[tuple[str, ...]]:
-    """For each word or term of an English question that has settled translations these, for any other itself."""
-    cleaned = _YEAR.sub(" ", text.lower())
-    taken = set()
-    words = re.findall(r"[a-z]+(?:['’&-][a-z]+)*", cleaned)
-    for length in (4, 3, 2, 1):
-        for first in range(len(words) - length + 1):
-            places = set(range(first, first + length))
-            phrase = " ".join(words[first : first + length])
-            known = translate(phrase)
-            if places & taken or not known.terms or known.untranslated or (length > 1 and _is_split(words, first, length)):
-                continue
-            taken |= places
-            if phrase not in _NO_SUBJECT:
-                yield known.terms
-    yield from ((word,) for i, word in enumerate(words) if i not in taken and translate(word).untranslated and word not in _NO_SUBJECT)
-
-
-def _is_split(words: Sequence[str], first: int, length: int) -> bool:
-    """Whether the words of a phrase are translated one by one and not as one term."""
-    parts = tuple(term for word in words[first : first + length] for term in translate(word).terms)
-    return set(translate(" ".join(words[first : first + length])).terms) <= set(parts)
+def _translated(text: str) -> list[tuple[str, ...]]:
+    """For each term of an English question that has settled translations these, for any other word itself."""
+    known = translate(_YEAR.sub(" ", text))
+    terms = [each for each in known.alternatives if not _NO_SUBJECT.issuperset(fold(" ".join(each)).split())]
+    return [*terms, *((word,) for word in known.untranslated if word not in _NO_SUBJECT)]
 
 
 def rows_of(hits: Sequence[Hit]) -> list[Row]:
@@ -127,7 +113,11 @@ def rows_of(hits: Sequence[Hit]) -> list[Row]:
                 columns = list(_COLUMN.finditer(text))
                 first = next((i for i, column in enumerate(columns) if _YEAR.search(column["head"])), len(columns))
                 label = _label([(column["head"], column["value"]) for column in columns[:first]])
-                dated = [(c["head"].strip(), c["value"], sentence.start + c.end()) for c in columns[first:] if _YEAR.search(c["head"])]
+                dated = [
+                    (c["head"].strip(), c["value"], sentence.start + c.end())
+                    for c in columns[first:]
+                    if _YEAR.search(c["head"])
+                ]
                 found.append(Row(hit, sentence.start, label, tuple(dated)))
     return found
 
@@ -146,7 +136,9 @@ def row_for(rows: Sequence[Row], subject: Subject, years: Sequence[int], plans: 
         columns = [row.column(year, plan=year in plans) for year in years]
         if all(columns) and subject.is_in(row.label):
             fit.append((_foreign(row.label, subject), row))
-        elif all(column and subject.is_in(f"{row.label} {column[0]}") for column in columns) and not _foreign(row.label, subject):
+        elif all(column and subject.is_in(f"{row.label} {column[0]}") for column in columns) and not _foreign(
+            row.label, subject
+        ):
             fit.append((0, row))
     return min(fit, key=lambda pair: pair[0], default=(0, None))[1]
 

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 
 from bot.quote import Quote, best_sentences
 from corpus.fold import fold
+from corpus.letters import CAPITAL, SMALL
 from corpus.sentence import is_table_row
+from corpus.years import years_of
 from index.hit import Hit
 from index.query import Query
 from index.register import Entry, Register
@@ -21,14 +23,29 @@ _QUANTITY = re.compile(
     r"(?P<unit>%|[^\W\d_]+(?:\s[^\W\d_]+)?)?",
     re.IGNORECASE,
 )
-_SCALES = {"nghìn": 1e3, "ngàn": 1e3, "thousand": 1e3, "triệu": 1e6, "million": 1e6, "tỷ": 1e9, "tỉ": 1e9, "billion": 1e9}
+_SCALES = {
+    "nghìn": 1e3,
+    "ngàn": 1e3,
+    "thousand": 1e3,
+    "triệu": 1e6,
+    "million": 1e6,
+    "tỷ": 1e9,
+    "tỉ": 1e9,
+    "billion": 1e9,
+}
 _CLAUSE = re.compile(r"[;\n]|,\s|\btrong đó\b")
-_COMPARED = re.compile(r"\b(?:so voi|vuot|tang|giam|them|con lai|con|thap hon|cao hon|it nhat|toi da|tu|den|compared|than)\b")
+_COMPARED = re.compile(
+    r"\b(?:so voi|vuot|tang|giam|them|con lai|con|thap hon|cao hon|it nhat|toi da|tu|den|compared|than)\b"
+)
+_NAME = re.compile(rf"(?<=\s)[{CAPITAL}][{SMALL}]*(?:\s[{CAPITAL}][{SMALL}]*)+")
 _COVERED = 0.8
 """Share of the question's words that the clause of a figure must hold."""
 _ASKING = frozenset(
-    "bao nhieu may la cua co duoc da dat nam trong so tinh toan ve va cac nhung the nao ra sao how many much what the of in was were "
-    "is are did does a an".split()
+    re.findall(
+        r"\w+",
+        "bao nhieu may la cua co duoc da dat nam trong so tinh toan ve va cac nhung the nao ra sao how many much what the of in was were "
+        "is are did does a an",
+    )
 )
 
 
@@ -67,11 +84,15 @@ def disagreement(query: Query, hits: Sequence[Hit], quotes: Sequence[Quote], reg
     first = next((each for each in told if each[0].chunk.id in {quote.hit.chunk.id for quote in quotes}), None)
     if first is None:
         return None
-    others = [each for each in told if _is_same_thing(first, each, register.entries) and each[3].value != first[3].value]
+    others = [
+        each for each in told if _is_same_thing(first, each, register.entries) and each[3].value != first[3].value
+    ]
     if not others:
         return None
     sides = sorted([first, others[0]], key=lambda each: register.entries[each[0].chunk.report_id].issued, reverse=True)
-    shown = [next((q for q in quotes if q.start <= start < q.end), Quote(hit, start, end)) for hit, start, end, _ in sides]
+    shown = [
+        next((q for q in quotes if q.start <= start < q.end), Quote(hit, start, end)) for hit, start, end, _ in sides
+    ]
     rest = [quote for quote in quotes if quote not in shown]
     return Disagreement((*shown, *rest), tuple(figure.written for *_, figure in sides))
 
@@ -89,7 +110,8 @@ def _told(hits: Sequence[Hit], words: set[str], query: Query) -> Iterator[_Told]
     for hit, sentence in best_sentences(hits):
         text = hit.chunk.text[sentence.start - hit.chunk.start : sentence.end - hit.chunk.start]
         of_year = len(hit.chunk.years) == 1 and (not query.wanted.years or hit.chunk.years == query.wanted.years)
-        if of_year and not is_table_row(text) and (figure := figure_about(text, words)):
+        names_other = not set(years_of(text)) <= set(hit.chunk.years)
+        if of_year and not names_other and not is_table_row(text) and (figure := figure_about(text, words)):
             yield hit, sentence.start, sentence.end, figure
 
 
@@ -112,7 +134,9 @@ def figures_of(clause: str) -> Iterator[Figure]:
         unit = fold(match["unit"] or "").split(" ")[0]
         before = fold(clause[max(0, match.start() - 8) : match.start()])
         if unit and not re.search(r"(?:nam|ngay|thang|quy|so|dieu|khoan|muc)\s*$", before):
-            yield Figure(_value(match["number"]) * _SCALES.get((match["scale"] or "").lower(), 1), unit, match[0].strip())
+            yield Figure(
+                _value(match["number"]) * _SCALES.get((match["scale"] or "").lower(), 1), unit, match[0].strip()
+            )
 
 
 def _value(number: str) -> float:
@@ -143,7 +167,7 @@ def _sentence(told: _Told) -> str:
 
 def _places(told: _Told) -> frozenset[str]:
     """The names of places and bodies in the sentence: runs of words with capitals, folded."""
-    return frozenset(fold(name) for name in re.findall(r"(?<=\s)[^\W\d_a-zà-ỹ][\wà-ỹ]*(?:\s[^\W\d_a-zà-ỹ][\wà-ỹ]*)+", _sentence(told)))
+    return frozenset(fold(name) for name in _NAME.findall(_sentence(told)))
 
 
 def _is_of_province(told: _Told) -> bool:

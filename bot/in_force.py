@@ -52,7 +52,7 @@ def acts_on_parts(
                 yield Part(report, *since)
 
 
-def backwards_answer(report: Report, language: Language) -> KindAnswer | None:
+def backwards_answer(report: Report) -> KindAnswer | None:
     """What the report itself replaced, repealed or amended; None where it says of none."""
     spans = dict.fromkeys(
         span

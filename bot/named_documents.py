@@ -1,5 +1,6 @@
 """The documents that a question names: by number, or by kind, year, agency and words of their title."""
 
+import re
 from collections.abc import Sequence
 
 from corpus.fold import fold
@@ -13,10 +14,13 @@ from index.words import terms, tokens
 _COVERED = 0.6
 """Share of the question's words that stand in the title of the document it names."""
 _NOT_TITLE = frozenset(
-    "ai ky ban hanh ngay nao khi bao gio co quan don vi do cua cac nhung la gi nguoi tom tat luoc noi dung chinh hieu luc tu thi "
-    "ke con khong chua het da duoc bi thay the bai bo sua doi nam so va tai trong tinh vao luc thang hay xin toi cho giup ve viec "
-    "van tai lieu the a an of was is who when which signed issued by on in what did does it decision plan report replaced still "
-    "force summarise summarize summary document ubnd uy nhan dan moi nhat xuat dang phat".split()
+    re.findall(
+        r"\w+",
+        "ai ky ban hanh ngay nao khi bao gio co quan don vi do cua cac nhung la gi nguoi tom tat luoc noi dung chinh hieu luc tu thi "
+        "ke con khong chua het da duoc bi thay the bai bo sua doi nam so va tai trong tinh vao luc thang hay xin toi cho giup ve viec "
+        "van tai lieu the a an of was is who when which signed issued by on in what did does it decision plan report replaced still "
+        "force summarise summarize summary document ubnd uy nhan dan moi nhat xuat dang phat",
+    )
 )
 """Words that ask, or that name kind and agency, folded."""
 

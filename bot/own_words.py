@@ -27,7 +27,7 @@ def naming_span(report: Report) -> Span | None:
     title = re.search(r"\s+".join(map(re.escape, report.title.split())), text) if report.title.strip() else None
     if title is None:
         return number_span(report) or next(iter(lines_of(text)), None)
-    before = [line for line in lines_of(text[: title.start()])][-1:]
+    before = lines_of(text[: title.start()])[-1:]
     if before and report.kind and fold(text[slice(*before[0])]).strip(" :") == fold(report.kind):
         return before[0][0], title.end()
     return title.span()

@@ -52,7 +52,11 @@ def _telling(report: Report, section: Section) -> tuple[int, int] | None:
     """Its first sentence: no heading, no row of a table, no signature."""
     zones = zones_of(report.text)
     form = [*([zones.letterhead] if zones.letterhead else []), *zones.closings]
-    body = section.start + len(section.heading) if report.text.startswith(section.heading, section.start) else section.start
+    body = (
+        section.start + len(section.heading)
+        if report.text.startswith(section.heading, section.start)
+        else section.start
+    )
     spans = [(body + start, body + end) for start, end in sentences(report.text[body : section.end])]
     told = (span for span in spans if _tells(report.text[slice(*span)]))
     return next((span for span in told if not any(first <= span[0] < last for first, last in form)), None)

@@ -152,12 +152,15 @@ class Translation:
     """Vietnamese terms, for the longest English ones first, each once."""
     untranslated: tuple[str, ...]
     """Words that carry meaning and have no settled translation, in lower case, in order."""
+    alternatives: tuple[tuple[str, ...], ...] = ()
+    """The same terms, those together that translate one English term."""
 
 
 def translate(question: str) -> Translation:
     """The administrative English of the question in Vietnamese, and what is left of it."""
     words = _WORD.findall(question.lower().replace("’", "'"))
     found: dict[str, None] = {}
+    alternatives: dict[tuple[str, ...], None] = {}
     taken: set[int] = set()
     for length in range(_LONGEST, 0, -1):
         for first in range(len(words) - length + 1):
@@ -166,8 +169,9 @@ def translate(question: str) -> Translation:
             if terms and not taken.intersection(places):
                 taken.update(places)
                 found.update(dict.fromkeys(terms))
+                alternatives[terms] = None
     left = (word for place, word in enumerate(words) if place not in taken and word not in _FUNCTION_WORDS)
-    return Translation(tuple(found), tuple(dict.fromkeys(left)))
+    return Translation(tuple(found), tuple(dict.fromkeys(left)), tuple(alternatives))
 
 
 def _lookup(phrase: str) -> tuple[str, ...]:

@@ -190,8 +190,22 @@ class ReportTable:
                 json_extract(identity, '$.title'), json_extract(identity, '$.years')
                 FROM reports WHERE ready ORDER BY rowid"""
             entries = [
-                Entry(id_, collection, agency, kind, fold(number), issued, language, length, period_in(title), title, tuple(json.loads(years)))
-                for id_, collection, agency, kind, number, issued, language, length, title, years in self._database.all(sql)
+                Entry(
+                    id_,
+                    collection,
+                    agency,
+                    kind,
+                    fold(number),
+                    issued,
+                    language,
+                    length,
+                    period_in(title),
+                    title,
+                    tuple(json.loads(years)),
+                )
+                for id_, collection, agency, kind, number, issued, language, length, title, years in self._database.all(
+                    sql
+                )
             ]
             self._register = revision, Register(entries, superseded(self._relating()))
         return self._register[1]

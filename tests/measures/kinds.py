@@ -105,6 +105,7 @@ def _cells_right(wanted: list[list[str]] | None, answer: Answered) -> bool:
         return False
     shown = [[(cell.text, len(cell.markers)) for cell in row[1:]] for row in answer.table.rows]
     return len(shown) == len(wanted) and all(
-        len(row) == len(expected) and all(words in text and marks == 1 for (text, marks), words in zip(row, expected, strict=True))
+        len(row) == len(expected)
+        and all(words in text and marks == 1 for (text, marks), words in zip(row, expected, strict=True))
         for row, expected in zip(shown, wanted, strict=True)
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus.report import Relation, RelationType
+from index.agency_rank import agency_rank
 from index.words import fold
 
 
@@ -48,12 +49,12 @@ class Relating:
     def acts_on(self, other: "Relating", relation: Relation) -> bool:
         """Whether `relation`, one of this report's, means `other`: by number, and not issued after this one.
 
-        Only who issued a document, or stands above, can replace or repeal it (article 12 of the law on legal documents
-        of 2015): a text that names no agency does not take the document of an agency out of force.
+        None replaces or repeals what an agency above it issued (`index.agency_rank`), so that not every text that claims
+        to takes a decision out of force.
         """
         if other.number is None or other.id == self.id or other.collection != self.collection:
             return False
-        if relation.type in ("replaces", "repeals") and other.agency and not self.agency:
+        if relation.type in ("replaces", "repeals") and agency_rank(self.agency) < agency_rank(other.agency):
             return False
         later = bool(self.issued and other.issued) and other.issued > self.issued
         return fold(other.number) == fold(relation.number) and not later

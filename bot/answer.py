@@ -65,6 +65,22 @@ class Dropped:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table; what was not found has words that say so and no marker."""
+
+    text: str
+    markers: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A comparison: rows as wide as `heads`; the first cell of a row names it. Every marked cell has its statement."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Searched:
     """How much was looked through."""
 
@@ -110,14 +126,16 @@ class Answered:
     citations: tuple[Citation, ...]
     timings: Timings
     notes: tuple[str, ...] = ()
-    """What the reader must know of how it came about, e.g. that the language model failed and these are quotes."""
+    """What the reader must know of the answer as a whole, in its language: that sources disagree, that the model failed."""
     dropped: tuple[Dropped, ...] = ()
     """What the model wrote and is not said."""
+    table: Table | None = None
+    """The statements side by side, where years or agencies are compared."""
 
     @property
     def text(self) -> str:
         """The whole answer on one string, with its markers."""
-        return "\n\n".join(_statement_text(statement) for statement in self.statements)
+        return "\n\n".join([*self.notes, *(_statement_text(statement) for statement in self.statements)])
 
     def is_quote(self, statement: Statement) -> bool:
         """Whether a statement is its citation's quote, word for word, rather than written."""

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from bot.answer import Answer, Answered, Citation, Declined, Dropped, Searched, SmallTalk, Statement, Timings
+from bot.answer import Answer, Answered, Citation, Declined, Dropped, Searched, SmallTalk, Statement, Table, Timings
 from index.filters import Filters
 from index.glossary import Expansion
 from index.wanted import Wanted, Wish
@@ -61,13 +61,14 @@ class AnswerJson(_Json):
     answer: str
     statements: tuple[Statement, ...]
     citations: tuple[Citation, ...]
+    notes: tuple[str, ...]
+    table: Table | None
     filters: FiltersUsedJson
     expansions: tuple[Expansion, ...]
     searched: Searched
     confidence: float
     reason: str | None
     nearest: tuple[Citation, ...]
-    notes: tuple[str, ...]
     dropped: tuple[Dropped, ...]
     examples: tuple[str, ...]
     """With small talk: questions that this library answers."""
@@ -88,6 +89,8 @@ def answer_json(answer: Answer, conversation: str | None = None) -> AnswerJson:
         answer=answer.reason if isinstance(answer, Declined) else answer.text,
         statements=answer.statements if isinstance(answer, Answered) else (),
         citations=answer.citations if isinstance(answer, Answered) else (),
+        notes=answer.notes if isinstance(answer, Answered) else (),
+        table=answer.table if isinstance(answer, Answered) else None,
         filters=FiltersUsedJson(
             explicit=_explicit(asked.explicit), inferred=_inferred(asked.inferred), stated=sorted(asked.inferred.hard)
         ),
@@ -96,7 +99,6 @@ def answer_json(answer: Answer, conversation: str | None = None) -> AnswerJson:
         confidence=round(asked.confidence, 4),
         reason=answer.reason if isinstance(answer, Declined) else None,
         nearest=answer.nearest if isinstance(answer, Declined) else (),
-        notes=answer.notes if isinstance(answer, Answered) else (),
         dropped=answer.dropped if isinstance(answer, Answered) else (),
         examples=answer.examples if isinstance(answer, SmallTalk) else (),
         conversation=conversation,

@@ -6,11 +6,15 @@ from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answer import Answer, Answered, Asked, Citation, Declined, Searched, SmallTalk, Statement, Timings
+from bot.by_kind import ByKind
 from bot.cite import cite
 from bot.decline import ANSWER_FROM, answer_probability
+from bot.disagreement import disagreement
 from bot.draft import Draft, drafted
 from bot.events import Event, Stage, in_order
 from bot.examples import Examples
+from bot.kind_answer import KindAnswer, Part
+from bot.question_kind import QuestionKind
 from bot.quote import Quote, quotes_of
 from bot.small_talk import Talk, small_talk_in, without_courtesy
 from bot.small_talk_reply import small_talk_reply
@@ -18,6 +22,7 @@ from bot.source_form import source_form
 from bot.understood import stated_wishes
 from bot.wording import wording
 from bot.writer import Task, Writer
+from corpus.chunk import Chunk
 from corpus.language import Language
 from index.filters import Filters
 from index.hit import Hit
@@ -54,6 +59,7 @@ class Answerer:
         self._searcher = library.searcher()
         self._writer = writer
         self.examples = Examples(library, self._is_answered)
+        self._by_kind = ByKind(library, self._searcher)
 
     def answer(self, question: str, filters: Filters | None = None, *, language: Language | None = None) -> Answer:
         """An answer whose every statement is cited, an honest no, or small talk. Never raises for a strange question.
@@ -72,6 +78,10 @@ class Answerer:
         yield Stage("searching")
         found = self.find(question, filters)
         yield from self.composed(replace(found, language=language or found.language))
+
+    def kind_of(self, question: str, filters: Filters | None = None) -> QuestionKind | None:
+        """Which kind of question it is taken for; None for an ordinary one."""
+        return self._by_kind.kind_of(self._library.understanding.query(question, filters))
 
     def find(
         self,
@@ -112,18 +122,36 @@ class Answerer:
             searched=Searched(*self._library.reports.counts(found.query.filters)),
             confidence=found.confidence,
         )
-        quotes = quotes_of(found.hits, found.query)
-        statements, citations = self._quoted(quotes, asked.language)
-        if found.confidence >= ANSWER_FROM and citations:
-            draft = (yield from self._drafted(asked, found, writer)) if writer else Draft()
-            if not draft.statements:
-                draft = replace(draft, statements=statements, citations=citations)
-                yield from in_order(statements, citations)
-            timings = _timings(found)
-            yield Answered(asked, draft.statements, draft.citations, timings, notes=draft.notes, dropped=draft.dropped)
-            return
-        nearest = self._nearest(self._near(found), asked.language)
-        yield Declined(asked, self._reason(asked, found), nearest, _timings(found))
+        by_kind = self._by_kind.answer(found.query, found.hits)
+        if isinstance(by_kind, KindAnswer):
+            yield from self._answered_by_kind(replace(asked, confidence=1.0), found, by_kind)
+        elif by_kind is None and found.confidence >= ANSWER_FROM and found.hits:
+            yield from self._told(asked, found, writer)
+        else:
+            asked = replace(asked, confidence=0.0) if by_kind else asked
+            reason = by_kind.reason if by_kind else self._reason(asked, found)
+            yield Declined(asked, reason, self._nearest(self._near(found), asked.language), _timings(found))
+
+    def _answered_by_kind(self, asked: Asked, found: Found, by_kind: KindAnswer) -> Generator[Event, None, None]:
+        statements, citations = self._cited(by_kind.parts, asked.language)
+        yield from in_order(statements, citations)
+        yield Answered(asked, statements, citations, _timings(found), notes=by_kind.notes, table=by_kind.table)
+
+    def _told(self, asked: Asked, found: Found, writer: Writer | None) -> Generator[Event, None, None]:
+        """Written where there is a writer and anything it writes stands; else in quotes."""
+        draft = (yield from self._drafted(asked, found, writer)) if writer else Draft()
+        if not draft.statements:
+            quotes = quotes_of(found.hits, found.query)
+            differing = disagreement(found.query, found.hits, quotes, self._library.reports.register())
+            statements, citations = self._quoted(differing.quotes if differing else quotes, asked.language)
+            yield from in_order(statements, citations)
+            notes = draft.notes
+            if differing:
+                disagree = wording(asked.language).disagreement.format(figures="; ".join(differing.figures))
+                notes = (*notes, disagree)
+            draft = replace(draft, statements=statements, citations=citations, notes=notes)
+        timings = _timings(found)
+        yield Answered(asked, draft.statements, draft.citations, timings, notes=draft.notes, dropped=draft.dropped)
 
     def _drafted(self, asked: Asked, found: Found, writer: Writer) -> Generator[Event, None, Draft]:
         def cited(marker: int, hit: Hit, start: int, end: int) -> Citation | None:
@@ -161,6 +189,30 @@ class Answerer:
                 citations.append(citation)
                 statements.append(Statement(citation.quote, (citation.marker,), 1.0, lead))
         return tuple(statements), tuple(citations)
+
+    def _cited(self, parts: Sequence[Part], language: Language) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:
+        """A statement and a citation for each part of an answer to a kind of question, numbered alike."""
+        words = wording(language)
+        citations = []
+        for marker, part in enumerate(parts, 1):
+            chunk = self._chunk_of(part)
+            superseded = self._library.reports.superseded().get(part.report.id)
+            citations.append(
+                cite(marker, part.report, chunk, part.start, part.end, superseded=superseded, language=language)
+            )
+        leads = [
+            words.according_to.format(source=source_form(each, language)) if part.lead is None else part.lead
+            for part, each in zip(parts, citations, strict=True)
+        ]
+        statements = [
+            Statement(each.quote, (each.marker,), 1.0, lead) for each, lead in zip(citations, leads, strict=True)
+        ]
+        return tuple(statements), tuple(citations)
+
+    def _chunk_of(self, part: Part) -> Chunk:
+        """The passage that holds most of a part; passages tile the text, so that there is one."""
+        chunks = [stored.chunk for stored in self._library.reports.chunks(part.report.id)]
+        return max(chunks, key=lambda chunk: min(chunk.end, part.end) - max(chunk.start, part.start))
 
     def _nearest(self, hits: Sequence[Hit], language: Language) -> tuple[Citation, ...]:
         cited = [self._cite(i, hit, *_trimmed(hit), language) for i, hit in enumerate(hits, 1)]

@@ -6,7 +6,7 @@ A fragment is one line, because the chat would read Markdown after an empty line
 from collections.abc import Collection, Sequence
 from html import escape
 
-from bot.answer import Answer, Answered, Asked, Citation, Dropped, SmallTalk, Statement
+from bot.answer import Answer, Answered, Asked, Cell, Citation, Dropped, SmallTalk, Statement, Table
 from bot.source_form import document_form, source_form
 from bot.understood import understood
 from bot.wording import Wording, wording
@@ -32,6 +32,7 @@ def answer_html(answer: Answer, verbatim: Collection[int]) -> str:
     if isinstance(answer, Answered):
         citations = {citation.marker: citation for citation in answer.citations}
         body = "".join(map(_warning, answer.notes))
+        body += _table(answer.table, citations, asked.language) if answer.table else ""
         body += "".join(_statement(statement, citations, asked.language) for statement in answer.statements)
         body += _dropped(answer.dropped, words)
         trust = [words.checked.format(verbatim=len(verbatim), count=len(citations)), _searched(asked, words)]
@@ -97,6 +98,21 @@ def _dropped(dropped: Sequence[Dropped], words: Wording) -> str:
         return ""
     items = "".join(f"<li>{_text(each.text)} – {_text(each.reason)}</li>" for each in dropped)
     return f"<details><summary>{escape(words.dropped.format(count=len(dropped)))}</summary><ul>{items}</ul></details>"
+
+
+def _table(table: Table, citations: dict[int, Citation], language: Language) -> str:
+    """A table whose every marked cell has its chip."""
+    heads = "".join(f'<th scope="col">{_text(head)}</th>' for head in table.heads)
+    rows = "".join(
+        "<tr>" + "".join(_cell(cell, citations, language, first=index == 0) for index, cell in enumerate(row)) + "</tr>"
+        for row in table.rows
+    )
+    return f'<table class="compared"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+
+
+def _cell(cell: Cell, citations: dict[int, Citation], language: Language, *, first: bool) -> str:
+    chips = "".join(f" {_chip(citations[marker], language)}" for marker in cell.markers)
+    return f'<th scope="row">{_text(cell.text)}</th>' if first else f"<td>{_text(cell.text)}{chips}</td>"
 
 
 def _chip(citation: Citation, language: Language) -> str:

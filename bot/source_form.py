@@ -6,6 +6,7 @@ from bot.answer import Citation
 from bot.wording import wording
 from corpus.language import Language
 from corpus.place_name import place_name
+from corpus.report import Report
 
 
 def source_form(citation: Citation, language: Language) -> str:
@@ -19,7 +20,7 @@ def source_form(citation: Citation, language: Language) -> str:
     return ", ".join(parts)
 
 
-def document_form(citation: Citation, language: Language) -> str:
+def document_form(citation: Citation | Report, language: Language) -> str:
     """E.g. "Kế hoạch số 173/KH-UBND ngày 28/4/2026 của UBND thành phố Hà Nội"; the title where there is no number."""
     words = wording(language)
     kind = (citation.kind or words.document).capitalize()

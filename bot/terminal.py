@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.answer import Answer, Answered, Citation, SmallTalk, Statement
+from bot.answer import Table as Compared
 from bot.evaluation.figures import Figures
 from bot.source_form import source_form
 from bot.understood import understood
@@ -28,6 +29,7 @@ def answer_view(answer: Answer) -> RenderableType:
     parts += [Text(line, style="dim") for line in understood(asked, words)]
     if isinstance(answer, Answered):
         parts += [Text(note, style="yellow") for note in answer.notes]
+        parts += [_compared(answer.table)] if answer.table else []
         for statement in answer.statements:
             parts += [Text(statement.lead)] if statement.lead else []
             parts.append(_said(statement, is_quote=answer.is_quote(statement)))
@@ -47,6 +49,14 @@ def _said(statement: Statement, *, is_quote: bool) -> RenderableType:
     markers = "".join(f"[{marker}]" for marker in statement.markers)
     text = Text.assemble(f"“{statement.text}” " if is_quote else f"{statement.text} ", (markers, "bold cyan"))
     return Padding(text, (0, 0, 1, 2 if is_quote else 0))
+
+
+def _compared(compared: Compared) -> Table:
+    """The comparison, each cell with its markers."""
+    table = Table(*map(escape, compared.heads), show_lines=True)
+    for row in compared.rows:
+        table.add_row(*(Text(" ".join([cell.text, *(f"[{marker}]" for marker in cell.markers)])) for cell in row))
+    return table
 
 
 def _source(citation: Citation, language: Language) -> RenderableType:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.errors import ModelFault
+from bot.question_kind import Fact
 from bot.verdict import FaultKind
 from corpus.chunk import Aspect
 from corpus.language import Language
@@ -62,6 +63,24 @@ class Wording:
     about_subject: str
     for_whom: str
     in_year: str
+    # kinds of question
+    list_of: str
+    list_shown: str
+    nothing_listed: str
+    about_topic: str
+    issued_in: str
+    was_replaced: str
+    was_repealed: str
+    was_amended: str
+    not_replaced: str
+    no_such_document: str
+    facts: dict[Fact, str]
+    summary_of: str
+    summary_shown: str
+    compared: str
+    found: str
+    not_found: str
+    disagreement: str
     # page
     app_title: str
     app_subtitle: str
@@ -199,6 +218,28 @@ VIETNAMESE = Wording(
     about_subject="Về {subject}, {question}",
     for_whom="Đối với {whom}, {question}",
     in_year="Năm {year}, {question}",
+    list_of="Kho có {count} văn bản thuộc phạm vi được hỏi ({what}), xếp theo ngày ban hành.",
+    list_shown="Chỉ nêu {shown} văn bản mới nhất.",
+    nothing_listed="Trong {reports} văn bản của kho không có văn bản nào thuộc phạm vi được hỏi ({what}).",
+    about_topic="về “{topic}”",
+    issued_in="ban hành năm {year}",
+    was_replaced="{document} đã bị thay thế",
+    was_repealed="{document} đã bị bãi bỏ",
+    was_amended="{document} đã được sửa đổi, bổ sung",
+    not_replaced="Trong kho không có văn bản nào thay thế, bãi bỏ hoặc sửa đổi {document}.",
+    no_such_document="Trong {reports} văn bản của kho không có văn bản nào mang số {number}.",
+    facts={
+        "signer": "Người ký {document}:",
+        "issued": "Ngày ban hành {document}:",
+        "agency": "Cơ quan ban hành {document}:",
+        "effective": "Hiệu lực của {document}:",
+    },
+    summary_of="Tóm tắt {document}: mỗi mục một câu nguyên văn.",
+    summary_shown="Chỉ nêu {shown} trong {count} mục.",
+    compared="Nội dung so sánh",
+    found="Nội dung nêu trong văn bản",
+    not_found="không tìm thấy",
+    disagreement="Các văn bản nêu số liệu khác nhau về cùng một nội dung: {figures}. Văn bản mới nhất được nêu trước.",
     app_title="Hỏi đáp báo cáo",
     app_subtitle="Trả lời từ văn bản chính thức, kèm trích dẫn nguyên văn đến từng trang.",
     library_line="{reports} văn bản, số liệu các năm {first}–{last}",
@@ -345,6 +386,28 @@ ENGLISH = Wording(
     about_subject="About {subject}: {question}",
     for_whom="For {whom}: {question}",
     in_year="In {year}, {question}",
+    list_of="Documents in the library within what is asked ({what}), by date of issue: {count}.",
+    list_shown="Only the {shown} newest are shown.",
+    nothing_listed="None of the {reports} documents in the library is within what is asked ({what}).",
+    about_topic="about “{topic}”",
+    issued_in="issued in {year}",
+    was_replaced="{document} has been replaced",
+    was_repealed="{document} has been repealed",
+    was_amended="{document} has been amended",
+    not_replaced="No document in the library replaces, repeals or amends {document}.",
+    no_such_document="None of the {reports} documents in the library bears the number {number}.",
+    facts={
+        "signer": "Signed by, {document}:",
+        "issued": "Date of issue, {document}:",
+        "agency": "Issued by, {document}:",
+        "effective": "In force, {document}:",
+    },
+    summary_of="Summary of {document}: one sentence of each section, word for word.",
+    summary_shown="Only {shown} of {count} sections are shown.",
+    compared="Compared",
+    found="What the documents say",
+    not_found="not found",
+    disagreement="The documents give different figures for the same thing: {figures}. The newest document comes first.",
     app_title="Ask the reports",
     app_subtitle="Answers from official documents, quoted word for word down to the page.",
     library_line="{reports} documents, reporting years {first}–{last}",

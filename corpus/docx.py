@@ -211,7 +211,7 @@ def _spelled(element: Element, footnotes: list[str]) -> Iterator[str]:
                 yield f" [{child.get(f'{_W}id')}]"
             case "del" | "moveFrom" | "pPr" | "rPr" | "txbxContent" | "instrText":
                 pass
-            case _ if child.tag == _FALLBACK:
+            case _ if child.tag == _FALLBACK or _is_on(child.find(f"{_W}rPr/{_W}vanish")):
                 pass
             case _:
                 yield from _spelled(child, footnotes)

@@ -65,6 +65,8 @@ _BLOCKS = frozenset(
         "caption",
     ]
 )
+_HIDING = re.compile(r"\b(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE)
+"""What no reader of the page sees cannot be quoted as what the document says."""
 _BOLD = frozenset(("b", "strong"))
 _NUMBER_FORMATS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 
@@ -89,7 +91,7 @@ def paragraphs_of(root: Element) -> Iterator[Paragraph]:
 
 def _blocks(element: Element, pending: _Pending, *, level: int | None, bold: bool) -> Iterator[Paragraph]:
     tag = element.tag if isinstance(element.tag, str) else ""
-    if tag in _FURNITURE or not tag:
+    if tag in _FURNITURE or not tag or _is_hidden(element):
         yield from _tail(element, pending, bold)
         return
     bold = bold or tag in _BOLD
@@ -110,6 +112,10 @@ def _blocks(element: Element, pending: _Pending, *, level: int | None, bold: boo
         if block:
             yield from _flush(pending, inner, "item" if mark == "-" else "body")
     yield from _tail(element, pending, bold)
+
+
+def _is_hidden(element: Element) -> bool:
+    return element.get("hidden") is not None or bool(_HIDING.search(element.get("style") or ""))
 
 
 def _tail(element: Element, pending: _Pending, bold: bool) -> Iterator[Paragraph]:

@@ -37,6 +37,8 @@ class Translation:
     """Share, 0 to 1, of the question's terms that are translated; names, and words that only bind others, do not count."""
     untranslated: tuple[str, ...]
     """Words that carry meaning and have no settled translation, in lower case, in order."""
+    alternatives: tuple[tuple[str, ...], ...]
+    """The same terms, those together that translate one English term."""
 
 
 def translate(question: str) -> Translation:
@@ -60,6 +62,7 @@ def translate(question: str) -> Translation:
         gloss=_gloss(words, found, {place: written[place] for place in names}, taken),
         known=len(found) / max(1, len(found) + len(left) - len(names)),
         untranslated=tuple(dict.fromkeys(words[place] for place in left)),
+        alternatives=tuple(dict.fromkeys(in_order)),
     )
 
 

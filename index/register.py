@@ -30,6 +30,9 @@ class Entry:
     """Characters of its text."""
     period: Period | None
     """The part of the year that its title names."""
+    title: str
+    years: tuple[int, ...]
+    """Reporting years, ascending."""
 
 
 class Register:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus.report import Relation, RelationType
+from index.agency_rank import agency_rank
 from index.words import fold
 
 
@@ -42,10 +43,18 @@ class Relating:
     number: str | None
     issued: str
     relations: tuple[Relation, ...]
+    agency: str = ""
+    """Folded; empty where it is unknown."""
 
     def acts_on(self, other: "Relating", relation: Relation) -> bool:
-        """Whether `relation`, one of this report's, means `other`: by number, and not issued after this one."""
+        """Whether `relation`, one of this report's, means `other`: by number, and not issued after this one.
+
+        None replaces or repeals what an agency above it issued (`index.agency_rank`), so that not every text that claims
+        to takes a decision out of force.
+        """
         if other.number is None or other.id == self.id or other.collection != self.collection:
+            return False
+        if relation.type in ("replaces", "repeals") and agency_rank(self.agency) < agency_rank(other.agency):
             return False
         later = bool(self.issued and other.issued) and other.issued > self.issued
         return fold(other.number) == fold(relation.number) and not later
@@ -82,3 +91,17 @@ def related(reports: Sequence[Relating], report_id: str) -> tuple[RelatedDocumen
         types = dict.fromkeys(relation.type for relation in other.relations if other.acts_on(own, relation))
         found += [RelatedDocument(type_, "from", other.number, other.id) for type_ in types]
     return tuple(found)
+
+
+def acting_on(reports: Sequence[Relating], number: str) -> tuple[RelatedDocument, ...]:
+    """The reports that say they replace, amend … the document with this number, whether or not it is among them.
+
+    Digits with a year ("12/2019") mean every number that begins with them.
+    """
+    wanted = fold(number).lstrip("0")
+    return tuple(
+        RelatedDocument(relation.type, "from", report.number, report.id)
+        for report in reports
+        for relation in report.relations
+        if (named := fold(relation.number).lstrip("0")) == wanted or ("/" in wanted and named.startswith(f"{wanted}/"))
+    )

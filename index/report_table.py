@@ -12,7 +12,7 @@ from corpus.report import Page, Relation, Report, Section
 from index.database import Database, within
 from index.filters import Filters
 from index.register import Entry, Register
-from index.related import RelatedDocument, Relating, Supersession, related, superseded
+from index.related import RelatedDocument, Relating, Supersession, acting_on, related, superseded
 from index.short_forms import ShortForms
 from index.wanted_period import period_in
 from index.word_counts import WordCounts
@@ -189,11 +189,25 @@ class ReportTable:
         if self._register is None or self._register[0] != revision:
             sql = """SELECT id, collection, coalesce(json_extract(identity, '$.agency'), ''), kind, coalesce(number, ''),
                 coalesce(json_extract(identity, '$.issued'), ''), json_extract(identity, '$.language'), length(text),
-                json_extract(identity, '$.title')
+                json_extract(identity, '$.title'), json_extract(identity, '$.years')
                 FROM reports WHERE ready ORDER BY rowid"""
             entries = [
-                Entry(id_, collection, agency, kind, fold(number), issued, language, length, period_in(title))
-                for id_, collection, agency, kind, number, issued, language, length, title in self._database.all(sql)
+                Entry(
+                    id_,
+                    collection,
+                    agency,
+                    kind,
+                    fold(number),
+                    issued,
+                    language,
+                    length,
+                    period_in(title),
+                    title,
+                    tuple(json.loads(years)),
+                )
+                for id_, collection, agency, kind, number, issued, language, length, title, years in self._database.all(
+                    sql
+                )
             ]
             self._register = revision, Register(entries, superseded(self._relating()))
         return self._register[1]
@@ -223,12 +237,26 @@ class ReportTable:
         """What a report relates to, in its order, then what relates to it, within its own collection only."""
         return related(self._relating(), report_id)
 
+    def acting_on(self, number: str, collections: Iterable[str] | None) -> tuple[RelatedDocument, ...]:
+        """The reports of these collections (None: all) that say they replace, amend … the document with this number."""
+        allowed = None if collections is None else set(collections)
+        return acting_on([each for each in self._relating() if allowed is None or each.collection in allowed], number)
+
+    def headings(self, report_ids: Iterable[str]) -> dict[str, list[Section]]:
+        """The sections below the root of these published reports, in order."""
+        condition, values = within("id", report_ids)
+        sql = f"SELECT id, json_extract(structure, '$.sections') FROM reports WHERE ready AND {condition}"
+        return {
+            id_: [Section(**section) for section in json.loads(sections)[1:]]
+            for id_, sections in self._database.all(sql, *values)
+        }
+
     def _relating(self) -> list[Relating]:
-        sql = """SELECT id, collection, number, coalesce(json_extract(identity, '$.issued'), ''), json_extract(structure, '$.relations')
-            FROM reports WHERE ready ORDER BY rowid"""
+        sql = """SELECT id, collection, number, coalesce(json_extract(identity, '$.issued'), ''), json_extract(structure, '$.relations'),
+            agency FROM reports WHERE ready ORDER BY rowid"""
         return [
-            Relating(id_, collection, number, issued, tuple(Relation(**each) for each in json.loads(relations)))
-            for id_, collection, number, issued, relations in self._database.all(sql)
+            Relating(id_, collection, number, issued, tuple(Relation(**each) for each in json.loads(relations)), agency)
+            for id_, collection, number, issued, relations, agency in self._database.all(sql)
         ]
 
 

@@ -15,6 +15,7 @@ from index.question import cleaned, is_broad, topic_of
 from index.report_table import ReportTable
 from index.restore import Restorer
 from index.wanted import wanted
+from index.wanted_agencies import agencies_named
 from index.word_counts import WordCounts
 
 
@@ -68,3 +69,10 @@ class Understanding:
             expansions=(*glossary.expansions(restored), *(everyday_words(restored) if language == "vi" else ())),
             is_broad=is_broad(restored),
         )
+
+    def agencies_named(
+        self, text: str, collections: Sequence[str] | None = None
+    ) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """For each agency that the text names, in order: as written, and the names under which the library has it."""
+        names_of = self._names_of(self._glossaries.of(collections))
+        return agencies_named(text, self._reports.register().agencies(collections), names_of)

@@ -61,6 +61,13 @@ def agencies_in(text: str, agencies: Collection[str], names_of: NamesOf | None =
     return tuple(dict.fromkeys(agency for name in authors or named for agency in name.agencies)), bool(authors)
 
 
+def agencies_named(
+    text: str, agencies: Collection[str], names_of: NamesOf | None = None
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """For each place where the text names an agency, in order: as written, and the names of `agencies` that it means."""
+    return tuple((text[name.start : name.end], name.agencies) for name in _named(text, agencies, names_of))
+
+
 def _authors(marked: str, named: list[_Name]) -> list[_Name]:
     """Those of the names, each a mark in the text, whose documents are asked for."""
     return [named[marked.count(_NAMED, 0, match.end()) - 1] for match in _AUTHOR.finditer(marked)]

@@ -30,7 +30,7 @@ _FOLLOWS = re.compile(
     r"\s*(?:$|[?.,;:!)\"”’'(]|(?:của|về|quy định|nói|nêu|viết|ghi|ban hành|ngày\s+\d|do|có|còn|thì|đã|được|là|yêu cầu|giao|thay|hết|với|cho|"
     r"sửa|bổ sung|hướng dẫn|đề ra|đề cập|đặt|trong|tại|ký|áp dụng|bị|hay|hoặc|và|ra sao|thế nào|như|khác|gồm|bao gồm|liên quan|xác định|"
     r"phê duyệt|theo|sẽ|không|says?|said|states?|of|on|about|dated|by|issued|from|is|was|has|requires?|replaces?|means?|and|or|"
-    r"appl(?:y|ies)|provides?|concerning|regarding|mentions?|ubnd|hđnd)\b(?!\s+\d{1,2}\s+tháng))",
+    r"appl(?:y|ies)|provides?|concerning|regarding|mentions?|still|been|replaced|repealed|amended|superseded|signed|in force|take|takes|took|come|comes|enter|ai|chưa|ubnd|hđnd)\b(?!\s+\d{1,2}\s+tháng))",
     re.IGNORECASE,
 )
 """What may follow the number of a document; nouns may not: "báo cáo 6 tháng", "kế hoạch 3 xã"."""

@@ -5,12 +5,12 @@ from index.library import Library
 from index.sync import sync
 from tests.bench.bench import Bench
 from tests.bench.table import Table, measures_table
-from tests.measures import gold, year_aspect
+from tests.measures import gold, kinds, year_aspect
 from tests.measures.measure import Measure
 
 
 def samples(bench: Bench) -> list[Table]:
-    """The gold questions, and the pairs of questions about a result and a plan."""
+    """The gold questions, the pairs of questions about a result and a plan, and the kinds of question."""
     with Library(bench.data / "bench-samples", bench.encoder) as library:
         sync(library, [gold.SAMPLES])
         answerer = Answerer(library)
@@ -24,5 +24,9 @@ def samples(bench: Bench) -> list[Table]:
             measures_table(
                 year_aspect.measure(library, answerer),
                 "A result of 2024 or the plan for 2025 on the same subject: tests/gold/year_aspect.jsonl.",
+            ),
+            measures_table(
+                kinds.measure(library, answerer),
+                "Kinds of question (list, compare, in force, identity, summary) and ordinary ones: tests/gold/kinds.jsonl.",
             ),
         ]

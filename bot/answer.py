@@ -52,7 +52,9 @@ class Statement:
     support: float
     """How well the citations carry it, 0 to 1; 1 for a verbatim quote."""
     lead: str = ""
-    """What introduces it: the source in official form."""
+    """What introduces it: the source in official form, of the same report again only the place."""
+    marks: tuple[tuple[int, int], ...] = ()
+    """What the question asks for, text[start:end]: the figure, the date, the name."""
 
 
 @dataclass(frozen=True, slots=True)

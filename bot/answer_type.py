@@ -62,6 +62,8 @@ _FOUND: dict[AnswerType, re.Pattern[str]] = {
         ("name", _NAME, 0),
     )
 }  # fmt: skip
+_TELLING = frozenset(("money", "share", "duration", "number", "date", "year", "person", "agency", "document"))
+_MOST_MARKS = 3
 _COUNTED = frozenset(("money", "share", "number"))
 _DATED = re.compile(
     rf"{NUMBER}|ngày\s+\d+(?:\s*[/.-]\s*\d+)*|tháng\s+\d+|năm\s+\d{{4}}|\d{{1,2}}/\d{{1,2}}(?:/\d{{4}})?|\b20\d\d\b(?=[,:;.\s])",
@@ -107,6 +109,13 @@ class Asked:
         if not self.unit:
             return 1.0
         return 1.0 if any(self._is_counted(sentence, start, end) for start, end in found) else 0.5
+
+    def marks(self, sentence: str) -> tuple[tuple[int, int], ...]:
+        """Where that is which the question asks for; nowhere if it could be more than a few things."""
+        found = list(self._fresh(sentence))
+        counted = [span for span in found if self._is_counted(sentence, *span)]
+        shown = counted or found
+        return tuple(shown) if self.type in _TELLING and len(shown) <= _MOST_MARKS else ()
 
     def values(self, sentence: str) -> frozenset[str]:
         """What it holds of the type asked for, folded; where it counts what is asked for, only those numbers."""

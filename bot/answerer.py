@@ -6,6 +6,7 @@ from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answer import Answer, Answered, Asked, Citation, Declined, Searched, SmallTalk, Statement, Timings
+from bot.answer_type import asked_for
 from bot.by_kind import ByKind
 from bot.cite import cite
 from bot.decline import ANSWER_FROM, answer_probability
@@ -14,11 +15,11 @@ from bot.draft import Draft, drafted
 from bot.events import Event, Stage, in_order
 from bot.examples import Examples
 from bot.kind_answer import KindAnswer, Part
+from bot.lead import leads_of
 from bot.question_kind import QuestionKind
 from bot.quote import Quote, quotes_of
 from bot.small_talk import Talk, small_talk_in, without_courtesy
 from bot.small_talk_reply import small_talk_reply
-from bot.source_form import source_form
 from bot.understood import stated_wishes
 from bot.wording import wording
 from bot.writer import Task, Writer
@@ -143,7 +144,8 @@ class Answerer:
         if not draft.statements:
             quotes = quotes_of(found.hits, found.query)
             differing = disagreement(found.query, found.hits, quotes, self._library.reports.register())
-            statements, citations = self._quoted(differing.quotes if differing else quotes, asked.language)
+            shown = differing.quotes if differing else self._newest_first(quotes)
+            statements, citations = self._quoted(shown, found.query, asked.language)
             yield from in_order(statements, citations)
             notes = draft.notes
             if differing:
@@ -177,22 +179,30 @@ class Answerer:
         return self._searcher.search(relaxed, _NEAREST)
 
     def _quoted(
-        self, quotes: Sequence[Quote], language: Language
+        self, quotes: Sequence[Quote], query: Query, language: Language
     ) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:
-        words = wording(language)
-        statements: list[Statement] = []
+        asked_thing = asked_for(query.topic)
         citations: list[Citation] = []
         for quote in quotes:
             citation = self._cite(len(citations) + 1, quote.hit, quote.start, quote.end, language)
-            if citation is not None:
-                lead = words.according_to.format(source=source_form(citation, language))
-                citations.append(citation)
-                statements.append(Statement(citation.quote, (citation.marker,), 1.0, lead))
+            citations += [citation] if citation else []
+        statements = [
+            Statement(each.quote, (each.marker,), 1.0, lead, asked_thing.marks(each.quote) if asked_thing else ())
+            for each, lead in zip(citations, leads_of(citations, language), strict=True)
+        ]
         return tuple(statements), tuple(citations)
+
+    def _newest_first(self, quotes: Sequence[Quote]) -> list[Quote]:
+        entries = self._library.reports.register().entries
+
+        def issued(quote: Quote) -> str:
+            entry = entries.get(quote.hit.chunk.report_id)
+            return entry.issued if entry else ""
+
+        return sorted(quotes, key=issued, reverse=True)
 
     def _cited(self, parts: Sequence[Part], language: Language) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:
         """A statement and a citation for each part of an answer to a kind of question, numbered alike."""
-        words = wording(language)
         citations = []
         for marker, part in enumerate(parts, 1):
             chunk = self._chunk_of(part)
@@ -200,12 +210,9 @@ class Answerer:
             citations.append(
                 cite(marker, part.report, chunk, part.start, part.end, superseded=superseded, language=language)
             )
-        leads = [
-            words.according_to.format(source=source_form(each, language)) if part.lead is None else part.lead
-            for part, each in zip(parts, citations, strict=True)
-        ]
         statements = [
-            Statement(each.quote, (each.marker,), 1.0, lead) for each, lead in zip(citations, leads, strict=True)
+            Statement(each.quote, (each.marker,), 1.0, official if part.lead is None else part.lead)
+            for part, each, official in zip(parts, citations, leads_of(citations, language), strict=True)
         ]
         return tuple(statements), tuple(citations)
 

@@ -5,6 +5,7 @@ A fragment is one line, because the chat would read Markdown after an empty line
 
 from collections.abc import Collection, Sequence
 from html import escape
+from itertools import zip_longest
 
 from bot.answer import Answer, Answered, Asked, Cell, Citation, Dropped, SmallTalk, Statement, Table
 from bot.source_form import document_form, source_form
@@ -88,8 +89,22 @@ def _statement(statement: Statement, citations: dict[int, Citation], language: L
     notices = "".join(_warning(notice) for citation in cited for notice in citation.notices)
     lead = f'<p class="lead">{_text(statement.lead)}</p>' if statement.lead else ""
     if any(citation.quote == statement.text for citation in cited):
-        return f"{lead}<blockquote>“{_text(statement.text)}” {chips}</blockquote>{notices}"
+        return f"{lead}<blockquote>“{_marked(statement.text, statement.marks)}” {chips}</blockquote>{notices}"
     return f'{lead}<p class="written">{_text(statement.text)} {chips}</p>{notices}'
+
+
+def _marked(text: str, marks: Sequence[tuple[int, int]]) -> str:
+    """The text with what was asked for marked; marks are in order and apart, and none runs over the end of a line."""
+    pieces, position = [], 0
+    for start, end in marks:
+        pieces += [text[position:start], f"<mark>{_text(text[start:end])}</mark>"]
+        position = end
+    plain = [*pieces[::2], text[position:]]
+    return "".join(
+        piece
+        for words, mark in zip_longest(plain, pieces[1::2], fillvalue="")
+        for piece in (escape(words).replace("\n", "<br>"), mark)
+    )
 
 
 def _dropped(dropped: Sequence[Dropped], words: Wording) -> str:

@@ -47,7 +47,10 @@ def answer_view(answer: Answer) -> RenderableType:
 
 def _said(statement: Statement, *, is_quote: bool) -> RenderableType:
     markers = "".join(f"[{marker}]" for marker in statement.markers)
-    text = Text.assemble(f"“{statement.text}” " if is_quote else f"{statement.text} ", (markers, "bold cyan"))
+    said = Text(statement.text)
+    for start, end in statement.marks:
+        said.stylize("bold", start, end)
+    text = Text.assemble("“" if is_quote else "", said, "” " if is_quote else " ", (markers, "bold cyan"))
     return Padding(text, (0, 0, 1, 2 if is_quote else 0))
 
 

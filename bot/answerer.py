@@ -9,7 +9,7 @@ from bot.answer import Answer, Answered, Asked, Citation, Declined, Searched, Sm
 from bot.answer_type import asked_for
 from bot.by_kind import ByKind
 from bot.cite import cite
-from bot.decline import ANSWER_FROM, answer_probability
+from bot.decline import answer_probability
 from bot.disagreement import disagreement
 from bot.draft import Draft, drafted
 from bot.events import Event, Stage, in_order
@@ -18,6 +18,7 @@ from bot.kind_answer import KindAnswer, Part
 from bot.lead import leads_of
 from bot.question_kind import QuestionKind
 from bot.quote import Quote, quotes_of
+from bot.settings import ANSWER_FROM
 from bot.small_talk import Talk, small_talk_in, without_courtesy
 from bot.small_talk_reply import small_talk_reply
 from bot.understood import stated_wishes
@@ -54,8 +55,12 @@ class Found:
 class Answerer:
     """Answers questions over one open library; safe to call from several threads."""
 
-    def __init__(self, library: Library, writer: Writer | None = None) -> None:
-        """With a `writer` a language model writes the answers, without one they are quotes."""
+    def __init__(self, library: Library, writer: Writer | None = None, *, answer_from: float = ANSWER_FROM) -> None:
+        """With a `writer` a language model writes the answers, without one they are quotes.
+
+        `answer_from` is the probability from which an answer is given.
+        """
+        self._answer_from = answer_from
         self._library = library
         self._searcher = library.searcher()
         self._writer = writer
@@ -126,7 +131,7 @@ class Answerer:
         by_kind = self._by_kind.answer(found.query, found.hits)
         if isinstance(by_kind, KindAnswer):
             yield from self._answered_by_kind(replace(asked, confidence=1.0), found, by_kind)
-        elif by_kind is None and found.confidence >= ANSWER_FROM and found.hits:
+        elif by_kind is None and found.confidence >= self._answer_from and found.hits:
             yield from self._told(asked, found, writer)
         else:
             asked = replace(asked, confidence=0.0) if by_kind else asked

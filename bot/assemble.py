@@ -40,7 +40,7 @@ def answerer_of(library: Library, settings: Settings) -> Answerer:
 
     Raises IndexMismatchError when it was indexed with another encoder, SettingsError for a model that cannot be used.
     """
-    return Answerer(library, writer_of(library, settings))
+    return Answerer(library, writer_of(library, settings), answer_from=settings.answer_from)
 
 
 def writer_of(library: Library, settings: Settings) -> Writer | None:

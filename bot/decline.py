@@ -8,9 +8,6 @@ from bot.quote import ranked_sentences
 from index.hit import Hit
 from index.query import Query
 
-ANSWER_FROM = 0.3
-"""Probability from which an answer is given: an operating point chosen on the samples' gold questions, none held out."""
-
 # Logistic regression on every other question of public sets, each once as it is and once with its gold passages left
 # out. On the questions not fitted on: AUROC .942 (xquad_vi_vi), .815 (virhe4qa_dev), .797 (xquad_en_vi); on
 # viquad2_dev, of which nothing was fitted, .897. `hoidap evaluate` prints the AUROC over all questions.

@@ -20,6 +20,9 @@ _FILE = "hoidap.toml"
 _OTHER_VARIABLES = {"HOIDAP_DATA", "HOIDAP_BENCH_DATA"}
 """Variables that are not settings: where the data folder is, where the bench finds its data."""
 
+ANSWER_FROM = 0.3
+"""An operating point chosen on the samples' gold questions, none held out."""
+
 
 class Settings(BaseModel):
     """Every setting with its default."""
@@ -63,6 +66,12 @@ class Settings(BaseModel):
     )
     model_retries: int = Field(
         1, ge=0, le=10, description="How often a request that failed before it began is sent again."
+    )
+    answer_from: float = Field(
+        ANSWER_FROM,
+        ge=0,
+        le=1,
+        description="Estimated probability that the reports hold the answer, from which one is given.",
     )
     host: str = Field("127.0.0.1", description="Address that `hoidap serve` binds to.")
     port: int = Field(7860, ge=1, le=65535, description="Port that `hoidap serve` binds to.")

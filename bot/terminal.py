@@ -119,7 +119,11 @@ def figures_view(figures: Figures) -> Table:
     for group, values in figures.model_dump(by_alias=True).items():
         if isinstance(values, dict):
             for name, value in values.items():
-                table.add_row(f"{group} {name}", _figure(value))
+                if name != "risk_coverage":
+                    table.add_row(f"{group} {name}", _figure(value))
+    for at in figures.refusal.risk_coverage:
+        share = f"{at.answered:.3f}, wrong {_figure(at.wrong)}, with gold left out {at.answered_without_gold:.3f}"
+        table.add_row(f"answered from {at.answer_from:g} on", share)
     return table
 
 

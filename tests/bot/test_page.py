@@ -15,14 +15,13 @@ import pytest
 import uvicorn
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
-from bot.answer import Answer, Answered, Declined
-from bot.answerer import Answerer
+from bot.answer import Answered, Declined
+from bot.answerer import Answerer, Found
 from bot.api import api_of
 from bot.evidence import answer_html, evidence_html, question_html, verbatim_markers
 from bot.examples import example_questions
 from bot.page import mount_page
 from bot.settings import Settings
-from corpus.language import Language
 from index.encoder import HashEncoder
 from index.filters import Filters
 from index.library import Library
@@ -60,10 +59,17 @@ Trong năm 2024, tỷ lệ hồ sơ đúng hạn đạt 98,5%. {HOSTILE}
 class Forced(Answerer):
     """Answers from whatever it finds, so that a hostile report gets into the answer; breaks where told to."""
 
-    def answer(self, question: str, filters: Filters | None = None, *, language: Language | None = None) -> Answer:
+    def find(
+        self,
+        question: str,
+        filters: Filters | None = None,
+        passages: int = 10,
+        *,
+        exclude: frozenset[str] = frozenset(),
+    ) -> Found:
         if question == "hỏng":
             raise RuntimeError("told to break")
-        return self.compose(replace(self.find(question, filters), confidence=1.0))
+        return replace(super().find(question, filters, passages, exclude=exclude), confidence=1.0)
 
 
 @contextmanager

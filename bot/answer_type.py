@@ -43,6 +43,7 @@ _AGENCY = (
     r"Trường|Đại học|Học viện|Bệnh viện|Quỹ|Hội|Liên hiệp|Đoàn|Tòa án|Thanh tra|Công an|Khoa|Đội|Tổ|Department|Ministry|"
     r"Committee|Office|University|Company)"
 )
+_TITLE = r"(?:Phó|Chủ|Giám|Trưởng|Bí|Thủ|Tổng|Nguyên)"
 _WORD = rf"\b[{CAPITAL}][\w'’.-]*"
 _NAME = rf"(?<![.!?…:]\s)(?<!^){_WORD}(?:\s+(?:of\s+|de\s+|và\s+)?{_WORD})*"
 _FOUND: dict[AnswerType, re.Pattern[str]] = {
@@ -56,7 +57,7 @@ _FOUND: dict[AnswerType, re.Pattern[str]] = {
         ("date", rf"(?:ngày\s+)?\d{{1,2}}\s+tháng\s+\d{{1,2}}(?:\s+năm\s+\d{{4}})?|\d{{1,2}}\s*[/.-]\s*\d{{1,2}}(?:\s*[/.-]\s*\d{{4}})?|tháng\s+\d+(?:\s+năm\s+\d{{4}})?|quý\s+[IVX\d]|\bnăm\s+\d{{3,4}}|\b(?:1\d|20)\d\d\b|{_MONTH_NAME}|thế kỷ|mùa (?:xuân|hè|thu|đông)", re.IGNORECASE),
         ("document", rf"{NUMBER}|\bLuật {_WORD}(?: \w+){{0,3}}", 0),
         ("agency", rf"\b{_AGENCY}\b(?:\s+[\w&-]+){{1,3}}", 0),
-        ("person", rf"(?:ông|bà|đồng chí|cô|anh|Ông|Bà|Đồng chí|Mr|Mrs|Ms|Dr)\.?(?:\s+{_WORD})+|(?!{_AGENCY}\b){_WORD}(?:\s+{_WORD})+", 0),
+        ("person", rf"(?:ông|bà|đồng chí|cô|anh|Ông|Bà|Đồng chí|Mr|Mrs|Ms|Dr)\.?(?:\s+{_WORD})+|(?!{_AGENCY}\b|{_TITLE}\b){_WORD}(?:\s+{_WORD})+", 0),
         ("place", rf"\b(?:tại|ở|từ|đến|gần|phía|thuộc|in|at|near)\s+(?:\w+\s+){{0,3}}{_WORD}|\b(?:số\s+\d+\s+)?(?:đường|phố|phường|xã|huyện|quận|thị xã|thị trấn|thành phố|tỉnh|khu)\s+{_WORD}|{_NAME}", 0),
         ("reason", r"\b(?:vì|do|bởi|nguyên nhân|nhờ|để|nhằm|khiến|dẫn đến|lý do|because|due to|since|as a result|in order to)\b", re.IGNORECASE),
         ("name", _NAME, 0),
@@ -70,7 +71,7 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 """Dates, years and numbers of documents count nothing."""
-_UNIT = re.compile(r"(?:bao nhiêu|mấy|how many)\s+(?:phần trăm\s+)?([^\W\d_]+)(?:\s+([^\W\d_]+))?", re.IGNORECASE)
+_UNIT = re.compile(r"(?:bao nhiêu|mấy|how many)\s+([^\W\d_]+)(?:\s+([^\W\d_]+))?", re.IGNORECASE)
 _KIND_OF_AGENCY = re.compile(r"\b(sở|bộ|trung tâm|công ty|trường|viện|phòng) nào", re.IGNORECASE)
 _PEOPLE = (
     "nguoi",
@@ -87,7 +88,7 @@ _PEOPLE = (
     "persons",
 )
 """Who is asked for as people is counted by what they are."""
-_NEAR_UNIT = 24
+_NEAR_UNIT = 30
 """Characters behind a number within which its unit stands."""
 
 
@@ -132,7 +133,10 @@ class Asked:
 
     @property
     def _units(self) -> tuple[str, ...]:
-        return _PEOPLE if self.unit in _PEOPLE else (self.unit, *map(fold, translate(self.unit).terms))
+        """The unit and its translations; people go by whatever they are."""
+        translated = tuple(map(fold, translate(self.unit).terms))
+        units = translated or (self.unit.split(" ")[0],)
+        return _PEOPLE if set(units) & set(_PEOPLE) else units
 
     def _fresh(self, sentence: str) -> Iterator[tuple[int, int]]:
         """Spans of what the question does not say itself."""
@@ -161,7 +165,7 @@ def asked_for(question: str) -> Asked | None:
 
 def _unit(name: AnswerType, question: str) -> str:
     if name == "number" and (counted := _UNIT.search(question)):
-        return fold(counted[1])
+        return fold(" ".join(filter(None, counted.groups())))
     if name == "agency" and (kind := _KIND_OF_AGENCY.search(question)):
         return fold(kind[1])
     return ""

@@ -14,6 +14,8 @@ PASSAGE_SHARE = 0.4
 """Weight of the passage's score, beside the sentence's own, when sentences of several passages compete."""
 ANSWER_TYPE = 0.03
 """What a sentence gains that holds a thing of the kind asked for: a number, a date, a person …"""
+COUNTED = 0.1
+"""The same where the question says what is counted, and a number of just that stands in the sentence."""
 _NEAR_BEST = 0.1
 """How far below the best of all a sentence may score that says the same figure, date or name."""
 _AS_GOOD = 0.005
@@ -77,10 +79,14 @@ def ranked_sentences(hits: Sequence[Hit], query: Query) -> list[Ranked]:
 def _scored(hit: Hit, asked: Asked | None) -> list[Ranked]:
     scored = []
     for sentence in hit.sentences:
-        answered = asked.answered_by(_text(hit, sentence.start, sentence.end)) if asked else 0.0
-        score = sentence.score + PASSAGE_SHARE * hit.score + ANSWER_TYPE * answered
-        scored.append(Ranked(hit, sentence, score))
+        answered = _answering(_text(hit, sentence.start, sentence.end), asked) if asked else 0.0
+        scored.append(Ranked(hit, sentence, sentence.score + PASSAGE_SHARE * hit.score + answered))
     return scored
+
+
+def _answering(text: str, asked: Asked) -> float:
+    held = asked.answered_by(text)
+    return COUNTED * (held == 1) if asked.unit else ANSWER_TYPE * held
 
 
 def _with_items(sentences: Sequence[Ranked]) -> list[Ranked]:

@@ -25,6 +25,8 @@ OFFICIAL: dict[str, str] = {
     "giảm người": "tinh giản biên chế",
     "cắt giảm nhân sự": "tinh giản biên chế",
     "nghỉ hưu sớm": "nghỉ hưu trước tuổi",
+    "xã, phường": "đơn vị hành chính cấp xã",
+    "phường, xã": "đơn vị hành chính cấp xã",
     "xã phường": "đơn vị hành chính cấp xã",
     "phường xã": "đơn vị hành chính cấp xã",
     # money

@@ -16,6 +16,7 @@ from bot.elliptic import (
     bare_fragment,
     fragment,
     is_bare,
+    is_relational,
     language_in,
     point_in,
     without_preposition,
@@ -23,6 +24,7 @@ from bot.elliptic import (
 from bot.small_talk import without_courtesy
 from bot.subject import (
     AGENCY,
+    COMPARED,
     DOCUMENT,
     PLACE,
     TIME,
@@ -33,6 +35,7 @@ from bot.subject import (
     with_place,
     with_time,
 )
+from bot.typed import is_marked
 from bot.wording import wording
 from corpus.fold import fold
 from corpus.language import Language, language_of
@@ -114,6 +117,8 @@ class FollowUpRules:
     def stand_alone(self, turns: Sequence[Turn], question: str) -> str:
         last = turns[-1]
         what = fragment(question) or (bare_fragment(question) if is_slot(question) else None)
+        if what and not is_slot(question) and is_relational(what):
+            return self._about(last.stand_alone, what)
         if what:
             return _replaced(last.stand_alone, self._spelled(without_preposition(what)))
         anaphor = anaphor_in(question)
@@ -124,7 +129,8 @@ class FollowUpRules:
         return self._bare_with_time(last, question) or question
 
     def _spelled(self, text: str) -> str:
-        return self._restored(text) if language_of(text) == "vi" else text
+        """With its diacritics where it has none: words typed with some are left as they are."""
+        return self._restored(text) if language_of(text) == "vi" and not is_marked(text) else text
 
     def _about(self, stand_alone: str, question: str) -> str:
         asked = lowered(self._spelled(question)).strip(" ?.!")
@@ -136,6 +142,8 @@ class FollowUpRules:
         time = TIME.search(question)
         if time is None or asks_for_things(question):
             return None
+        if COMPARED.search(question):
+            return self._about(last.stand_alone, question) if is_bare(TIME.sub(" ", question)) else None
         rest = " ".join((question[: time.start()] + " " + question[time.end() :]).split())
         if not is_bare(rest):
             return None
@@ -151,11 +159,13 @@ class FollowUpRules:
             name = _agency(last)
         elif what.get("time"):
             found = TIME.search(last.stand_alone)
-            name = lowered(found[0]) if found else None
+            name = lowered(found[0].removeprefix(found["noun"] or "").strip()) if found else None
         else:
             name = None
         if name is None:
-            return self._about(last.stand_alone, question)
+            is_word_of_its_own = what.get("pronoun") and language_of(question) == "vi"
+            rest = question[: anaphor.start()] + question[anaphor.end() :]
+            return self._about(last.stand_alone, " ".join(rest.split()) if is_word_of_its_own else question)
         said = self._spelled(question[: anaphor.start()] + "\0" + question[anaphor.end() :]).replace("\0", name)
         named = said[:1].upper() + said[1:]
         time = TIME.search(last.stand_alone)

@@ -3,6 +3,7 @@
 import re
 
 from bot.typed import Typed
+from corpus.language import Language, language_of
 from corpus.letters import CAPITAL, SMALL
 from index.agency_names import FIELDS
 from index.question import is_broad, topic_of
@@ -22,7 +23,15 @@ _TIME = (
 _ENGLISH_TIME = rf"(?:{_ENGLISH_PART}{_YEAR}(?![\d/-])|\b(?:this|last|next) year\b)|(?<![\d/.,:-]){_YEAR}(?:\s*[-–]\s*{_YEAR})?(?![\d/-]|[.,]\d)"
 TIME = Typed(rf"{_TIME}|{_ENGLISH_TIME}")
 """A year, a part of a year or a relative year, with the plan or result of it ("kế hoạch năm 2025")."""
-_COMPARED = Typed(rf"(?:so với|cùng kỳ|compared (?:with|to)|than)\s+(?:\S+\s+){{0,3}}?{_YEAR}")
+_IN_RELATIVE = re.compile(r"\bin (?=(?:this|last|next) year\b)", re.IGNORECASE)
+_RELATIVE: dict[Language, dict[str, str]] = {
+    "vi": {"last year": "năm ngoái", "this year": "năm nay", "next year": "năm tới"},
+    "en": {"năm ngoái": "last year", "năm trước": "last year", "năm nay": "this year", "năm tới": "next year"},
+}
+COMPARED = Typed(
+    rf"(?:so với|cùng kỳ|compared (?:with|to)|than)\s+(?:\S+\s+){{0,3}}?(?:{_YEAR}|năm (?:trước|ngoái)|last year|the year before)"
+)
+"""A year that something is compared with."""
 DOCUMENT = re.compile(
     r"(?:(?:the\s+)?(?P<kind>quyết định|kế hoạch|báo cáo|nghị quyết|chỉ thị|công văn|thông báo|tờ trình|decision|plan|report|resolution|directive)\s+)?"
     rf"(?:số\s+|no\.?\s*)?\d{{1,5}}(?:/\d{{4}})?/[{CAPITAL}{SMALL}][\w&]*(?:-[\w&]+)*",
@@ -51,7 +60,7 @@ _YES_OR_NO = Typed(r"\s*,?\s*(?:có\s+)?(?:phải\s+)?(?:hay\s+)?(?:không|chưa
 _HAVE = Typed(r"^(?:có|tỉnh có|toàn tỉnh có|hãy|cho biết|theo|trong|về)\s+")
 _ENGLISH_ASKED = re.compile(
     r"^(?:(?:in|for|by|on|at|to|from)\s+)?(?:what|which|who(?:m|se)?|when|where|why|how(?:\s+(?:many|much|long|far|often))?)\b(?:\s+(?:is|are|was|were|did|does|do|has|have|had|will)\b)?(?:\s+the\b)?"
-    r"|^(?:is|are|was|were|did|does|do|has|have|had|will|can)\s+(?:the\b)?|^the\b",
+    r"|^(?:is|are|was|were|did|does|do|has|have|had|will|can)\s+(?:the\b)?|^the\b|\b(?:did|does|do)\b",
     re.IGNORECASE,
 )
 _LEAD = re.compile(r"^(?:Về|About)\s+(?P<subject>.+?)(?:,\s+|:\s+)(?=[^,:]*$)")
@@ -104,7 +113,7 @@ def with_time(question: str, time: str) -> str | None:
 
     A comparison ("so với năm 2023") stays; several years that are not one range are left alone too.
     """
-    compared = _COMPARED.search(question)
+    compared = COMPARED.search(question)
     found = [
         match
         for match in TIME.finditer(question)
@@ -113,22 +122,26 @@ def with_time(question: str, time: str) -> str | None:
     years = {re.sub(r"\D+", "-", match[0]).strip("-") for match in found}
     if not found or len(years) > 1:
         return None
+    said = _RELATIVE[language_of(question)].get(time.lower(), time)
     for match in reversed(found):
         question = (
-            question[: match.start()] + _fitted(match[0], time, is_first=match.start() == 0) + question[match.end() :]
+            question[: match.start()] + _fitted(match, said, is_first=match.start() == 0) + question[match.end() :]
         )
-    return question
+    return _IN_RELATIVE.sub("", question)
 
 
 def _in_number(question: str, match: re.Match[str]) -> bool:
     return any(each.start() <= match.start() < each.end() for each in DOCUMENT.finditer(question))
 
 
-def _fitted(old: str, new: str, *, is_first: bool) -> str:
-    """A bare year, or "năm" with one, changes the figures only; anything else takes the whole place."""
+def _fitted(old: re.Match[str], new: str, *, is_first: bool) -> str:
+    """A bare year, or "năm" with one, changes the figures only; anything else takes the whole place but for its noun."""
     year = re.fullmatch(rf"(?:năm\s+|nam\s+)?({_YEAR}(?:\s*[-–]\s*{_YEAR})?)", new, re.IGNORECASE)
-    if year and re.search(_YEAR, old):
-        return re.sub(rf"{_YEAR}(?:\s*[-–]\s*{_YEAR})?", year[1], old)
+    if year and re.search(_YEAR, old[0]):
+        return re.sub(rf"{_YEAR}(?:\s*[-–]\s*{_YEAR})?", year[1], old[0])
+    named = TIME.match(new)
+    if old["noun"] and not (named and named["noun"]):
+        return f"{old['noun']} {lowered(new)}"
     return new[:1].upper() + new[1:] if is_first else lowered(new)
 
 

@@ -43,7 +43,7 @@ def named_documents(query: Query, hits: Sequence[Hit], register: Register) -> li
 
 
 def _of_kind(query: Query, register: Register, ids: frozenset[str]) -> frozenset[str]:
-    """Those of the kind named, if there are any: "Quyết định 418" is no "Báo cáo 418"."""
+    """Those of the kind named, if one is: "Quyết định 418" is no "Báo cáo 418"."""
     kinds = set(map(fold, query.wanted.kinds))
     return frozenset(each for each in ids if register.entries[each].kind in kinds) if kinds else ids
 

@@ -102,6 +102,15 @@ def test_insertions_are_read_and_deletions_are_not() -> None:
     assert texts(document) == ["Giao Sở Nội vụ"]
 
 
+def test_hidden_text_is_not_read() -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("Nhìn thấy. ")
+    paragraph.add_run("Ẩn đi.").font.hidden = True
+    shown = paragraph.add_run("Vẫn thấy.")
+    shown.font.hidden = False
+    assert texts(document) == ["Nhìn thấy. Vẫn thấy."]
+
+
 def test_content_controls_are_read() -> None:
     document = docx.Document()
     document.element.body.insert(

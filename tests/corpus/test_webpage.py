@@ -51,3 +51,11 @@ def test_cells_that_span_rows_stand_in_each_row() -> None:
 def test_the_declared_encoding_is_used() -> None:
     html = '<meta charset="utf-16"><p>Báo cáo</p>'.replace("utf-16", "windows-1258")
     assert [p.text for p in read_webpage(html.encode("cp1258", errors="ignore")).paragraphs] == ["Báo cáo"]
+
+
+def test_what_a_reader_of_the_page_does_not_see_is_not_read() -> None:
+    page = (
+        "<html><body><p>Thấy một.</p><p style='DISPLAY : none'>Ẩn</p><div hidden><p>Ẩn</p></div>"
+        "<p>Thấy hai<span style='visibility:hidden'> ẩn</span>.<!-- ẩn --></p><p style='mso-hide:all'>Ẩn</p></body></html>"
+    )
+    assert [paragraph.text for paragraph in read_webpage(page.encode()).paragraphs] == ["Thấy một.", "Thấy hai."]

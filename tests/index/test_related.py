@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from index.library import Library
 from index.related import RelatedDocument
 from index.sync import sync
@@ -81,3 +83,35 @@ def test_only_within_the_collection_and_never_what_came_later(library: Library, 
     )
     sync(library, [tmp_path / "a"], collection="a")
     assert [each.by for each in library.reports.superseded().values()] == ["7/QĐ-UBND"]
+
+
+@pytest.mark.parametrize(
+    ("newer", "replaces"),
+    [
+        ("UBND TỈNH LAM GIANG", True),
+        ("CHÍNH PHỦ", True),
+        ("HỘI ĐỒNG NHÂN DÂN TỈNH LAM GIANG", True),
+        ("SỞ NỘI VỤ", False),
+        ("UBND HUYỆN YÊN HOÀI", False),
+    ],
+)
+def test_none_replaces_what_an_agency_above_it_issued(
+    library: Library, tmp_path: Path, newer: str, *, replaces: bool
+) -> None:
+    folder = tmp_path / "a"
+    write(folder, "1/QĐ-UBND", "2 tháng 1 năm 2020", "ban hành Quy chế A", "Điều 1. Ban hành Quy chế A.")
+    write(folder, "9/QĐ-X", "2 tháng 1 năm 2021", "B", "Điều 1. Quyết định này thay thế Quyết định số 1/QĐ-UBND.")
+    file = folder / "9_QĐ-X.txt"
+    file.write_text(file.read_text(encoding="utf-8").replace("UBND TỈNH LAM GIANG", newer), encoding="utf-8")
+    sync(library, [folder])
+    assert (ids(library)["1/QĐ-UBND"] in library.reports.superseded()) is replaces
+
+
+def test_who_acts_on_a_document_that_is_not_there(library: Library, tmp_path: Path) -> None:
+    write(tmp_path / "a", "9/QĐ-UBND", "2 tháng 1 năm 2021", "B", "Điều 1. Bãi bỏ Quyết định số 1/2019/QĐ-UBND.")
+    sync(library, [tmp_path / "a"], collection="open")
+    found = (RelatedDocument("repeals", "from", "9/QĐ-UBND", ids(library)["9/QĐ-UBND"]),)
+    assert library.reports.acting_on("1/2019/qđ-ubnd", None) == found
+    assert library.reports.acting_on("1/2019", ["open"]) == found
+    assert library.reports.acting_on("1", None) == ()
+    assert library.reports.acting_on("1/2019", ["other"]) == ()

@@ -17,7 +17,7 @@ TEXT = (
 def hit_of(text: str, start: int = 100) -> Hit:
     spans = tuple(ScoredSentence(start + first, start + last, 0.5) for first, last in sentences(text))
     chunk = Chunk("r@1", "r", start, start + len(text), text, (1,), "", (), None)
-    return Hit(chunk, 1.0, Evidence(0.5, 0.5, 1.0, 1.0, 0.5), spans)
+    return Hit(chunk, 1.0, Evidence(0.5, 0.5, 1.0, 1.0, 0.5, 0.4, 0.5), spans)
 
 
 def quoted(statement: str, text: str = TEXT) -> str:

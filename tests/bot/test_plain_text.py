@@ -11,7 +11,7 @@ from bot.plain_text import URL, plain_text
     ("written", "expected"),
     [
         ("![ảnh](http://192.0.2.1/p.png?q=1) Thu tăng [1].", "ảnh Thu tăng [1]."),
-        ("Xem [tại đây](javascript:alert(1)).", "Xem tại đây)."),
+        ("Xem [tại đây](javascript:alert(1)).", "Xem tại đây."),
         ("Thu tăng [1](http://x.vn).", "Thu tăng [1]."),
         ("<img src=x onerror=alert(1)>Thu <b>tăng</b> [1].", "Thu tăng [1]."),
         ("<scr<b>ipt>alert(1)</scr</b>ipt>", "alert(1)"),

@@ -1,5 +1,7 @@
 """A stream cut into sentences is cut as the whole text is, however it comes in pieces."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,7 +39,7 @@ TEXTS = st.lists(st.sampled_from(PARTS), max_size=25).map("".join)
 @given(text=TEXTS | st.text(max_size=80), cuts=st.lists(st.integers(0, 80)))
 def test_pieces_do_not_matter(text: str, cuts: list[int]) -> None:
     at = [0, *sorted(min(cut, len(text)) for cut in cuts), len(text)]
-    pieces = [text[first:last] for first, last in zip(at, at[1:], strict=False)]
+    pieces = [text[first:last] for first, last in itertools.pairwise(at)]
     assert list(written_sentences(pieces)) == split_written(without_thoughts(text))
     assert list(written_sentences(text)) == split_written(without_thoughts(text))
 

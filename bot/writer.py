@@ -75,10 +75,13 @@ class Writer:
             )
             if most == 0:
                 raise ModelFailedError("too_long", f"no passage fits into {self._context} tokens")
+            begun = False
             try:
-                yield from self._read(messages)
+                for piece in self._read(messages):
+                    begun = True
+                    yield piece
             except ModelFailedError as error:
-                if error.fault != "too_long" or most == 1:
+                if error.fault != "too_long" or most == 1 or begun:
                     raise
                 most //= 2
             else:

@@ -121,8 +121,7 @@ def ask(
 ) -> None:
     """Print the cited answer to a question."""
     from bot.answer_json import answer_json
-    from bot.assemble import answerer_of, open_library
-    from bot.converse import Converser
+    from bot.assemble import answerer_of, converser_of, open_library
     from bot.settings import load_settings
     from index.filters import Filters
 
@@ -133,8 +132,9 @@ def ask(
         ignore=tuple(wish for wish in WISHES if wish in (ignore or ())),
     )
     with errors_in_one_line(), open_library(context.obj) as library:
-        answerer = answerer_of(library, load_settings(context.obj))
-        reply = Converser(answerer, library).reply(question, filters, conversation)
+        settings = load_settings(context.obj)
+        converser = converser_of(answerer_of(library, settings), library, settings)
+        reply = converser.reply(question, filters, conversation)
     if json:
         print(answer_json(reply.answer, reply.conversation).model_dump_json(indent=2))
     else:

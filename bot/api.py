@@ -11,6 +11,7 @@ from pydantic_core import to_json
 
 from bot.answer_json import AnswerJson, FiltersJson, answer_json
 from bot.answerer import Answerer
+from bot.assemble import converser_of
 from bot.converse import Converser, Reply, Role
 from bot.events import Event
 from bot.feedback import Feedback, Verdict
@@ -69,7 +70,7 @@ def api_of(answerer: Answerer, library: Library, settings: Settings) -> FastAPI:
     """The application with every endpoint but the web page."""
     app = FastAPI(title="hoidap", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     app.add_middleware(Guard, keys=settings.api_keys)
-    app.include_router(_asking(Converser(answerer, library), CapacityLimiter(settings.concurrency)))
+    app.include_router(_asking(converser_of(answerer, library, settings), CapacityLimiter(settings.concurrency)))
     app.include_router(_reading(library, settings))
     app.include_router(_judging(Feedback(library.database)))
     return app

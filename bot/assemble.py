@@ -6,7 +6,10 @@ from pathlib import Path
 from bot.answerer import Answerer
 from bot.chat_model import chat_model_of
 from bot.claim_check import check_claim
+from bot.converse import Converser
+from bot.follow_up import FollowUpRules
 from bot.likeness import EncoderLikeness, Entailment
+from bot.model_rewriter import ModelRewriter
 from bot.settings import Settings, load_settings
 from bot.writer import Writer
 from index.chosen_encoder import ChosenEncoder
@@ -41,6 +44,13 @@ def answerer_of(library: Library, settings: Settings) -> Answerer:
     Raises IndexMismatchError when it was indexed with another encoder, SettingsError for a model that cannot be used.
     """
     return Answerer(library, writer_of(library, settings), answer_from=settings.answer_from)
+
+
+def converser_of(answerer: Answerer, library: Library, settings: Settings) -> Converser:
+    """Holds conversations; follow-ups are made to stand alone by the model, if the settings name one, or by rules."""
+    model = chat_model_of(settings)
+    rules = FollowUpRules(library.understanding.restored)
+    return Converser(answerer, library, ModelRewriter(model, rules) if model else rules)
 
 
 def writer_of(library: Library, settings: Settings) -> Writer | None:

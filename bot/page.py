@@ -10,7 +10,8 @@ from fastapi import FastAPI
 
 from bot.answer import Answer, Answered, Citation, Declined, Statement
 from bot.answerer import Answerer
-from bot.converse import Converser, Reply
+from bot.assemble import converser_of
+from bot.converse import Reply
 from bot.events import Stage
 from bot.evidence import answer_html, evidence_html, notice_html, partial_html, question_html, verbatim_markers
 from bot.settings import Settings
@@ -69,7 +70,7 @@ class _Page:
     """The components of the page and what happens when they are used."""
 
     def __init__(self, answerer: Answerer, library: Library, settings: Settings) -> None:
-        self._converser = Converser(answerer, library)
+        self._converser = converser_of(answerer, library, settings)
         self._library = library
         self._reports = library.reports.all()
         self._examples: dict[Language, list[str]] = {

@@ -43,6 +43,9 @@ class Wording:
     writing_rules: str
     writing_question: str
     writing: str
+    rewriting_rules: str
+    rewriting_before: str
+    rewriting_question: str
     model_unused: str
     model_stopped: str
     model_unsupported: str
@@ -174,6 +177,12 @@ VIETNAMESE = Wording(
     ),
     writing_question="Câu hỏi:",
     writing="Đang soạn câu trả lời và đối chiếu với nguồn…",
+    rewriting_rules=(
+        "Viết lại câu hỏi sau cùng thành một câu hỏi đầy đủ, hiểu được mà không cần các câu hỏi trước. Chỉ dùng các từ, số và tên "
+        "đã có trong các câu hỏi. Chỉ viết câu hỏi đó, trên một dòng, không giải thích, không trả lời."
+    ),
+    rewriting_before="Các câu hỏi trước:",
+    rewriting_question="Câu hỏi sau cùng:",
     model_unused="Không dùng được mô hình ngôn ngữ ({why}), nên câu trả lời chỉ gồm các đoạn trích nguyên văn.",
     model_stopped="Mô hình ngôn ngữ dừng giữa chừng ({why}), nên câu trả lời có thể chưa đầy đủ.",
     model_unsupported=(
@@ -342,6 +351,12 @@ ENGLISH = Wording(
     ),
     writing_question="Question:",
     writing="Writing the answer and checking it against the sources…",
+    rewriting_rules=(
+        "Rewrite the last question as one complete question that is understood without the questions before it. Use only words, "
+        "figures and names of these questions. Write that question alone, on one line, without explanation or answer."
+    ),
+    rewriting_before="Questions before:",
+    rewriting_question="Last question:",
     model_unused="The language model could not be used ({why}), so the answer is made of verbatim quotes only.",
     model_stopped="The language model stopped midway ({why}), so the answer may be incomplete.",
     model_unsupported=(

@@ -38,7 +38,7 @@ from index.encoder import Encoder
 from index.library import Library
 
 _PASSAGES = 50
-"""Passages searched for a question, so that at least ten rows are among them."""
+"""Passages searched for a ranking, so that at least ten rows are among them; answers are made as readers get them."""
 _LONGEST_SENTENCE = 400
 _ROWS_AT_ONCE = 50
 _ANSWER_FROM = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
@@ -125,7 +125,7 @@ def _index(dataset: Dataset, library: Library, on_progress: Progress) -> float |
 
 
 def _ask(case: Case, answerer: Answerer, library: Library, names: dict[str, str]) -> _Outcome:
-    found = answerer.find(case.question, passages=_PASSAGES)
+    found = answerer.find(case.question)
     answer = answerer.compose(found)
     citations = answer.citations if isinstance(answer, Answered) else ()
     texts = {each.report_id: library.reports.get(each.report_id) for each in citations}
@@ -137,7 +137,7 @@ def _ask(case: Case, answerer: Answerer, library: Library, names: dict[str, str]
     quotes = quotes_of(found.hits, found.query)
     return _Outcome(
         case=case,
-        ranking=_ranking(found, names),
+        ranking=_ranking(answerer.find(case.question, passages=_PASSAGES), names),
         sentences=_sentences(found),
         confidence=found.confidence,
         confidence_without_gold=_without_gold(case, answerer, names),

@@ -5,7 +5,7 @@ from index.library import Library
 from index.sync import sync
 from tests.bench.bench import Bench
 from tests.bench.table import Table, measures_table
-from tests.measures import gold, kinds, year_aspect
+from tests.measures import follow_up, gold, kinds, year_aspect
 from tests.measures.measure import Measure
 
 
@@ -28,5 +28,9 @@ def samples(bench: Bench) -> list[Table]:
             measures_table(
                 kinds.measure(library, answerer),
                 "Kinds of question (list, compare, in force, identity, summary) and ordinary ones: tests/gold/kinds.jsonl.",
+            ),
+            measures_table(
+                follow_up.measure(library, answerer),
+                "Follow-ups and fresh questions: tests/gold/follow_up.jsonl, every other one held out.",
             ),
         ]

@@ -122,6 +122,17 @@ async def test_api(sample_library: Library, sample_answerer: Answerer) -> None:
         events = [line.removeprefix("event: ") for line in stream.splitlines() if line.startswith("event: ")]
         assert events[:3] == ["stage", "citation", "statement"]
         assert events[-1] == "done"
+        following = {"question": "ai chủ trì?", "conversation": answer["conversation"]}
+        followed = (await http.post("/api/ask", json=following)).json()
+        assert followed["conversation"] == answer["conversation"]
+        assert "hợp nhất" in followed["searched_as"]
+        history = [{"role": "user", "content": question["question"]}]
+        followed = (await http.post("/api/ask", json=following | {"conversation": history})).json()
+        assert "hợp nhất" in followed["searched_as"]
+        wrong = [{"role": "system", "content": "x"}]
+        assert (await http.post("/api/ask", json=following | {"conversation": wrong})).status_code == 422
+        talk = (await http.post("/api/ask", json={"question": "xin chào"})).json()
+        assert (talk["status"], talk["citations"], talk["statements"]) == ("smalltalk", [], [])
         reports = (await http.get("/api/reports")).json()
         assert len(reports) == 12
         cited = answer["citations"][0]

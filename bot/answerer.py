@@ -6,7 +6,6 @@ from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answer import Answer, Answered, Asked, Citation, Declined, Searched, SmallTalk, Statement, Timings
-from bot.answer_type import asked_for
 from bot.by_kind import ByKind
 from bot.cite import cite
 from bot.decline import answer_probability
@@ -16,6 +15,7 @@ from bot.events import Event, Stage, in_order
 from bot.examples import Examples
 from bot.kind_answer import KindAnswer, Part
 from bot.lead import leads_of
+from bot.marks import marks_of
 from bot.question_kind import QuestionKind
 from bot.quote import Quote, quotes_of
 from bot.settings import ANSWER_FROM
@@ -186,13 +186,12 @@ class Answerer:
     def _quoted(
         self, quotes: Sequence[Quote], query: Query, language: Language
     ) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:
-        asked_thing = asked_for(query.topic)
         citations: list[Citation] = []
         for quote in quotes:
             citation = self._cite(len(citations) + 1, quote.hit, quote.start, quote.end, language)
             citations += [citation] if citation else []
         statements = [
-            Statement(each.quote, (each.marker,), 1.0, lead, asked_thing.marks(each.quote) if asked_thing else ())
+            Statement(each.quote, (each.marker,), 1.0, lead, marks_of(each.quote, query))
             for each, lead in zip(citations, leads_of(citations, language), strict=True)
         ]
         return tuple(statements), tuple(citations)

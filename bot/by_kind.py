@@ -9,7 +9,17 @@ from bot.identity_answer import identity_answer
 from bot.in_force import acts_on_parts, backwards_answer, in_force_answer
 from bot.kind_answer import KindAnswer, Nothing
 from bot.named_documents import named_documents
-from bot.question_kind import Compare, Identity, InForce, ListAll, QuestionKind, Summarise, kind_of
+from bot.question_kind import (
+    Compare,
+    Identity,
+    InForce,
+    ListAll,
+    QuestionKind,
+    Summarise,
+    UnderHeading,
+    kind_of,
+)
+from bot.section_answer import section_answer
 from bot.summary import summary_answer
 from bot.wording import wording
 from corpus.fold import fold
@@ -19,9 +29,10 @@ from index.filters import Filters
 from index.hit import Hit
 from index.library import Library
 from index.query import Query
-from index.register import Register
+from index.register import Entry, Register
 from index.search import Searcher
 from index.wanted_kinds import kinds_in
+from index.wanted_period import Period, period_in
 
 _PASSAGES = 10
 _CellFound = tuple[Report, int, int, str]
@@ -37,12 +48,16 @@ class ByKind:
     def kind_of(self, query: Query) -> QuestionKind | None:
         """Which kind of question it is; None for an ordinary one."""
         named = self._library.understanding.agencies_named(query.text, query.filters.collections)
-        return kind_of(query.text, query.wanted, [_meant(query, *each) for each in named])
+        return kind_of(
+            query.text, query.wanted, [_meant(query, *each) for each in named], [written for written, _ in named]
+        )
 
     def answer(self, query: Query, hits: Sequence[Hit]) -> KindAnswer | Nothing | None:
         """None for an ordinary question, and where its kind finds nothing certain. `hits` were found for it."""
         kind = self.kind_of(query)
         match kind:
+            case UnderHeading():
+                return self._under_heading(query, kind)
             case ListAll():
                 return self._listed(query, kind)
             case Compare():
@@ -50,6 +65,18 @@ class ByKind:
             case InForce() | Identity() | Summarise():
                 return self._of_document(query, kind, self._named(query, hits))
         return None
+
+    def _under_heading(self, query: Query, kind: UnderHeading) -> KindAnswer | None:
+        """From the reports of the agency named: of the part of the year that is named, if one is."""
+        named = self._library.understanding.agencies_named(query.text, query.filters.collections)
+        names = {name for each in named for name in _meant(query, *each)}
+        register = self._library.reports.register()
+        entries = [register.entries[id_] for id_ in register.ids(query.filters)]
+        period, years = query.wanted.period, query.wanted.years or query.filters.years
+        fit = [entry for entry in entries if entry.agency in names and (period is None or _reports_on(entry, period))]
+        newest = sorted(fit, key=lambda entry: entry.issued, reverse=True)
+        reports = [report for entry in newest if (report := self._library.reports.get(entry.id))]
+        return section_answer(reports, kind.headings, years, query.language)
 
     def _of_document(
         self, query: Query, kind: InForce | Identity | Summarise, reports: Sequence[Report]
@@ -184,6 +211,11 @@ class ByKind:
     def _subject(self, query: Query) -> Subject:
         named = self._library.understanding.agencies_named(query.text, query.filters.collections)
         return subject_of(query, [written for written, _ in named])
+
+
+def _reports_on(entry: Entry, period: Period) -> bool:
+    """Whether a report's title names that part of the year, if only beside another one that it plans for."""
+    return entry.period == period or any(period_in(part) == period for part in entry.title.split(","))
 
 
 def _meant(query: Query, written: str, group: tuple[str, ...]) -> tuple[str, ...]:

@@ -56,7 +56,15 @@ class Summarise:
     """Asks for a whole document in short."""
 
 
-QuestionKind = ListAll | Compare | InForce | Identity | Summarise
+@dataclass(frozen=True, slots=True)
+class UnderHeading:
+    """Asks for what an agency reports under a heading of a kind: its difficulties, tasks, targets, results, proposals."""
+
+    headings: re.Pattern[str]
+    """Matches the folded heading."""
+
+
+QuestionKind = UnderHeading | ListAll | Compare | InForce | Identity | Summarise
 
 _DOCUMENT = rf"(?:{'|'.join(map(fold, (*VIETNAMESE, 'văn bản', 'tài liệu', 'quy định')))})"
 _ENGLISH_DOCUMENT = rf"(?:{'|'.join((*ENGLISH, 'document'))})"
@@ -149,14 +157,36 @@ _SUMMARY = re.compile(
     rf"|^{_POLITE}(?:summari[sz]e|sum up|outline|(?:an? )?summary of|the main points of|what are the main points of)\s+"
     rf"(?:the\s+)?(?:\S+\s+){{0,5}}?{_ENGLISH_DOCUMENT}\b"
 )
+_HEADINGS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
+    (re.compile(asked), re.compile(headed))
+    for asked, headed in (
+        (r"kho khan|vuong mac|han che|ton tai|difficult(?:y|ies)|shortcomings?|limitations?|challenges?|obstacles?", r"kho khan|vuong mac|han che|ton tai"),
+        (r"nhiem vu(?: trong tam| chu yeu)?|trong tam|viec can lam|phuong huong|(?:key |main |priority )?tasks?|priorit(?:y|ies)", r"nhiem vu|phuong huong"),
+        (r"muc tieu|chi tieu(?: chu yeu)?|targets?|objectives?|goals?", r"muc tieu|chi tieu"),
+        (r"kien nghi|de xuat|recommendations?|proposals?", r"kien nghi|de xuat"),
+        (r"giai phap|solutions?|measures?", r"giai phap"),
+        (r"ket qua(?: noi bat| chu yeu| dat duoc)?|thanh tich|(?:main |key )?(?:results?|achievements?)", r"ket qua"),
+    )
+)  # fmt: skip
+_BINDING = re.compile(
+    r"\b(?:la|gi|nhung|cac|nao|co|cua|trong|nam|cho|ve|the|nhu|ra|sao|nay|de|duoc|da|neu|trong|bao cao|ke hoach|cong tac|tinh"
+    r"|6 thang|9 thang|sau thang|thang|dau|cuoi|quy|19\d\d|20\d\d|\d{1,2}|i{1,3}|iv|hay|xin|cho biet|liet ke"
+    r"|what|which|are|is|were|was|the|of|in|for|first|second|half|quarter|months?|report|plan|and|va|did|does|do|have|has)\b"
+)
+"""What may stand beside heading, agency and time in a question that asks for nothing else."""
 
 
-def kind_of(question: str, wanted: Wanted, agencies: Sequence[tuple[str, ...]] = ()) -> QuestionKind | None:
+def kind_of(
+    question: str, wanted: Wanted, agencies: Sequence[tuple[str, ...]] = (), written: Sequence[str] = ()
+) -> QuestionKind | None:
     """The kind of a question, None for an ordinary one.
 
-    `wanted` is what was read out of it; `agencies` has one group of names for each agency that it names.
+    `wanted` is what was read out of it; `agencies` has one group of names for each agency that it names, and `written`
+    how the question writes it.
     """
     folded = fold(question)
+    if under := _under_heading(folded, [fold(each) for each in written]):
+        return under
     if _SUMMARY.search(folded):
         return Summarise()
     if fact := _fact(folded):
@@ -166,6 +196,19 @@ def kind_of(question: str, wanted: Wanted, agencies: Sequence[tuple[str, ...]] =
     if _IN_FORCE.search(folded) and (wanted.numbers or _is_of_document(folded)):
         return InForce()
     return _comparison(folded, wanted, agencies) or _list(question, folded)
+
+
+def _under_heading(folded: str, agencies: Sequence[str]) -> UnderHeading | None:
+    """Only where an agency is named, and nothing is asked for but what it has under one heading."""
+    if not agencies:
+        return None
+    for agency in sorted(agencies, key=len, reverse=True):
+        folded = folded.replace(agency, " ")
+    for asked, headed in _HEADINGS:
+        rest, count = re.subn(rf"\b(?:{asked.pattern})\b", " ", folded)
+        if count and not re.search(r"\w", _BINDING.sub(" ", rest)):
+            return UnderHeading(headed)
+    return None
 
 
 def _fact(folded: str) -> Fact | None:

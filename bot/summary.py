@@ -23,7 +23,7 @@ def summary_answer(report: Report, language: Language) -> KindAnswer | None:
     are left out and counted.
     """
     words = wording(language)
-    told = [(section, span) for section in _sections(report) if (span := _telling(report, section))]
+    told = [(section, span) for section in _sections(report) if (span := telling_sentence(report, section))]
     parts = [Part(report, *span, section.heading or None) for section, span in told[:MOST_SECTIONS]]
     notes = [words.summary_of.format(document=document_form(report, language))]
     if len(told) > len(parts):
@@ -48,7 +48,7 @@ def _ends_above(section: Section, level: int, sections: Sequence[Section]) -> bo
     )
 
 
-def _telling(report: Report, section: Section) -> tuple[int, int] | None:
+def telling_sentence(report: Report, section: Section) -> tuple[int, int] | None:
     """Its first sentence: no heading, no row of a table, no signature."""
     zones = zones_of(report.text)
     form = [*([zones.letterhead] if zones.letterhead else []), *zones.closings]
@@ -58,11 +58,12 @@ def _telling(report: Report, section: Section) -> tuple[int, int] | None:
         else section.start
     )
     spans = [(body + start, body + end) for start, end in sentences(report.text[body : section.end])]
-    told = (span for span in spans if _tells(report.text[slice(*span)]))
+    told = (span for span in spans if tells(report.text[slice(*span)]))
     return next((span for span in told if not any(first <= span[0] < last for first, last in form)), None)
 
 
-def _tells(sentence: str) -> bool:
+def tells(sentence: str) -> bool:
+    """Whether a sentence says something of its own: no heading, no row of a table, no lead of a list."""
     return len(sentence) >= _SHORTEST and not (
         is_bare_heading(sentence) or is_table_row(sentence) or sentence.endswith(":") or sentence.isupper()
     )

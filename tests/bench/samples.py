@@ -27,7 +27,7 @@ def samples(bench: Bench) -> list[Table]:
             ),
             measures_table(
                 kinds.measure(library, answerer),
-                "Kinds of question (list, compare, in force, identity, summary) and ordinary ones: tests/gold/kinds.jsonl.",
+                "Kinds of question (list, compare, in force, identity, summary, heading) and ordinary ones: tests/gold/kinds.jsonl.",
             ),
             measures_table(
                 follow_up.measure(library, answerer),

@@ -13,16 +13,17 @@ from typing import Any
 
 from bot.answer import Answer, Answered
 from bot.answerer import Answerer
-from bot.question_kind import Compare, Identity, InForce, ListAll, QuestionKind, Summarise
+from bot.question_kind import Compare, Identity, InForce, ListAll, QuestionKind, Summarise, UnderHeading
 from index.library import Library
 from tests.measures.gold import GOLD
 from tests.measures.measure import Measure
 from tests.measures.year_aspect import QUESTIONS as YEAR_ASPECT
 
 QUESTIONS = Path(__file__).parents[1] / "gold" / "kinds.jsonl"
-KINDS = ("list", "compare", "in_force", "identity", "summary", "ordinary")
+KINDS = ("list", "compare", "in_force", "identity", "summary", "heading", "ordinary")
 _NAMES: dict[type[Any], str] = {
     ListAll: "list", Compare: "compare", InForce: "in_force", Identity: "identity", Summarise: "summary",
+    UnderHeading: "heading",
 }  # fmt: skip
 RECOGNISED = {"s19": "in_force"}
 """Questions of the other gold sets that are of a kind: "Quyết định số 12/2025/QĐ-UBND thay cho văn bản nào?"."""

@@ -88,6 +88,8 @@ _PEOPLE = (
     "persons",
 )
 """Who is asked for as people is counted by what they are."""
+_ANOTHER = re.compile(r"[\d.;:%]")
+"""What stands behind one of these is not counted by the number before."""
 _NEAR_UNIT = 30
 """Characters behind a number within which its unit stands."""
 
@@ -128,7 +130,7 @@ class Asked:
         """Whether it is of the unit asked for: that stands behind a number, and begins the name of an agency."""
         if self.type == "agency":
             return fold(sentence[start:end]).startswith(self.unit)
-        behind = fold(sentence[end : end + _NEAR_UNIT])
+        behind = fold(_ANOTHER.split(sentence[end : end + _NEAR_UNIT])[0])
         return bool(self.unit) and any(unit in behind for unit in self._units)
 
     @property

@@ -23,6 +23,8 @@ _AS_GOOD = 0.005
 _NEAR_BEST_BROAD = 0.09
 _LONGEST = 500
 """Characters of a quote up to which neighbours are joined."""
+_LONGEST_LIST = 2_000
+"""The same of a list: cut short it would say something else."""
 _STEP = 1e-4
 """What keeps the items of a list in their order behind the sentence that announces them."""
 
@@ -171,7 +173,12 @@ def _span(hit: Hit, best: int) -> tuple[int, int]:
     first = last = best
     while first > 0 and _fits(sentences[first - 1], sentences[last]) and _same_paragraph(hit, first - 1):
         first -= 1
-    while last + 1 < len(sentences) and _fits(sentences[first], sentences[last + 1]) and _leads_on(hit, first, last):
+    longest = _LONGEST_LIST if _text(hit, sentences[best].start, sentences[best].end).endswith(":") else _LONGEST
+    while (
+        last + 1 < len(sentences)
+        and sentences[last + 1].end - sentences[first].start <= longest
+        and _leads_on(hit, first, last)
+    ):
         last += 1
     return sentences[first].start, sentences[last].end
 

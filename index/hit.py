@@ -21,7 +21,7 @@ class Evidence:
     token_likeness: float
     """MaxSim of the question's tokens with the passage's; 0 where the encoder does not tell of tokens."""
     token_background: float
-    """Its median over the forty passages that were compared closely."""
+    """That of the middle one of the forty passages compared closely; of the least like one where there are few."""
     background: float
     """Mean best-sentence cosine of the candidates behind the best ten: how like any text the question is."""
 

@@ -164,6 +164,12 @@ def _background(sentence_cosine: Scores) -> float:
     return float(behind.mean() if behind.size else sentence_cosine.min())
 
 
+def _token_background(token_likeness: Scores) -> float:
+    """The middle one of the passages compared, the least like one where there are few."""
+    ranked = np.sort(token_likeness[:CLOSER])[::-1]
+    return float(ranked[min(CLOSER // 2, ranked.size - 1)])
+
+
 def _hit(
     candidates: Candidates,
     i: int,
@@ -188,7 +194,7 @@ def _hit(
         bm25=float(candidates.bm25[i]),
         coverage=coverage(chunk.text, rarities),
         token_likeness=float(token_likeness[i]),
-        token_background=float(np.median(token_likeness[:CLOSER])),
+        token_background=_token_background(token_likeness),
         background=background,
     )
     return Hit(chunk, score, evidence, scored, context)

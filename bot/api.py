@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from typing import Annotated
 
 from anyio import CapacityLimiter, to_thread
-from fastapi import APIRouter, FastAPI, HTTPException, Query
+from fastapi import APIRouter, FastAPI, HTTPException, Query, Request
 from fastapi.responses import FileResponse, HTMLResponse, Response, StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic_core import to_json
@@ -19,6 +19,7 @@ from bot.guard import Guard
 from bot.report_json import LibraryReportJson, ReportSummaryJson, library_report_json, report_summary_json
 from bot.report_page import report_page
 from bot.settings import Settings
+from bot.user import User
 from corpus.draft import Box
 from corpus.errors import UnreadableFileError
 from corpus.language import Language
@@ -69,7 +70,7 @@ class FeedbackRequest(BaseModel):
 def api_of(answerer: Answerer, library: Library, settings: Settings) -> FastAPI:
     """The application with every endpoint but the web page."""
     app = FastAPI(title="hoidap", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
-    app.add_middleware(Guard, keys=settings.api_keys)
+    app.add_middleware(Guard, settings=settings)
     app.include_router(_asking(converser_of(answerer, library, settings), CapacityLimiter(settings.concurrency)))
     app.include_router(_reading(library, settings))
     app.include_router(_judging(Feedback(library.database)))
@@ -80,18 +81,19 @@ def _asking(converser: Converser, limiter: CapacityLimiter) -> APIRouter:
     router = APIRouter()
 
     @router.post("/api/ask")
-    async def ask(request: AskRequest) -> AnswerJson:
+    async def ask(request: AskRequest, http: Request) -> AnswerJson:
         """The cited answer, an honest no, or small talk (all HTTP 200)."""
-        asked = request.question, request.filters.filters(), request.before()
+        asked = request.question, request.filters.filters(), request.before(), _user(http).name
         reply = await to_thread.run_sync(converser.reply, *asked, limiter=limiter)
         return answer_json(reply.answer, reply.conversation)
 
     @router.post("/api/ask/stream")
-    async def ask_stream(request: AskRequest) -> StreamingResponse:
+    async def ask_stream(request: AskRequest, http: Request) -> StreamingResponse:
         """The same as it comes, as server-sent events: `stage`, `citation` before the `statement` that uses it, `done`."""
 
         async def sent() -> AsyncIterator[str]:
-            events = converser.events(request.question, request.filters.filters(), request.before())
+            asked = request.question, request.filters.filters(), request.before(), _user(http).name
+            events = converser.events(*asked)
             try:
                 while (event := await to_thread.run_sync(next, events, None, limiter=limiter)) is not None:
                     yield _sent(event)
@@ -176,6 +178,12 @@ def _boxes(report: Report, number: int, start: int | None, end: int | None) -> l
     if start is None or end is None or not 0 <= start < end <= len(report.text):
         return []
     return [mark.box for mark in locate(report, start, end).marks if mark.page == number]
+
+
+def _user(request: Request) -> User:
+    """Who asks, as the guard found."""
+    user: User = request.scope["user"]
+    return user
 
 
 def _wanted(library: Library, report_id: str) -> Report:

@@ -1,5 +1,6 @@
 """Puts the parts together: settings, encoder, library, answerer. The one place where they are chosen."""
 
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from bot.chat_model import chat_model_of
 from bot.claim_check import check_claim
 from bot.converse import Converser
 from bot.follow_up import FollowUpRules
+from bot.history import History
 from bot.likeness import EncoderLikeness, Entailment
 from bot.model_rewriter import ModelRewriter
 from bot.settings import Settings, load_settings
@@ -50,7 +52,8 @@ def converser_of(answerer: Answerer, library: Library, settings: Settings) -> Co
     """Holds conversations; follow-ups are made to stand alone by the model, if the settings name one, or by rules."""
     model = chat_model_of(settings)
     rules = FollowUpRules(library.understanding.restored)
-    return Converser(answerer, library, ModelRewriter(model, rules) if model else rules)
+    history = History(library.database, timedelta(days=settings.history_days))
+    return Converser(answerer, library, ModelRewriter(model, rules) if model else rules, history)
 
 
 def writer_of(library: Library, settings: Settings) -> Writer | None:

@@ -9,7 +9,7 @@ from bot.conversation import TURNS_KEPT, Turn
 from index.database import Database
 
 KEPT = timedelta(days=30)
-"""How long a conversation is remembered after its last turn."""
+"""How long a conversation that is in nobody's history is remembered after its last turn."""
 _TURN = TypeAdapter(Turn)
 
 
@@ -27,10 +27,11 @@ class Conversations:
         conversation = secrets.token_hex(16)
         now = datetime.now(UTC)
         with self._database.transaction():
-            forgotten = "SELECT id FROM conversations WHERE used < ?"
+            old = "used < ? AND id NOT IN (SELECT conversation FROM answers WHERE user <> '')"
             before = (now - KEPT).isoformat()
+            forgotten = f"SELECT id FROM conversations WHERE {old}"
             self._database.run(f"DELETE FROM turns WHERE conversation IN ({forgotten})", before)
-            self._database.run("DELETE FROM conversations WHERE used < ?", before)
+            self._database.run(f"DELETE FROM conversations WHERE {old}", before)
             self._database.run("INSERT INTO conversations VALUES (?, ?)", conversation, now.isoformat())
         return conversation
 
@@ -56,3 +57,10 @@ class Conversations:
             )  # fmt: skip
             now = datetime.now(UTC).isoformat()
             self._database.run("UPDATE conversations SET used = ? WHERE id = ?", now, conversation)
+
+    def drop_latest(self, conversation: str, question: str) -> None:
+        """Forget the latest turn, if it is about this question, which is asked anew."""
+        turns = self.turns(conversation)
+        if turns and turns[-1].question == question:
+            latest = "SELECT max(row) FROM turns WHERE conversation = ?"
+            self._database.run(f"DELETE FROM turns WHERE row = ({latest})", conversation)

@@ -12,6 +12,7 @@ from bot.conversations import Conversations
 from bot.elaborate import elaborate, not_searched
 from bot.events import Event, in_order
 from bot.follow_up import FollowUpRules, Resolved, Rewriter, resolved
+from bot.history import History, Kept
 from bot.wording import wording
 from corpus.language import language_of
 from index.filters import Filters
@@ -38,10 +39,13 @@ class Converser:
     `rewriter` makes follow-ups stand alone; by rules unless given.
     """
 
-    def __init__(self, answerer: Answerer, library: Library, rewriter: Rewriter | None = None) -> None:
+    def __init__(
+        self, answerer: Answerer, library: Library, rewriter: Rewriter | None = None, history: History | None = None
+    ) -> None:
         self._answerer = answerer
         self._library = library
         self._conversations = Conversations(library.database)
+        self.history = history or History(library.database)
         self._rewriter = rewriter or FollowUpRules(library.understanding.restored)
 
     def reply(
@@ -49,20 +53,22 @@ class Converser:
         question: str,
         filters: Filters | None = None,
         conversation: str | Sequence[tuple[Role, str]] | None = None,
+        user: str = "",
     ) -> Reply:
-        """The answer to a question that may lean on those before it.
+        """The answer to a question that may lean on those before it; it is kept in the history of the user, if any.
 
         `conversation` is an id of an earlier reply or the turns so far, oldest first. An id that is not known
         (made up, or forgotten after a month) begins a new conversation, whose id is returned; the question is then
         answered as the first one.
         """
-        return _drained(self.events(question, filters, conversation))
+        return _drained(self.events(question, filters, conversation, user))
 
     def events(
         self,
         question: str,
         filters: Filters | None = None,
         conversation: str | Sequence[tuple[Role, str]] | None = None,
+        user: str = "",
     ) -> Generator[Event | Reply, None, Reply]:
         """The same as it comes about; the last is the reply, in the place of its answer. Closing it stops the model."""
         limits = filters or Filters()
@@ -78,9 +84,23 @@ class Converser:
         answer, latest = yield from self._answered(turns, question, limits)
         if latest:
             self._conversations.keep(known, latest)
+        self.history.keep(answer, known, user)
         reply = Reply(answer, known)
         yield reply
         return reply
+
+    def take_back(self, answer_id: str, user: str) -> Kept | None:
+        """Withdraw the latest answer of a conversation of this user, to be asked anew; None where it is not theirs."""
+        kept = self.history.answer(answer_id)
+        if (
+            kept is None
+            or kept.user != user
+            or self.history.answers(kept.conversation)[-1].answer.asked.id != answer_id
+        ):
+            return None
+        self.history.withdraw(answer_id)
+        self._conversations.drop_latest(kept.conversation, kept.answer.asked.question)
+        return kept
 
     def resolve(self, turns: Sequence[Turn], question: str) -> Resolved:
         """What the question comes to after these turns."""

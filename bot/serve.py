@@ -21,9 +21,9 @@ def serve(data: Path, host: str | None = None, port: int | None = None) -> None:
     """
     settings = load_settings(data)
     host, port = host or settings.host, port or settings.port
-    if not is_loopback(host) and not settings.api_keys:
+    if not is_loopback(host) and not (settings.api_keys or settings.users):
         raise SettingsError(
-            f"the address {host!r} can be reached from other machines: set `api_keys` first, "
+            f"the address {host!r} can be reached from other machines: set `api_keys` or `users` first, "
             "or serve on 127.0.0.1 behind a proxy that checks who asks"
         )
     _require_free(host, port)

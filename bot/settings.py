@@ -6,7 +6,7 @@ A variable wins over the file. docs/settings.md lists every one; a test holds it
 import os
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -81,6 +81,22 @@ class Settings(BaseModel):
         description="Keys that the API accepts as `Authorization: Bearer KEY`; several are separated by commas in the variable. "
         "Without a key the server answers on loopback addresses only.",
     )
+    users: dict[Annotated[str, Field(pattern="^[^:]+$")], Annotated[str, Field(min_length=8)]] = Field(
+        {},
+        repr=False,
+        description="Who may sign in, each name with a key of their own, which the browser asks for as a password.",
+    )
+    user_header: str = Field(
+        "",
+        description="Header in which a proxy on this machine names the person who asks, e.g. `X-Remote-User`. Empty: none.",
+    )
+    editors: tuple[str, ...] = Field(
+        (),
+        description="Names of those who may add reports and correct their identity; `*` for everyone who may come in.",
+    )
+    history_days: int = Field(
+        365, ge=1, description="Days after its last question that a conversation of a person is kept."
+    )
     concurrency: int = Field(8, ge=1, le=64, description="Questions answered at the same time.")
 
 
@@ -115,5 +131,13 @@ def _from_environment() -> dict[str, Any]:
     for variable, text in os.environ.items():
         if variable.startswith(_PREFIX) and variable not in _OTHER_VARIABLES:
             name = variable.removeprefix(_PREFIX).lower()
-            values[name] = [key for key in text.split(",") if key] if name == "api_keys" else text
+            values[name] = _parsed(name, text)
     return values
+
+
+def _parsed(name: str, text: str) -> Any:
+    """The value of a variable: several are separated by commas, a name from its key by a colon."""
+    parts = [part for part in text.split(",") if part]
+    if name == "users":
+        return dict(part.partition(":")[::2] for part in parts)
+    return parts if name in ("api_keys", "editors") else text

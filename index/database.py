@@ -37,6 +37,11 @@ CREATE TABLE IF NOT EXISTS token_codes (
     encoder TEXT, key TEXT, codes BLOB NOT NULL, PRIMARY KEY (encoder, key)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS feedback (
     answer_id TEXT PRIMARY KEY, verdict TEXT NOT NULL, reasons TEXT NOT NULL, comment TEXT NOT NULL, given TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS answers (
+    row INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, conversation TEXT NOT NULL, user TEXT NOT NULL,
+    given TEXT NOT NULL, status TEXT NOT NULL, answer TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS answers_by_conversation ON answers (conversation, row);
+CREATE INDEX IF NOT EXISTS answers_by_user ON answers (user, row);
 CREATE TABLE IF NOT EXISTS conversations (id TEXT PRIMARY KEY, used TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS turns (row INTEGER PRIMARY KEY AUTOINCREMENT, conversation TEXT NOT NULL, turn TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS turns_by_conversation ON turns (conversation, row);

@@ -1,0 +1,90 @@
+"""What was answered is kept as it was, for the one who asked, and forgotten when it should be."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.answer import Answered
+from bot.answerer import Answerer
+from bot.converse import Converser
+from bot.feedback import Feedback
+from bot.history import UNOWNED_KEPT, History
+from index.library import Library
+
+QUESTIONS = (
+    "Kế hoạch năm 2025 nói gì về việc hợp nhất các sở?",
+    "xin chào",
+    "giá vàng hôm nay?",
+    "so sánh tỷ lệ hồ sơ trực tuyến năm 2023 và 2024",
+    "",
+)
+
+
+@pytest.fixture
+def converser(sample_library: Library, sample_answerer: Answerer) -> Converser:
+    return Converser(sample_answerer, sample_library)
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_kept_answer_is_the_answer_given(converser: Converser, question: str) -> None:
+    reply = converser.reply(question, user="lan")
+    kept = converser.history.answer(reply.answer.asked.id)
+    assert kept is not None
+    assert kept.answer == reply.answer
+    assert (kept.conversation, kept.user) == (reply.conversation, "lan")
+
+
+def test_conversations_are_each_users_own_and_the_latest_first(converser: Converser) -> None:
+    first = converser.reply(QUESTIONS[0], user="minh")
+    second = converser.reply(QUESTIONS[2], user="minh")
+    converser.reply("còn năm 2024?", conversation=first.conversation, user="minh")
+    listed = converser.history.conversations("minh")
+    assert [each.id for each in listed] == [first.conversation, second.conversation]
+    assert listed[0].title == QUESTIONS[0]
+    assert [kept.answer.asked.question for kept in converser.history.answers(first.conversation)] == [
+        QUESTIONS[0],
+        "còn năm 2024?",
+    ]
+    assert converser.history.conversations("") == []
+    converser.history.delete("lan", first.conversation)
+    assert converser.history.owner(first.conversation) == "minh"
+    converser.history.delete("minh", first.conversation)
+    assert converser.history.owner(first.conversation) is None
+    assert [each.id for each in converser.history.conversations("minh")] == [second.conversation]
+    converser.history.delete("minh")
+    assert converser.history.conversations("minh") == []
+
+
+def test_judged_answer_outlives_its_conversation_without_its_user(
+    converser: Converser, sample_library: Library
+) -> None:
+    reply = converser.reply(QUESTIONS[0], user="hoa")
+    Feedback(sample_library.database).keep(reply.answer.asked.id, "down", ["wrong_source"], "")
+    converser.history.delete("hoa")
+    kept = converser.history.answer(reply.answer.asked.id)
+    assert kept is not None
+    assert (kept.user, kept.conversation, kept.answer) == ("", "", reply.answer)
+
+
+def test_answers_are_forgotten_in_time(library: Library, sample_answerer: Answerer) -> None:
+    answer = sample_answerer.answer(QUESTIONS[0])
+    assert isinstance(answer, Answered)
+    history = History(library.database, timedelta(days=100))
+    for name, user, age in (("a", "", UNOWNED_KEPT), ("b", "lan", UNOWNED_KEPT), ("c", "lan", timedelta(days=100))):
+        history.keep(replace(answer, asked=replace(answer.asked, id=name)), name, user)
+        given = (datetime.now(UTC) - age - timedelta(hours=1)).isoformat()
+        library.database.run("UPDATE answers SET given = ? WHERE id = ?", given, name)
+    History(library.database, timedelta(days=100)).keep(answer, "d", "lan")
+    assert [history.answer(name) is None for name in ("a", "b", "c")] == [True, False, True]
+
+
+def test_answer_taken_back_is_not_leant_on(converser: Converser) -> None:
+    first = converser.reply(QUESTIONS[0], user="nam")
+    second = converser.reply(QUESTIONS[2], conversation=first.conversation, user="nam")
+    assert converser.take_back(second.answer.asked.id, "another") is None
+    assert converser.take_back(first.answer.asked.id, "nam") is None
+    assert converser.take_back(second.answer.asked.id, "nam") is not None
+    assert converser.history.answer(second.answer.asked.id) is None
+    followed = converser.reply("ai chủ trì?", conversation=first.conversation, user="nam")
+    assert "hợp nhất" in followed.answer.asked.searched_as

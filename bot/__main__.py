@@ -1,4 +1,4 @@
-"""The command line: `hoidap sync | read | ask | serve | evaluate | check`.
+"""The command line: `hoidap sync | read | ask | serve | evaluate | feedback | check`.
 
 Exit codes: 0 done; 1 some reports failed, or nothing could be done about an error that is named; 2 wrong usage.
 """
@@ -25,7 +25,7 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from bot.errors import BotError
-from bot.terminal import answer_view, console, figures_view, report_view, sync_view
+from bot.terminal import answer_view, console, feedback_view, figures_view, report_view, sync_view
 from corpus.errors import CorpusError
 from index.errors import SearchIndexError
 from index.wanted import Wish
@@ -182,6 +182,21 @@ def evaluate(
     console().print(figures_view(figures))
     if json:
         json.write_text(figures.model_dump_json(by_alias=True, indent=2) + "\n", encoding="utf-8")
+
+
+@app.command()
+def feedback(context: typer.Context, json: Json = False) -> None:
+    """Print what readers thought of answers; with --json as evaluation cases, one JSON object a line."""
+    from bot.assemble import open_library
+    from bot.feedback_cases import feedback_cases
+
+    with errors_in_one_line(), open_library(context.obj) as library:
+        cases = list(feedback_cases(library))
+    if json:
+        for case in cases:
+            print(case.model_dump_json())
+    else:
+        console().print(feedback_view(cases))
 
 
 @app.command()

@@ -28,6 +28,7 @@ class FiltersJson(_Json):
     collections: list[str] | None = None
     in_force: bool = False
     ignore: list[Wish] = []
+    as_typed: bool = False
 
     def filters(self) -> Filters:
         return Filters(
@@ -38,6 +39,7 @@ class FiltersJson(_Json):
             collections=None if self.collections is None else tuple(self.collections),
             in_force=self.in_force,
             ignore=tuple(self.ignore),
+            as_typed=self.as_typed,
         )
 
 
@@ -139,6 +141,7 @@ def _explicit(filters: Filters) -> dict[str, list[int] | list[str] | bool]:
             chosen[name] = list(values)
     if filters.collections is not None:
         chosen["collections"] = list(filters.collections)
-    if filters.in_force:
-        chosen["in_force"] = True
+    for name in ("in_force", "as_typed"):
+        if getattr(filters, name):
+            chosen[name] = True
     return chosen

@@ -83,6 +83,7 @@ class Answerer:
             return
         yield Stage("searching")
         found = self.find(question, filters)
+        yield Stage("found", len(found.hits), len({hit.chunk.report_id for hit in found.hits}))
         yield from self.composed(replace(found, language=language or found.language))
 
     def kind_of(self, question: str, filters: Filters | None = None) -> QuestionKind | None:
@@ -173,8 +174,12 @@ class Answerer:
             question, talk, language, filters, reports, self.examples.of(language, filters.collections)
         )
 
+    def in_quotes(self, question: str, filters: Filters | None = None) -> Answer:
+        """The answer without the model, if there is one: what is tried out must not cost a model's time."""
+        return _last(self._composed(self.find(question, filters), None))
+
     def _is_answered(self, question: str, filters: Filters) -> bool:
-        return isinstance(_last(self._composed(self.find(question, filters), None)), Answered)
+        return isinstance(self.in_quotes(question, filters), Answered)
 
     def _near(self, found: Found) -> Sequence[Hit]:
         """The best passages; without what the question states outright where that leaves nothing."""

@@ -13,9 +13,14 @@ from bot.answer_json import AnswerJson, FiltersJson, answer_json
 from bot.answerer import Answerer
 from bot.assemble import converser_of
 from bot.converse import Converser, Reply, Role
+from bot.correction_api import around_of, correction_api
 from bot.events import Event
+from bot.evidence import cited_by
+from bot.export_api import export_api
 from bot.feedback import Feedback, Verdict
 from bot.guard import Guard
+from bot.history import History
+from bot.passage_html import passage_html
 from bot.report_json import LibraryReportJson, ReportSummaryJson, library_report_json, report_summary_json
 from bot.report_page import report_page
 from bot.settings import Settings
@@ -71,8 +76,12 @@ def api_of(answerer: Answerer, library: Library, settings: Settings) -> FastAPI:
     """The application with every endpoint but the web page."""
     app = FastAPI(title="hoidap", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     app.add_middleware(Guard, settings=settings)
-    app.include_router(_asking(converser_of(answerer, library, settings), CapacityLimiter(settings.concurrency)))
+    converser = converser_of(answerer, library, settings)
+    app.include_router(_asking(converser, CapacityLimiter(settings.concurrency)))
     app.include_router(_reading(library, settings))
+    app.include_router(_showing(library, converser.history))
+    app.include_router(export_api(converser.history))
+    app.include_router(correction_api(library, settings.language))
     app.include_router(_judging(Feedback(library.database)))
     return app
 
@@ -144,15 +153,31 @@ def _reading(library: Library, settings: Settings) -> APIRouter:
     @router.get("/reports/{report_id}")
     def report_view(
         report_id: str,
+        request: Request,
         start: int | None = None,
         end: int | None = None,
         lang: Annotated[Language | None, Query()] = None,
     ) -> HTMLResponse:
         """The page that a citation's `url` opens: the report with the passage marked."""
         found = _wanted(library, report_id)
-        superseded = library.reports.superseded().get(report_id)
-        page = report_page(found, start, end, language=lang or settings.language, superseded=superseded)
-        return HTMLResponse(page)
+        around = around_of(library, found, _user(request))
+        return HTMLResponse(report_page(found, start, end, language=lang or settings.language, around=around))
+
+    return router
+
+
+def _showing(library: Library, history: History) -> APIRouter:
+    router = APIRouter()
+
+    @router.get("/answers/{answer_id}/passages/{marker}")
+    def passage(answer_id: str, marker: int, lang: Language = "vi") -> HTMLResponse:
+        """Where a passage that an answer cites stands, as a fragment of the page."""
+        kept = history.answer(answer_id)
+        cited = cited_by(kept.answer) if kept else ()
+        found = next((each for each in cited if each.marker == marker), None)
+        if found is None:
+            raise HTTPException(404, f"no answer {answer_id!r} is kept that cites a passage {marker}")
+        return HTMLResponse(passage_html(library, found, lang))
 
     return router
 

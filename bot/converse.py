@@ -114,7 +114,7 @@ class Converser:
         self, turns: Sequence[Turn], question: str, filters: Filters
     ) -> Generator[Event, None, tuple[Answer, Turn | None]]:
         """What comes before the answer, which is returned with the turn that it makes."""
-        resolution = self.resolve(turns, question)
+        resolution = Resolved(question) if filters.as_typed else self.resolve(turns, question)
         language = resolution.language
         if resolution.problem:
             reason = _reason(resolution, turns, question)

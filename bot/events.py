@@ -11,7 +11,11 @@ from bot.answer import Answer, Citation, Statement
 class Stage:
     """What is being done now."""
 
-    stage: Literal["searching", "writing"]
+    stage: Literal["searching", "found", "writing"]
+    passages: int = 0
+    """With "found": how many were found …"""
+    reports: int = 0
+    """… in how many reports."""
 
 
 Event = Stage | Citation | Statement | Answer

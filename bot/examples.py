@@ -8,7 +8,7 @@ from functools import lru_cache
 from bot.wording import Wording, wording
 from corpus.language import Language
 from corpus.marker import marker_of
-from corpus.report import Report
+from corpus.report import Report, Section
 from corpus.years import years_of
 from index.filters import Filters
 from index.library import Library
@@ -25,6 +25,7 @@ _VAGUE = re.compile(
     r"|general|purpose|objective|scope|definition|conclusion|recommendation|introduction",
     re.IGNORECASE,
 )
+_AS_FOLLOWS = re.compile(r",?(?: cụ thể| gồm| bao gồm)?(?: như sau)$", re.IGNORECASE)
 _YEAR_AT_END = re.compile(r"[\s,]*(?:trong |cho )?(?:năm|in|for)\s+\d{4}$", re.IGNORECASE)
 
 
@@ -71,9 +72,11 @@ def example_questions(reports: Sequence[Report], language: Language) -> list[str
 
 def _about_report(report: Report, words: Wording) -> str | None:
     if report.kind in ("kế hoạch", "plan") and report.years:
-        topic = _as_topic(_YEAR_AT_END.sub("", report.title))
+        topic = as_topic(_YEAR_AT_END.sub("", report.title))
         return words.example_plan.format(year=report.years[-1], topic=topic)
-    for topic, year in _topics(report):
+    for section, topic in topics_of(report):
+        years = years_of(section.path)
+        year = years[0] if len(years) == 1 else None
         if report.number and not report.years:
             kind = (report.kind or words.document).capitalize()
             return words.example_decision.format(kind=kind, number=report.number, topic=topic)
@@ -82,17 +85,16 @@ def _about_report(report: Report, words: Wording) -> str | None:
     return None
 
 
-def _topics(report: Report) -> Iterator[tuple[str, int | None]]:
-    """What its headings are about, each with the one year that they name."""
+def topics_of(report: Report) -> Iterator[tuple[Section, str]]:
+    """What its sections are about, by their headings, in order; headings that are vague or whole sentences are left out."""
     for section in report.sections[1:]:
         marker = marker_of(section.heading)
-        topic = section.heading.removeprefix(marker.text if marker else "").strip(" .:")
+        topic = _AS_FOLLOWS.sub("", section.heading.removeprefix(marker.text if marker else "").strip(" .:"))
         plain = not any(char.isdigit() for char in topic) and not topic.isupper() and not _VAGUE.search(topic)
         if plain and len(topic.split()) in _TOPIC_WORDS and len(topic) <= _LONGEST_TOPIC:
-            years = years_of(section.path)
-            yield _as_topic(topic), years[0] if len(years) == 1 else None
+            yield section, topic
 
 
-def _as_topic(title: str) -> str:
+def as_topic(title: str) -> str:
     """As it stands inside a sentence: "Sắp xếp …" becomes "sắp xếp …", "UBND …" stays."""
     return title[:1].lower() + title[1:] if title[1:2].islower() else title

@@ -2,11 +2,27 @@
 
 import json
 from collections.abc import Sequence
-from typing import Literal
+from dataclasses import dataclass
+from typing import Literal, get_args
 
 from index.database import Database
 
 Verdict = Literal["up", "down"]
+Reason = Literal["wrong_source", "wrong_figure", "outdated", "not_found", "other"]
+REASONS: tuple[Reason, ...] = get_args(Reason)
+"""What may be wrong with an answer, in the order in which the page offers them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a reader thinks of one answer."""
+
+    answer_id: str
+    verdict: Verdict
+    reasons: tuple[str, ...]
+    comment: str
+    given: str
+    """When, ISO 8601, UTC."""
 
 
 class Feedback:
@@ -18,9 +34,26 @@ class Feedback:
     def keep(self, answer_id: str, verdict: Verdict, reasons: Sequence[str], comment: str) -> None:
         """A second verdict on the same answer replaces the first."""
         self._database.run(
-            "INSERT OR REPLACE INTO feedback VALUES (?, ?, ?, ?, datetime('now'))",
+            "INSERT OR REPLACE INTO feedback VALUES (?, ?, ?, ?, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))",
             answer_id, verdict, json.dumps(list(reasons), ensure_ascii=False), comment,
         )  # fmt: skip
+
+    def withdraw(self, answer_id: str) -> None:
+        """The reader takes a verdict back."""
+        self._database.run("DELETE FROM feedback WHERE answer_id = ?", answer_id)
+
+    def verdict(self, answer_id: str) -> Verdict | None:
+        """What was thought of an answer, if anything."""
+        row = self._database.one("SELECT verdict FROM feedback WHERE answer_id = ?", answer_id)
+        return None if row is None else row[0]
+
+    def all(self) -> list[Judgement]:
+        """Every judgement, the latest first."""
+        sql = "SELECT answer_id, verdict, reasons, comment, given FROM feedback ORDER BY given DESC, answer_id"
+        return [
+            Judgement(answer_id, verdict, tuple(json.loads(reasons)), comment, given)
+            for answer_id, verdict, reasons, comment, given in self._database.all(sql)
+        ]
 
     def count(self) -> int:
         """Number of answers judged."""

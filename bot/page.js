@@ -1,20 +1,187 @@
-// What the page needs in the browser and Gradio does not do.
+// What the page needs in the browser and Gradio does not do. `words` holds the strings of the page's language.
 
-// Brings the newest question to the top, so that its answer is read from its beginning.
-window.showNewest = () => setTimeout(() => {
-    const chat = document.querySelector("#conversation .panel-wrap");
-    const asked = [...document.querySelectorAll("#conversation .question")].pop();
-    if (chat && asked) chat.scrollTop += asked.getBoundingClientRect().top - chat.getBoundingClientRect().top - 16;
-    document.querySelector("#evidence").scrollTop = 0;
-}, 50);
+const narrow = () => window.matchMedia("(max-width: 48rem)").matches;
+const evidence = () => document.querySelector("#evidence");
+const answerOf = (element) => element.closest(".answer")?.id.replace("answer-", "");
 
-new MutationObserver(() => {
-    // Gradio names every message by its HTML source, in English: a screen reader would read the tags aloud.
-    document.querySelectorAll("#conversation [aria-label]").forEach((named) => named.removeAttribute("aria-label"));
-    // The heading tells the language of the page, which Gradio leaves at English.
-    const heading = document.querySelector("#head h1");
-    if (heading && document.documentElement.lang !== heading.lang) {
-        document.documentElement.lang = heading.lang;
-        document.title = heading.textContent;
+// The evidence of one answer, with the card of one passage open.
+function openEvidence(answer, marker) {
+    const card = document.getElementById(`evidence-${answer}-${marker}`);
+    if (!card) return;
+    evidence().classList.add("chosen");
+    evidence().querySelectorAll(".evidence.shown").forEach((other) => other.classList.remove("shown"));
+    card.closest(".evidence").classList.add("shown");
+    card.open = true;
+    card.scrollIntoView({ block: narrow() ? "start" : "nearest" });
+    card.querySelector("summary").focus({ preventScroll: true });
+}
+
+// Its page as a picture, or the text around it: fetched when the card is first opened.
+async function showPlace(card) {
+    const place = card.querySelector(".place[data-source]");
+    if (!place) return;
+    const source = place.dataset.source;
+    delete place.dataset.source;
+    try {
+        const answer = await fetch(source);
+        place.innerHTML = answer.ok ? await answer.text() : "";
+    } catch {
+        place.dataset.source = source;
     }
-}).observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ["aria-label", "lang"] });
+    const around = place.querySelector(".around"), mark = around?.querySelector("mark");
+    if (mark) around.scrollTop += mark.getBoundingClientRect().top - around.getBoundingClientRect().top - 40;
+    if (evidence().classList.contains("chosen")) place.scrollIntoView({ block: "nearest" });
+}
+
+function step(button, by) {
+    const cards = [...button.closest(".evidence").querySelectorAll(".card")];
+    const at = cards.findIndex((card) => card.open);
+    const next = cards[(at + by + cards.length) % cards.length];
+    next.open = true;
+    next.scrollIntoView({ block: "nearest" });
+}
+
+async function copy(text, button) {
+    try {
+        await navigator.clipboard.writeText(text);
+    } catch { // not allowed in every frame
+        const box = Object.assign(document.createElement("textarea"), { value: text });
+        document.body.append(box);
+        box.select();
+        document.execCommand("copy");
+        box.remove();
+    }
+    const label = button.textContent;
+    button.textContent = words.copied;
+    setTimeout(() => { button.textContent = label; }, 1500);
+}
+
+document.addEventListener("click", (event) => {
+    const plain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+    const link = event.target.closest("a.chip, a.near");
+    if (link && plain) {
+        const marker = link.className.match(/near-(\d+)/)?.[1] ?? link.textContent.replace(/\D/g, "");
+        if (document.getElementById(`evidence-${answerOf(link)}-${marker}`)) {
+            event.preventDefault();
+            openEvidence(answerOf(link), marker);
+        }
+    }
+    const button = event.target.closest("button");
+    if (button?.matches(".undo")) {
+        window.hoidapAct({ name: button.name, value: button.value, answer: answerOf(button) });
+    } else if (button?.matches(".answer .copy")) {
+        copy(document.querySelector(`#evidence-${answerOf(button)} pre`).textContent, button);
+    } else if (button?.matches(".answer .share")) {
+        copy(`${location.origin}${location.pathname}?answer=${answerOf(button)}`, button);
+    } else if (button?.matches(".steps .previous")) {
+        step(button, -1);
+    } else if (button?.matches(".steps .next")) {
+        step(button, 1);
+    }
+    const language = event.target.closest("#language");
+    if (language) language.search = location.search;
+    const back = event.target.closest("#evidence a.back");
+    if (back) {
+        event.preventDefault();
+        const answer = document.getElementById(back.hash.slice(1));
+        answer?.scrollIntoView({ block: "start" });
+        answer?.querySelector("a.chip, a.near")?.focus({ preventScroll: true });
+    }
+});
+
+document.addEventListener("toggle", (event) => {
+    const card = event.target;
+    if (!card.matches?.("#evidence .card") || !card.open) return;
+    showPlace(card);
+    const cards = [...card.parentElement.querySelectorAll(".card")];
+    const at = card.parentElement.querySelector(".at");
+    if (at) at.textContent = `${cards.indexOf(card) + 1}/${cards.length}`;
+}, true);
+
+// The source of a chip beside it, while the pointer or the keyboard is on it.
+const hover = Object.assign(document.createElement("div"), { id: "hover-card", hidden: true });
+hover.setAttribute("role", "tooltip");
+document.body.append(hover);
+function preview(chip) {
+    const card = document.getElementById(`evidence-${answerOf(chip)}-${chip.textContent.replace(/\D/g, "")}`);
+    if (!card) return;
+    if (chip.title) {
+        chip.setAttribute("aria-label", `${chip.textContent} ${chip.title}`);
+        chip.removeAttribute("title");
+    }
+    hover.replaceChildren(...[".document", ".where", "blockquote"].map((part) => {
+        const line = document.createElement("p");
+        line.className = part.replace(".", "");
+        line.textContent = card.querySelector(part)?.textContent ?? "";
+        return line;
+    }));
+    hover.hidden = false;
+    chip.setAttribute("aria-describedby", hover.id);
+    const at = chip.getBoundingClientRect(), size = hover.getBoundingClientRect();
+    hover.style.left = `${Math.max(8, Math.min(at.left, innerWidth - size.width - 8))}px`;
+    hover.style.top = `${at.top > size.height + 12 ? at.top - size.height - 6 : at.bottom + 6}px`;
+}
+const unpreview = () => { hover.hidden = true; };
+document.addEventListener("mouseover", (event) => {
+    const chip = event.target.closest?.("#conversation a.chip");
+    if (chip) preview(chip);
+    else unpreview();
+});
+document.addEventListener("focusin", (event) => { if (event.target.matches?.("#conversation a.chip")) preview(event.target); });
+document.addEventListener("focusout", unpreview);
+document.addEventListener("scroll", unpreview, true);
+document.addEventListener("keydown", (event) => { if (event.key === "Escape") unpreview(); });
+
+// The conversation is in the address, so that it is there again when the page is loaded again.
+function remember(keepsAnswer) {
+    const conversation = evidence()?.querySelector("[data-conversation]")?.dataset.conversation;
+    const address = new URL(location);
+    if (conversation || !keepsAnswer) address.searchParams.delete("answer");
+    if (conversation) address.searchParams.set("c", conversation);
+    else address.searchParams.delete("c");
+    if (address.href !== location.href) history.replaceState(null, "", address);
+}
+
+let isLoaded = false;
+window.hoidap = {
+    // Brings the newest question to the top, so that its answer is read from its beginning.
+    answered: () => setTimeout(() => {
+        if (!evidence()) return;
+        evidence().classList.remove("chosen");
+        evidence().scrollTop = 0;
+        const first = [...evidence().querySelectorAll(".evidence")].pop()?.querySelector(".card");
+        if (first && !narrow()) first.open = true;
+        const chat = document.querySelector("#conversation .bubble-wrap, #conversation .panel-wrap");
+        const asked = [...document.querySelectorAll("#conversation .question")].pop();
+        if (chat && asked) {
+            chat.scrollTop += asked.getBoundingClientRect().top - chat.getBoundingClientRect().top - 16;
+            if (narrow()) asked.scrollIntoView({ block: "start" });
+        }
+        remember(false);
+    }, 50),
+    opened: () => setTimeout(() => {
+        window.hoidap.answered();
+        remember(!isLoaded);
+        isLoaded = true;
+    }, 50),
+};
+
+// What Gradio names in English, or not at all, or by its HTML source, which a screen reader would read aloud.
+function rename() {
+    document.querySelectorAll("#conversation [data-testid][aria-label]").forEach((named) => named.removeAttribute("aria-label"));
+    document.querySelectorAll('#conversation .examples[role="list"]').forEach((list) => list.removeAttribute("role"));
+    document.querySelectorAll("#library-table .cell-menu-button").forEach((menu) => {
+        if (menu.ariaLabel !== words.sort) menu.ariaLabel = words.sort;
+    });
+    document.querySelectorAll("#history .toggle-button").forEach((toggle) => {
+        if (toggle.ariaLabel !== words.history) toggle.ariaLabel = words.history;
+    });
+    document.querySelectorAll('#conversation [aria-label="Liked"], #conversation [aria-label="Disliked"]').forEach((thumb) => {
+        thumb.ariaLabel = thumb.title = thumb.ariaLabel === "Liked" ? words.like : words.dislike;
+    });
+    if (document.documentElement.lang !== words.language) document.documentElement.lang = words.language;
+}
+rename();
+new MutationObserver(rename).observe(document.documentElement, {
+    subtree: true, childList: true, attributes: true, attributeFilter: ["aria-label", "lang"],
+});

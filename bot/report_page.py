@@ -1,38 +1,71 @@
 """The page that a citation opens: one report, page by page, with the passage marked. Its text is data, never markup."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from html import escape
+from itertools import pairwise
 from pathlib import Path
 
+from bot.identity_form import Refused, correction_note, identity_form
+from bot.reading_words import reading_words
+from bot.report_contents import anchor_of, contents_html
 from bot.source_form import short_date
 from bot.wording import Wording, wording
 from corpus.language import Language
 from corpus.report import Page, Report
-from index.related import Supersession
+from index.corrections import Correction
+from index.related import RelatedDocument, Supersession
 
 _STYLE = (Path(__file__).parent / "report_page.css").read_text(encoding="utf-8")
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a library knows of a report beside what stands in it."""
+
+    superseded: Supersession | None = None
+    related: tuple[RelatedDocument, ...] = ()
+    correction: Correction | None = None
+    may_edit: bool = False
+    """Whether the reader may correct its identity."""
+    refused: Refused | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    report: Report
+    language: Language
+    around: Around
+    passage: range | None
+    words: Wording = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "words", wording(self.language))
+
+
 def report_page(
-    report: Report, start: int | None, end: int | None, *, language: Language, superseded: Supersession | None = None
+    report: Report, start: int | None, end: int | None, *, language: Language, around: Around | None = None
 ) -> str:
     """A whole HTML page that needs nothing but itself; `#passage` scrolls to `report.text[start:end]`.
 
     A span that the text does not have marks nothing and is said to; without a span nothing is marked.
     """
-    words = wording(language)
-    passage = _passage(report, start, end)
-    pages = "".join(_page(report, page, passage, words) for page in report.pages)
-    notices = "".join(
-        f'<p class="{kind}">{escape(notice)}</p>' for kind, notice in _notices(report, start, end, superseded, words)
-    )
+    view = _View(report, language, around or Around(), _passage(report, start, end))
+    words = view.words
+    asked = start is not None or end is not None
+    notices = "".join(f'<p class="{kind}">{escape(notice)}</p>' for kind, notice in _notices(view, asked=asked))
+    pages = "".join(_page(view, page) for page in report.pages)
+    form = ""
+    if view.around.may_edit:
+        form = identity_form(report, view.around.correction, words, language, view.around.refused)
     return (
         f'<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(_name(report))}</title><style>{_STYLE}</style></head><body>"
         f'<nav><a href="/">{escape(words.back)}</a>'
         f'<a href="/api/reports/{escape(report.id)}/original">{escape(words.open_original)}</a></nav>'
-        f'<header><h1 lang="{escape(report.language)}">{escape(report.title)}</h1>{_identity(report, words)}{notices}</header>'
+        f'<header><h1 lang="{escape(report.language)}">{escape(report.title)}</h1>{_identity(view)}{notices}{form}'
+        f"{contents_html(report.sections, words)}</header>"
         f'<main lang="{escape(report.language)}">{pages}</main></body></html>'
     )
 
@@ -48,52 +81,86 @@ def _passage(report: Report, start: int | None, end: int | None) -> range | None
     return range(start, end)
 
 
-def _notices(
-    report: Report, start: int | None, end: int | None, superseded: Supersession | None, words: Wording
-) -> Iterator[tuple[str, str]]:
+def _notices(view: _View, *, asked: bool) -> Iterator[tuple[str, str]]:
+    words, superseded = view.words, view.around.superseded
     if superseded:
         form = words.replaced_by if superseded.type == "replaces" else words.repealed_by
         yield "warning", words.this_document.format(notice=form.format(number=superseded.by))
-    if _passage(report, start, end):
+    for warning in view.report.warnings:
+        told = reading_words(warning, view.language)
+        yield "warning", words.reading_note.format(what=told)
+    if view.around.correction:
+        yield "hint", correction_note(view.around.correction, words)
+    if view.passage:
         yield "hint", words.passage_shown
-    elif start is not None or end is not None:
+    elif asked:
         yield "warning", words.passage_invalid
 
 
-def _identity(report: Report, words: Wording) -> str:
+def _identity(view: _View) -> str:
+    report, words = view.report, view.words
     rows = [
         (words.kind, report.kind),
         (words.number, report.number),
         (words.agency, report.agency),
         (words.place, report.place),
         (words.issued, short_date(report.issued) if report.issued else None),
+        (words.effective, short_date(report.effective) if report.effective else None),
         (words.years, ", ".join(map(str, report.years))),
         (words.signer, report.signer),
-        *((words.relations[each.type], each.number) for each in report.relations),
     ]
+    unknown = f'<span class="hint">{escape(words.not_known)}</span>'
     cells = "".join(
-        f'<tr><th scope="row">{escape(name)}</th><td>{escape(value)}</td></tr>' for name, value in rows if value
+        f'<tr><th scope="row">{escape(name)}</th><td>{escape(value) if value else unknown}</td></tr>'
+        for name, value in rows
     )
-    return f"<table>{cells}</table>"
+    return f"<table>{cells}{''.join(_relations(view))}</table>"
 
 
-def _page(report: Report, page: Page, passage: range | None, words: Wording) -> str:
-    label = words.page.format(label=page.label or page.number)
+def _relations(view: _View) -> Iterator[str]:
+    """What it does to other documents and what they do to it, with a link where the library has them."""
+    related = view.around.related or tuple(
+        RelatedDocument(each.type, "to", each.number, None) for each in view.report.relations
+    )
+    for each in related:
+        names = view.words.relations if each.direction == "to" else view.words.relations_from
+        number = escape(each.number or view.words.document)
+        if each.report_id:
+            number = f'<a href="/reports/{escape(each.report_id)}?lang={view.language}">{number}</a>'
+        yield f'<tr><th scope="row">{escape(names[each.type])}</th><td>{number}</td></tr>'
+
+
+def _page(view: _View, page: Page) -> str:
+    label = view.words.page.format(label=page.label or page.number)
     if page.confidence is not None:
-        label += f" ({words.read_by_ocr.format(percent=round(page.confidence * 100))})"
+        label += f" ({view.words.read_by_ocr.format(percent=round(page.confidence * 100))})"
     return (
         f'<section id="page-{page.number}"><h2>{escape(label)}</h2>'
-        f'<div class="text">{"".join(_runs(report, page, passage))}</div></section>'
+        f'<div class="text">{"".join(_runs(view, page))}</div></section>'
     )
 
 
-def _runs(report: Report, page: Page, passage: range | None) -> Iterator[str]:
-    """The page's text as HTML; the part of the passage that stands on it is marked."""
-    text = report.text
-    start = min(max(passage.start, page.start), page.end) if passage else page.end
-    end = min(max(passage.stop, page.start), page.end) if passage else page.end
-    yield escape(text[page.start : start])
-    if passage and start < end:
-        begins = ' id="passage"' if start == passage.start else ""
-        yield f"<mark{begins}>{escape(text[start:end])}</mark>"
-    yield escape(text[end : page.end])
+def _runs(view: _View, page: Page) -> Iterator[str]:
+    """The page's text as HTML: the part of the passage that stands on it is marked, sections begin at their anchors."""
+    passage = view.passage or range(page.end, page.end)
+    anchors = {
+        each.start: anchor_of(each)
+        for each in view.report.sections
+        if each.level and page.start <= each.start < page.end
+    }
+    edges = sorted({page.start, page.end, *anchors, *_inside((passage.start, passage.stop), page)})
+    opened = False
+    for start, end in pairwise(edges):
+        if start in anchors:
+            yield f'<span id="{anchors[start]}"></span>'
+        text = escape(view.report.text[start:end])
+        if passage.start <= start < passage.stop:
+            first = ' id="passage"' if start == passage.start and not opened else ""
+            opened = True
+            yield f"<mark{first}>{text}</mark>"
+        else:
+            yield text
+
+
+def _inside(places: Sequence[int], page: Page) -> list[int]:
+    return [place for place in places if page.start < place < page.end]

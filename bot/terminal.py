@@ -11,6 +11,7 @@ from rich.text import Text
 from bot.answer import Answer, Answered, Citation, SmallTalk, Statement
 from bot.answer import Table as Compared
 from bot.evaluation.figures import Figures
+from bot.feedback_cases import FeedbackCase
 from bot.source_form import source_form
 from bot.understood import understood
 from bot.wording import wording
@@ -26,7 +27,7 @@ def answer_view(answer: Answer) -> RenderableType:
     asked = answer.asked
     words = wording(asked.language)
     parts: list[RenderableType] = []
-    parts += [Text(line, style="dim") for line in understood(asked, words)]
+    parts += [Text(each.text, style="dim") for each in understood(asked, words)]
     if isinstance(answer, Answered):
         parts += [Text(note, style="yellow") for note in answer.notes]
         parts += [_compared(answer.table)] if answer.table else []
@@ -85,6 +86,16 @@ def report_view(report: Report) -> RenderableType:
     sections = Group(*(Text("  " * section.level + section.heading) for section in report.sections[1:]))
     warnings = Group(*(Text(f"warning: {warning}", style="yellow") for warning in report.warnings))
     return Group(identity, Text(""), sections, Text(""), Text(report.text), warnings)
+
+
+def feedback_view(cases: Sequence[FeedbackCase]) -> RenderableType:
+    """Answers that were judged, the latest first."""
+    table = Table(
+        "verdict", "reasons", "question", "comment", title=f"{len(cases)} answers judged", title_justify="left"
+    )
+    for case in cases:
+        table.add_row(case.verdict, escape(", ".join(case.reasons)), escape(case.question), escape(case.comment))
+    return table
 
 
 def sync_view(result: SyncResult) -> RenderableType:

@@ -1,20 +1,39 @@
 """How a question was understood, in words: what it limited, what it preferred, what else was searched for."""
 
+from dataclasses import dataclass
+from typing import Literal
+
 from bot.answer import Asked
 from bot.wording import Wording
 from index.wanted import Wanted, Wish
 from index.wanted_period import Period
 
 
-def understood(asked: Asked, words: Wording) -> list[str]:
-    """One line each, only where there is something to tell, in the order of a reader's interest."""
-    lines = []
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """One thing that was understood, or left out as the reader wished, and how it is undone."""
+
+    text: str
+    name: Literal["", "ignore", "apply", "as_typed", "restore"] = ""
+    """What undoes it: `Filters.ignore` with the wish or without, `Filters.as_typed` set or not; empty where nothing does."""
+    value: Wish | Literal[""] = ""
+    title: str = ""
+    """What undoing it does."""
+
+
+def understood(asked: Asked, words: Wording) -> list[Understood]:
+    """Only where there is something to tell, in the order of a reader's interest."""
+    told = []
     if asked.searched_as != " ".join(asked.question.split()):
-        lines.append(words.searched_as.format(question=asked.searched_as))
-    if stated := stated_wishes(asked, words):
-        lines.append(words.stated.format(what=stated))
-    if leaning := _joined(asked.inferred.without(*asked.inferred.hard), words):
-        lines.append(words.leaning.format(what=leaning))
+        text = words.searched_as.format(question=asked.searched_as)
+        told.append(Understood(text, "as_typed", title=words.search_as_typed))
+    told += [_wish(asked, wish, words) for wish in words.wishes if _only(asked.inferred, wish) != Wanted()]
+    told += [
+        Understood(words.not_applied.format(what=words.wishes[wish].lower()), "apply", wish, words.apply_again)
+        for wish in asked.explicit.ignore
+    ]
+    if asked.explicit.as_typed:
+        told.append(Understood(words.as_typed, "restore", title=words.apply_again))
     # A short form of what is written in full hardly counts, and telling it would be noise.
     fuller = [
         each.other
@@ -22,17 +41,32 @@ def understood(asked: Asked, words: Wording) -> list[str]:
         if each.kind in ("renamed", "everyday") or len(each.other) > len(each.term)
     ]
     if others := list(dict.fromkeys(fuller)):
-        lines.append(words.also_searched.format(what="; ".join(others)))
-    years = [words.year.format(year=year) for year in asked.explicit.years]
-    if limits := [*asked.explicit.agencies, *asked.explicit.kinds, *years]:
-        lines.append(words.limited_to.format(what="; ".join(limits)))
-    return lines
+        told.append(Understood(words.also_searched.format(what="; ".join(others))))
+    if limits := _limits(asked, words):
+        told.append(Understood(words.limited_to.format(what="; ".join(limits))))
+    return told
 
 
 def stated_wishes(asked: Asked, words: Wording) -> str:
     """What the question states outright, empty where it states nothing."""
     soft: list[Wish] = [wish for wish in words.wishes if wish not in asked.inferred.hard]
     return _joined(asked.inferred.without(*soft), words)
+
+
+def _wish(asked: Asked, wish: Wish, words: Wording) -> Understood:
+    form = words.stated if wish in asked.inferred.hard else words.leaning
+    return Understood(form.format(what=_joined(_only(asked.inferred, wish), words)), "ignore", wish, words.do_not_apply)
+
+
+def _only(wanted: Wanted, wish: Wish) -> Wanted:
+    """This wish alone, as if it leaned only."""
+    return Wanted(**{wish: getattr(wanted, wish)})
+
+
+def _limits(asked: Asked, words: Wording) -> list[str]:
+    years = [words.year.format(year=year) for year in asked.explicit.years]
+    in_force = [words.in_force.lower()] if asked.explicit.in_force else []
+    return [*asked.explicit.agencies, *asked.explicit.kinds, *years, *in_force]
 
 
 def _joined(wanted: Wanted, words: Wording) -> str:

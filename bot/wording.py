@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.errors import ModelFault
+from bot.feedback import Reason
 from bot.question_kind import Fact
 from bot.verdict import FaultKind
 from corpus.chunk import Aspect
@@ -65,7 +66,6 @@ class Wording:
     nothing_before: str
     about_subject: str
     for_whom: str
-    in_year: str
     # kinds of question
     list_of: str
     list_shown: str
@@ -84,6 +84,11 @@ class Wording:
     found: str
     not_found: str
     disagreement: str
+    # what may be asked next
+    suggest_topic: str
+    suggest_in_force: str
+    suggest_signer: str
+    suggest_summary: str
     # page
     app_title: str
     app_subtitle: str
@@ -105,24 +110,85 @@ class Wording:
     agency: str
     kind: str
     years: str
-    remove: str
-    clear_all: str
     searching: str
     failed: str
     year: str
     leaning: str
     stated: str
     also_searched: str
-    ignore: str
     wishes: dict[Wish, str]
     limited_to: str
     searched: str
     checked: str
     not_verbatim: str
+    copy: str
+    share: str
+    copied: str
+    search_as_typed: str
+    as_typed: str
+    do_not_apply: str
+    not_applied: str
+    apply_again: str
+    in_force: str
+    tab_ask: str
+    stop: str
+    stopped: str
+    history: str
+    no_history: str
+    delete_conversation: str
+    delete_history: str
+    delete_confirm: str
+    shared_answer: str
+    answer_gone: str
+    other_language: str
+    judged: str
+    why_not: str
+    feedback_reasons: dict[Reason, str]
+    comment: str
+    send: str
+    export_docx: str
+    export_markdown: str
+    updated: str
+    previous_passage: str
+    next_passage: str
+    back_to_answer: str
+    loading: str
+    report_gone: str
+    passage_gone: str
+    place_uncertain: str
+    passage_marked: str
+    like: str
+    dislike: str
+    sort: str
     evidence: str
     evidence_hint: str
     open_passage: str
     open_original: str
+    # the tab of the library
+    tab_library: str
+    search_library: str
+    search_library_hint: str
+    only_noteworthy: str
+    library_columns: tuple[str, ...]
+    read_with_warnings: str
+    status_fine: str
+    reports_found: str
+    reports_found_shown: str
+    choose_report: str
+    open_report: str
+    upload: str
+    upload_label: str
+    upload_button: str
+    upload_nothing: str
+    upload_done: str
+    reading: str
+    files: str
+    not_read: str
+    file: str
+    reason: str
+    found_so_far: str
+    gradio: dict[str, str]
+    """Gradio's own strings that can show on the page; empty where its own serve."""
     # page of one report
     back: str
     number: str
@@ -130,6 +196,19 @@ class Wording:
     issued: str
     signer: str
     relations: dict[RelationType, str]
+    relations_from: dict[RelationType, str]
+    effective: str
+    not_known: str
+    contents: str
+    reading_note: str
+    correct: str
+    correct_hint: str
+    correction_save: str
+    correction_undo: str
+    correction_errors: dict[str, str]
+    corrected: str
+    corrected_by: str
+    identity_fields: dict[str, str]
     this_document: str
     page: str
     passage_shown: str
@@ -226,7 +305,6 @@ VIETNAMESE = Wording(
     nothing_before="Câu này nối tiếp một câu hỏi trước, nhưng không có câu hỏi nào trước đó. Vui lòng hỏi đủ ý.",
     about_subject="Về {subject}, {question}",
     for_whom="Đối với {whom}, {question}",
-    in_year="Năm {year}, {question}",
     list_of="Kho có {count} văn bản thuộc phạm vi được hỏi ({what}), xếp theo ngày ban hành.",
     list_shown="Chỉ nêu {shown} văn bản mới nhất.",
     nothing_listed="Trong {reports} văn bản của kho không có văn bản nào thuộc phạm vi được hỏi ({what}).",
@@ -249,6 +327,10 @@ VIETNAMESE = Wording(
     found="Nội dung nêu trong văn bản",
     not_found="không tìm thấy",
     disagreement="Các văn bản nêu số liệu khác nhau về cùng một nội dung: {figures}. Văn bản mới nhất được nêu trước.",
+    suggest_topic="{document} nói gì về {topic}?",
+    suggest_in_force="{document} còn hiệu lực không?",
+    suggest_signer="Ai ký {document}?",
+    suggest_summary="Tóm tắt {document}",
     app_title="Hỏi đáp báo cáo",
     app_subtitle="Trả lời từ văn bản chính thức, kèm trích dẫn nguyên văn đến từng trang.",
     library_line="{reports} văn bản, số liệu các năm {first}–{last}",
@@ -269,15 +351,12 @@ VIETNAMESE = Wording(
     agency="Cơ quan ban hành",
     kind="Loại văn bản",
     years="Năm báo cáo",
-    remove="Bỏ",
-    clear_all="Bỏ chọn tất cả",
     searching="Đang tìm trong các văn bản…",
     failed="Đã xảy ra lỗi khi trả lời. Vui lòng thử lại.",
     year="năm {year}",
     leaning="Ưu tiên: {what}",
     stated="Chỉ tìm: {what}",
     also_searched="Tìm cả: {what}",
-    ignore="Không áp dụng điều kiện nêu trong câu hỏi",
     wishes={
         "years": "Năm",
         "period": "Kỳ báo cáo",
@@ -288,12 +367,120 @@ VIETNAMESE = Wording(
     },
     limited_to="Phạm vi: {what}",
     searched="Đã tìm trong {passages} đoạn của {reports} văn bản",
-    checked="{verbatim}/{count} trích dẫn đúng nguyên văn",
+    checked="{verbatim}/{count} trích dẫn đã kiểm tra, đúng nguyên văn",
     not_verbatim="không còn khớp với văn bản trong kho",
+    copy="Sao chép kèm trích dẫn",
+    share="Sao chép liên kết",
+    copied="Đã sao chép",
+    search_as_typed="Tìm đúng như đã nhập",
+    as_typed="Tìm đúng như đã nhập",
+    do_not_apply="Không áp dụng điều kiện này và tìm lại",
+    not_applied="Không áp dụng: {what}",
+    apply_again="Áp dụng trở lại",
+    in_force="Chỉ văn bản còn hiệu lực",
+    tab_ask="Hỏi đáp",
+    stop="Dừng",
+    stopped="Đã dừng trả lời.",
+    history="Lịch sử hỏi đáp",
+    no_history="Chưa có cuộc hỏi đáp nào.",
+    delete_conversation="Xoá cuộc hỏi đáp này",
+    delete_history="Xoá toàn bộ lịch sử của tôi",
+    delete_confirm="Bấm lần nữa để xoá",
+    shared_answer="Câu trả lời được chia sẻ ngày {date}.",
+    answer_gone="Câu trả lời này không còn được lưu. Vui lòng hỏi lại.",
+    other_language="English",
+    judged="Đã ghi nhận đánh giá. Xin cảm ơn.",
+    why_not="Câu trả lời chưa đạt ở điểm nào?",
+    feedback_reasons={
+        "wrong_source": "Sai nguồn trích dẫn",
+        "wrong_figure": "Sai số liệu",
+        "outdated": "Thông tin đã cũ",
+        "not_found": "Có trong văn bản nhưng không tìm thấy",
+        "other": "Lý do khác",
+    },
+    comment="Ý kiến khác (không bắt buộc)",
+    send="Gửi đánh giá",
+    export_docx="Tải về Word",
+    export_markdown="Tải về Markdown",
+    updated="cập nhật ngày {date}",
+    previous_passage="Đoạn trước",
+    next_passage="Đoạn sau",
+    back_to_answer="Về câu trả lời",
+    loading="Đang tải…",
+    report_gone="Văn bản này không còn trong kho; đoạn trích được giữ nguyên như khi trả lời.",
+    passage_gone="Văn bản trong kho đã thay đổi và không còn đoạn này; đoạn trích được giữ nguyên như khi trả lời.",
+    place_uncertain="Không xác định được chắc chắn vị trí đoạn trích trên trang này, nên không đánh dấu.",
+    passage_marked="Đoạn trích được đánh dấu",
+    like="Câu trả lời đúng",
+    dislike="Câu trả lời chưa đạt",
+    sort="Sắp xếp cột",
     evidence="Căn cứ",
     evidence_hint="Đoạn văn được trích dẫn sẽ hiện ở đây.",
     open_passage="Xem đoạn trích trong văn bản",
     open_original="Mở tệp gốc",
+    tab_library="Kho văn bản",
+    search_library="Tìm trong danh mục",
+    search_library_hint="Số, ký hiệu, trích yếu, cơ quan…",
+    only_noteworthy="Chỉ văn bản cần lưu ý",
+    library_columns=(
+        "Số, ký hiệu",
+        "Loại văn bản",
+        "Trích yếu",
+        "Cơ quan ban hành",
+        "Ngày ban hành",
+        "Năm báo cáo",
+        "Tình trạng",
+    ),
+    read_with_warnings="đọc có {count} lưu ý",
+    status_fine="–",
+    reports_found="{count} văn bản",
+    reports_found_shown="{count} văn bản, hiển thị {shown} văn bản mới nhất",
+    choose_report="Chọn một dòng để xem thông tin văn bản.",
+    open_report="Mở trang văn bản (nội dung, mục lục, văn bản liên quan)",
+    upload="Nạp văn bản vào kho",
+    upload_label="Tệp văn bản (PDF, Word, Excel, ảnh quét, …)",
+    upload_button="Nạp vào kho",
+    upload_nothing="Chưa chọn tệp nào để nạp.",
+    upload_done="Đã nạp {count} văn bản.",
+    reading="Đang đọc văn bản",
+    files="tệp",
+    not_read="Tệp không đọc được",
+    file="Tệp",
+    reason="Lý do",
+    found_so_far="Đang xem {passages} đoạn của {reports} văn bản…",
+    gradio={
+        "blocks.connection_can_break": "Trên điện thoại, kết nối có thể bị ngắt khi rời khỏi trang này.",
+        "blocks.long_requests_queue": "Đang có nhiều câu hỏi chờ trả lời.",
+        "blocks.lost_connection": "Mất kết nối do rời khỏi trang. Đang kết nối lại…",
+        "blocks.waiting_for_inputs": "Đang tải tệp lên, vui lòng thử lại sau giây lát.",
+        "chatbot.retry": "Trả lời lại",
+        "chatbot.like": "Câu trả lời đúng",
+        "chatbot.dislike": "Câu trả lời chưa đạt",
+        "chatbot.clear": "Xoá",
+        "common.clear": "Bỏ chọn tất cả",
+        "common.download": "Tải về",
+        "common.edit": "Sửa",
+        "common.empty": "Trống",
+        "common.error": "Lỗi",
+        "common.loading": "Đang tải",
+        "common.or": "hoặc",
+        "common.progress": "Tiến độ",
+        "common.remove": "Bỏ",
+        "common.share": "Chia sẻ",
+        "common.submit": "Gửi",
+        "common.undo": "Hoàn tác",
+        "dataframe.clear_filter": "Bỏ lọc",
+        "dataframe.clear_sort": "Bỏ sắp xếp",
+        "dataframe.filter": "Lọc",
+        "dataframe.sort_ascending": "Sắp xếp tăng dần",
+        "dataframe.sort_column": "Sắp xếp cột",
+        "dataframe.sort_descending": "Sắp xếp giảm dần",
+        "dropdown.dropdown": "Danh sách",
+        "file.uploading": "Đang tải lên…",
+        "status.queue_position": "Đang chờ: thứ {position} trong {size}",
+        "upload_text.click_to_upload": "Bấm để chọn tệp",
+        "upload_text.drop_file": "Thả tệp vào đây",
+    },
     back="Về trang hỏi đáp",
     number="Số, ký hiệu",
     place="Nơi ban hành",
@@ -305,6 +492,40 @@ VIETNAMESE = Wording(
         "repeals": "Bãi bỏ",
         "implements": "Thực hiện",
         "corrects": "Đính chính",
+    },
+    relations_from={
+        "replaces": "Bị thay thế bởi",
+        "amends": "Được sửa đổi, bổ sung bởi",
+        "repeals": "Bị bãi bỏ bởi",
+        "implements": "Được thực hiện bởi",
+        "corrects": "Được đính chính bởi",
+    },
+    effective="Ngày có hiệu lực",
+    not_known="chưa xác định",
+    contents="Mục lục",
+    reading_note="Lưu ý khi đọc văn bản: {what}.",
+    correct="Sửa thông tin văn bản",
+    correct_hint="Để trống nếu văn bản không có thông tin đó. Nội dung văn bản không thay đổi.",
+    correction_save="Lưu thông tin",
+    correction_undo="Bỏ các chỉnh sửa, trở lại thông tin đã đọc",
+    correction_errors={
+        "number": "Số, ký hiệu chưa đúng. Hãy nhập như 173/KH-UBND.",
+        "issued": "Ngày ban hành chưa đúng. Hãy nhập như 20/1/2025.",
+        "effective": "Ngày có hiệu lực chưa đúng. Hãy nhập như 20/1/2025.",
+        "years": "Năm báo cáo chưa đúng. Hãy nhập như 2024, 2025 hoặc 2021-2025.",
+    },
+    corrected="Thông tin văn bản đã được sửa ngày {date}.",
+    corrected_by="Thông tin văn bản đã được {name} sửa ngày {date}.",
+    identity_fields={
+        "number": "Số, ký hiệu",
+        "kind": "Loại văn bản",
+        "title": "Trích yếu",
+        "agency": "Cơ quan ban hành",
+        "place": "Nơi ban hành",
+        "issued": "Ngày ban hành",
+        "effective": "Ngày có hiệu lực",
+        "years": "Năm báo cáo",
+        "signer": "Người ký",
     },
     this_document="Văn bản này {notice}.",
     page="Trang {label}",
@@ -400,7 +621,6 @@ ENGLISH = Wording(
     nothing_before="This follows up on an earlier question, but there is none. Please ask the whole question.",
     about_subject="About {subject}: {question}",
     for_whom="For {whom}: {question}",
-    in_year="In {year}, {question}",
     list_of="Documents in the library within what is asked ({what}), by date of issue: {count}.",
     list_shown="Only the {shown} newest are shown.",
     nothing_listed="None of the {reports} documents in the library is within what is asked ({what}).",
@@ -423,6 +643,10 @@ ENGLISH = Wording(
     found="What the documents say",
     not_found="not found",
     disagreement="The documents give different figures for the same thing: {figures}. The newest document comes first.",
+    suggest_topic="What does {document} say about {topic}?",
+    suggest_in_force="Is {document} still in force?",
+    suggest_signer="Who signed {document}?",
+    suggest_summary="Summarise {document}",
     app_title="Ask the reports",
     app_subtitle="Answers from official documents, quoted word for word down to the page.",
     library_line="{reports} documents, reporting years {first}–{last}",
@@ -443,15 +667,12 @@ ENGLISH = Wording(
     agency="Issuing agency",
     kind="Kind of document",
     years="Reporting year",
-    remove="Remove",
-    clear_all="Clear all",
     searching="Searching the documents…",
     failed="Something went wrong while answering. Please try again.",
     year="year {year}",
     leaning="Preferred: {what}",
     stated="Only: {what}",
     also_searched="Also searched: {what}",
-    ignore="Do not apply what the question states",
     wishes={
         "years": "Year",
         "period": "Part of the year",
@@ -464,10 +685,78 @@ ENGLISH = Wording(
     searched="Searched {passages} passages of {reports} documents",
     checked="{verbatim}/{count} citations verbatim",
     not_verbatim="no longer matches the document in the library",
+    copy="Copy with citations",
+    share="Copy link",
+    copied="Copied",
+    search_as_typed="Search for it exactly as typed",
+    as_typed="Searched exactly as typed",
+    do_not_apply="Do not apply this and search again",
+    not_applied="Not applied: {what}",
+    apply_again="Apply again",
+    in_force="Only documents in force",
+    tab_ask="Questions",
+    stop="Stop",
+    stopped="Stopped.",
+    history="History",
+    no_history="No conversation yet.",
+    delete_conversation="Delete this conversation",
+    delete_history="Delete all my history",
+    delete_confirm="Press again to delete",
+    shared_answer="An answer shared on {date}.",
+    answer_gone="This answer is no longer kept. Please ask again.",
+    other_language="Tiếng Việt",
+    judged="Thank you, your judgement is kept.",
+    why_not="What is wrong with the answer?",
+    feedback_reasons={
+        "wrong_source": "Wrong source",
+        "wrong_figure": "Wrong figure",
+        "outdated": "Out of date",
+        "not_found": "It is in the documents but was not found",
+        "other": "Another reason",
+    },
+    comment="Anything else (optional)",
+    send="Send",
+    export_docx="Download as Word",
+    export_markdown="Download as Markdown",
+    updated="updated {date}",
+    previous_passage="Previous passage",
+    next_passage="Next passage",
+    back_to_answer="Back to the answer",
+    loading="Loading…",
+    report_gone="This document is no longer in the library; the quote is kept as it was when it was given.",
+    passage_gone="The document in the library has changed and no longer has this passage; the quote is kept as it was.",
+    place_uncertain="Where the quote stands on this page is not certain, so nothing is marked.",
+    passage_marked="The quote is marked",
+    like="A right answer",
+    dislike="Not a good answer",
+    sort="Sort the column",
     evidence="Evidence",
     evidence_hint="The passages cited will be shown here.",
     open_passage="See the passage in the document",
     open_original="Open the original file",
+    tab_library="Library",
+    search_library="Search the catalogue",
+    search_library_hint="Number, title, agency…",
+    only_noteworthy="Only what needs attention",
+    library_columns=("Number", "Kind", "Title", "Agency", "Issued", "Years", "Status"),
+    read_with_warnings="read with {count} warnings",
+    status_fine="–",
+    reports_found="{count} documents",
+    reports_found_shown="{count} documents, the {shown} newest shown",
+    choose_report="Choose a row to see what the document is.",
+    open_report="Open the document's page (text, contents, related documents)",
+    upload="Add documents",
+    upload_label="Files (PDF, Word, Excel, scans …)",
+    upload_button="Add to the library",
+    upload_nothing="No file was chosen.",
+    upload_done="{count} documents added.",
+    reading="Reading",
+    files="files",
+    not_read="Files that could not be read",
+    file="File",
+    reason="Reason",
+    found_so_far="Looking at {passages} passages of {reports} documents…",
+    gradio={},
     back="Back to the questions",
     number="Number",
     place="Place",
@@ -479,6 +768,40 @@ ENGLISH = Wording(
         "repeals": "Repeals",
         "implements": "Implements",
         "corrects": "Corrects",
+    },
+    relations_from={
+        "replaces": "Replaced by",
+        "amends": "Amended by",
+        "repeals": "Repealed by",
+        "implements": "Implemented by",
+        "corrects": "Corrected by",
+    },
+    effective="In effect from",
+    not_known="not known",
+    contents="Contents",
+    reading_note="Note on reading: {what}.",
+    correct="Correct what was read of this document",
+    correct_hint="Leave empty what the document does not have. Its text does not change.",
+    correction_save="Save",
+    correction_undo="Undo the corrections",
+    correction_errors={
+        "number": "This is not the number of a document. Write it as 173/KH-UBND.",
+        "issued": "This is not a date of issue. Write it as 20/1/2025.",
+        "effective": "This is not a date. Write it as 20/1/2025.",
+        "years": "These are not years. Write them as 2024, 2025 or 2021-2025.",
+    },
+    corrected="Corrected on {date}.",
+    corrected_by="Corrected by {name} on {date}.",
+    identity_fields={
+        "number": "Number",
+        "kind": "Kind",
+        "title": "Title",
+        "agency": "Agency",
+        "place": "Place of issue",
+        "issued": "Date of issue",
+        "effective": "In effect from",
+        "years": "Reporting years",
+        "signer": "Signed by",
     },
     this_document="This document is {notice}.",
     page="Page {label}",

@@ -23,7 +23,8 @@ from corpus.report import Report
 
 CATALOG = "catalog.csv"
 COLUMNS = ("file", "number", "kind", "title", "agency", "place", "issued", "effective", "years", "signer")
-_NONE = "-"
+NONE = "-"
+"""States that a document has none of it."""
 _ISO_DATE = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
 _LOCAL_DATE = re.compile(r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})")
 _YEARS = re.compile(r"(?:19|20)\d\d(?:\s*-\s*(?:19|20)\d\d)?(?:\s*[,;\s]\s*(?:19|20)\d\d)*")
@@ -54,6 +55,14 @@ class CatalogRow:
         announced = relations_of("", changed.title, changed.kind, changed.number) if "title" in stated else ()
         relations = dict.fromkeys((*announced, *changed.relations))
         return replace(changed, relations=tuple(each for each in relations if each.number != changed.number))
+
+
+class CellError(ValueError):
+    """A cell that cannot be what its column holds; the message says why and how to write it."""
+
+    def __init__(self, column: str, message: str) -> None:
+        super().__init__(message)
+        self.column = column
 
 
 def read_catalog(path: Path) -> dict[str, CatalogRow]:
@@ -107,19 +116,30 @@ def _row(line: int, columns: list[str], cells: list[str]) -> tuple[str, CatalogR
     if "file" not in stated:
         raise UnreadableFileError(f"line {line} names no file")
     key = file_key(stated.pop("file"))
+    try:
+        return key, stated_row(stated)
+    except CellError as error:
+        raise UnreadableFileError(f"line {line}, {error}") from error
+
+
+def stated_row(cells: Mapping[str, str]) -> CatalogRow:
+    """What is stated by the cells, by the name of their column; "-" states that there is none.
+
+    Raises CellError for a cell that cannot be what its column holds.
+    """
     fields: dict[str, Value] = {}
-    for name, cell in stated.items():
+    for name, cell in cells.items():
         try:
-            fields[name] = _value(name, cell)
+            fields[name] = value_of(name, cell)
         except ValueError as error:
-            raise UnreadableFileError(f"line {line}, column {name}: {cell!r} {error}") from error
-    written = "\n".join(f"{name}\t{cell}" for name, cell in sorted(stated.items()))
-    return key, CatalogRow(fields, hashlib.sha256(written.encode()).hexdigest()[:16])
+            raise CellError(name, f"column {name}: {cell!r} {error}") from error
+    written = "\n".join(f"{name}\t{cell}" for name, cell in sorted(cells.items()))
+    return CatalogRow(fields, hashlib.sha256(written.encode()).hexdigest()[:16])
 
 
-def _value(name: str, cell: str) -> Value:
-    """The value that a cell states; raises ValueError with what is wrong with it."""
-    if cell == _NONE:
+def value_of(name: str, cell: str) -> Value:
+    """The value that a cell of a column states; raises ValueError with what is wrong with it."""
+    if cell == NONE:
         return () if name == "years" else None
     match name:
         case "issued" | "effective":

@@ -10,6 +10,7 @@ import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,8 @@ CREATE TABLE IF NOT EXISTS answers (
     given TEXT NOT NULL, status TEXT NOT NULL, answer TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS answers_by_conversation ON answers (conversation, row);
 CREATE INDEX IF NOT EXISTS answers_by_user ON answers (user, row);
+CREATE TABLE IF NOT EXISTS corrections (
+    report_id TEXT PRIMARY KEY, cells TEXT NOT NULL, before TEXT NOT NULL, by TEXT NOT NULL, given TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS conversations (id TEXT PRIMARY KEY, used TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS turns (row INTEGER PRIMARY KEY AUTOINCREMENT, conversation TEXT NOT NULL, turn TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS turns_by_conversation ON turns (conversation, row);
@@ -114,6 +117,12 @@ class Database:
     def touch(self) -> None:
         """Reports have changed. Drawn by lot, so that a change that is undone leaves no number for the next one to take."""
         self.set_meta("revision", secrets.token_hex(8))
+        self.set_meta("changed", datetime.now(UTC).isoformat(timespec="seconds"))
+
+    def changed(self) -> datetime | None:
+        """When reports last came, went or changed, in UTC; None for a library that never had any."""
+        found = self.meta("changed")
+        return datetime.fromisoformat(found) if found else None
 
     def _connection(self) -> sqlite3.Connection:
         known: sqlite3.Connection | None = getattr(self._local, "connection", None)

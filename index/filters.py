@@ -24,3 +24,5 @@ class Filters:
     """Leave out reports that another report of the library replaces or repeals."""
     ignore: tuple[Wish, ...] = ()
     """What is read out of the question itself and is not to count."""
+    as_typed: bool = False
+    """Search for the question letter by letter: no diacritics are put back, nothing is taken over from questions before."""

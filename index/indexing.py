@@ -69,7 +69,7 @@ class Indexing:
             for report_id in self._reports.recorded_ids():
                 report = self._reports.recorded(report_id)
                 if report is not None:
-                    self.record(report)
+                    self.record(self._reports.with_places(report))
         self._dense.clear()
         self._lexical.clear()
         self._database.set_meta("identity", self._identity())

@@ -1,5 +1,6 @@
 """The library in one folder: its record, its search engines and the lock that keeps it to one process."""
 
+import threading
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -7,6 +8,7 @@ from typing import Self
 from filelock import FileLock, Timeout
 
 from index.candidates import CandidateSearch
+from index.corrections import Corrections
 from index.database import Database
 from index.dense import DenseIndex
 from index.description import dimension_of
@@ -50,6 +52,9 @@ class Library:
         glossaries = Glossaries(self.database, GlossaryFile(folder / NAME))
         self.glossary = glossaries.of
         self.understanding = Understanding(self.database, self.reports, glossaries)
+        self.corrections = Corrections(self.database)
+        self.writing = threading.RLock()
+        """Held by whoever changes reports: one at a time."""
         self._vectors = VectorTable(self.database, encoder.name)
         self._dense = DenseIndex(folder / "chroma")
         self._sentences = SentenceIndex(folder / "sentences.usearch")

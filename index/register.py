@@ -33,6 +33,10 @@ class Entry:
     title: str
     years: tuple[int, ...]
     """Reporting years, ascending."""
+    kind_as_written: str
+    """As `Report.kind`; empty where it is unknown."""
+    number_as_written: str
+    """As `Report.number`; empty where there is none."""
 
 
 class Register:

@@ -183,13 +183,18 @@ class ReportTable:
             and (issued is None or report.issued is None or issued == report.issued.isoformat())
         ]  # fmt: skip
 
+    def revision(self) -> str:
+        """Another text whenever reports have come, gone or changed."""
+        return self._database.revision()
+
     def register(self) -> Register:
         """What is known of every published report, in memory; the same object until the record changes."""
         revision = self._database.revision()
         if self._register is None or self._register[0] != revision:
             sql = """SELECT id, collection, coalesce(json_extract(identity, '$.agency'), ''), kind, coalesce(number, ''),
                 coalesce(json_extract(identity, '$.issued'), ''), json_extract(identity, '$.language'), length(text),
-                json_extract(identity, '$.title'), json_extract(identity, '$.years')
+                json_extract(identity, '$.title'), json_extract(identity, '$.years'),
+                coalesce(json_extract(identity, '$.kind'), '')
                 FROM reports WHERE ready ORDER BY rowid"""
             entries = [
                 Entry(
@@ -204,13 +209,31 @@ class ReportTable:
                     period_in(title),
                     title,
                     tuple(json.loads(years)),
+                    written,
+                    number,
                 )
-                for id_, collection, agency, kind, number, issued, language, length, title, years in self._database.all(
-                    sql
-                )
+                for (
+                    id_,
+                    collection,
+                    agency,
+                    kind,
+                    number,
+                    issued,
+                    language,
+                    length,
+                    title,
+                    years,
+                    written,
+                ) in self._database.all(sql)
             ]
             self._register = revision, Register(entries, superseded(self._relating()))
         return self._register[1]
+
+    def warned(self) -> dict[str, tuple[str, ...]]:
+        """By report id, what its reader must know of how it was read; only reports that have such warnings."""
+        sql = """SELECT id, json_extract(structure, '$.warnings') FROM reports
+            WHERE ready AND json_array_length(structure, '$.warnings') > 0"""
+        return {id_: tuple(json.loads(warnings)) for id_, warnings in self._database.all(sql)}
 
     def counts(self, filters: Filters) -> tuple[int, int]:
         """(reports, passages) that a search with these filters looks through."""

@@ -15,8 +15,10 @@ from corpus.read import RECIPE, report_id_of
 from corpus.report import Report
 from corpus.worker import read_all
 from index.catalogs import Catalogs
+from index.corrections import Correction
 from index.file_table import FileRecord
 from index.library import Library
+from index.recipe import with_correction
 
 _Outcome = tuple[Path, Report | CorpusError]
 _WORKERS = min(4, os.cpu_count() or 1)
@@ -67,12 +69,17 @@ class _File:
     mtime_ns: int
     sha256: str
     row: CatalogRow | None
+    correction: Correction | None
     recipe: str
-    """How it is read, with the digest of what a catalog states of it."""
+    """How it is read, with the digests of what a catalog and an editor state of it."""
 
     @property
     def key(self) -> tuple[str, str]:
         return str(self.path), self.collection
+
+    def stated(self, report: Report) -> Report:
+        """What was read of it with what the catalog states."""
+        return self.row.applied(report) if self.row else report
 
     def record(self, report_id: str | None, failure: str | None = None) -> FileRecord:
         path, collection = self.key
@@ -95,13 +102,15 @@ def sync(
     roots = [(path.resolve(), collection) for path in paths] or [
         (Path(path), name) for path, name in library.files.roots()
     ]
-    return _Sync(library, on_progress).run(roots)
+    with library.writing:
+        return _Sync(library, on_progress).run(roots)
 
 
 class _Sync:
     def __init__(self, library: Library, on_progress: Callable[[SyncProgress], None]) -> None:
         self._library = library
         self._known = library.files.all()
+        self._corrections = library.corrections.all()
         self._on_progress = on_progress
         self._result = SyncResult()
         self._queued: set[tuple[str, str]] = set()
@@ -154,13 +163,16 @@ class _Sync:
             if isinstance(error, OSError):
                 reason = f"cannot be opened ({error.strerror}): check the permission of the file"
             self._result.failed.append(Failure(str(path), reason))
-            found[key] = _File(path, collection, 0, 0, "", None, "")
+            found[key] = _File(path, collection, 0, 0, "", None, None, "")
             return
         row, readable = catalogs.row_of(path)
         recipe = f"{RECIPE}+{row.digest}" if row else RECIPE
-        if known and not readable and known.recipe.split("+")[0] == RECIPE:
-            recipe = known.recipe  # what an unreadable catalog stated before stays
-        found[key] = _File(path, collection, stamp.size, stamp.mtime_ns, digest, row, recipe)
+        before = with_correction(known.recipe, "") if known else ""
+        if not readable and before.split("+")[0] == RECIPE:
+            recipe = before  # what an unreadable catalog stated before stays
+        correction = self._corrections.get(report_id_of(collection, digest)) if self._corrections else None
+        recipe = with_correction(recipe, correction.row.digest if correction else "")
+        found[key] = _File(path, collection, stamp.size, stamp.mtime_ns, digest, row, correction, recipe)
 
     def _must_read(self, file: _File) -> bool:
         """Whether its content is new; what is known of it already is settled here."""
@@ -221,12 +233,14 @@ class _Sync:
             if isinstance(outcome, CorpusError):
                 self._fail(file, str(outcome), try_again=isinstance(outcome, MissingProgramError))
             elif self._keep_original(file, outcome):
-                good.append((file, file.row.applied(outcome) if file.row else outcome))
+                good.append((file, file.stated(outcome)))
             else:
                 self._fail(file, "changed or vanished while it was read: sync again", try_again=True)
         with self._library.database.transaction():
-            for _, report in good:
-                self._library.indexing.record(report)
+            for file, report in good:
+                if file.correction:
+                    self._library.corrections.read_again(report)
+                self._library.indexing.record(file.correction.applied(report) if file.correction else report)
         self._index([report.id for _, report in good])
         with self._library.database.transaction():
             for file, report in good:

@@ -52,7 +52,8 @@ class Understanding:
         filters = filters or Filters()
         text = cleaned(question)
         language = language_of(text)
-        restored = self.restored(text, filters.collections) if language == "vi" else text
+        is_restored = language == "vi" and not filters.as_typed
+        restored = self.restored(text, filters.collections) if is_restored else text
         glossary = self._glossaries.of(filters.collections)
         wishes = wanted(
             restored,

@@ -120,7 +120,7 @@ async def test_api(sample_library: Library, sample_answerer: Answerer) -> None:
         assert answer["status"] == "answered"
         stream = (await http.post("/api/ask/stream", json=question)).text
         events = [line.removeprefix("event: ") for line in stream.splitlines() if line.startswith("event: ")]
-        assert events[:3] == ["stage", "citation", "statement"]
+        assert events[:4] == ["stage", "stage", "citation", "statement"]
         assert events[-1] == "done"
         following = {"question": "ai chủ trì?", "conversation": answer["conversation"]}
         followed = (await http.post("/api/ask", json=following)).json()

@@ -10,9 +10,10 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from bot.answer import Answer, Answered, Citation
+from bot.answer_html import answer_html, question_html
 from bot.answer_json import answer_json
 from bot.answerer import Answerer
-from bot.evidence import answer_html, evidence_html, question_html, verbatim_markers
+from bot.evidence import evidence_html, verbatim_markers
 from bot.report_page import report_page
 from bot.settings import ANSWER_FROM
 from bot.terminal import answer_view, console
@@ -21,13 +22,13 @@ from index.chosen_encoder import ChosenEncoder
 from index.library import Library
 from index.sync import sync
 from tests.bot.hostile_reports import FILE_NAME, MARKUP, SECRET, write_hostile_reports
-from tests.bot.test_page import Forced, ask, browser, served, visit
+from tests.bot.page_driver import ask, served, visit
+from tests.bot.test_page import Forced
 from tests.conftest import SAMPLES
 from tests.measures import gold
 from tests.measures.gold import GOLD
 from tests.measures.kinds import QUESTIONS as KINDS
 
-__all__ = ["browser"]
 pytestmark = [
     pytest.mark.filterwarnings("ignore::DeprecationWarning:gradio.queueing"),
     pytest.mark.filterwarnings("ignore:unclosed event loop:ResourceWarning"),
@@ -44,8 +45,8 @@ ORDERS = (
 )
 """Questions that hit the hostile reports."""
 _ALLOWED = {
-    "a", "article", "blockquote", "body", "br", "div", "h1", "h2", "h3", "head", "header", "html", "li", "main", "mark", "meta",
-    "nav", "ol", "p", "section", "span", "style", "table", "tbody", "td", "th", "thead", "title", "tr",
+    "a", "blockquote", "body", "br", "button", "details", "div", "h1", "h2", "h3", "head", "header", "html", "li", "main", "mark", "meta",
+    "nav", "ol", "p", "pre", "section", "span", "style", "summary", "table", "tbody", "td", "th", "thead", "title", "tr", "ul",
 }  # fmt: skip
 
 
@@ -162,7 +163,7 @@ def assert_inert(page: str) -> None:
         assert tag in _ALLOWED, tag
         assert not [name for name in attributes if name.startswith("on")]
         for name in ("href", "src", "cite"):
-            assert (attributes.get(name) or "/").startswith("/"), attributes
+            assert (attributes.get(name) or "/").startswith(("/", "#answer-", "#s-")), attributes
 
 
 def test_quoted_as_text_at_most_on_every_door(hostile: Library, answerer: Answerer) -> None:
@@ -175,9 +176,13 @@ def test_quoted_as_text_at_most_on_every_door(hostile: Library, answerer: Answer
         verbatim = verbatim_markers(answer.citations, texts)
         assert verbatim == {each.marker for each in answer.citations}
         hit += any(each.report_id in ids for each in answer.citations)
-        for fragment in (answer_html(answer, verbatim), evidence_html(answer, verbatim), question_html(question)):
+        for fragment in (
+            answer_html(answer, verbatim, "vi"),
+            evidence_html(answer, verbatim, "vi"),
+            question_html(question),
+        ):
             assert_inert(fragment)
-            assert "\n" not in fragment
+        assert "\n" not in answer_html(answer, verbatim, "vi") + question_html(question)
         record = json.loads(answer_json(answer).model_dump_json())
         assert [each["quote"] for each in record["citations"]] == [each.quote for each in answer.citations]
         assert all(set(each["markers"]) <= {c["marker"] for c in record["citations"]} for each in record["statements"])
@@ -205,7 +210,7 @@ def test_forged_identity_is_inert(answerer: Answerer) -> None:
     assert isinstance(answer, Answered)
     forged = tuple(_forged(each) for each in answer.citations)
     shown = replace(answer, citations=forged, notes=(MARKUP,))
-    for fragment in (answer_html(shown, set()), evidence_html(shown, set())):
+    for fragment in (answer_html(shown, set(), "vi"), evidence_html(shown, set(), "vi")):
         assert_inert(fragment)
 
 

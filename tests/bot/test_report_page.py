@@ -3,13 +3,14 @@
 import re
 from dataclasses import replace
 from datetime import date
-from html import unescape
+from html import escape, unescape
 
 import pytest
 
-from bot.report_page import report_page
+from bot.identity_form import Refused
+from bot.report_page import Around, report_page
 from corpus.report import Page, Relation, Report, Section
-from index.related import Supersession
+from index.related import RelatedDocument, Supersession
 
 HOSTILE = '<script>alert(1)</script> <img src=x onerror="alert(2)"> </mark></div> & "'
 FIRST = f"BÁO CÁO\n\nSố hồ sơ đạt 68,7%. {HOSTILE}\n"
@@ -44,7 +45,7 @@ def marked(page: str) -> list[str]:
 def text_of(page: str) -> str:
     """What a reader reads as the report's text."""
     blocks = re.findall(r'<div class="text">(.*?)</div>', page, re.DOTALL)
-    return unescape(re.sub(r"</?mark[^>]*>", "", "".join(blocks)))
+    return unescape(re.sub(r"</?(?:mark|span)[^>]*>", "", "".join(blocks)))
 
 
 def test_passage_is_marked_exactly() -> None:
@@ -114,12 +115,50 @@ def test_identity_in_both_languages(language: str, signed: str) -> None:
 
 @pytest.mark.parametrize(("kind", "said"), [("replaces", "đã bị thay thế bởi"), ("repeals", "đã bị bãi bỏ bởi")])
 def test_superseded_report_says_so(kind: str, said: str) -> None:
-    page = report_page(REPORT, None, None, language="vi", superseded=Supersession(kind, "12/2025/QĐ-UBND"))
+    page = report_page(
+        REPORT, None, None, language="vi", around=Around(superseded=Supersession(kind, "12/2025/QĐ-UBND"))
+    )
     assert f"Văn bản này {said} văn bản số 12/2025/QĐ-UBND." in page
 
 
-def test_unknown_identity_leaves_no_empty_row() -> None:
+def test_unknown_identity_is_said_to_be_unknown() -> None:
     bare = replace(
         REPORT, kind=None, number=None, agency=None, place=None, issued=None, years=(), signer=None, relations=()
     )
-    assert "<tr>" not in report_page(bare, None, None, language="vi")
+    assert report_page(bare, None, None, language="vi").count("chưa xác định") == 8
+
+
+def test_contents_lead_to_where_sections_begin() -> None:
+    start = TEXT.index("Số hồ sơ")
+    sections = (*REPORT.sections, Section(1, f"I. {HOSTILE}", start, len(TEXT), "I"), Section(4, "a)", 40, 50, "I › a"))
+    page = report_page(replace(REPORT, sections=sections), start - 3, start + 10, language="vi")
+    assert f'<a href="#s-{start}">I. &lt;script&gt;' in page
+    assert page.count(f'<span id="s-{start}"></span>') == 1
+    assert "".join(marked(page)) == TEXT[start - 3 : start + 10]
+    assert page.count('id="passage"') == 1
+    assert text_of(page) == TEXT
+
+
+def test_related_documents_have_links_both_ways() -> None:
+    related = (
+        RelatedDocument("replaces", "to", "31/2023/QĐ-UBND", "old"),
+        RelatedDocument("amends", "from", "40/2026/QĐ-UBND", None),
+    )
+    page = report_page(REPORT, None, None, language="vi", around=Around(related=related))
+    assert '<th scope="row">Thay thế</th><td><a href="/reports/old?lang=vi">31/2023/QĐ-UBND</a></td>' in page
+    assert '<th scope="row">Được sửa đổi, bổ sung bởi</th><td>40/2026/QĐ-UBND</td>' in page
+
+
+def test_warnings_of_reading_are_in_the_language_of_the_page() -> None:
+    doubtful = replace(REPORT, warnings=("2 of 3 pages were read by OCR",))
+    assert "2/3 trang được đọc bằng nhận dạng chữ" in report_page(doubtful, None, None, language="vi")
+    assert "2 of 3 pages were read by OCR" in report_page(doubtful, None, None, language="en")
+
+
+def test_form_keeps_what_was_typed_and_stays_text() -> None:
+    typed = {"number": HOSTILE, "issued": "hôm qua"}
+    around = Around(may_edit=True, refused=Refused(typed, "issued"))
+    page = report_page(REPORT, None, None, language="vi", around=around)
+    assert f'name="number" value="{escape(HOSTILE)}"' in page
+    assert "Hãy nhập như 20/1/2025." in page
+    assert "<form" not in report_page(REPORT, None, None, language="vi")

@@ -1,0 +1,479 @@
+"""The tab of questions: conversation, evidence beside it, history, and what is done with an answer."""
+
+import logging
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import replace
+from html import escape
+from typing import Any, cast, get_args
+
+import gradio
+
+from bot.answer import Citation, Statement
+from bot.answer_html import notice_html, partial_html, question_html
+from bot.answerer import Answerer
+from bot.converse import Converser, Reply
+from bot.events import Event, Stage
+from bot.feedback import REASONS, Feedback
+from bot.history import Kept
+from bot.page_user import user_of
+from bot.shown import Message, Shown, evidence_of, message_of, messages, shown
+from bot.source_form import short_date
+from bot.suggestions import Suggestions
+from bot.wording import Wording, wording
+from corpus.language import Language, language_of
+from index.filters import Filters
+from index.library import Library
+from index.wanted import Wish
+
+_log = logging.getLogger(__name__)
+_LONGEST_QUESTION = 2_000
+"""Characters that the question box takes."""
+_PAUSE = 0.1
+"""Seconds between two pictures of an answer that is coming about, at least."""
+_QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+
+Update = dict[Any, Any]
+"""New values or properties by component; Gradio does not type them."""
+Turns = tuple[Shown, ...]
+
+
+class Asking:
+    """The components of the tab and what happens when they are used."""
+
+    def __init__(self, answerer: Answerer, converser: Converser, library: Library, language: Language) -> None:
+        self._answerer = answerer
+        self._converser = converser
+        self._library = library
+        self._language = language
+        self._words: Wording = wording(language)
+        self._feedback = Feedback(library.database)
+        self._suggestions = Suggestions(library, answerer)
+
+    def compose_history(self) -> None:
+        """The sidebar: earlier conversations of the one who asks."""
+        words = self._words
+        with gradio.Sidebar(label=words.history, open=False, width=300, elem_id="history"):
+            gradio.HTML(f"<h2>{escape(words.history)}</h2>", js_on_load=None)
+            self._new = gradio.Button(words.clear, size="sm", elem_id="new")
+            self._list = gradio.Dataset(
+                components=["textbox"], samples=[], type="index", samples_per_page=100, label=words.history,
+                show_label=False, elem_id="conversations",
+            )  # fmt: skip
+            self._empty = gradio.HTML(f'<p class="hint">{escape(words.no_history)}</p>', js_on_load=None)
+            self._delete_one = gradio.Button(words.delete_conversation, size="sm", visible=False, elem_id="delete-one")
+            self._delete_all = gradio.Button(words.delete_history, size="sm", visible=False, elem_id="delete-all")
+            self._listed = gradio.State(())
+            self._armed = gradio.State("")
+
+    def compose_head(self, elsewhere: str) -> None:
+        """What this is, what the library holds, and the way to the other language."""
+        words = self._words
+        self._head = gradio.HTML(self._head_html(), js_on_load=None)
+        link = f'<a id="language" href="{elsewhere}" lang="{"en" if self._language == "vi" else "vi"}">'
+        gradio.HTML(f"{link}{escape(words.other_language)}</a>", js_on_load=None, elem_id="switch")
+
+    def compose(self) -> None:
+        """The conversation and the evidence beside it."""
+        words = self._words
+        self._relay = gradio.HTML(js_on_load="window.hoidapAct = (detail) => trigger('click', detail)", elem_id="relay")
+        self._conversation = gradio.State(None)
+        self._turns = gradio.State(())
+        self._pending = gradio.State("")
+        self._judged = gradio.State("")
+        with gradio.Row(elem_id="columns"):
+            with gradio.Column(scale=3, min_width=320, elem_id="main"):
+                self._compose_conversation()
+            with gradio.Column(scale=2, min_width=320, elem_id="side"):
+                gradio.HTML(f"<h2>{escape(words.evidence)}</h2>", js_on_load=None)
+                self._evidence = gradio.HTML(evidence_of((), self._language), js_on_load=None, elem_id="evidence")
+
+    def _compose_conversation(self) -> None:
+        words = self._words
+        self._chat = gradio.Chatbot(
+            label=words.conversation, show_label=False, elem_id="conversation", layout="panel", height="60vh",
+            autoscroll=False, buttons=[], latex_delimiters=[], group_consecutive_messages=False,
+            placeholder=f"<h2>{escape(words.examples)}</h2>", examples=cast("Any", self._example_messages()),
+        )  # fmt: skip
+        with gradio.Column(visible=False, elem_id="reasons") as self._reasons_group:
+            choices = [(words.feedback_reasons[reason], reason) for reason in REASONS]
+            self._reasons = gradio.CheckboxGroup(choices, label=words.why_not)
+            with gradio.Row():
+                self._comment = gradio.Textbox(label=words.comment, max_length=2_000, lines=1, scale=4)
+                self._send = gradio.Button(words.send, size="sm", scale=1, min_width=120)
+        with gradio.Row(visible=False, elem_id="exports") as self._exports:
+            self._docx = gradio.Button(words.export_docx, size="sm", min_width=120, elem_id="docx")
+            self._markdown = gradio.Button(words.export_markdown, size="sm", min_width=120, elem_id="markdown")
+        with gradio.Row(elem_id="asking"):
+            self._question = gradio.Textbox(
+                label=words.question_label, show_label=False, container=False, placeholder=words.ask_placeholder,
+                max_lines=4, max_length=_LONGEST_QUESTION, autofocus=True, scale=6, elem_id="question",
+            )  # fmt: skip
+            self._ask = gradio.Button(words.ask, variant="primary", scale=1, min_width=72, elem_id="ask")
+            self._stop = gradio.Button(words.stop, variant="stop", scale=1, min_width=72, visible=False, elem_id="stop")
+        with gradio.Row(elem_id="scope"):
+            agencies, kinds, years = self._choices()
+            self._agencies = gradio.Dropdown(agencies, multiselect=True, label=words.agency, scale=2, min_width=160)
+            self._kinds = gradio.Dropdown(kinds, multiselect=True, label=words.kind, min_width=120)
+            self._years = gradio.Dropdown(years, multiselect=True, label=words.years, min_width=120)
+            self._in_force = gradio.Checkbox(label=words.in_force, container=False, min_width=120, elem_id="in-force")
+
+    def connect(self, blocks: gradio.Blocks) -> None:
+        """What happens when the components are used."""
+        state = [self._conversation, self._turns]
+        scope = [self._agencies, self._kinds, self._years, self._in_force]
+        answer: list[Any] = [
+            self._question, self._chat, self._evidence, self._conversation, self._turns, self._pending, self._ask,
+            self._stop, self._exports, self._docx, self._markdown, self._reasons_group, self._list, self._listed,
+            self._empty, self._delete_one, self._delete_all, self._armed,
+        ]  # fmt: skip
+        asking = [
+            gradio.on(
+                [self._question.submit, self._ask.click],
+                self._typed,
+                [self._question, *scope, *state],
+                answer,
+                **_QUIET,
+            ),
+            self._chat.example_select(self._example, [*scope, *state], answer, **_QUIET),
+            self._chat.option_select(self._option, [*scope, *state], answer, **_QUIET),
+            self._chat.retry(self._again, state, answer, **_QUIET),
+            self._relay.click(self._undone, state, answer, **_QUIET),
+        ]
+        for event in asking:
+            event.then(None, js="() => window.hoidap.answered()", **_QUIET)
+        stopped = self._stop.click(None, cancels=asking, **_QUIET)
+        stopped.then(self._stopped, [self._pending, self._turns], answer, **_QUIET)
+        opening = [
+            self._list.click(self._opened, [self._list, self._listed], answer, **_QUIET),
+            self._new.click(self._cleared, [], answer, **_QUIET),
+            self._delete_one.click(self._delete("one"), [self._armed, self._conversation], answer, **_QUIET),
+            self._delete_all.click(self._delete("all"), [self._armed, self._conversation], answer, **_QUIET),
+            blocks.load(self._loaded, [], [*answer, self._head, self._agencies, self._kinds, self._years], **_QUIET),
+        ]
+        for event in opening:
+            event.then(None, js="() => window.hoidap.opened()", **_QUIET)
+        self._chat.like(
+            self._judge, [self._turns], [self._judged, self._reasons_group, self._reasons, self._comment], **_QUIET
+        )
+        told = [self._judged, self._reasons, self._comment]
+        self._send.click(self._explain, told, [self._reasons_group], **_QUIET)
+
+    # Asking
+
+    def _typed(
+        self, question: str, agencies: list[str], kinds: list[str], years: list[int], in_force: bool,
+        conversation: str | None, turns: Turns, request: gradio.Request,
+    ) -> Iterator[Update]:  # fmt: skip
+        filters = _filters(agencies, kinds, years, in_force=in_force)
+        yield from self._answer(question, filters, conversation, turns, request)
+
+    def _example(
+        self, agencies: list[str], kinds: list[str], years: list[int], in_force: bool, conversation: str | None,
+        turns: Turns, chosen: gradio.SelectData, request: gradio.Request,
+    ) -> Iterator[Update]:  # fmt: skip
+        filters = _filters(agencies, kinds, years, in_force=in_force)
+        yield from self._answer(chosen.value["text"], filters, conversation, turns, request)
+
+    def _option(
+        self, agencies: list[str], kinds: list[str], years: list[int], in_force: bool, conversation: str | None,
+        turns: Turns, chosen: gradio.SelectData, request: gradio.Request,
+    ) -> Iterator[Update]:  # fmt: skip
+        filters = _filters(agencies, kinds, years, in_force=in_force)
+        yield from self._answer(str(chosen.value), filters, conversation, turns, request)
+
+    def _again(self, conversation: str | None, turns: Turns, request: gradio.Request) -> Iterator[Update]:
+        """The last question once more."""
+        if turns:
+            yield from self._asked_anew(turns[-1].answer_id, lambda filters: filters, conversation, turns, request)
+
+    def _undone(
+        self, conversation: str | None, turns: Turns, event: gradio.EventData, request: gradio.Request
+    ) -> Iterator[Update]:
+        """A question once more without something that was read out of it, or with it again."""
+        asked = event._data  # noqa: SLF001 - the one place where Gradio keeps what the page's script sends
+        change = _change(str(asked.get("name", "")), str(asked.get("value", "")))
+        if change:
+            yield from self._asked_anew(str(asked.get("answer", "")), change, conversation, turns, request)
+
+    def _asked_anew(
+        self, answer_id: str, change: Callable[[Filters], Filters], conversation: str | None, turns: Turns,
+        request: gradio.Request,
+    ) -> Iterator[Update]:  # fmt: skip
+        """The question of an answer with other limits; where it is the last one, in its place."""
+        kept = self._converser.history.answer(answer_id)
+        if kept is None:
+            gradio.Warning(self._words.answer_gone)
+            return
+        if turns and turns[-1].answer_id == answer_id and self._converser.take_back(answer_id, user_of(request).name):
+            turns = turns[:-1]
+        asked = kept.answer.asked
+        yield from self._answer(asked.question, change(asked.explicit), conversation, turns, request)
+
+    def _answer(
+        self, question: str, filters: Filters, conversation: str | None, turns: Turns, request: gradio.Request
+    ) -> Iterator[Update]:
+        """First the question with a word that it is being worked on, then what is said as it comes, then all of it."""
+        if not question.strip():
+            yield {}
+            return
+        before = [*messages(turns), message_of("user", question_html(question))]
+        yield {
+            self._question: "",
+            self._chat: [*before, message_of("assistant", notice_html(self._words.searching))],
+            self._pending: question,
+            self._ask: gradio.update(visible=False),
+            self._stop: gradio.update(visible=True),
+            self._reasons_group: gradio.update(visible=False),
+        }
+        try:
+            events = self._converser.events(question, filters, conversation, user_of(request).name)
+            with closing(events):
+                yield from self._pictures(question, events, before, turns, user_of(request).name)
+        except Exception:  # noqa: BLE001 - whatever it is, the reader is told and the log has it
+            _log.exception("the question %r could not be answered", question)
+            failed = [*before, message_of("assistant", notice_html(self._words.failed))]
+            yield {self._question: question, self._chat: failed, **self._ready()}
+
+    def _pictures(
+        self, question: str, events: Iterator[Event | Reply], before: list[Message], turns: Turns, user: str
+    ) -> Iterator[Update]:
+        coming = _Coming(language_of(question), self._words)
+        drawn, statements = time.monotonic(), 0
+        for event in events:
+            if isinstance(event, Reply):
+                if len(coming.statements) > statements:
+                    yield {self._chat: [*before, message_of("assistant", coming.html())]}
+                yield self._whole(event, turns, user)
+                return
+            coming.take(event)
+            is_first = len(coming.statements) == 1 > statements
+            if is_first or time.monotonic() - drawn > _PAUSE:
+                drawn, statements = time.monotonic(), len(coming.statements)
+                yield {self._chat: [*before, message_of("assistant", coming.html())]}
+
+    def _whole(self, reply: Reply, turns: Turns, user: str) -> Update:
+        """The finished answer, its evidence, and what may be asked next."""
+        turns = (*turns, shown(self._library, reply.answer, self._language))
+        return {
+            self._chat: messages(turns, self._suggestions.of(reply.answer)),
+            self._evidence: self._evidence_of(turns, reply.conversation),
+            self._turns: turns,
+            self._conversation: reply.conversation,
+            **self._ready(),
+            **self._exported(reply.conversation),
+            **self._history_of(user, reply.conversation),
+        }
+
+    def _stopped(self, question: str, turns: Turns) -> Update:
+        said = [message_of("user", question_html(question)), message_of("assistant", notice_html(self._words.stopped))]
+        return {self._chat: [*messages(turns), *said], self._question: question, **self._ready()}
+
+    def _ready(self) -> Update:
+        """The next question may be asked."""
+        return {self._ask: gradio.update(visible=True), self._stop: gradio.update(visible=False)}
+
+    # History
+
+    def _loaded(self, request: gradio.Request) -> Update:
+        """The page as it is opened: anew, with a conversation (?c=) or with an answer that was shared (?answer=)."""
+        agencies, kinds, years = self._choices()
+        found = {
+            self._head: self._head_html(),
+            self._agencies: gradio.update(choices=agencies),
+            self._kinds: gradio.update(choices=kinds),
+            self._years: gradio.update(choices=years),
+        }
+        user, wanted = user_of(request).name, dict(request.query_params)
+        if answer_id := wanted.get("answer"):
+            return {**found, **self._shared(answer_id), **self._history_of(user, None)}
+        conversation = wanted.get("c")
+        return {**found, **self._conversation_of(user, conversation)}
+
+    def _opened(self, index: int, listed: Sequence[str], request: gradio.Request) -> Update:
+        """A conversation of the history."""
+        return self._conversation_of(user_of(request).name, listed[index] if 0 <= index < len(listed) else None)
+
+    def _cleared(self, request: gradio.Request) -> Update:
+        return self._conversation_of(user_of(request).name, None)
+
+    def _conversation_of(self, user: str, conversation: str | None) -> Update:
+        """A conversation of this user as it was, or an empty one."""
+        history = self._converser.history
+        is_theirs = bool(user and conversation and history.owner(conversation) == user)
+        kept = history.answers(conversation) if conversation and is_theirs else []
+        turns = tuple(map(self._shown, kept))
+        known = conversation if turns else None
+        return {**self._displayed(turns, known), **self._history_of(user, known)}
+
+    def _shared(self, answer_id: str) -> Update:
+        """An answer that somebody shared; what is asked next begins a conversation of one's own."""
+        kept = self._converser.history.answer(answer_id)
+        if kept is None:
+            gradio.Warning(self._words.answer_gone)
+            return self._displayed((), None)
+        turn = self._shown(kept)
+        day = short_date(kept.given.astimezone().date())
+        note = notice_html(self._words.shared_answer.format(date=day))
+        return self._displayed((replace(turn, question=note + turn.question),), None)
+
+    def _displayed(self, turns: Turns, conversation: str | None) -> Update:
+        verdicts = [{"up": "Like", "down": "Dislike"}.get(turn.verdict or "") for turn in turns]
+        return {
+            self._chat: gradio.update(value=messages(turns), feedback_value=verdicts),
+            self._evidence: self._evidence_of(turns, conversation),
+            self._turns: turns,
+            self._conversation: conversation,
+            self._reasons_group: gradio.update(visible=False),
+            **self._ready(),
+            **self._exported(conversation),
+        }
+
+    def _shown(self, kept: Kept) -> Shown:
+        return shown(self._library, kept.answer, self._language, self._feedback.verdict(kept.answer.asked.id))
+
+    def _evidence_of(self, turns: Turns, conversation: str | None) -> str:
+        return f'<div data-conversation="{conversation or ""}">{evidence_of(turns, self._language)}</div>'
+
+    def _exported(self, conversation: str | None) -> Update:
+        address = f"/api/conversations/{conversation}/export"
+        return {
+            self._exports: gradio.update(visible=bool(conversation)),
+            self._docx: gradio.update(link=f"{address}.docx?lang={self._language}"),
+            self._markdown: gradio.update(link=f"{address}.md?lang={self._language}"),
+        }
+
+    def _history_of(self, user: str, current: str | None) -> Update:
+        listed = self._converser.history.conversations(user)
+        return {
+            self._list: gradio.Dataset(samples=[[each.title] for each in listed], visible=bool(listed)),
+            self._listed: tuple(each.id for each in listed),
+            self._empty: gradio.update(visible=not listed),
+            self._delete_one: gradio.update(
+                value=self._words.delete_conversation, visible=bool(current), variant="secondary"
+            ),
+            self._delete_all: gradio.update(
+                value=self._words.delete_history, visible=bool(listed), variant="secondary"
+            ),
+            self._armed: "",
+        }
+
+    def _delete(self, which: str) -> Callable[..., Update]:
+        """The first press asks, the second deletes."""
+        button = self._delete_one if which == "one" else self._delete_all
+
+        def delete(armed: str, conversation: str | None, request: gradio.Request) -> Update:
+            if armed != which:
+                return {self._armed: which, button: gradio.update(value=self._words.delete_confirm, variant="stop")}
+            if user := user_of(request).name:
+                self._converser.history.delete(user, conversation if which == "one" else None)
+            return self._conversation_of(user, None)
+
+        return delete
+
+    # Feedback
+
+    def _judge(self, turns: Turns, event: gradio.LikeData) -> Update:
+        """A thumb up or down, or taken back; a thumb down asks for reasons."""
+        index = event.index if isinstance(event.index, int) else event.index[0]
+        if not 0 <= index // 2 < len(turns):
+            return {}
+        answer_id = turns[index // 2].answer_id
+        if isinstance(event.liked, bool):
+            self._feedback.keep(answer_id, "up" if event.liked else "down", (), "")
+        else:
+            self._feedback.withdraw(answer_id)
+        if event.liked is True:
+            gradio.Info(self._words.judged)
+        return {
+            self._judged: answer_id,
+            self._reasons_group: gradio.update(visible=event.liked is False),
+            self._reasons: [],
+            self._comment: "",
+        }
+
+    def _explain(self, answer_id: str, reasons: list[str], comment: str) -> Update:
+        self._feedback.keep(answer_id, "down", reasons, comment)
+        gradio.Info(self._words.judged)
+        return {self._reasons_group: gradio.update(visible=False)}
+
+    # What the library holds
+
+    def _head_html(self) -> str:
+        words = self._words
+        return (
+            f'<h1 lang="{self._language}">{escape(words.app_title)}</h1><p>{escape(words.app_subtitle)}</p>'
+            f'<p class="library">{escape(self._library_line())}</p>'
+        )
+
+    def _library_line(self) -> str:
+        words = self._words
+        entries = self._library.reports.register().entries.values()
+        years = sorted({year for entry in entries for year in entry.years})
+        if not entries:
+            return words.library_empty_line
+        form = words.library_line_no_year
+        if years:
+            form = words.library_line if years[0] < years[-1] else words.library_line_one_year
+        line = form.format(reports=len(entries), first=years[0] if years else "", last=years[-1] if years else "")
+        changed = self._library.database.changed()
+        return f"{line}, {words.updated.format(date=short_date(changed.astimezone().date()))}" if changed else line
+
+    def _choices(self) -> tuple[list[str], list[tuple[str, str]], list[int]]:
+        """Agencies, kinds and years of the library, to be chosen from."""
+        entries = self._library.reports.register().entries.values()
+        kinds = sorted({entry.kind_as_written for entry in entries if entry.kind_as_written})
+        return (
+            sorted({entry.agency for entry in entries if entry.agency}),
+            [(kind.capitalize(), kind) for kind in kinds],
+            sorted({year for entry in entries for year in entry.years}, reverse=True),
+        )
+
+    def _example_messages(self) -> list[dict[str, str]]:
+        return [{"text": question} for question in self._answerer.examples.of(self._language)]
+
+
+class _Coming:
+    """What is known of an answer that is coming about."""
+
+    def __init__(self, language: Language, words: Wording) -> None:
+        self._language = language
+        self._words = words
+        self._notice = words.searching
+        self.statements: list[Statement] = []
+        self._citations: list[Citation] = []
+
+    def take(self, event: Event) -> None:
+        if isinstance(event, Citation):
+            self._citations.append(event)
+        elif isinstance(event, Statement):
+            self.statements.append(event)
+        elif isinstance(event, Stage):
+            self._notice = self._stage(event)
+
+    def html(self) -> str:
+        return partial_html(self.statements, self._citations, self._notice, self._language)
+
+    def _stage(self, event: Stage) -> str:
+        if event.stage == "found":
+            return self._words.found_so_far.format(passages=event.passages, reports=event.reports)
+        return self._words.writing if event.stage == "writing" else self._words.searching
+
+
+def _filters(agencies: Sequence[str], kinds: Sequence[str], years: Sequence[int], *, in_force: bool) -> Filters:
+    return Filters(years=tuple(years), agencies=tuple(agencies), kinds=tuple(kinds), in_force=in_force)
+
+
+def _change(name: str, value: str) -> Callable[[Filters], Filters] | None:
+    """What a button of `bot.understood` does to the limits of its question; None for one that there is not."""
+    wish = cast("Wish", value)
+    if name in ("ignore", "apply") and value not in get_args(Wish):
+        return None
+    if name == "ignore":
+        return lambda filters: replace(filters, ignore=(*filters.ignore, wish))
+    if name == "apply":
+        return lambda filters: replace(filters, ignore=tuple(each for each in filters.ignore if each != wish))
+    if name in ("as_typed", "restore"):
+        return lambda filters: replace(filters, as_typed=name == "as_typed")
+    return None

@@ -1,0 +1,23 @@
+"""What the tests of the faces share: a browser, and a server of the sample reports."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from bot.answerer import Answerer
+from index.library import Library
+from tests.bot.page_driver import opened_browser, served
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One for each module: it keeps an event loop running, beside which no other test can run one."""
+    with opened_browser() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def address(sample_library: Library, sample_answerer: Answerer) -> Iterator[str]:
+    with served(sample_answerer, sample_library) as found:
+        yield found

@@ -1,7 +1,7 @@
 """A conversation as a Word file, laid out as an office does, with the sources of each answer in official form.
 
 Paper, margins and type follow Nghị định 30/2020/NĐ-CP, phụ lục I: A4, 20 mm above and below, 30 mm left, 20 mm right,
-Times New Roman 13.
+Times New Roman 13, the number of the page in the middle of the upper margin, none on the first.
 """
 
 import io
@@ -16,9 +16,11 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
-from bot.answer import Answer, Answered, Citation, Declined, SmallTalk, Statement, Table
+from bot.answer import Answer, Answered, Declined, SmallTalk, Statement, Table
 from bot.history import Kept
-from bot.source_form import short_date, source_form
+from bot.source_form import short_date
+from bot.source_list import SourceList, source_list
+from bot.understood import is_searched_otherwise
 from bot.wording import Wording, wording
 from corpus.language import Language
 
@@ -32,6 +34,8 @@ def conversation_docx(kept: Sequence[Kept], language: Language) -> bytes:
     """The bytes of the file."""
     words = wording(language)
     document = _blank(language, words)
+    if kept:
+        _date(document, kept[0], words)
     for each in kept:
         _turn(document, each, words)
     written = io.BytesIO()
@@ -45,15 +49,23 @@ def _blank(language: Language, words: Wording) -> Document:
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin = section.bottom_margin = section.right_margin = Mm(20)
     section.left_margin = Mm(30)
-    for name, size in (("Normal", 13), ("Title", 16), ("Heading 1", 14), ("Quote", 13)):
+    for name, size in (("Normal", 13), ("Title", 16), ("Heading 1", 14), ("Quote", 13), ("Header", 13), ("List Bullet", 13)):
         _set_font(document.styles[name], size, _LOCALES[language])
     document.styles["Normal"].paragraph_format.space_after = Pt(6)
-    document.core_properties.title = words.app_title
-    document.core_properties.language = _LOCALES[language]
+    about = document.core_properties
+    about.title, about.language, about.author, about.comments = words.app_title, _LOCALES[language], "hoidap", ""
     title = document.add_paragraph(words.app_title, style="Title")
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    _page_number(section.footer.paragraphs[0])
+    section.different_first_page_header_footer = True
+    _page_number(section.header.paragraphs[0])
     return document
+
+
+def _date(document: Document, first: Kept, words: Wording) -> None:
+    about = document.core_properties
+    about.created = about.modified = first.given.replace(tzinfo=None)
+    date = short_date(first.given.astimezone().date())
+    document.add_paragraph(words.conversation_of.format(date=date)).alignment = WD_ALIGN_PARAGRAPH.CENTER
 
 
 def _set_font(style, size: int, locale: str) -> None:  # type: ignore[no-untyped-def] # python-docx has no type for it
@@ -82,13 +94,13 @@ def _turn(document: Document, kept: Kept, words: Wording) -> None:
     document.add_heading(_held(asked.question), level=1)
     given = kept.given.astimezone()
     document.add_paragraph().add_run(f"{given:%H:%M}, {short_date(given.date())}").italic = True
-    if asked.searched_as != " ".join(asked.question.split()):
+    if is_searched_otherwise(asked):
         document.add_paragraph(_held(words.searched_as.format(question=asked.searched_as)))
     _said(document, kept.answer)
+    _sources(document, source_list(kept.answer, asked.language))
 
 
 def _said(document: Document, answer: Answer) -> None:
-    words = wording(answer.asked.language)
     match answer:
         case Answered():
             for note in answer.notes:
@@ -97,12 +109,12 @@ def _said(document: Document, answer: Answer) -> None:
                 _table(document, answer.table)
             for statement in answer.statements:
                 _statement(document, answer, statement)
-            _sources(document, words.sources, answer.citations, answer.asked.language)
         case Declined():
             document.add_paragraph(_held(answer.reason))
-            _sources(document, words.nearest.rstrip(":"), answer.nearest, answer.asked.language)
         case SmallTalk():
             document.add_paragraph(_held(answer.reply))
+            for example in answer.examples:
+                document.add_paragraph(_held(example), style="List Bullet")
 
 
 def _statement(document: Document, answer: Answered, statement: Statement) -> None:
@@ -125,15 +137,14 @@ def _table(document: Document, table: Table) -> None:
     document.add_paragraph()
 
 
-def _sources(document: Document, title: str, citations: Sequence[Citation], language: Language) -> None:
-    if not citations:
+def _sources(document: Document, listed: SourceList) -> None:
+    if not listed.sources:
         return
     head = document.add_paragraph()
-    head.add_run(_held(f"{title}:")).bold = True
+    head.add_run(_held(f"{listed.title}:")).bold = True
     head.paragraph_format.keep_with_next = True
-    for each in citations:
-        notices = "".join(f" ({notice})" for notice in each.notices)
-        line = document.add_paragraph(_held(f"[{each.marker}] {source_form(each, language)}{notices}:"))
+    for each in listed.sources:
+        line = document.add_paragraph(_held(f"[{each.marker}] {each.name}:"))
         line.paragraph_format.keep_with_next = True
         document.add_paragraph(_held(f"“{each.quote}”"), style="Quote")
 

@@ -3,20 +3,26 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from bot.answer import Answer, Answered, Citation, Declined, SmallTalk, Statement, Table
+from bot.answer import Answer, Answered, Declined, SmallTalk, Statement, Table
 from bot.history import Kept
-from bot.source_form import short_date, source_form
+from bot.source_form import short_date
+from bot.source_list import Source, source_list
+from bot.understood import is_searched_otherwise
 from bot.wording import Wording, wording
 from corpus.language import Language
 
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>|~$&])")
-_AT_THE_START = re.compile(r"^(#+|[+=-]|\d+(?=[.)]))")
+_MARKUP = re.compile(r"[\\`*_{}\[\]<>|~$&#]|:(?=//)|(?<=www)\.", re.IGNORECASE)
+"""Every sign that CommonMark, its usual extensions and formulas know, and what makes an address a link."""
+_AT_THE_START = re.compile(r"^[+=-]|^(\d+)(?=[.)])")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
 def conversation_markdown(kept: Sequence[Kept], language: Language) -> str:
     """CommonMark with pipe tables; ends with a line end."""
     words = wording(language)
     blocks = [f"# {words.app_title}"]
+    if kept:
+        blocks.append(words.conversation_of.format(date=short_date(kept[0].given.astimezone().date())))
     for each in kept:
         blocks += _turn(each, words)
     return "\n\n".join(blocks) + "\n"
@@ -24,22 +30,25 @@ def conversation_markdown(kept: Sequence[Kept], language: Language) -> str:
 
 def escaped(text: str) -> str:
     """Text of which no reader of Markdown takes anything for markup, on one line."""
-    line = _MARKUP.sub(r"\\\1", " ".join(text.split()))
-    return _AT_THE_START.sub(lambda found: f"{found[0]}\\" if found[0].isdigit() else f"\\{found[0]}", line)
+    line = _MARKUP.sub(lambda sign: f"\\{sign[0]}", _CONTROL.sub("", " ".join(text.split())))
+    return _AT_THE_START.sub(lambda start: f"{start[0]}\\" if start[1] else f"\\{start[0]}", line)
 
 
 def _turn(kept: Kept, words: Wording) -> Iterator[str]:
     asked = kept.answer.asked
-    yield f"## {escaped(asked.question)}"
+    yield f"## {escaped(asked.question)}".rstrip()
     given = kept.given.astimezone()
     yield f"*{given:%H:%M}, {short_date(given.date())}*"
-    if asked.searched_as != " ".join(asked.question.split()):
+    if is_searched_otherwise(asked):
         yield escaped(words.searched_as.format(question=asked.searched_as))
     yield from _said(kept.answer)
+    listed = source_list(kept.answer, asked.language)
+    if listed.sources:
+        yield f"**{escaped(listed.title)}:**"
+        yield from map(_source, listed.sources)
 
 
 def _said(answer: Answer) -> Iterator[str]:
-    words = wording(answer.asked.language)
     match answer:
         case Answered():
             yield from map(escaped, answer.notes)
@@ -47,23 +56,19 @@ def _said(answer: Answer) -> Iterator[str]:
                 yield _table(answer.table)
             for statement in answer.statements:
                 yield from _statement(answer, statement)
-            yield f"**{escaped(words.sources)}**"
-            yield from (_source(each, answer.asked.language) for each in answer.citations)
         case Declined():
             yield escaped(answer.reason)
-            if answer.nearest:
-                yield f"**{escaped(words.nearest)}**"
-                yield from (_source(each, answer.asked.language) for each in answer.nearest)
         case SmallTalk():
             yield escaped(answer.reply)
+            if answer.examples:
+                yield "\n".join(f"- {escaped(example)}" for example in answer.examples)
 
 
 def _statement(answer: Answered, statement: Statement) -> Iterator[str]:
-    markers = "".join(f" {_marker(marker)}" for marker in statement.markers)
     if statement.lead:
         yield escaped(statement.lead)
-    said = escaped(statement.text)
-    yield f"> “{said}”{markers}" if answer.is_quote(statement) else f"{said}{markers}"
+    markers = "".join(f" {_marker(marker)}" for marker in statement.markers)
+    yield f"{_quoted(statement.text) if answer.is_quote(statement) else escaped(statement.text)}{markers}"
 
 
 def _table(table: Table) -> str:
@@ -75,9 +80,14 @@ def _table(table: Table) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-def _source(citation: Citation, language: Language) -> str:
-    notices = "".join(f" ({escaped(notice)})" for notice in citation.notices)
-    return f"{_marker(citation.marker)} {escaped(source_form(citation, language))}{notices}\n\n> “{escaped(citation.quote)}”"
+def _source(source: Source) -> str:
+    return f"{_marker(source.marker)} {escaped(source.name)}:\n\n{_quoted(source.quote)}"
+
+
+def _quoted(text: str) -> str:
+    """In quotation marks, line by line as it stands in its report."""
+    lines = [line for line in map(escaped, text.splitlines()) if line]
+    return "> “" + "\\\n> ".join(lines) + "”"
 
 
 def _marker(number: int) -> str:

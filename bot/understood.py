@@ -21,10 +21,15 @@ class Understood:
     """What undoing it does."""
 
 
+def is_searched_otherwise(asked: Asked) -> bool:
+    """Whether what was searched is not what was typed."""
+    return asked.searched_as != " ".join(asked.question.split())
+
+
 def understood(asked: Asked, words: Wording) -> list[Understood]:
     """Only where there is something to tell, in the order of a reader's interest."""
     told = []
-    if asked.searched_as != " ".join(asked.question.split()):
+    if is_searched_otherwise(asked):
         text = words.searched_as.format(question=asked.searched_as)
         told.append(Understood(text, "as_typed", title=words.search_as_typed))
     told += [_wish(asked, wish, words) for wish in words.wishes if _only(asked.inferred, wish) != Wanted()]

@@ -148,6 +148,7 @@ class Wording:
     send: str
     export_docx: str
     export_markdown: str
+    conversation_of: str
     updated: str
     previous_passage: str
     next_passage: str
@@ -402,6 +403,7 @@ VIETNAMESE = Wording(
     send="Gửi đánh giá",
     export_docx="Tải về Word",
     export_markdown="Tải về Markdown",
+    conversation_of="Cuộc hỏi đáp ngày {date}",
     updated="cập nhật ngày {date}",
     previous_passage="Đoạn trước",
     next_passage="Đoạn sau",
@@ -718,6 +720,7 @@ ENGLISH = Wording(
     send="Send",
     export_docx="Download as Word",
     export_markdown="Download as Markdown",
+    conversation_of="Conversation of {date}",
     updated="updated {date}",
     previous_passage="Previous passage",
     next_passage="Next passage",

@@ -1,0 +1,45 @@
+"""What an answer stands on, as the list below it: one source a marker, in official form with what must be known of it."""
+
+from dataclasses import dataclass
+
+from bot.answer import Answer, Answered, Citation, Declined, SmallTalk
+from bot.source_form import source_form
+from bot.wording import wording
+from corpus.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One numbered line of the list."""
+
+    marker: int
+    name: str
+    """In official form, its notices behind it in parentheses."""
+    quote: str
+    """Word for word."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceList:
+    """The sources of an answer; without any for small talk and where nothing was near."""
+
+    title: str
+    """Without a colon."""
+    sources: tuple[Source, ...]
+
+
+def source_list(answer: Answer, language: Language) -> SourceList:
+    """What is cited, by marker; of a declined answer the passages nearest to the question."""
+    words = wording(language)
+    match answer:
+        case Answered():
+            title, cited = words.sources, answer.citations
+        case Declined():
+            title, cited = words.nearest.rstrip(":"), answer.nearest
+        case SmallTalk():
+            title, cited = words.sources, ()
+    return SourceList(title, tuple(Source(each.marker, _name(each, language), each.quote) for each in cited))
+
+
+def _name(citation: Citation, language: Language) -> str:
+    return source_form(citation, language) + "".join(f" ({notice})" for notice in citation.notices)

@@ -1,106 +1,159 @@
 """What may be asked next: questions about the reports that an answer found, each of which this library answers from them."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 
-from bot.answer import Answer, Answered, SmallTalk
+from bot.answer import Answer, Answered, Asked, Citation, SmallTalk
 from bot.answerer import Answerer
 from bot.examples import as_topic, topics_of
 from bot.wording import wording
+from corpus.fold import fold
 from corpus.language import Language
-from corpus.report import Report
+from corpus.report import Report, Section
+from corpus.years import years_of
+from index.filters import Filters
 from index.kind_names import ENGLISH
 from index.library import Library
 
 _OFFERED = 3
 _OF_ONE_REPORT = 2
 _KEPT = 5
-"""Questions of one report that are kept."""
-_TRIED = 8
-"""Questions of one report that are tried, at most, to find those."""
-_ENGLISH = {vietnamese: english for english, vietnamese in ENGLISH.items()}
-_TOPICS = 5
+"""Questions of one report that are kept, beside those of other years."""
+_TOPICS = 4
+"""Sections of a report that are asked about."""
+_OTHER_YEARS = 3
+"""Questions of other years that are tried for one report."""
 _REPORTS = 3
-"""Reports of an answer that are asked about."""
+"""Reports of an answer that are asked about; of an agency, those looked through for another year."""
+_ALIKE = 0.6
+"""Share of their words that two headings have in common where they are about the same thing."""
 _IN_FORCE = frozenset(("quyết định", "nghị quyết", "thông tư", "nghị định", "chỉ thị", "quy chế", "quy định"))
 """Kinds of document that are in force until they are replaced."""
+_ENGLISH = {vietnamese: english for english, vietnamese in ENGLISH.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class _Suggestion:
     question: str
-    path: str
+    report_id: str
+    """Of the report that it is about, and that its answer must cite."""
+    path: str = ""
     """Of the section that it is about; empty where it is about the report."""
+    as_in: str = ""
+    """Path of the section that says the like of its own year."""
+
+    def is_quoted_by(self, cited: Iterable[Citation]) -> bool:
+        """Whether a passage stands in the very section, or below it."""
+        return any(each.report_id == self.report_id and _is_below(each.path, self.path) for each in cited)
 
 
 class Suggestions:
-    """Questions to go on with; what a report invites is tried once for each state of the library."""
+    """Questions to go on with; what a report invites is tried once for each state of the library and who may see what."""
 
     def __init__(self, library: Library, answerer: Answerer) -> None:
         self._library = library
         self._answerer = answerer
         self._of_report = lru_cache(maxsize=2_000)(
-            lambda _revision, report_id, language: self._answered(report_id, language)
+            lambda _revision, report_id, language, seen: self._answered(report_id, language, seen)
         )
 
     def of(self, answer: Answer) -> tuple[str, ...]:
         """At most three, in the answer's language, about the reports cited or nearest; none after small talk.
 
-        None is about a section that the answer quotes already.
+        None is the question itself or about a section that the answer quotes already. What another year's report says
+        of a section that is quoted comes first.
         """
         if isinstance(answer, SmallTalk):
             return ()
         cited = answer.citations if isinstance(answer, Answered) else answer.nearest
-        paths = {each.path for each in cited if each.path}
-        asked = {answer.asked.question, answer.asked.searched_as}
-        found: list[str] = []
+        first: list[str] = []
         more: list[str] = []
         for report_id in list(dict.fromkeys(each.report_id for each in cited))[:_REPORTS]:
-            new = [
-                each.question
-                for each in self._of_report(self._library.database.revision(), report_id, answer.asked.language)
-                if each.question not in asked
-                and not any(path == each.path or path.startswith(f"{each.path} ›") for path in paths if each.path)
-            ]
-            found += new[:_OF_ONE_REPORT]
+            new = self._new(report_id, answer.asked, cited)
+            first += new[:_OF_ONE_REPORT]
             more += new[_OF_ONE_REPORT:]
-        return tuple(dict.fromkeys(found + more))[:_OFFERED]
+            if len(set(first)) >= _OFFERED:
+                break
+        return tuple(dict.fromkeys(first + more))[:_OFFERED]
 
-    def _answered(self, report_id: str, language: Language) -> tuple[_Suggestion, ...]:
-        """Questions about a report that the library answers from it."""
+    def _new(self, report_id: str, asked: Asked, cited: Sequence[Citation]) -> list[str]:
+        """What a report invites beyond what was asked and quoted."""
+        said = {_words(asked.question), _words(asked.searched_as)}
+        paths = [each.path for each in cited if each.report_id == report_id]
+        revision, seen = self._library.database.revision(), asked.explicit.collections
+        found = self._of_report(revision, report_id, asked.language, seen)
+        new = [each for each in found if _words(each.question) not in said and not each.is_quoted_by(cited)]
+        new.sort(key=lambda each: not any(_is_below(path, each.as_in) for path in paths))
+        return [each.question for each in new]
+
+    def _answered(self, report_id: str, language: Language, seen: tuple[str, ...] | None) -> tuple[_Suggestion, ...]:
+        """Questions that the library answers from the report that they are about."""
         report = self._library.reports.get(report_id)
         if report is None:
             return ()
-        kept: list[_Suggestion] = []
-        for each, _ in zip(_about(report, language), range(_TRIED), strict=False):
-            answer = self._answerer.in_quotes(each.question)
-            if isinstance(answer, Answered) and any(cited.report_id == report_id for cited in answer.citations):
-                kept.append(each)
-            if len(kept) == _KEPT:
-                break
-        return tuple(kept)
+        filters = Filters(collections=seen)
+        own = (each for each in _about(report, language) if self._is_answered(each, filters))
+        others = islice(self._of_other_years(report, language, filters), _OTHER_YEARS)
+        return (*islice(own, _KEPT), *(each for each in others if self._is_answered(each, filters)))
+
+    def _is_answered(self, suggestion: _Suggestion, filters: Filters) -> bool:
+        answer = self._answerer.in_quotes(suggestion.question, filters)
+        return isinstance(answer, Answered) and suggestion.report_id in {each.report_id for each in answer.citations}
+
+    def _of_other_years(self, report: Report, language: Language, filters: Filters) -> Iterator[_Suggestion]:
+        """What other reports of the agency say of other years under headings like its own, section by section."""
+        if report.kind != "báo cáo" or not report.agency or report.language != language:
+            return
+        others = [(other, list(topics_of(other))) for other in self._of_agency(report, filters)]
+        for section, topic in topics_of(report):
+            for other, topics in others:
+                found = next((own for own, its in topics if _alike(topic, its)), None)
+                year = found and _year(found, other)
+                if found and year and year != _year(section, report):
+                    form = wording(language).example_report
+                    question = form.format(year=year, agency=report.agency, topic=as_topic(topic))
+                    yield _Suggestion(question, other.id, found.path, as_in=section.path)
+                    break
+
+    def _of_agency(self, report: Report, filters: Filters) -> list[Report]:
+        """Other reports of its agency, the latest first."""
+        register = self._library.reports.register()
+        may_be_seen = register.ids(filters)
+        entries = [
+            each
+            for each in register.entries.values()
+            if each.id != report.id and each.id in may_be_seen
+            and (each.agency, each.kind_as_written) == (report.agency, report.kind)
+        ]  # fmt: skip
+        entries.sort(key=lambda each: each.issued, reverse=True)
+        found = (self._library.reports.get(each.id) for each in entries[:_REPORTS])
+        return [each for each in found if each]
 
 
 def _about(report: Report, language: Language) -> Iterator[_Suggestion]:
-    """What its headings are about first, for who reads its language."""
-    about_document = _about_document(report, language)
-    yield from () if report.language == language else about_document
+    """What its first headings are about, and the document; the document first for who does not read its language."""
     form, document = wording(language).suggest_topic, _document(report, language)
-    for section, topic in islice(topics_of(report), _TOPICS):
-        yield _Suggestion(form.format(document=document, topic=as_topic(topic)), section.path)
-    yield from about_document
+    sections = (
+        _Suggestion(form.format(document=document, topic=as_topic(topic)), report.id, section.path)
+        for section, topic in islice(topics_of(report), _TOPICS)
+    )
+    about_document = _about_document(report, language)
+    if report.language != language:
+        return chain(about_document, sections)
+    return chain(islice(sections, 1), islice(about_document, report.kind in _IN_FORCE), sections, about_document)
 
 
 def _about_document(report: Report, language: Language) -> Iterator[_Suggestion]:
     words, document = wording(language), _document(report, language)
     if report.number and report.kind in _IN_FORCE:
-        yield _Suggestion(words.suggest_in_force.format(document=document), "")
+        yield _Suggestion(words.suggest_in_force.format(document=document), report.id)
     if report.number and report.signer:
-        yield _Suggestion(words.suggest_signer.format(document=document), "")
+        yield _Suggestion(words.suggest_signer.format(document=document), report.id)
     if report.number:
-        yield _Suggestion(words.suggest_summary.format(document=document), "")
+        yield _Suggestion(words.suggest_summary.format(document=document), report.id)
 
 
 def _document(report: Report, language: Language) -> str:
@@ -109,3 +162,24 @@ def _document(report: Report, language: Language) -> str:
     kind = report.kind or words.document
     name = _ENGLISH.get(kind, kind) if language == "en" else kind.capitalize()
     return f"{name} {words.number_word} {report.number}" if report.number else f"{name} “{report.title}”"
+
+
+def _is_below(path: str, section: str) -> bool:
+    """Whether a passage at `path` stands in a section, given by its path, or in one below it."""
+    return bool(section) and f"{path} ›".startswith(f"{section} ›")
+
+
+def _year(section: Section, report: Report) -> int | None:
+    """That of its headings, else the first that the report is about: a report on 2024 that plans 2025 is on 2024."""
+    years = years_of(section.path)
+    return years[0] if len(years) == 1 else next(iter(report.years), None)
+
+
+def _alike(topic: str, other: str) -> bool:
+    left, right = set(_words(topic)), set(_words(other))
+    return bool(left) and len(left & right) >= _ALIKE * len(left | right)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """Without diacritics, capitals and punctuation."""
+    return tuple(re.findall(r"\w+", fold(text)))

@@ -68,7 +68,7 @@ class FeedbackRequest(BaseModel):
 
     answer_id: str = Field(pattern="^[0-9a-f]{32}$")
     verdict: Verdict
-    reasons: list[str] = Field([], max_length=10)
+    reasons: list[Annotated[str, Field(max_length=200)]] = Field([], max_length=10)
     comment: str = Field("", max_length=4_000)
 
 

@@ -1,5 +1,6 @@
 """Answers, reports and tables on the terminal."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from rich.console import Console, Group, RenderableType
@@ -18,6 +19,9 @@ from bot.wording import wording
 from corpus.language import Language
 from corpus.report import Report
 from index.sync import Failure, SyncResult
+
+_LATEST = 20
+"""Judged answers that are listed."""
 
 
 def answer_view(answer: Answer) -> RenderableType:
@@ -89,13 +93,16 @@ def report_view(report: Report) -> RenderableType:
 
 
 def feedback_view(cases: Sequence[FeedbackCase]) -> RenderableType:
-    """Answers that were judged, the latest first."""
-    table = Table(
-        "verdict", "reasons", "question", "comment", title=f"{len(cases)} answers judged", title_justify="left"
-    )
-    for case in cases:
-        table.add_row(case.verdict, escape(", ".join(case.reasons)), escape(case.question), escape(case.comment))
-    return table
+    """How many answers were judged how and for what reason, and the latest, which come first in `cases`."""
+    counts = Table("verdict", "reason", "answers", title=f"answers judged: {len(cases)}", title_justify="left")
+    counted = Counter((case.verdict, reason) for case in cases for reason in case.reasons or [""])
+    for (verdict, reason), count in sorted(counted.items(), key=lambda each: (each[0][0], -each[1], each[0][1])):
+        counts.add_row(verdict, escape(reason), str(count))
+    latest = Table("given", "verdict", "reasons", "question", "comment", title="latest", title_justify="left")
+    for case in cases[:_LATEST]:
+        reasons = escape(", ".join(case.reasons))
+        latest.add_row(case.given, case.verdict, reasons, escape(case.question), escape(case.comment))
+    return Group(counts, latest) if cases else Text("answers judged: 0")
 
 
 def sync_view(result: SyncResult) -> RenderableType:

@@ -49,8 +49,17 @@ def _blank(language: Language, words: Wording) -> Document:
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin = section.bottom_margin = section.right_margin = Mm(20)
     section.left_margin = Mm(30)
-    for name, size in (("Normal", 13), ("Title", 16), ("Heading 1", 14), ("Quote", 13), ("Header", 13), ("List Bullet", 13)):
+    for name, size in (
+        ("Normal", 13),
+        ("Title", 16),
+        ("Heading 1", 14),
+        ("Quote", 13),
+        ("Header", 13),
+        ("List Bullet", 13),
+    ):
         _set_font(document.styles[name], size, _LOCALES[language])
+    title_style = document.styles["Title"].element.pPr
+    title_style.remove(title_style.find(qn("w:pBdr")))  # a blue rule of the template's
     document.styles["Normal"].paragraph_format.space_after = Pt(6)
     about = document.core_properties
     about.title, about.language, about.author, about.comments = words.app_title, _LOCALES[language], "hoidap", ""

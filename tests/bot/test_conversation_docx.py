@@ -68,7 +68,9 @@ def test_table_is_a_table_with_markers() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["một\x00hai\x0bba\x1b[31m\ufffe\uffff", MARKUP, "</w:t></w:r><w:br/>&amp;&#0;", LETTERS])
+@pytest.mark.parametrize(
+    "text", ["một\x00hai\x0bba\x1b[31m\ufffe\uffff", MARKUP, "</w:t></w:r><w:br/>&amp;&#0;", LETTERS]
+)
 def test_report_text_is_text(text: str) -> None:
     content = conversation_docx(every_kind(text), "vi")
     expected = "".join(char for char in text if unicodedata.category(char) not in ("Cc", "Cn"))

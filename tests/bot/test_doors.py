@@ -121,6 +121,9 @@ async def test_api(sample_library: Library, sample_answerer: Answerer) -> None:
         stream = (await http.post("/api/ask/stream", json=question)).text
         events = [line.removeprefix("event: ") for line in stream.splitlines() if line.startswith("event: ")]
         assert events[:4] == ["stage", "stage", "citation", "statement"]
+        found = json.loads(stream.split("\n\n")[1].split("data: ")[1])
+        assert found["stage"] == "found"
+        assert 1 <= found["reports"] <= found["passages"]
         assert events[-1] == "done"
         following = {"question": "ai chủ trì?", "conversation": answer["conversation"]}
         followed = (await http.post("/api/ask", json=following)).json()
@@ -146,6 +149,10 @@ async def test_api(sample_library: Library, sample_answerer: Answerer) -> None:
         assert (await http.post("/api/ask", json=question | {"filters": {"colour": 1}})).status_code == 422
         feedback = {"answer_id": answer["id"], "verdict": "up"}
         assert (await http.post("/api/feedback", json=feedback)).status_code == 204
+        feedback["reasons"] = ["bất kỳ lý do ngắn nào"]  # type: ignore[assignment]
+        assert (await http.post("/api/feedback", json=feedback)).status_code == 204
+        feedback["reasons"] = ["dài" * 100]  # type: ignore[assignment]
+        assert (await http.post("/api/feedback", json=feedback)).status_code == 422
 
 
 @pytest.mark.anyio

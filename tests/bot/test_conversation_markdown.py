@@ -13,7 +13,7 @@ from tests.bot.hostile_reports import MARKUP, TEXTS
 from tests.bot.kept_answers import ANSWERED, CITATION, DECLINED, FORM, every_kind, kept
 
 WRITTEN = {"h1", "h2", "p", "em", "strong", "blockquote", "br", "ul", "li", "table", "thead", "tbody", "tr", "th", "td"}
-PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+PARSER = MarkdownIt("gfm-like", {"linkify": False})
 HOSTILE = [
     MARKUP,
     *(text for title, text in TEXTS.values()),

@@ -33,7 +33,7 @@ HOSTILE = (
     "<script>alert(1)</script> <img src=x onerror=alert(2)> [x](javascript:alert(3)) ![i](http://192.0.2.1/p.png) `mã` **đậm** "
     "| a | b | # tiêu đề ~~gạch~~ $x$ &lt; \\ http://192.0.2.1/ \x00\x0b\ufffe"
 )
-WRITTEN = {"h1", "h2", "p", "em", "strong", "blockquote", "table", "thead", "tbody", "tr", "th", "td"}
+WRITTEN = {"h1", "h2", "p", "em", "strong", "blockquote", "br", "ul", "li", "table", "thead", "tbody", "tr", "th", "td"}
 
 
 @pytest.fixture(scope="module")
@@ -129,7 +129,7 @@ def test_word_file_is_laid_out_as_an_office_does(kept: list[Kept], tmp_path: Pat
         assert {value for key, value in fonts.attrib.items()} == {"Times New Roman"}
     assert document.styles["Normal"].font.size.pt == 13
     assert 'w:val="vi-VN"' in document.styles["Normal"].element.xml
-    assert "PAGE" in section.footer._element.xml
+    assert "PAGE" in section.header._element.xml
     headings = [each.text for each in document.paragraphs if each.style.name == "Heading 1"]
     assert headings == list(QUESTIONS)
     text = read(path).text
@@ -167,7 +167,9 @@ def test_clipboard_has_answer_and_sources(kept: list[Kept], language: Language) 
         if isinstance(each.answer, Answered):
             assert plain.startswith(each.answer.text)
             lines = re.findall(r"^\[(\d+)\] (.+)$", plain.split("\n\n")[-1], re.MULTILINE)
-            assert lines == [(str(cited.marker), source_form(cited, language)) for cited in each.answer.citations]
+            assert [marker for marker, _ in lines] == [str(cited.marker) for cited in each.answer.citations]
+            for (_, line), cited in zip(lines, each.answer.citations, strict=True):
+                assert line == source_form(cited, language) + "".join(f" ({notice})" for notice in cited.notices)
 
 
 @pytest.mark.anyio

@@ -20,6 +20,8 @@ os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 os.environ["ANONYMIZED_TELEMETRY"] = "False"
 os.environ["LANGSMITH_TRACING"] = "false"
 os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+# One question's products are small: a second thread doubles the processor time and gains nothing.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn

@@ -176,6 +176,13 @@ class SmallTalk:
 Answer = Answered | Declined | SmallTalk
 
 
+def cited_by(answer: Answer) -> tuple[Citation, ...]:
+    """What it cites; a declined answer the passages nearest to the question."""
+    if isinstance(answer, SmallTalk):
+        return ()
+    return answer.citations if isinstance(answer, Answered) else answer.nearest
+
+
 def _statement_text(statement: Statement) -> str:
     markers = "".join(f" [{marker}]" for marker in statement.markers)
     lead = f"{statement.lead}\n" if statement.lead else ""

@@ -16,9 +16,9 @@ def question_html(question: str) -> str:
     return f'<div class="question">{as_html(question)}</div>'
 
 
-def notice_html(notice: str) -> str:
-    """A word of the bot that is not an answer: what it is doing, or that it failed."""
-    return f'<div class="notice" role="status">{as_html(notice)}</div>'
+def notice_html(notice: str, kind: str = "") -> str:
+    """A word of the bot that is not an answer: what it is doing, or (kind "failed") that it failed."""
+    return f'<div class="notice{f" {kind}" if kind else ""}" role="status">{as_html(notice)}</div>'
 
 
 def answer_html(answer: Answer, verbatim: Collection[int], language: Language) -> str:

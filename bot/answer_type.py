@@ -8,6 +8,7 @@ does not count.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from corpus.document_number import NUMBER
@@ -131,14 +132,7 @@ class Asked:
         if self.type == "agency":
             return fold(sentence[start:end]).startswith(self.unit)
         behind = fold(_ANOTHER.split(sentence[end : end + _NEAR_UNIT])[0])
-        return bool(self.unit) and any(unit in behind for unit in self._units)
-
-    @property
-    def _units(self) -> tuple[str, ...]:
-        """The unit and its translations; people go by whatever they are."""
-        translated = tuple(map(fold, translate(self.unit).terms))
-        units = translated or (self.unit.split(" ")[0],)
-        return _PEOPLE if set(units) & set(_PEOPLE) else units
+        return bool(self.unit) and any(unit in behind for unit in _units_of(self.unit))
 
     def _fresh(self, sentence: str) -> Iterator[tuple[int, int]]:
         """Spans of what the question does not say itself."""
@@ -163,6 +157,14 @@ def asked_for(question: str) -> Asked | None:
             padded = re.sub(r"[^\w/.,%-]+", " ", fold(question))
             return Asked(name, f" {padded.strip(' .,-')} ", _unit(name, question))
     return None
+
+
+@lru_cache(maxsize=256)
+def _units_of(unit: str) -> tuple[str, ...]:
+    """The unit and its translations; people go by whatever they are."""
+    translated = tuple(map(fold, translate(unit).terms))
+    units = translated or (unit.split(" ", maxsplit=1)[0],)
+    return _PEOPLE if set(units) & set(_PEOPLE) else units
 
 
 def _unit(name: AnswerType, question: str) -> str:

@@ -9,13 +9,13 @@ from fastapi.responses import FileResponse, HTMLResponse, Response, StreamingRes
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic_core import to_json
 
+from bot.answer import cited_by
 from bot.answer_json import AnswerJson, FiltersJson, answer_json
 from bot.answerer import Answerer
 from bot.assemble import converser_of
 from bot.converse import Converser, Reply, Role
 from bot.correction_api import around_of, correction_api
 from bot.events import Event
-from bot.evidence import cited_by
 from bot.export_api import export_api
 from bot.feedback import Feedback, Verdict
 from bot.guard import Guard

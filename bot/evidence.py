@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from html import escape
 
-from bot.answer import Answer, Answered, Citation, SmallTalk
+from bot.answer import Answer, Answered, Citation, SmallTalk, cited_by
 from bot.html_text import anchor, as_html, passage_url, warning_html
 from bot.plain_answer import plain_answer
 from bot.source_form import document_form
@@ -27,13 +27,6 @@ def evidence_html(answer: Answer, verbatim: Collection[int], language: Language)
         f'<section class="evidence" id="evidence-{answer.asked.id}"><p class="about">{as_html(answer.asked.question)}</p>'
         f"{intro}{_steps(len(shown), words)}{cards}{plain}</section>"
     )
-
-
-def cited_by(answer: Answer) -> tuple[Citation, ...]:
-    """What it cites; a declined answer the passages nearest to the question."""
-    if isinstance(answer, SmallTalk):
-        return ()
-    return answer.citations if isinstance(answer, Answered) else answer.nearest
 
 
 def _steps(count: int, words: Wording) -> str:

@@ -6,8 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel
 
-from bot.answer import Citation, Declined, SmallTalk
-from bot.evidence import cited_by
+from bot.answer import Citation, Declined, SmallTalk, cited_by
 from bot.feedback import Feedback, Judgement, Verdict
 from bot.history import History, Kept
 from index.library import Library

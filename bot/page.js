@@ -101,7 +101,7 @@ document.addEventListener("toggle", (event) => {
 // The source of a chip beside it, while the pointer or the keyboard is on it.
 const hover = Object.assign(document.createElement("div"), { id: "hover-card", hidden: true });
 hover.setAttribute("role", "tooltip");
-document.body.append(hover);
+(document.querySelector(".gradio-container .contain") ?? document.body).append(hover);
 function preview(chip) {
     const card = document.getElementById(`evidence-${answerOf(chip)}-${chip.textContent.replace(/\D/g, "")}`);
     if (!card) return;
@@ -142,29 +142,60 @@ function remember(keepsAnswer) {
     if (address.href !== location.href) history.replaceState(null, "", address);
 }
 
-let isLoaded = false;
+const column = () => document.querySelector("#main");
+const box = () => document.querySelector("#question textarea");
+function type(text) {
+    box().value = text;
+    box().dispatchEvent(new Event("input", { bubbles: true }));
+}
+function exports() {
+    const conversation = evidence().querySelector("[data-conversation]")?.dataset.conversation;
+    document.querySelector("#exports").classList.toggle("ready", Boolean(conversation));
+    for (const [name, suffix] of [["docx", "docx"], ["markdown", "md"]])
+        document.querySelector(`#exports .${name}`).href = `/api/conversations/${conversation}/export.${suffix}?lang=${words.language}`;
+}
+
+let isLoaded = false, asked = "";
 window.hoidap = {
-    // Brings the newest question to the top, so that its answer is read from its beginning.
+    // A question is on its way: the box is emptied, the button stops, what was thought of an earlier answer is over.
+    asking: () => {
+        asked = box().value;
+        column().classList.add("asking");
+        setTimeout(() => type(""));
+    },
+    failed: () => {
+        column().classList.remove("asking");
+        if (!box().value) type(asked);
+    },
     answered: () => setTimeout(() => {
-        if (!evidence()) return;
-        evidence().classList.remove("chosen");
-        evidence().scrollTop = 0;
-        const first = [...evidence().querySelectorAll(".evidence")].pop()?.querySelector(".card");
-        if (first && !narrow()) first.open = true;
-        const chat = document.querySelector("#conversation .bubble-wrap, #conversation .panel-wrap");
-        const asked = [...document.querySelectorAll("#conversation .question")].pop();
-        if (chat && asked) {
-            chat.scrollTop += asked.getBoundingClientRect().top - chat.getBoundingClientRect().top - 16;
-            if (narrow()) asked.scrollIntoView({ block: "start" });
-        }
+        column().classList.remove("asking");
+        const last = [...document.querySelectorAll("#conversation :is(.answer, .notice, .question)")].pop();
+        if (last?.matches(".failed")) window.hoidap.failed();
+        if (document.querySelector("#history")?.classList.contains("open")) window.hoidapHistory();
+        settle();
         remember(false);
     }, 50),
     opened: () => setTimeout(() => {
-        window.hoidap.answered();
+        if (!evidence()) return;
+        settle();
         remember(!isLoaded);
         isLoaded = true;
     }, 50),
 };
+
+// Brings the newest question to the top, so that its answer is read from its beginning, and its evidence beside it.
+function settle() {
+    exports();
+    evidence().classList.remove("chosen");
+    evidence().scrollTop = 0;
+    const first = [...evidence().querySelectorAll(".evidence")].pop()?.querySelector(".card");
+    if (first && !narrow()) first.open = true;
+    const chat = document.querySelector("#conversation .bubble-wrap, #conversation .panel-wrap");
+    const newest = [...document.querySelectorAll("#conversation .question")].pop();
+    if (!chat || !newest) return;
+    chat.scrollTop += newest.getBoundingClientRect().top - chat.getBoundingClientRect().top - 16;
+    if (narrow()) newest.scrollIntoView({ block: "start" });
+}
 
 // What Gradio names in English, or not at all, or by its HTML source, which a screen reader would read aloud.
 function rename() {

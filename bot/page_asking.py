@@ -34,8 +34,8 @@ _PAUSE = 0.1
 """Seconds between two pictures of an answer that is coming about, at least."""
 _QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 
-Update = dict[Any, Any]
-"""New values or properties by component; Gradio does not type them."""
+Updates = list[Any]
+"""One new value or property set for each output, in their order; Gradio does not type them."""
 Turns = tuple[Shown, ...]
 
 
@@ -54,7 +54,7 @@ class Asking:
     def compose_history(self) -> None:
         """The sidebar: earlier conversations of the one who asks."""
         words = self._words
-        with gradio.Sidebar(label=words.history, open=False, width=300, elem_id="history"):
+        with gradio.Sidebar(label=words.history, open=False, width=300, elem_id="history") as self._sidebar:
             gradio.HTML(f"<h2>{escape(words.history)}</h2>", js_on_load=None)
             self._new = gradio.Button(words.clear, size="sm", elem_id="new")
             self._list = gradio.Dataset(
@@ -78,6 +78,7 @@ class Asking:
         """The conversation and the evidence beside it."""
         words = self._words
         self._relay = gradio.HTML(js_on_load="window.hoidapAct = (detail) => trigger('click', detail)", elem_id="relay")
+        self._refresh = gradio.HTML(js_on_load="window.hoidapHistory = () => trigger('click')", elem_id="refresh")
         self._conversation = gradio.State(None)
         self._turns = gradio.State(())
         self._pending = gradio.State("")
@@ -102,16 +103,20 @@ class Asking:
             with gradio.Row():
                 self._comment = gradio.Textbox(label=words.comment, max_length=2_000, lines=1, scale=4)
                 self._send = gradio.Button(words.send, size="sm", scale=1, min_width=120)
-        with gradio.Row(visible=False, elem_id="exports") as self._exports:
-            self._docx = gradio.Button(words.export_docx, size="sm", min_width=120, elem_id="docx")
-            self._markdown = gradio.Button(words.export_markdown, size="sm", min_width=120, elem_id="markdown")
+        gradio.HTML(
+            f'<p role="status" class="notice">{escape(words.searching)}</p>', js_on_load=None, elem_id="working"
+        )
+        gradio.HTML(
+            f'<a class="docx" href="">{escape(words.export_docx)}</a> <a class="markdown" href="">{escape(words.export_markdown)}</a>',
+            js_on_load=None, elem_id="exports",
+        )  # fmt: skip
         with gradio.Row(elem_id="asking"):
             self._question = gradio.Textbox(
                 label=words.question_label, show_label=False, container=False, placeholder=words.ask_placeholder,
                 max_lines=4, max_length=_LONGEST_QUESTION, autofocus=True, scale=6, elem_id="question",
             )  # fmt: skip
             self._ask = gradio.Button(words.ask, variant="primary", scale=1, min_width=72, elem_id="ask")
-            self._stop = gradio.Button(words.stop, variant="stop", scale=1, min_width=72, visible=False, elem_id="stop")
+            self._stop = gradio.Button(words.stop, variant="stop", scale=1, min_width=72, elem_id="stop")
         with gradio.Row(elem_id="scope"):
             agencies, kinds, years = self._choices()
             self._agencies = gradio.Dropdown(agencies, multiselect=True, label=words.agency, scale=2, min_width=160)
@@ -120,43 +125,56 @@ class Asking:
             self._in_force = gradio.Checkbox(label=words.in_force, container=False, min_width=120, elem_id="in-force")
 
     def connect(self, blocks: gradio.Blocks) -> None:
-        """What happens when the components are used."""
+        """What happens when the components are used.
+
+        Gradio builds a component anew for each property that an event sets, or leaves out, which costs more than a search:
+        what asks has few outputs, gives each a value, and leaves the rest to the page's script.
+        """
         state = [self._conversation, self._turns]
         scope = [self._agencies, self._kinds, self._years, self._in_force]
-        answer: list[Any] = [
-            self._question, self._chat, self._evidence, self._conversation, self._turns, self._pending, self._ask,
-            self._stop, self._exports, self._docx, self._markdown, self._reasons_group, self._list, self._listed,
-            self._empty, self._delete_one, self._delete_all, self._armed,
+        answer: list[Any] = [self._chat, self._evidence, self._conversation, self._turns, self._pending]
+        history: list[Any] = [
+            self._list, self._listed, self._empty, self._delete_one, self._delete_all, self._armed,
         ]  # fmt: skip
+        begins: dict[str, Any] = {**_QUIET, "js": "(...inputs) => { window.hoidap.asking(); return inputs; }"}
         asking = [
             gradio.on(
                 [self._question.submit, self._ask.click],
                 self._typed,
                 [self._question, *scope, *state],
                 answer,
-                **_QUIET,
+                **begins,
             ),
-            self._chat.example_select(self._example, [*scope, *state], answer, **_QUIET),
-            self._chat.option_select(self._option, [*scope, *state], answer, **_QUIET),
-            self._chat.retry(self._again, state, answer, **_QUIET),
-            self._relay.click(self._undone, state, answer, **_QUIET),
+            self._chat.example_select(self._example, [*scope, *state], answer, **begins),
+            self._chat.option_select(self._option, [*scope, *state], answer, **begins),
+            self._chat.retry(self._again, state, answer, **begins),
+            self._relay.click(self._undone, state, answer, **begins),
         ]
         for event in asking:
             event.then(None, js="() => window.hoidap.answered()", **_QUIET)
         stopped = self._stop.click(None, cancels=asking, **_QUIET)
-        stopped.then(self._stopped, [self._pending, self._turns], answer, **_QUIET)
+        stopped = stopped.then(self._stopped, [self._pending, *state], answer, **_QUIET)
+        stopped.then(None, js="() => window.hoidap.failed()", **_QUIET)
         opening = [
-            self._list.click(self._opened, [self._list, self._listed], answer, **_QUIET),
-            self._new.click(self._cleared, [], answer, **_QUIET),
-            self._delete_one.click(self._delete("one"), [self._armed, self._conversation], answer, **_QUIET),
-            self._delete_all.click(self._delete("all"), [self._armed, self._conversation], answer, **_QUIET),
-            blocks.load(self._loaded, [], [*answer, self._head, self._agencies, self._kinds, self._years], **_QUIET),
+            self._list.click(self._opened, [self._list, self._listed], [*answer, *history], **_QUIET),
+            self._new.click(self._cleared, [], [*answer, *history], **_QUIET),
+            self._delete_one.click(
+                self._delete("one"), [self._armed, self._conversation], [*answer, *history], **_QUIET
+            ),
+            self._delete_all.click(
+                self._delete("all"), [self._armed, self._conversation], [*answer, *history], **_QUIET
+            ),
+            blocks.load(
+                self._loaded, [], [*answer, *history, self._head, self._agencies, self._kinds, self._years], **_QUIET
+            ),
         ]
         for event in opening:
             event.then(None, js="() => window.hoidap.opened()", **_QUIET)
-        self._chat.like(
-            self._judge, [self._turns], [self._judged, self._reasons_group, self._reasons, self._comment], **_QUIET
+        gradio.on(
+            [self._sidebar.expand, self._refresh.click], self._history_of, [self._conversation], history, **_QUIET
         )
+        judging = [self._judged, self._reasons_group, self._reasons, self._comment]
+        self._chat.like(self._judge, [self._turns], judging, **_QUIET)
         told = [self._judged, self._reasons, self._comment]
         self._send.click(self._explain, told, [self._reasons_group], **_QUIET)
 
@@ -165,46 +183,51 @@ class Asking:
     def _typed(
         self, question: str, agencies: list[str], kinds: list[str], years: list[int], in_force: bool,
         conversation: str | None, turns: Turns, request: gradio.Request,
-    ) -> Iterator[Update]:  # fmt: skip
+    ) -> Iterator[Updates]:  # fmt: skip
         filters = _filters(agencies, kinds, years, in_force=in_force)
         yield from self._answer(question, filters, conversation, turns, request)
 
     def _example(
         self, agencies: list[str], kinds: list[str], years: list[int], in_force: bool, conversation: str | None,
         turns: Turns, chosen: gradio.SelectData, request: gradio.Request,
-    ) -> Iterator[Update]:  # fmt: skip
+    ) -> Iterator[Updates]:  # fmt: skip
         filters = _filters(agencies, kinds, years, in_force=in_force)
         yield from self._answer(chosen.value["text"], filters, conversation, turns, request)
 
     def _option(
         self, agencies: list[str], kinds: list[str], years: list[int], in_force: bool, conversation: str | None,
         turns: Turns, chosen: gradio.SelectData, request: gradio.Request,
-    ) -> Iterator[Update]:  # fmt: skip
+    ) -> Iterator[Updates]:  # fmt: skip
         filters = _filters(agencies, kinds, years, in_force=in_force)
         yield from self._answer(str(chosen.value), filters, conversation, turns, request)
 
-    def _again(self, conversation: str | None, turns: Turns, request: gradio.Request) -> Iterator[Update]:
+    def _again(self, conversation: str | None, turns: Turns, request: gradio.Request) -> Iterator[Updates]:
         """The last question once more."""
-        if turns:
+        if not turns:
+            yield self._displayed(turns, conversation)
+        else:
             yield from self._asked_anew(turns[-1].answer_id, lambda filters: filters, conversation, turns, request)
 
     def _undone(
         self, conversation: str | None, turns: Turns, event: gradio.EventData, request: gradio.Request
-    ) -> Iterator[Update]:
+    ) -> Iterator[Updates]:
         """A question once more without something that was read out of it, or with it again."""
         asked = event._data  # noqa: SLF001 - the one place where Gradio keeps what the page's script sends
         change = _change(str(asked.get("name", "")), str(asked.get("value", "")))
-        if change:
+        if change is None:
+            yield self._displayed(turns, conversation)
+        else:
             yield from self._asked_anew(str(asked.get("answer", "")), change, conversation, turns, request)
 
     def _asked_anew(
         self, answer_id: str, change: Callable[[Filters], Filters], conversation: str | None, turns: Turns,
         request: gradio.Request,
-    ) -> Iterator[Update]:  # fmt: skip
+    ) -> Iterator[Updates]:  # fmt: skip
         """The question of an answer with other limits; where it is the last one, in its place."""
         kept = self._converser.history.answer(answer_id)
         if kept is None:
             gradio.Warning(self._words.answer_gone)
+            yield self._displayed(turns, conversation)
             return
         if turns and turns[-1].answer_id == answer_id and self._converser.take_back(answer_id, user_of(request).name):
             turns = turns[:-1]
@@ -213,101 +236,88 @@ class Asking:
 
     def _answer(
         self, question: str, filters: Filters, conversation: str | None, turns: Turns, request: gradio.Request
-    ) -> Iterator[Update]:
-        """First the question with a word that it is being worked on, then what is said as it comes, then all of it."""
+    ) -> Iterator[Updates]:
+        """What is said as it comes, then all of it with its evidence."""
         if not question.strip():
-            yield {}
+            yield self._displayed(turns, conversation)
             return
-        before = [*messages(turns), message_of("user", question_html(question))]
-        yield {
-            self._question: "",
-            self._chat: [*before, message_of("assistant", notice_html(self._words.searching))],
-            self._pending: question,
-            self._ask: gradio.update(visible=False),
-            self._stop: gradio.update(visible=True),
-            self._reasons_group: gradio.update(visible=False),
-        }
+        user = user_of(request).name
         try:
-            events = self._converser.events(question, filters, conversation, user_of(request).name)
+            events = self._converser.events(question, filters, conversation, user)
             with closing(events):
-                yield from self._pictures(question, events, before, turns, user_of(request).name)
+                for coming in self._pictures(question, events, turns):
+                    if isinstance(coming, Reply):
+                        yield from self._whole(coming, turns)
+                    else:
+                        yield [coming, *self._displayed(turns, conversation)[1:-1], question]
         except Exception:  # noqa: BLE001 - whatever it is, the reader is told and the log has it
             _log.exception("the question %r could not be answered", question)
-            failed = [*before, message_of("assistant", notice_html(self._words.failed))]
-            yield {self._question: question, self._chat: failed, **self._ready()}
+            said = self._said(turns, question, notice_html(self._words.failed, "failed"))
+            yield [said, *self._displayed(turns, conversation)[1:-1], question]
 
     def _pictures(
-        self, question: str, events: Iterator[Event | Reply], before: list[Message], turns: Turns, user: str
-    ) -> Iterator[Update]:
+        self, question: str, events: Iterator[Event | Reply], turns: Turns
+    ) -> Iterator[list[Message] | Reply]:
+        """The conversation each time there is enough more to show; last the whole answer."""
         coming = _Coming(language_of(question), self._words)
         drawn, statements = time.monotonic(), 0
         for event in events:
             if isinstance(event, Reply):
-                if len(coming.statements) > statements:
-                    yield {self._chat: [*before, message_of("assistant", coming.html())]}
-                yield self._whole(event, turns, user)
+                yield event
                 return
             coming.take(event)
             is_first = len(coming.statements) == 1 > statements
             if is_first or time.monotonic() - drawn > _PAUSE:
                 drawn, statements = time.monotonic(), len(coming.statements)
-                yield {self._chat: [*before, message_of("assistant", coming.html())]}
+                yield self._said(turns, question, coming.html())
 
-    def _whole(self, reply: Reply, turns: Turns, user: str) -> Update:
-        """The finished answer, its evidence, and what may be asked next."""
+    def _said(self, turns: Turns, question: str, html: str) -> list[Message]:
+        """The conversation with a question and what is said to it so far."""
+        return [*messages(turns), message_of("user", question_html(question)), message_of("assistant", html)]
+
+    def _whole(self, reply: Reply, turns: Turns) -> Iterator[Updates]:
+        """The finished answer and its evidence; what may be asked next, where that has to be tried first, after it."""
         turns = (*turns, shown(self._library, reply.answer, self._language))
-        return {
-            self._chat: messages(turns, self._suggestions.of(reply.answer)),
-            self._evidence: self._evidence_of(turns, reply.conversation),
-            self._turns: turns,
-            self._conversation: reply.conversation,
-            **self._ready(),
-            **self._exported(reply.conversation),
-            **self._history_of(user, reply.conversation),
-        }
+        rest = self._displayed(turns, reply.conversation)[1:]
+        if not self._suggestions.are_known(reply.answer):
+            yield [messages(turns), *rest]
+        yield [messages(turns, self._suggestions.of(reply.answer)), *rest]
 
-    def _stopped(self, question: str, turns: Turns) -> Update:
-        said = [message_of("user", question_html(question)), message_of("assistant", notice_html(self._words.stopped))]
-        return {self._chat: [*messages(turns), *said], self._question: question, **self._ready()}
-
-    def _ready(self) -> Update:
-        """The next question may be asked."""
-        return {self._ask: gradio.update(visible=True), self._stop: gradio.update(visible=False)}
+    def _stopped(self, question: str, conversation: str | None, turns: Turns) -> Updates:
+        said = self._said(turns, question, notice_html(self._words.stopped))
+        return [said, *self._displayed(turns, conversation)[1:]]
 
     # History
 
-    def _loaded(self, request: gradio.Request) -> Update:
+    def _loaded(self, request: gradio.Request) -> Updates:
         """The page as it is opened: anew, with a conversation (?c=) or with an answer that was shared (?answer=)."""
-        agencies, kinds, years = self._choices()
-        found = {
-            self._head: self._head_html(),
-            self._agencies: gradio.update(choices=agencies),
-            self._kinds: gradio.update(choices=kinds),
-            self._years: gradio.update(choices=years),
-        }
-        user, wanted = user_of(request).name, dict(request.query_params)
+        choices = [gradio.update(choices=each) for each in self._choices()]
+        wanted = dict(request.query_params)
         if answer_id := wanted.get("answer"):
-            return {**found, **self._shared(answer_id), **self._history_of(user, None)}
-        conversation = wanted.get("c")
-        return {**found, **self._conversation_of(user, conversation)}
+            opened = [*self._shared(answer_id), *self._history_of(None, request)]
+        else:
+            opened = self._conversation_of(request, wanted.get("c"))
+        return [*opened, self._head_html(), *choices]
 
-    def _opened(self, index: int, listed: Sequence[str], request: gradio.Request) -> Update:
+    def _opened(self, index: int, listed: Sequence[str], request: gradio.Request) -> Updates:
         """A conversation of the history."""
-        return self._conversation_of(user_of(request).name, listed[index] if 0 <= index < len(listed) else None)
+        return self._conversation_of(request, listed[index] if 0 <= index < len(listed) else None)
 
-    def _cleared(self, request: gradio.Request) -> Update:
-        return self._conversation_of(user_of(request).name, None)
+    def _cleared(self, request: gradio.Request) -> Updates:
+        return self._conversation_of(request, None)
 
-    def _conversation_of(self, user: str, conversation: str | None) -> Update:
-        """A conversation of this user as it was, or an empty one."""
-        history = self._converser.history
+    def _conversation_of(self, request: gradio.Request, conversation: str | None) -> Updates:
+        """A conversation of the one who asks as it was, or an empty one; and the list of theirs."""
+        history, user = self._converser.history, user_of(request).name
         is_theirs = bool(user and conversation and history.owner(conversation) == user)
         kept = history.answers(conversation) if conversation and is_theirs else []
         turns = tuple(map(self._shown, kept))
         known = conversation if turns else None
-        return {**self._displayed(turns, known), **self._history_of(user, known)}
+        chat, *rest = self._displayed(turns, known)
+        verdicts = [{"up": "Like", "down": "Dislike"}.get(turn.verdict or "") for turn in turns]
+        return [gradio.update(value=chat, feedback_value=verdicts), *rest, *self._history_of(known, request)]
 
-    def _shared(self, answer_id: str) -> Update:
+    def _shared(self, answer_id: str) -> Updates:
         """An answer that somebody shared; what is asked next begins a conversation of one's own."""
         kept = self._converser.history.answer(answer_id)
         if kept is None:
@@ -318,63 +328,42 @@ class Asking:
         note = notice_html(self._words.shared_answer.format(date=day))
         return self._displayed((replace(turn, question=note + turn.question),), None)
 
-    def _displayed(self, turns: Turns, conversation: str | None) -> Update:
-        verdicts = [{"up": "Like", "down": "Dislike"}.get(turn.verdict or "") for turn in turns]
-        return {
-            self._chat: gradio.update(value=messages(turns), feedback_value=verdicts),
-            self._evidence: self._evidence_of(turns, conversation),
-            self._turns: turns,
-            self._conversation: conversation,
-            self._reasons_group: gradio.update(visible=False),
-            **self._ready(),
-            **self._exported(conversation),
-        }
+    def _displayed(self, turns: Turns, conversation: str | None) -> Updates:
+        """A conversation and its evidence: chat, evidence, conversation, turns and no question that is pending."""
+        evidence = f'<div data-conversation="{conversation or ""}">{evidence_of(turns, self._language)}</div>'
+        return [messages(turns), evidence, conversation, turns, ""]
 
     def _shown(self, kept: Kept) -> Shown:
         return shown(self._library, kept.answer, self._language, self._feedback.verdict(kept.answer.asked.id))
 
-    def _evidence_of(self, turns: Turns, conversation: str | None) -> str:
-        return f'<div data-conversation="{conversation or ""}">{evidence_of(turns, self._language)}</div>'
+    def _history_of(self, current: str | None, request: gradio.Request) -> Updates:
+        """The list of the conversations of the one who asks, and what can be deleted."""
+        words, listed = self._words, self._converser.history.conversations(user_of(request).name)
+        return [
+            gradio.Dataset(samples=[[each.title] for each in listed], visible=bool(listed)),
+            tuple(each.id for each in listed),
+            gradio.update(visible=not listed),
+            gradio.update(value=words.delete_conversation, visible=bool(current), variant="secondary"),
+            gradio.update(value=words.delete_history, visible=bool(listed), variant="secondary"),
+            "",
+        ]
 
-    def _exported(self, conversation: str | None) -> Update:
-        address = f"/api/conversations/{conversation}/export"
-        return {
-            self._exports: gradio.update(visible=bool(conversation)),
-            self._docx: gradio.update(link=f"{address}.docx?lang={self._language}"),
-            self._markdown: gradio.update(link=f"{address}.md?lang={self._language}"),
-        }
-
-    def _history_of(self, user: str, current: str | None) -> Update:
-        listed = self._converser.history.conversations(user)
-        return {
-            self._list: gradio.Dataset(samples=[[each.title] for each in listed], visible=bool(listed)),
-            self._listed: tuple(each.id for each in listed),
-            self._empty: gradio.update(visible=not listed),
-            self._delete_one: gradio.update(
-                value=self._words.delete_conversation, visible=bool(current), variant="secondary"
-            ),
-            self._delete_all: gradio.update(
-                value=self._words.delete_history, visible=bool(listed), variant="secondary"
-            ),
-            self._armed: "",
-        }
-
-    def _delete(self, which: str) -> Callable[..., Update]:
+    def _delete(self, which: str) -> Callable[..., Updates | dict[Any, Any]]:
         """The first press asks, the second deletes."""
         button = self._delete_one if which == "one" else self._delete_all
 
-        def delete(armed: str, conversation: str | None, request: gradio.Request) -> Update:
+        def delete(armed: str, conversation: str | None, request: gradio.Request) -> Updates | dict[Any, Any]:
             if armed != which:
                 return {self._armed: which, button: gradio.update(value=self._words.delete_confirm, variant="stop")}
             if user := user_of(request).name:
                 self._converser.history.delete(user, conversation if which == "one" else None)
-            return self._conversation_of(user, None)
+            return self._conversation_of(request, None)
 
         return delete
 
     # Feedback
 
-    def _judge(self, turns: Turns, event: gradio.LikeData) -> Update:
+    def _judge(self, turns: Turns, event: gradio.LikeData) -> dict[Any, Any]:
         """A thumb up or down, or taken back; a thumb down asks for reasons."""
         index = event.index if isinstance(event.index, int) else event.index[0]
         if not 0 <= index // 2 < len(turns):
@@ -393,10 +382,10 @@ class Asking:
             self._comment: "",
         }
 
-    def _explain(self, answer_id: str, reasons: list[str], comment: str) -> Update:
+    def _explain(self, answer_id: str, reasons: list[str], comment: str) -> Any:
         self._feedback.keep(answer_id, "down", reasons, comment)
         gradio.Info(self._words.judged)
-        return {self._reasons_group: gradio.update(visible=False)}
+        return gradio.update(visible=False)
 
     # What the library holds
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypedDict
 
-from bot.answer import Answer
+from bot.answer import Answer, cited_by
 from bot.answer_html import answer_html, question_html
-from bot.evidence import cited_by, evidence_html, verbatim_markers
+from bot.evidence import evidence_html, verbatim_markers
 from bot.feedback import Verdict
 from bot.wording import wording
 from corpus.language import Language

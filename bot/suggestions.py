@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import chain, islice
 
-from bot.answer import Answer, Answered, Asked, Citation, SmallTalk
+from bot.answer import Answer, Answered, Asked, Citation, SmallTalk, cited_by
 from bot.answerer import Answerer
 from bot.examples import as_topic, topics_of
 from bot.wording import wording
@@ -28,6 +27,8 @@ _OTHER_YEARS = 3
 """Questions of other years that are tried for one report."""
 _REPORTS = 3
 """Reports of an answer that are asked about; of an agency, those looked through for another year."""
+_REPORTS_KEPT = 2_000
+"""Reports whose questions are remembered."""
 _ALIKE = 0.6
 """Share of their words that two headings have in common where they are about the same thing."""
 _IN_FORCE = frozenset(("quyết định", "nghị quyết", "thông tư", "nghị định", "chỉ thị", "quy chế", "quy định"))
@@ -50,15 +51,16 @@ class _Suggestion:
         return any(each.report_id == self.report_id and _is_below(each.path, self.path) for each in cited)
 
 
+_Key = tuple[str, str, Language, tuple[str, ...] | None]
+
+
 class Suggestions:
     """Questions to go on with; what a report invites is tried once for each state of the library and who may see what."""
 
     def __init__(self, library: Library, answerer: Answerer) -> None:
         self._library = library
         self._answerer = answerer
-        self._of_report = lru_cache(maxsize=2_000)(
-            lambda _revision, report_id, language, seen: self._answered(report_id, language, seen)
-        )
+        self._known: dict[_Key, tuple[_Suggestion, ...]] = {}
 
     def of(self, answer: Answer) -> tuple[str, ...]:
         """At most three, in the answer's language, about the reports cited or nearest; none after small talk.
@@ -68,10 +70,10 @@ class Suggestions:
         """
         if isinstance(answer, SmallTalk):
             return ()
-        cited = answer.citations if isinstance(answer, Answered) else answer.nearest
+        cited = cited_by(answer)
         first: list[str] = []
         more: list[str] = []
-        for report_id in list(dict.fromkeys(each.report_id for each in cited))[:_REPORTS]:
+        for report_id in _reports_of(cited):
             new = self._new(report_id, answer.asked, cited)
             first += new[:_OF_ONE_REPORT]
             more += new[_OF_ONE_REPORT:]
@@ -79,15 +81,25 @@ class Suggestions:
                 break
         return tuple(dict.fromkeys(first + more))[:_OFFERED]
 
+    def are_known(self, answer: Answer) -> bool:
+        """Whether nothing has to be tried to tell them."""
+        return all(self._key(each, answer.asked) in self._known for each in _reports_of(cited_by(answer)))
+
     def _new(self, report_id: str, asked: Asked, cited: Sequence[Citation]) -> list[str]:
         """What a report invites beyond what was asked and quoted."""
         said = {_words(asked.question), _words(asked.searched_as)}
         paths = [each.path for each in cited if each.report_id == report_id]
-        revision, seen = self._library.database.revision(), asked.explicit.collections
-        found = self._of_report(revision, report_id, asked.language, seen)
+        key = self._key(report_id, asked)
+        if key not in self._known:
+            tried = self._answered(report_id, asked.language, asked.explicit.collections)
+            self._known = {**({} if len(self._known) >= _REPORTS_KEPT else self._known), key: tried}
+        found = self._known[key]
         new = [each for each in found if _words(each.question) not in said and not each.is_quoted_by(cited)]
         new.sort(key=lambda each: not any(_is_below(path, each.as_in) for path in paths))
         return [each.question for each in new]
+
+    def _key(self, report_id: str, asked: Asked) -> _Key:
+        return self._library.database.revision(), report_id, asked.language, asked.explicit.collections
 
     def _answered(self, report_id: str, language: Language, seen: tuple[str, ...] | None) -> tuple[_Suggestion, ...]:
         """Questions that the library answers from the report that they are about."""
@@ -131,6 +143,10 @@ class Suggestions:
         entries.sort(key=lambda each: each.issued, reverse=True)
         found = (self._library.reports.get(each.id) for each in entries[:_REPORTS])
         return [each for each in found if each]
+
+
+def _reports_of(cited: Sequence[Citation]) -> list[str]:
+    return list(dict.fromkeys(each.report_id for each in cited))[:_REPORTS]
 
 
 def _about(report: Report, language: Language) -> Iterator[_Suggestion]:

@@ -5,6 +5,7 @@ another year are not years a text reports on.
 """
 
 import re
+from functools import lru_cache
 
 from corpus.chunk import Aspect
 from corpus.document_number import NUMBER
@@ -53,6 +54,7 @@ _NOT_DIRECTION = re.compile(
 )
 
 
+@lru_cache(maxsize=4_000)
 def years_of(text: str, *, ranges: bool = True) -> tuple[int, ...]:
     """Years that `text` reports on, ascending: "năm 2024", "giai đoạn 2021-2025", "quý I/2025", "in 2024".
 

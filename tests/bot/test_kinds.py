@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answer import Answered, Declined
+from bot.answer_html import answer_html
 from bot.answer_json import answer_json
 from bot.answerer import Answerer
-from bot.evidence import answer_html
 from bot.question_kind import Compare, Identity, InForce, ListAll, Summarise, kind_of
 from bot.terminal import answer_view, console
 from corpus.fold import fold
@@ -94,7 +94,7 @@ def test_comparison_is_shown_on_every_door(sample_answerer: Answerer) -> None:
     answer = sample_answerer.answer("So sánh tỷ lệ hồ sơ trực tuyến năm 2023 và 2024")
     record = answer_json(answer).model_dump()
     assert record["table"]["rows"][0][1] == {"text": "Thực hiện 2023: 52,4", "markers": (1,)}
-    page = answer_html(answer, {1, 2})
+    page = answer_html(answer, {1, 2}, "vi")
     assert page.count("<td>") == 2
     assert "Thực hiện 2024: 68,7 <a href=" in page
     terminal = console()

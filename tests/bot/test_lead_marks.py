@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.answer import Answered
 from bot.answerer import Answerer
-from bot.evidence import answer_html
+from bot.answer_html import answer_html
 from bot.marks import marks_of
 from index.query import Query
 from index.wanted import Wanted
@@ -52,4 +52,4 @@ def test_of_the_same_report_only_the_place_is_said_again(sample_answerer: Answer
 def test_marks_are_shown_on_the_page(sample_answerer: Answerer) -> None:
     answer = sample_answerer.answer("6 tháng đầu năm 2025 đã có thêm bao nhiêu trạm 5G?")
     assert isinstance(answer, Answered)
-    assert "<mark>71</mark> trạm 5G" in answer_html(answer, {1})
+    assert "<mark>71</mark> trạm 5G" in answer_html(answer, {1}, "vi")

@@ -65,6 +65,8 @@ _FOUND: dict[AnswerType, re.Pattern[str]] = {
     )
 }  # fmt: skip
 _TELLING = frozenset(("money", "share", "duration", "number", "date", "year", "person", "agency", "document"))
+_FIGURES = frozenset(("money", "share", "duration", "number"))
+"""Of several figures in a sentence nobody knows which is meant: the reader is not pointed at a wrong one."""
 _MOST_MARKS = 3
 _COUNTED = frozenset(("money", "share", "number"))
 _DATED = re.compile(
@@ -119,7 +121,8 @@ class Asked:
         found = list(self._fresh(sentence))
         counted = [span for span in found if self._is_counted(sentence, *span)]
         shown = counted or found
-        return tuple(shown) if self.type in _TELLING and len(shown) <= _MOST_MARKS else ()
+        most = 1 if self.type in _FIGURES else _MOST_MARKS
+        return tuple(shown) if self.type in _TELLING and len(shown) <= most else ()
 
     def values(self, sentence: str) -> frozenset[str]:
         """What it holds of the type asked for, folded; where it counts what is asked for, only those numbers."""

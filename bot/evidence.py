@@ -57,8 +57,8 @@ def _card(answer: Answer, citation: Citation, words: Wording, language: Language
         f"{as_html(document_form(citation, language))}</span></summary>"
         f'<p class="title">{as_html(citation.title)}</p><p class="where">{as_html(", ".join(where))}</p>'
         + "".join(map(warning_html, notices))
-        + f'<blockquote cite="{escape(citation.url)}">{as_html(citation.quote)}</blockquote>'
         + f'<div class="place" data-source="{source}">{escape(words.loading)}</div>'
+        + f'<blockquote cite="{escape(citation.url)}">{as_html(citation.quote)}</blockquote>'
         + f'<p class="doors">{" ".join(links)}</p></details>'
     )
 

@@ -74,8 +74,8 @@ def _about_report(report: Report, words: Wording) -> str | None:
     if report.kind in ("kế hoạch", "plan") and report.years:
         topic = as_topic(_YEAR_AT_END.sub("", report.title))
         return words.example_plan.format(year=report.years[-1], topic=topic)
-    for section, topic in topics_of(report):
-        years = years_of(section.path)
+    for section, heading in topics_of(report):
+        topic, years = as_topic(heading), years_of(section.path)
         year = years[0] if len(years) == 1 else None
         if report.number and not report.years:
             kind = (report.kind or words.document).capitalize()

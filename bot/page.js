@@ -12,8 +12,14 @@ function openEvidence(answer, marker) {
     evidence().querySelectorAll(".evidence.shown").forEach((other) => other.classList.remove("shown"));
     card.closest(".evidence").classList.add("shown");
     card.open = true;
-    card.scrollIntoView({ block: narrow() ? "start" : "nearest" });
+    reveal(card);
     card.querySelector("summary").focus({ preventScroll: true });
+}
+
+// To the top of the evidence, which scrolls by itself beside the chat and with the page on a phone.
+function reveal(card) {
+    if (narrow()) card.scrollIntoView({ block: "start" });
+    else evidence().scrollTop += card.getBoundingClientRect().top - evidence().getBoundingClientRect().top - 8;
 }
 
 // Its page as a picture, or the text around it: fetched when the card is first opened.
@@ -30,7 +36,12 @@ async function showPlace(card) {
     }
     const around = place.querySelector(".around"), mark = around?.querySelector("mark");
     if (mark) around.scrollTop += mark.getBoundingClientRect().top - around.getBoundingClientRect().top - 40;
-    if (evidence().classList.contains("chosen")) place.scrollIntoView({ block: "nearest" });
+    place.querySelectorAll(".sheet").forEach((sheet) => {
+        const picture = sheet.querySelector("img");
+        const toMark = () => { sheet.scrollTop = sheet.dataset.top * picture.clientHeight - 60; };
+        if (picture.complete) toMark();
+        else picture.addEventListener("load", toMark);
+    });
 }
 
 function step(button, by) {
@@ -38,7 +49,7 @@ function step(button, by) {
     const at = cards.findIndex((card) => card.open);
     const next = cards[(at + by + cards.length) % cards.length];
     next.open = true;
-    next.scrollIntoView({ block: "nearest" });
+    reveal(next);
 }
 
 async function copy(text, button) {
@@ -200,6 +211,7 @@ function settle() {
 // What Gradio names in English, or not at all, or by its HTML source, which a screen reader would read aloud.
 function rename() {
     document.querySelectorAll("#conversation [data-testid][aria-label]").forEach((named) => named.removeAttribute("aria-label"));
+    document.querySelectorAll("#conversation .example[aria-label]").forEach((named) => named.removeAttribute("aria-label"));
     document.querySelectorAll('#conversation .examples[role="list"]').forEach((list) => list.removeAttribute("role"));
     document.querySelectorAll("#library-table .cell-menu-button").forEach((menu) => {
         if (menu.ariaLabel !== words.sort) menu.ariaLabel = words.sort;

@@ -47,11 +47,15 @@ def _span(report: Report, citation: Citation) -> range | None:
 
 def _pictures(report: Report, span: range, words: Wording) -> str:
     pages = report.pages_of(span.start, span.stop)
-    marked = {mark.page for mark in locate(report, span.start, span.stop).marks}
-    return "".join(_picture(report, page, span, words, is_marked=page.number in marked) for page in pages[:_MOST_PAGES])
+    tops: dict[int, float] = {}
+    for mark in locate(report, span.start, span.stop).marks:
+        tops[mark.page] = min(mark.box[1], tops.get(mark.page, 1.0))
+    return "".join(_picture(report, page, span, words, tops.get(page.number)) for page in pages[:_MOST_PAGES])
 
 
-def _picture(report: Report, page: Page, span: range, words: Wording, *, is_marked: bool) -> str:
+def _picture(report: Report, page: Page, span: range, words: Wording, top: float | None) -> str:
+    """The page, marked from `top` on (a share of its height); not marked where that is not known."""
+    is_marked = top is not None
     label = words.page.format(label=page.label or page.number)
     if page.confidence is not None:
         label += f" ({words.read_by_ocr.format(percent=round(page.confidence * 100))})"
@@ -60,7 +64,8 @@ def _picture(report: Report, page: Page, span: range, words: Wording, *, is_mark
     address = f"/api/reports/{report.id}/pages/{page.number}.png"
     source = f"{address}?start={span.start}&end={span.stop}" if is_marked else address
     return (
-        f'<figure><figcaption>{escape(label)}</figcaption>{note}<a href="{escape(source)}" target="_blank" rel="noopener">'
+        f"<figure><figcaption>{escape(label)}</figcaption>{note}"
+        f'<a class="sheet" data-top="{top or 0:.4f}" href="{escape(source)}" target="_blank" rel="noopener">'
         f'<img src="{escape(source)}" alt="{escape(alt)}" loading="lazy"></a></figure>'
     )
 

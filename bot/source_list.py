@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.answer import Answer, Answered, Citation, Declined, SmallTalk
+from bot.answer import Answer, Citation, Declined, cited_by
 from bot.source_form import source_form
 from bot.wording import wording
 from corpus.language import Language
@@ -31,13 +31,8 @@ class SourceList:
 def source_list(answer: Answer, language: Language) -> SourceList:
     """What is cited, by marker; of a declined answer the passages nearest to the question."""
     words = wording(language)
-    match answer:
-        case Answered():
-            title, cited = words.sources, answer.citations
-        case Declined():
-            title, cited = words.nearest.rstrip(":"), answer.nearest
-        case SmallTalk():
-            title, cited = words.sources, ()
+    title = words.nearest.rstrip(":") if isinstance(answer, Declined) else words.sources
+    cited = cited_by(answer)
     return SourceList(title, tuple(Source(each.marker, _name(each, language), each.quote) for each in cited))
 
 

@@ -23,7 +23,7 @@ class Understood:
 
 def is_searched_otherwise(asked: Asked) -> bool:
     """Whether what was searched is not what was typed."""
-    return asked.searched_as != " ".join(asked.question.split())
+    return asked.searched_as not in ("", " ".join(asked.question.split()))
 
 
 def understood(asked: Asked, words: Wording) -> list[Understood]:

@@ -75,4 +75,4 @@ def test_json_has_the_fields_of_the_contract(sample_answerer: Answerer) -> None:
 def test_every_string_in_both_languages() -> None:
     for field in fields(VIETNAMESE):
         assert getattr(VIETNAMESE, field.name), field.name
-        assert getattr(ENGLISH, field.name), field.name
+        assert getattr(ENGLISH, field.name) or field.name == "gradio", field.name  # Gradio's own are English

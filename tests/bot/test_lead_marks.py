@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answer import Answered
-from bot.answerer import Answerer
 from bot.answer_html import answer_html
+from bot.answerer import Answerer
 from bot.marks import marks_of
 from index.query import Query
 from index.wanted import Wanted

@@ -8,6 +8,9 @@ DATA ?= hoidap-data
 # "Pip, CPU". Empty: from wherever pip looks.
 TORCH_INDEX ?=
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
+# What the tests judge the page's accessibility by.
+AXE_VERSION := 4.14.1
+AXE := $(VENV)/npm/node_modules/axe-core
 SYSTEM_PACKAGES := chromium chromium-driver tesseract-ocr tesseract-ocr-vie \
 	libreoffice-writer libreoffice-calc libreoffice-impress fonts-liberation
 
@@ -23,7 +26,7 @@ $(VENV)/installed: pyproject.toml constraints.txt
 	$(PIP) install -c constraints.txt --no-build-isolation -e '.[dev]'
 	touch $@
 
-# As root, on Debian: the programs that old formats and the browser tests need.
+# As root, on Debian: the programs that old formats and the browser tests need, and axe-core from npm.
 system:
 	@if [ "$$(id -u)" != 0 ]; then echo "make system needs root: sudo make system"; exit 1; fi
 	@missing=""; for package in $(SYSTEM_PACKAGES); do \
@@ -32,6 +35,8 @@ system:
 	if [ -n "$$missing" ]; then \
 		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing; \
 	else echo "system packages are installed"; fi
+	@test -f $(AXE)/axe.min.js || { command -v npm >/dev/null || apt-get install -y -qq --no-install-recommends npm; \
+		npm install --silent --no-save --no-audit --no-fund --prefix $(VENV)/npm axe-core@$(AXE_VERSION); }
 
 # Reads the sample reports, answers one question on the terminal, then serves the page until Ctrl-C.
 run: install

@@ -60,7 +60,6 @@ def page_of(
     tab = LibraryTab(library, language)
     blocks: gradio.Blocks
     with gradio.Blocks(title=words.app_title, analytics_enabled=False, fill_width=True) as blocks:
-        asking.compose_history()
         with gradio.Row(elem_id="head"):
             asking.compose_head(elsewhere)
         with gradio.Tabs(elem_id="tabs"):

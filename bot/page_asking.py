@@ -10,13 +10,15 @@ from typing import Any, cast, get_args
 
 import gradio
 
-from bot.answer import Citation, Statement
-from bot.answer_html import notice_html, partial_html, question_html
+from bot.answer_html import notice_html, question_html
 from bot.answerer import Answerer
+from bot.coming import Coming
 from bot.converse import Converser, Reply
-from bot.events import Event, Stage
+from bot.events import Event
 from bot.feedback import REASONS, Feedback
 from bot.history import Kept
+from bot.library_facts import choices_of, library_line
+from bot.page_history import HistoryBar, Updates
 from bot.page_user import user_of
 from bot.shown import Message, Shown, evidence_of, message_of, messages, shown
 from bot.source_form import short_date
@@ -34,8 +36,6 @@ _PAUSE = 0.1
 """Seconds between two pictures of an answer that is coming about, at least."""
 _QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 
-Updates = list[Any]
-"""One new value or property set for each output, in their order; Gradio does not type them."""
 Turns = tuple[Shown, ...]
 
 
@@ -50,25 +50,11 @@ class Asking:
         self._words: Wording = wording(language)
         self._feedback = Feedback(library.database)
         self._suggestions = Suggestions(library, answerer)
-
-    def compose_history(self) -> None:
-        """The sidebar: earlier conversations of the one who asks."""
-        words = self._words
-        with gradio.Sidebar(label=words.history, open=False, width=300, elem_id="history") as self._sidebar:
-            gradio.HTML(f"<h2>{escape(words.history)}</h2>", js_on_load=None)
-            self._new = gradio.Button(words.clear, size="sm", elem_id="new")
-            self._list = gradio.Dataset(
-                components=["textbox"], samples=[], type="index", samples_per_page=100, label=words.history,
-                show_label=False, elem_id="conversations",
-            )  # fmt: skip
-            self._empty = gradio.HTML(f'<p class="hint">{escape(words.no_history)}</p>', js_on_load=None)
-            self._delete_one = gradio.Button(words.delete_conversation, size="sm", visible=False, elem_id="delete-one")
-            self._delete_all = gradio.Button(words.delete_history, size="sm", visible=False, elem_id="delete-all")
-            self._listed = gradio.State(())
-            self._armed = gradio.State("")
+        self._bar = HistoryBar(converser.history, self._words)
 
     def compose_head(self, elsewhere: str) -> None:
-        """What this is, what the library holds, and the way to the other language."""
+        """The history, what this is, what the library holds, and the way to the other language."""
+        self._bar.compose()
         words = self._words
         self._head = gradio.HTML(self._head_html(), js_on_load=None)
         link = f'<a id="language" href="{elsewhere}" lang="{"en" if self._language == "vi" else "vi"}">'
@@ -78,7 +64,6 @@ class Asking:
         """The conversation and the evidence beside it."""
         words = self._words
         self._relay = gradio.HTML(js_on_load="window.hoidapAct = (detail) => trigger('click', detail)", elem_id="relay")
-        self._refresh = gradio.HTML(js_on_load="window.hoidapHistory = () => trigger('click')", elem_id="refresh")
         self._conversation = gradio.State(None)
         self._turns = gradio.State(())
         self._pending = gradio.State("")
@@ -118,10 +103,12 @@ class Asking:
             self._ask = gradio.Button(words.ask, variant="primary", scale=1, min_width=72, elem_id="ask")
             self._stop = gradio.Button(words.stop, variant="stop", scale=1, min_width=72, elem_id="stop")
         with gradio.Row(elem_id="scope"):
-            agencies, kinds, years = self._choices()
-            self._agencies = gradio.Dropdown(agencies, multiselect=True, label=words.agency, scale=2, min_width=160)
-            self._kinds = gradio.Dropdown(kinds, multiselect=True, label=words.kind, min_width=120)
-            self._years = gradio.Dropdown(years, multiselect=True, label=words.years, min_width=120)
+            choices_now = choices_of(self._library)
+            self._agencies = gradio.Dropdown(
+                choices_now.agencies, multiselect=True, label=words.agency, scale=2, min_width=160
+            )
+            self._kinds = gradio.Dropdown(choices_now.kinds, multiselect=True, label=words.kind, min_width=120)
+            self._years = gradio.Dropdown(choices_now.years, multiselect=True, label=words.years, min_width=120)
             self._in_force = gradio.Checkbox(label=words.in_force, container=False, min_width=120, elem_id="in-force")
 
     def connect(self, blocks: gradio.Blocks) -> None:
@@ -133,9 +120,7 @@ class Asking:
         state = [self._conversation, self._turns]
         scope = [self._agencies, self._kinds, self._years, self._in_force]
         answer: list[Any] = [self._chat, self._evidence, self._conversation, self._turns, self._pending]
-        history: list[Any] = [
-            self._list, self._listed, self._empty, self._delete_one, self._delete_all, self._armed,
-        ]  # fmt: skip
+        bar = self._bar
         begins: dict[str, Any] = {**_QUIET, "js": "(...inputs) => { window.hoidap.asking(); return inputs; }"}
         asking = [
             gradio.on(
@@ -155,24 +140,19 @@ class Asking:
         stopped = self._stop.click(None, cancels=asking, **_QUIET)
         stopped = stopped.then(self._stopped, [self._pending, *state], answer, **_QUIET)
         stopped.then(None, js="() => window.hoidap.failed()", **_QUIET)
+        armed = [bar.armed, self._conversation]
+        found = [self._head, self._agencies, self._kinds, self._years]
         opening = [
-            self._list.click(self._opened, [self._list, self._listed], [*answer, *history], **_QUIET),
-            self._new.click(self._cleared, [], [*answer, *history], **_QUIET),
-            self._delete_one.click(
-                self._delete("one"), [self._armed, self._conversation], [*answer, *history], **_QUIET
-            ),
-            self._delete_all.click(
-                self._delete("all"), [self._armed, self._conversation], [*answer, *history], **_QUIET
-            ),
-            blocks.load(
-                self._loaded, [], [*answer, *history, self._head, self._agencies, self._kinds, self._years], **_QUIET
-            ),
+            bar.list.click(self._opened, [bar.list, bar.ids], [*answer, *bar.outputs], **_QUIET),
+            bar.new.click(self._cleared, [], [*answer, *bar.outputs], **_QUIET),
+            bar.delete_one.click(bar.deletion("one", self._cleared), armed, [*answer, *bar.outputs], **_QUIET),
+            bar.delete_all.click(bar.deletion("all", self._cleared), armed, [*answer, *bar.outputs], **_QUIET),
+            blocks.load(self._loaded, [], [*answer, *bar.outputs, *found], **_QUIET),
         ]
         for event in opening:
             event.then(None, js="() => window.hoidap.opened()", **_QUIET)
-        gradio.on(
-            [self._sidebar.expand, self._refresh.click], self._history_of, [self._conversation], history, **_QUIET
-        )
+        listing = [bar.sidebar.expand, bar.refresh.click]
+        gradio.on(listing, bar.updates, [self._conversation], bar.outputs, **_QUIET)
         judging = [self._judged, self._reasons_group, self._reasons, self._comment]
         self._chat.like(self._judge, [self._turns], judging, **_QUIET)
         told = [self._judged, self._reasons, self._comment]
@@ -259,7 +239,7 @@ class Asking:
         self, question: str, events: Iterator[Event | Reply], turns: Turns
     ) -> Iterator[list[Message] | Reply]:
         """The conversation each time there is enough more to show; last the whole answer."""
-        coming = _Coming(language_of(question), self._words)
+        coming = Coming(language_of(question), self._words)
         drawn, statements = time.monotonic(), 0
         for event in events:
             if isinstance(event, Reply):
@@ -291,10 +271,11 @@ class Asking:
 
     def _loaded(self, request: gradio.Request) -> Updates:
         """The page as it is opened: anew, with a conversation (?c=) or with an answer that was shared (?answer=)."""
-        choices = [gradio.update(choices=each) for each in self._choices()]
+        now = choices_of(self._library)
+        choices = [gradio.update(choices=each) for each in (now.agencies, now.kinds, now.years)]
         wanted = dict(request.query_params)
         if answer_id := wanted.get("answer"):
-            opened = [*self._shared(answer_id), *self._history_of(None, request)]
+            opened = [*self._shared(answer_id), *self._bar.updates(None, request)]
         else:
             opened = self._conversation_of(request, wanted.get("c"))
         return [*opened, self._head_html(), *choices]
@@ -315,7 +296,7 @@ class Asking:
         known = conversation if turns else None
         chat, *rest = self._displayed(turns, known)
         verdicts = [{"up": "Like", "down": "Dislike"}.get(turn.verdict or "") for turn in turns]
-        return [gradio.update(value=chat, feedback_value=verdicts), *rest, *self._history_of(known, request)]
+        return [gradio.update(value=chat, feedback_value=verdicts), *rest, *self._bar.updates(known, request)]
 
     def _shared(self, answer_id: str) -> Updates:
         """An answer that somebody shared; what is asked next begins a conversation of one's own."""
@@ -335,31 +316,6 @@ class Asking:
 
     def _shown(self, kept: Kept) -> Shown:
         return shown(self._library, kept.answer, self._language, self._feedback.verdict(kept.answer.asked.id))
-
-    def _history_of(self, current: str | None, request: gradio.Request) -> Updates:
-        """The list of the conversations of the one who asks, and what can be deleted."""
-        words, listed = self._words, self._converser.history.conversations(user_of(request).name)
-        return [
-            gradio.Dataset(samples=[[each.title] for each in listed], visible=bool(listed)),
-            tuple(each.id for each in listed),
-            gradio.update(visible=not listed),
-            gradio.update(value=words.delete_conversation, visible=bool(current), variant="secondary"),
-            gradio.update(value=words.delete_history, visible=bool(listed), variant="secondary"),
-            "",
-        ]
-
-    def _delete(self, which: str) -> Callable[..., Updates | dict[Any, Any]]:
-        """The first press asks, the second deletes."""
-        button = self._delete_one if which == "one" else self._delete_all
-
-        def delete(armed: str, conversation: str | None, request: gradio.Request) -> Updates | dict[Any, Any]:
-            if armed != which:
-                return {self._armed: which, button: gradio.update(value=self._words.delete_confirm, variant="stop")}
-            if user := user_of(request).name:
-                self._converser.history.delete(user, conversation if which == "one" else None)
-            return self._conversation_of(request, None)
-
-        return delete
 
     # Feedback
 
@@ -387,67 +343,15 @@ class Asking:
         gradio.Info(self._words.judged)
         return gradio.update(visible=False)
 
-    # What the library holds
-
     def _head_html(self) -> str:
         words = self._words
         return (
             f'<h1 lang="{self._language}">{escape(words.app_title)}</h1><p>{escape(words.app_subtitle)}</p>'
-            f'<p class="library">{escape(self._library_line())}</p>'
-        )
-
-    def _library_line(self) -> str:
-        words = self._words
-        entries = self._library.reports.register().entries.values()
-        years = sorted({year for entry in entries for year in entry.years})
-        if not entries:
-            return words.library_empty_line
-        form = words.library_line_no_year
-        if years:
-            form = words.library_line if years[0] < years[-1] else words.library_line_one_year
-        line = form.format(reports=len(entries), first=years[0] if years else "", last=years[-1] if years else "")
-        changed = self._library.database.changed()
-        return f"{line}, {words.updated.format(date=short_date(changed.astimezone().date()))}" if changed else line
-
-    def _choices(self) -> tuple[list[str], list[tuple[str, str]], list[int]]:
-        """Agencies, kinds and years of the library, to be chosen from."""
-        entries = self._library.reports.register().entries.values()
-        kinds = sorted({entry.kind_as_written for entry in entries if entry.kind_as_written})
-        return (
-            sorted({entry.agency for entry in entries if entry.agency}),
-            [(kind.capitalize(), kind) for kind in kinds],
-            sorted({year for entry in entries for year in entry.years}, reverse=True),
+            f'<p class="library">{escape(library_line(self._library, words))}</p>'
         )
 
     def _example_messages(self) -> list[dict[str, str]]:
         return [{"text": question} for question in self._answerer.examples.of(self._language)]
-
-
-class _Coming:
-    """What is known of an answer that is coming about."""
-
-    def __init__(self, language: Language, words: Wording) -> None:
-        self._language = language
-        self._words = words
-        self._notice = words.searching
-        self.statements: list[Statement] = []
-        self._citations: list[Citation] = []
-
-    def take(self, event: Event) -> None:
-        if isinstance(event, Citation):
-            self._citations.append(event)
-        elif isinstance(event, Statement):
-            self.statements.append(event)
-        elif isinstance(event, Stage):
-            self._notice = self._stage(event)
-
-    def html(self) -> str:
-        return partial_html(self.statements, self._citations, self._notice, self._language)
-
-    def _stage(self, event: Stage) -> str:
-        if event.stage == "found":
-            return self._words.found_so_far.format(passages=event.passages, reports=event.reports)
-        return self._words.writing if event.stage == "writing" else self._words.searching
 
 
 def _filters(agencies: Sequence[str], kinds: Sequence[str], years: Sequence[int], *, in_force: bool) -> Filters:

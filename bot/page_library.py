@@ -8,6 +8,7 @@ from typing import Any
 import gradio
 
 from bot.html_text import anchor, as_html, warning_html
+from bot.library_facts import choices_of
 from bot.library_rows import SHOWN, LibrarySearch, listed
 from bot.page_user import user_of
 from bot.reading_words import reading_words
@@ -87,13 +88,12 @@ class LibraryTab:
 
     def _around(self, request: gradio.Request) -> list[Any]:
         """What may be chosen from, what could not be read, and whether files may be added."""
-        entries = self._library.reports.register().entries.values()
-        kinds = sorted({entry.kind_as_written for entry in entries if entry.kind_as_written})
+        now = choices_of(self._library)
         failed = [each for each in self._library.files.all().values() if each.failure]
         return [
-            gradio.update(choices=sorted({entry.agency for entry in entries if entry.agency})),
-            gradio.update(choices=[(kind.capitalize(), kind) for kind in kinds]),
-            gradio.update(choices=sorted({year for entry in entries for year in entry.years}, reverse=True)),
+            gradio.update(choices=now.agencies),
+            gradio.update(choices=now.kinds),
+            gradio.update(choices=now.years),
             self._failures_html([(Path(each.path).name, str(each.failure)) for each in failed]),
             gradio.update(visible=user_of(request).may_edit),
         ]

@@ -4,6 +4,7 @@ from tests.bench.answers import answers
 from tests.bench.bench import Section
 from tests.bench.claims import claims
 from tests.bench.cost import cost, growth
+from tests.bench.page_speed import page_speed
 from tests.bench.reading import reading
 from tests.bench.samples import samples
 from tests.bench.search import search, typing
@@ -35,6 +36,14 @@ SECTIONS = (
         "What is written is held against the quotes that it cites: how well true statements are told from false ones, and how "
         "many sentences of the sample reports are caught that one digit, date, year, agency or marker was changed in.",
         claims,
+    ),
+    Section(
+        "page",
+        "The page",
+        "Over the sample reports, quoting: one reader in chromium, then thirty at a time over the page's own protocol, each asking "
+        "every two seconds and fetching the first passage of the answer on its page; server, browser and readers share the "
+        "machine.",
+        page_speed,
     ),
     Section("cost", "Cost", "Time to index and to start, beside the plain pipeline in the same run.", cost),
     Section(

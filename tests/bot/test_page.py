@@ -1,18 +1,20 @@
 """The web page in a real browser: asked, answered with evidence, declined, limited, and safe to read."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import replace
 
 import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from bot.answer import Answered, Declined
+from bot.answer import Answered, Declined, Statement
 from bot.answer_html import answer_html, question_html
 from bot.answerer import Answerer, Found
+from bot.events import Event
 from bot.evidence import evidence_html, verbatim_markers
 from bot.examples import example_questions
+from corpus.language import Language
 from index.encoder import HashEncoder
 from index.filters import Filters
 from index.library import Library
@@ -67,6 +69,20 @@ class Forced(Answerer):
         if question == "hỏng":
             raise RuntimeError("told to break")
         return replace(super().find(question, filters, passages, exclude=exclude), confidence=1.0)
+
+
+class Painting(Answerer):
+    """Says what a model might write that was told to by a report."""
+
+    def events(
+        self, question: str, filters: Filters | None = None, *, language: Language | None = None
+    ) -> Generator[Event, None, None]:
+        for event in super().events(question, filters, language=language):
+            if isinstance(event, Answered):
+                written = tuple(replace(each, text=f"{HOSTILE} {each.text}", marks=()) for each in event.statements)
+                yield replace(event, statements=written)
+            else:
+                yield replace(event, text=HOSTILE, marks=()) if isinstance(event, Statement) else event
 
 
 @pytest.fixture(scope="module")
@@ -329,6 +345,14 @@ def test_hostile_report_and_question_stay_text(browser: Browser, hostile_library
         assert page.locator("a[href^='javascript'], a[href*='192.0.2.1']").count() == 0
         page.goto(f"{address}{answer_url(page, address)}")
         assert page.locator("script, img").count() == 0
+        assert page.evaluate("window.stolen") is None
+
+
+def test_pictures_and_links_that_a_model_writes_are_text(browser: Browser, sample_library: Library) -> None:
+    with served(Painting(sample_library), sample_library) as address, visit(browser, address) as page:
+        answer = ask(page, MERGER)
+        expect(answer.locator(".written").first).to_contain_text("![x](http://192.0.2.1/p.png)")
+        assert page.locator("#conversation :is(script, img, iframe, strong, code, .katex)").count() == 0
         assert page.evaluate("window.stolen") is None
 
 

@@ -47,13 +47,13 @@ class LibraryTab:
                 label=words.only_noteworthy, container=False, min_width=140, elem_id="only-noteworthy"
             )
         self._count = gradio.HTML("", js_on_load=None, elem_id="library-count")
+        self._report = gradio.HTML(self._hint(), js_on_load=None, elem_id="library-report")
         self._table = gradio.Dataframe(
             headers=list(words.library_columns), datatype="str", type="array", interactive=False, wrap=True,
             show_label=False, label=words.tab_library, buttons=[], max_height=520, elem_id="library-table",
             column_widths=["11%", "8%", "30%", "18%", "9%", "8%", "16%"],
         )  # fmt: skip
         self._rows = gradio.State(())
-        self._report = gradio.HTML(self._hint(), js_on_load=None, elem_id="library-report")
         with gradio.Accordion(words.upload, open=False, visible=False, elem_id="upload") as self._upload:
             self._files = gradio.File(file_count="multiple", type="filepath", label=words.upload_label, height=140)
             self._add = gradio.Button(words.upload_button, variant="primary", size="sm")

@@ -58,6 +58,18 @@ _VIETNAMESE: tuple[tuple[str, str], ...] = (
     (r"has the same content as another file that cannot be read.*", "trùng nội dung với một tệp khác không đọc được"),
     (r"ended the reader: .*", "tệp làm hỏng quá trình đọc; hãy lưu lại rồi nạp lại"),
     (r"cannot be read .*", "không đọc được; hãy lưu lại rồi nạp lại"),
+    # why a file that was sent is not even opened
+    (
+        r"has a format that is not read \(no file name ending\)",
+        "tên tệp không có phần mở rộng; hãy thêm, ví dụ .docx, .pdf",
+    ),
+    (
+        r"has a format that is not read \((.*)\)",
+        r"định dạng \1 chưa đọc được; hãy lưu thành .docx, .pdf, .html hoặc .txt rồi nạp lại",
+    ),
+    (r"is an archive in an archive.*", "tệp nén nằm trong tệp nén; hãy giải nén rồi nạp lại"),
+    (r"is a catalog;.*", "là bảng kê catalog.csv; hãy sửa thông tin ngay trên trang của văn bản"),
+    (r"has no file that can be read", "không có tệp nào đọc được"),
     # what is to be known of a report that was read
     (r"(\d+) of (\d+) pages were read by OCR", r"\1/\2 trang được đọc bằng nhận dạng chữ (bản quét)"),
     (r"OCR is unsure of page (.*)", r"nhận dạng chữ không chắc chắn ở trang \1"),

@@ -2,12 +2,14 @@
 
 import re
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from unicodedata import normalize
 
 from corpus.archive import sha256_of
+from corpus.catalog import CATALOG
+from corpus.discover import discover
 from index.library import Library
 from index.sync import SyncProgress, sync
 
@@ -16,6 +18,15 @@ FOLDER = "uploads"
 _LONGEST_NAME = 200
 """Bytes of a file name; file systems take 255."""
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+')
+_PASSED_OVER = re.compile(r"^(?:[.\s]|~\$)+")
+"""Begins the names that no sync looks at: hidden files, lock files of Office."""
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)\s*(?=\.|$)", re.IGNORECASE)
+"""No file can be called so where the folder is copied to Windows."""
+_IS_CATALOG = "is a catalog; lay it beside its files in a folder and sync that folder"
+_NOTHING_TO_READ = "has no file that can be read"
+
+_Unread = tuple[Path, str]
+"""A file and why it could not be read, in one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +47,7 @@ class Added:
     unchanged: tuple[str, ...]
     """Whose content the library has already."""
     failed: tuple[tuple[str, str], ...]
-    """(name, why it could not be read, in one line)."""
+    """(name, why it could not be read, in one line); a file in an archive as "a.zip/b.txt"."""
 
 
 def add_files(
@@ -48,33 +59,39 @@ def add_files(
 ) -> Added:
     """Read files into the library while it answers; a second caller waits for the first.
 
-    A file that cannot be read is not kept. Raises what `sync` raises.
+    A file out of which no report comes is not kept; an archive is kept for those that come. Raises what `sync` raises.
     """
+    catalogs = [each for each in files if safe_name(each.name).lower() == CATALOG]
     with library.writing:
-        folder = library.folder / FOLDER / collection
+        folder = (library.folder / FOLDER / collection).resolve()
         folder.mkdir(parents=True, exist_ok=True)
-        kept = [_keep(each, folder) for each in files]
+        kept = list(dict.fromkeys(_keep(each, folder) for each in files if each not in catalogs))
         result = sync(library, [folder], collection=collection, on_progress=on_progress)
-        failed = {
-            Path(each.source): each.reason
-            for each in result.failed
-            if any(Path(each.source).is_relative_to(path) for path in kept)
-        }
-        for path in failed.keys() & set(kept):
-            path.unlink(missing_ok=True)
-            library.files.forget(str(path), collection)
-        added = {Path(each) for each in (*result.added, *result.changed)}
-        return Added(
-            tuple(path.name for path in kept if path in added),
-            tuple(path.name for path in kept if path not in added and path not in failed),
-            tuple((path.name, reason) for path, reason in failed.items()),
+        unread = _unread(
+            kept, [*((Path(each.source), each.reason) for each in result.failed), *discover(folder).skipped]
         )
+        useless = [path for path in kept if not _gave_a_report(library, path)]
+        for path in useless:
+            _let_go(library, path, collection)
+        new = [Path(each) for each in (*result.added, *result.changed)]
+        added = [path for path in kept if _any_below(path, new)]
+    unread += [(path, _NOTHING_TO_READ) for path in useless if not _any_below(path, [each for each, _ in unread])]
+    return Added(
+        tuple(path.name for path in added),
+        tuple(path.name for path in kept if path not in added and path not in useless),
+        (
+            *((safe_name(each.name), _IS_CATALOG) for each in catalogs),
+            *((path.relative_to(folder).as_posix(), reason) for path, reason in unread),
+        ),
+    )
 
 
 def safe_name(name: str) -> str:
     """The last part of a name as a file of ours may be called: no folder, no control character, not hidden, not too long."""
-    base = normalize("NFC", name).replace("\\", "/").rsplit("/", 1)[-1]
-    stem, dot, suffix = _UNSAFE.sub("_", base).strip(". ").rpartition(".")
+    encodable = name.encode(errors="replace").decode()
+    base = normalize("NFC", encodable).replace("\\", "/").rsplit("/", 1)[-1]
+    clean = _PASSED_OVER.sub("", _UNSAFE.sub("_", base)).rstrip(". ")
+    stem, dot, suffix = (f"_{clean}" if _DEVICE.match(clean) else clean).rpartition(".")
     if not dot:
         stem, suffix = suffix, ""
     ending = f".{suffix}"[:20] if suffix else ""
@@ -93,4 +110,26 @@ def _keep(file: Upload, folder: Path) -> Path:
         partial = target.with_name(f".{target.name}.partial")
         shutil.copyfile(file.path, partial)
         partial.replace(target)
-    return target.resolve()
+    return target
+
+
+def _unread(kept: Sequence[Path], unread: Iterable[_Unread]) -> list[_Unread]:
+    """Those that are the files kept, or in them."""
+    return [(path, reason) for path, reason in unread if any(path.is_relative_to(each) for each in kept)]
+
+
+def _gave_a_report(library: Library, path: Path) -> bool:
+    return any(record.report_id and _any_below(path, [Path(record.path)]) for record in library.files.all().values())
+
+
+def _let_go(library: Library, path: Path, collection: str) -> None:
+    """Take a file out of the folder and of the record, so that the next sync does not tell of it again."""
+    path.unlink(missing_ok=True)
+    for name, of_collection in library.files.all():
+        if of_collection == collection and Path(name).is_relative_to(path):
+            library.files.forget(name, collection)
+
+
+def _any_below(path: Path, others: Iterable[Path]) -> bool:
+    """Whether any of the others is this file or one in it."""
+    return any(each.is_relative_to(path) for each in others)

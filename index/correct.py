@@ -28,11 +28,10 @@ def correct(library: Library, report_id: str, cells: Mapping[str, str], by: str)
         known = library.corrections.of(report_id)
         before = known.before if known else Identity.of(report)
         stated = {**(known.cells if known else {}), **new}
-        stated_row(stated)
-        with library.database.transaction():
-            correction = library.corrections.put(report_id, stated, before, by)
-            _mark_files(library, report_id, correction.row.digest)
-        _replace(library, correction.applied(before.given_to(report)))
+        row = stated_row(stated)
+        with library.indexing.replacing(row.applied(before.given_to(report))):
+            library.corrections.put(report_id, stated, before, by)
+            _mark_files(library, report, row.digest)
         return True
 
 
@@ -43,10 +42,9 @@ def uncorrect(library: Library, report_id: str) -> None:
         known = library.corrections.of(report_id)
         if known is None:
             return
-        with library.database.transaction():
+        with library.indexing.replacing(known.before.given_to(report)):
             library.corrections.remove(report_id)
-            _mark_files(library, report_id, "")
-        _replace(library, known.before.given_to(report))
+            _mark_files(library, report, "")
 
 
 def _report(library: Library, report_id: str) -> Report:
@@ -70,15 +68,8 @@ def _differing(report: Report, cells: Mapping[str, str]) -> dict[str, str]:
     return new
 
 
-def _mark_files(library: Library, report_id: str, digest: str) -> None:
+def _mark_files(library: Library, report: Report, digest: str) -> None:
     """Its files are as the next sync would read them: they need not be read again."""
-    for record in library.files.of_report(report_id):
-        library.files.put(replace(record, recipe=with_correction(record.recipe, digest)))
-
-
-def _replace(library: Library, report: Report) -> None:
-    with library.database.transaction():
-        library.indexing.record(report)
-    library.indexing.forget_removed()
-    library.indexing.encode([report.id])
-    library.indexing.publish([report.id])
+    for record in library.files.of_report(report.id):
+        if record.sha256 == report.sha256:  # not a file whose present content cannot be read
+            library.files.put(replace(record, recipe=with_correction(record.recipe, digest)))

@@ -55,6 +55,10 @@ class DenseIndex:
     def remove(self, report_id: str) -> None:
         self._collection.delete(where={"report_id": report_id})
 
+    def remove_rows(self, rows: Sequence[int]) -> None:
+        for first in range(0, len(rows), _BATCH):
+            self._collection.delete(ids=[str(row) for row in rows[first : first + _BATCH]])
+
     def clear(self) -> None:
         self._client.delete_collection(_NAME)
         self._collection = self._open()

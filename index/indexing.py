@@ -1,11 +1,13 @@
 """Reports into the search engines: encode what is new, add, publish, forget, rebuild."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import accumulate
 
 import numpy as np
 
+from corpus.chunk import Chunk
 from corpus.report import Report
 from corpus.split import chunks_of
 from index.database import Database
@@ -77,19 +79,41 @@ class Indexing:
     def record(self, report: Report) -> None:
         """Keep a report and its passages; `publish` makes them searchable."""
         chunks = chunks_of(report)
-        keys = [vector_key(passage_text(report, chunk), sentence_texts(chunk)) for chunk in chunks]
-        self._reports.put(report, chunks, keys)
+        self._reports.put(report, chunks, [vector_key(*_texts(report, chunk)) for chunk in chunks])
+
+    @contextmanager
+    def replacing(self, report: Report) -> Iterator[None]:
+        """Put a report in the place of the published one with its id, together with what is written inside, or neither.
+
+        Readers find the old one until the new one is there whole: encoding may take minutes, and for as long as the record
+        is not committed it leaves out the rows that the engines have of the new one already.
+        """
+        self.forget_removed()
+        texts = [_texts(report, chunk) for chunk in chunks_of(report) if chunk.searchable]
+        self._encode_missing({vector_key(*each): each for each in texts})
+        old = [stored.row for stored in self._reports.chunks(report.id) if stored.chunk.searchable]
+        with self._database.transaction():
+            yield
+            self.record(report)
+            self.publish([report.id])
+        self._dense.remove_rows(old)
+        self._lexical.remove_rows(old)
+        self._sentences.remove(old)
+        self._reports.removed(report.id)
 
     def encode(self, report_ids: Sequence[str], on_encoded: Callable[[int], None] = lambda _: None) -> None:
         """Encode those searchable passages of these recorded reports that never were.
 
         What is encoded is kept batch by batch; `on_encoded` hears the number of characters of each.
         """
-        wanted = {
-            stored.key: (passage_text(report, stored.chunk), sentence_texts(stored.chunk))
-            for report, chunks in self._recorded(report_ids)
-            for stored in chunks
-        }
+        recorded = self._recorded(report_ids)
+        self._encode_missing(
+            {stored.key: _texts(report, stored.chunk) for report, chunks in recorded for stored in chunks}, on_encoded
+        )
+
+    def _encode_missing(
+        self, wanted: Mapping[str, tuple[str, list[str]]], on_encoded: Callable[[int], None] = lambda _: None
+    ) -> None:
         missing = sorted(self._vectors.missing(wanted), key=lambda key: len(wanted[key][0]))
         mean = self._mean_token([wanted[key][0] for key in missing])
         if missing:
@@ -192,3 +216,8 @@ class Indexing:
             if report is not None:
                 found.append((report, [each for each in self._reports.chunks(report_id) if each.chunk.searchable]))
         return found
+
+
+def _texts(report: Report, chunk: Chunk) -> tuple[str, list[str]]:
+    """What is encoded of a passage: the whole, and each sentence."""
+    return passage_text(report, chunk), sentence_texts(chunk)

@@ -50,6 +50,10 @@ class LexicalIndex:
             for report_id in report_ids:
                 writer.delete_documents_by_term("report_id", report_id)
 
+    def remove_rows(self, rows: Collection[int]) -> None:
+        with self._index.writer(_HEAP, 1) as writer:
+            writer.delete_documents_by_query(tantivy.Query.term_set_query(self._schema, "row", sorted(rows)))
+
     def clear(self) -> None:
         with self._index.writer(_HEAP, 1) as writer:
             writer.delete_all_documents()

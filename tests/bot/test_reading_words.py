@@ -2,11 +2,14 @@
 
 import ast
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from bot.reading_words import reading_words
+from bot.upload import Upload, add_files
+from index.library import Library
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 NOT_OF_FILES = {"catalog.py", "discover.py"}
@@ -59,6 +62,17 @@ def test_every_reason_has_its_vietnamese(module: str, message: str) -> None:
     assert reading_words(message, "en") == message
     kept = f"{message} (its last good version stays in the library)"
     assert reading_words(kept, "vi").endswith("(bản đọc được trước đó vẫn còn trong kho)")
+
+
+@pytest.mark.parametrize("name", ["a.exe", "không phần mở rộng", "catalog.csv", "empty.zip"])
+def test_every_reason_not_to_open_a_file_has_its_vietnamese(name: str, library: Library, tmp_path: Path) -> None:
+    path = tmp_path / "sent"
+    if name.endswith(".zip"):
+        zipfile.ZipFile(path, "w").close()
+    else:
+        path.write_bytes(b"file,number\n")
+    [(_, reason)] = add_files(library, [Upload(name, path)]).failed
+    assert reading_words(reason, "vi") != reason
 
 
 def test_what_is_computed_is_kept() -> None:

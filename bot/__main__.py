@@ -1,4 +1,4 @@
-"""The command line: `hoidap sync | read | ask | serve | evaluate | feedback | check`.
+"""The command line: `hoidap sync | read | ask | serve | evaluate | verify | feedback | check`.
 
 Exit codes: 0 done; 1 some reports failed, or nothing could be done about an error that is named; 2 wrong usage.
 """
@@ -27,7 +27,16 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from bot.errors import BotError
-from bot.terminal import answer_view, console, feedback_view, figures_view, report_view, sync_view
+from bot.terminal import (
+    answer_view,
+    console,
+    feedback_view,
+    figures_view,
+    gate_view,
+    report_view,
+    sync_view,
+    verified_view,
+)
 from corpus.errors import CorpusError
 from index.errors import SearchIndexError
 from index.wanted import Wish
@@ -161,11 +170,15 @@ def evaluate(
     context: typer.Context,
     dataset: Annotated[Path, typer.Argument(help="A BEIR folder, or a .jsonl file of true and false statements.")],
     json: Annotated[Path | None, typer.Option("--json", help="Write the figures here as one JSON object.")] = None,
+    gate: Annotated[
+        Path | None, typer.Option(help="Floors, a TOML file; exit code 1 where one is not reached.")
+    ] = None,
 ) -> None:
     """Print retrieval, answer, citation and refusal figures of a dataset, or how well true statements are told from false."""
     from bot.assemble import encoder_of, entailment_of
     from bot.evaluation.dataset import load_dataset
     from bot.evaluation.evaluate import evaluate as run
+    from bot.evaluation.gate import load_gate, unmet
     from bot.evaluation.statements import evaluate_statements, is_statements, load_statements
     from bot.settings import load_settings
 
@@ -175,15 +188,50 @@ def evaluate(
         def show(stage: str, done: int, total: int) -> None:
             bar.update(tasks[stage], completed=done, total=total, visible=True)
 
-        settings = load_settings(context.obj)
+        settings, floors = load_settings(context.obj), load_gate(gate) if gate else {}
         encoder = encoder_of(settings)
         if is_statements(dataset):
             figures = evaluate_statements(load_statements(dataset), encoder, entailment_of(settings), show)
         else:
             figures = run(load_dataset(dataset), context.obj, encoder, show)
-    console().print(figures_view(figures))
+        below = unmet(floors, figures.values())
+    console().print(figures_view(figures), *gate_view(below))
     if json:
         json.write_text(figures.model_dump_json(by_alias=True, indent=2) + "\n", encoding="utf-8")
+    raise typer.Exit(1 if below else 0)
+
+
+@app.command()
+def verify(
+    context: typer.Context,
+    answers: Annotated[Path, typer.Argument(help="Answers of any system, one JSON object a line: docs/evaluation.md.")],
+    json: Annotated[Path | None, typer.Option("--json", help="Write the figures and failures here.")] = None,
+    gate: Annotated[
+        Path | None, typer.Option(help="Floors, a TOML file; exit code 1 where one is not reached.")
+    ] = None,
+) -> None:
+    """Check the citations of answers made by any system."""
+    from bot.assemble import encoder_of, entailment_of
+    from bot.evaluation.answer_lines import load_answers
+    from bot.evaluation.gate import load_gate, unmet
+    from bot.evaluation.verify import verify as run
+    from bot.likeness import EncoderLikeness
+    from bot.settings import load_settings
+
+    with errors_in_one_line(), _bar("", hidden=False) as bar:
+        lines, floors = load_answers(answers), load_gate(gate) if gate else {}
+        task = bar.add_task("check", total=len(lines))
+        settings = load_settings(context.obj)
+        likeness = EncoderLikeness(encoder_of(settings))
+        verified = run(
+            answers.name, lines, likeness, entailment_of(settings),
+            lambda _stage, done, _total: bar.update(task, completed=done),
+        )  # fmt: skip
+        below = unmet(floors, verified.values())
+    console().print(verified_view(verified, below))
+    if json:
+        json.write_text(verified.model_dump_json(indent=2) + "\n", encoding="utf-8")
+    raise typer.Exit(1 if below else 0)
 
 
 @app.command()

@@ -12,6 +12,8 @@ from rich.text import Text
 from bot.answer import Answer, Answered, Citation, SmallTalk, Statement
 from bot.answer import Table as Compared
 from bot.evaluation.figures import Figures
+from bot.evaluation.gate import Unmet
+from bot.evaluation.verify import Verified
 from bot.feedback_cases import FeedbackCase
 from bot.source_form import source_form
 from bot.understood import understood
@@ -22,6 +24,9 @@ from index.sync import Failure, SyncResult
 
 _LATEST = 20
 """Judged answers that are listed."""
+
+_FAILURES_SHOWN = 20
+"""Failures that the terminal lists; `--json` has them all."""
 
 
 def answer_view(answer: Answer) -> RenderableType:
@@ -103,6 +108,29 @@ def feedback_view(cases: Sequence[FeedbackCase]) -> RenderableType:
         reasons = escape(", ".join(case.reasons))
         latest.add_row(case.given, case.verdict, reasons, escape(case.question), escape(case.comment))
     return Group(counts, latest) if cases else Text("answers judged: 0")
+
+
+def verified_view(verified: Verified, below: Sequence[Unmet]) -> RenderableType:
+    """The figures with their counts, what failed, and what is below its floor."""
+    figures = Table(
+        "figure", "value", "95 % interval", "answers", title=f"{verified.answers} answers", title_justify="left"
+    )
+    for name, each in verified.metrics.items():
+        if each.count and each.value is not None:
+            figures.add_row(name, f"{each.value:.3f}", f"{each.low:.3f} - {each.high:.3f}", str(each.count))
+    failed = Table("answer", "what", "text", "faults", title=f"{len(verified.failures)} failures", title_justify="left")
+    for failure in verified.failures[:_FAILURES_SHOWN]:
+        markers = " ".join(f"[{marker}]" for marker in failure.markers)
+        failed.add_row(
+            escape(failure.id), failure.what, escape(f"{failure.text} {markers}"), escape("; ".join(failure.faults))
+        )
+    return Group(figures, *([failed] if verified.failures else []), *gate_view(below))
+
+
+def gate_view(below: Sequence[Unmet]) -> list[Text]:
+    """A line for each figure below its floor."""
+    values = [(each, "not measured" if each.value is None else f"{each.value:.3f}") for each in below]
+    return [Text(f"below its floor: {each.name} {value} < {each.floor:g}", style="red") for each, value in values]
 
 
 def sync_view(result: SyncResult) -> RenderableType:

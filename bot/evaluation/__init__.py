@@ -1,1 +1,6 @@
-"""Figures that staff can gate a release on: retrieval, answers, citations, refusal, speed."""
+"""Measures how well questions are found, answered, cited and declined; `check_citations` checks anybody's answers."""
+
+from bot.evaluation.citation_check import CheckedAnswer, CheckedStatement, check_citations
+from bot.evaluation.passage import Passage
+
+__all__ = ["CheckedAnswer", "CheckedStatement", "Passage", "check_citations"]

@@ -103,6 +103,18 @@ class Figures(_Figures):
     speed: Speed
     settings: Settings
 
+    def values(self) -> dict[str, float | None]:
+        """Every single figure by its place in the JSON, e.g. `retrieval.hit@1`."""
+        groups = self.model_dump(
+            by_alias=True, include={"retrieval", "answers", "citations", "refusal", "claims", "speed"}
+        )
+        return {
+            f"{group}.{name}": value
+            for group, figures in groups.items()
+            for name, value in figures.items()
+            if value is None or isinstance(value, int | float)
+        }
+
 
 def empty_figures(dataset: str, queries: int, passages: int, encoder: str) -> Figures:
     """Every figure None: what a dataset tells is put in."""

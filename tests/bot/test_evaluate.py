@@ -76,6 +76,26 @@ def test_the_command_writes_the_contract(folder: Path, tmp_path: Path) -> None:
     assert record["claims"] == {"auroc": None, "pairs": None}
 
 
+def test_gate_fails_the_command(folder: Path, tmp_path: Path) -> None:
+    gate = tmp_path / "gate.toml"
+    gate.write_text('[floors]\n"retrieval.hit@10" = 0.0\n"citations.quote_validity" = 1.1\n', encoding="utf-8")
+    command = [
+        sys.executable,
+        "-m",
+        "bot",
+        "--data",
+        str(tmp_path / "data"),
+        "evaluate",
+        str(folder),
+        "--gate",
+        str(gate),
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1, done.stderr
+    assert "below its floor: citations.quote_validity" in done.stdout
+    assert "below its floor: retrieval.hit@10" not in done.stdout
+
+
 @pytest.mark.parametrize(
     ("name", "line", "message"),
     [

@@ -93,6 +93,11 @@ _RELATIONAL: dict[Language, frozenset[str]] = {
     ),
 }
 """What may be asked of any subject, folded, a syllable each."""
+_ACT = r"(?:thay thế|bãi bỏ|huỷ bỏ|hủy bỏ|sửa đổi(?:,? bổ sung)?|bổ sung|đính chính|thực hiện|căn cứ)"
+_ACTING = Typed(
+    rf"^(?:có |đã |sẽ )?{_ACT}\s+(?:những |các )?{_DOCUMENT_NOUN.replace('?P<document>', '?:')}\s+(?:nào|gì)$"
+)
+_ACTED_ON = Typed(rf"^{_DOCUMENT_NOUN.replace('?P<document>', '?:')}\s+nào\s+(?:đã |sẽ )?{_ACT}$")
 _SUBJECT_ASKED = Typed(r"\b(?:những gì|nội dung gì|gì|nào)\b|\bwhat\b|\bwhich\b")
 _WORD = re.compile(r"[^\W_]+(?:&[^\W_]+)?")
 _LONGEST_BARE = 9
@@ -169,6 +174,17 @@ def anaphor_in(question: str) -> re.Match[str] | None:
     before = _content(question[: match.start()], language)
     most = 1 if match["pronoun"] else _CONTENT_BEFORE
     return match if len(before) < most and not any(_is_name(word) for word in before) else None
+
+
+def with_missing_document(question: str, document: str) -> str | None:
+    """The question with the document that it leaves out: "thay thế văn bản nào?", "văn bản nào thay thế?".
+
+    None for any other question.
+    """
+    text = question.strip(" ?.!")
+    if _ACTING.search(text):
+        return f"{document} {text}?"
+    return f"{text} {document}?" if _ACTED_ON.search(text) else None
 
 
 def is_bare(question: str) -> bool:

@@ -19,6 +19,7 @@ from bot.elliptic import (
     is_relational,
     language_in,
     point_in,
+    with_missing_document,
     without_preposition,
 )
 from bot.small_talk import without_courtesy
@@ -116,6 +117,9 @@ class FollowUpRules:
 
     def stand_alone(self, turns: Sequence[Turn], question: str) -> str:
         last = turns[-1]
+        document = _document(last, "văn bản")
+        if document and (acting := with_missing_document(self._spelled(question), document)):
+            return acting[:1].upper() + acting[1:]
         what = fragment(question) or (bare_fragment(question) if is_slot(question) else None)
         if what and not is_slot(question) and is_relational(what):
             return self._about(last.stand_alone, what)

@@ -22,6 +22,8 @@ from index.wanted import Wanted
 
 QUESTION = "Năm 2024 đã xóa được bao nhiêu thôn lõm sóng?"
 
+EXECUTED = "Ai chịu trách nhiệm thi hành Quyết định số 12/2025/QĐ-UBND?"
+
 
 def turn(question: str, language: Language = "vi") -> Turn:
     return Turn(question, question, language, Wanted(), ())
@@ -38,6 +40,9 @@ def converser(sample_answerer: Answerer, sample_library: Library) -> Converser:
         (QUESTION, "còn năm 2025?", "Năm 2025 đã xóa được bao nhiêu thôn lõm sóng?"),
         (QUESTION, "con nam 2025 thi sao", "Năm 2025 đã xóa được bao nhiêu thôn lõm sóng?"),
         ("How many pages were digitised in 2024?", "what about 2025?", "How many pages were digitised in 2025?"),
+        (EXECUTED, "thay the van ban nao?", "Quyết định số 12/2025/QĐ-UBND thay thế văn bản nào?"),
+        (EXECUTED, "Văn bản nào thay thế?", "Văn bản nào thay thế Quyết định số 12/2025/QĐ-UBND?"),
+        (EXECUTED, "đã bãi bỏ những quyết định nào?", "Quyết định số 12/2025/QĐ-UBND đã bãi bỏ những quyết định nào?"),
     ],
 )
 def test_what_is_named_takes_the_place_of_its_like(
@@ -55,6 +60,7 @@ def test_what_is_named_takes_the_place_of_its_like(
         "Kế hoạch hợp nhất yêu cầu bàn giao trước ngày nào?",
         "Chi tieu tuyen dung cong chuc nam 2025 la bao nhieu?",
         "How many civil servants passed the examination in 2024?",
+        "Quyết định nào thay thế Quyết định số 31/2023/QĐ-UBND?",
     ],
 )
 def test_a_question_about_something_new_takes_nothing_over(sample_library: Library, question: str) -> None:

@@ -22,6 +22,7 @@ _CONTENT_SECURITY_POLICY = (
 """Nothing is fetched from, or sent to, any other address. (Gradio's components need the two "unsafe".)"""
 _OPEN_PATHS = {"/healthz"}
 _READING = {"GET", "HEAD", "OPTIONS"}
+_UPLOADING = "/gradio_api/upload"
 _COOKIE = "hoidap_browser"
 _MARK = re.compile("[0-9a-f]{32}")
 _COOKIE_KEPT = 400 * 24 * 3600
@@ -33,7 +34,8 @@ class Guard:
 
     With keys, users or a header of a proxy in the settings, a request must carry one of them: a key as
     `Authorization: Bearer KEY` or as a browser's password, a user's name with their own key, or the header, which counts
-    only from this machine. Who has none of these gets 401, and what another site sends gets 403.
+    only from this machine. Who has none of these gets 401; 403 what
+    another site sends, and files from who is no editor.
     """
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
@@ -71,12 +73,8 @@ class Guard:
                 headers={"WWW-Authenticate": 'Basic realm="hoidap", charset="UTF-8"'},
             )
             await refusal(scope, receive, send_with_headers)
-        elif (
-            scope["type"] == "http"
-            and scope["method"] not in _READING
-            and headers.get("Sec-Fetch-Site") == "cross-site"
-        ):
-            refusal = JSONResponse({"detail": "another site may not send this"}, status_code=403)
+        elif reason := _forbidden(scope, headers, user):
+            refusal = JSONResponse({"detail": reason}, status_code=403)
             await refusal(scope, receive, send_with_headers)
         else:
             scope["user"] = user
@@ -98,6 +96,17 @@ class Guard:
 
     def _named(self, name: str) -> User:
         return User(name, may_edit=bool({name, "*"} & self._editors))
+
+
+def _forbidden(scope: Scope, headers: Headers, user: User) -> str:
+    """Why a request may not be made; empty where it may."""
+    if scope["type"] != "http" or scope["method"] in _READING:
+        return ""
+    if headers.get("Sec-Fetch-Site") == "cross-site":
+        return "another site may not send this"
+    if scope["path"].endswith(_UPLOADING) and not user.may_edit:
+        return "only editors may send files: see the setting `editors`"
+    return ""
 
 
 def _credentials(authorization: str) -> tuple[str, bytes]:

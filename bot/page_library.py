@@ -137,6 +137,8 @@ class LibraryTab:
             progress((done.files_done, max(done.files_total, 1)), desc=self._words.reading, unit=self._words.files)
 
         outcome = add_files(self._library, [Upload(Path(path).name, Path(path)) for path in paths], on_progress=show)
+        for path in paths:
+            Path(path).unlink(missing_ok=True)  # Gradio's own copy
         done = self._words.upload_done.format(count=len(outcome.added))
         return [
             f'<p class="hint" role="status">{escape(done)}</p>{self._failures_html(outcome.failed)}', None, gradio.skip(),

@@ -35,6 +35,7 @@ from bot.terminal import (
     gate_view,
     report_view,
     sync_view,
+    tags_view,
     verified_view,
 )
 from corpus.errors import CorpusError
@@ -168,16 +169,26 @@ def serve(
 @app.command()
 def evaluate(
     context: typer.Context,
-    dataset: Annotated[Path, typer.Argument(help="A BEIR folder, or a .jsonl file of true and false statements.")],
+    dataset: Annotated[
+        Path,
+        typer.Argument(
+            help="A BEIR folder, a folder of reports with cases.jsonl, or a .jsonl file of true and false statements."
+        ),
+    ],
     json: Annotated[Path | None, typer.Option("--json", help="Write the figures here as one JSON object.")] = None,
     gate: Annotated[
         Path | None, typer.Option(help="Floors, a TOML file; exit code 1 where one is not reached.")
     ] = None,
 ) -> None:
     """Print retrieval, answer, citation and refusal figures of a dataset, or how well true statements are told from false."""
+    from json import dumps
+
     from bot.assemble import encoder_of, entailment_of
+    from bot.evaluation.collection import is_collection, load_collection
     from bot.evaluation.dataset import load_dataset
     from bot.evaluation.evaluate import evaluate as run
+    from bot.evaluation.evaluate_collection import evaluate_collection
+    from bot.evaluation.figures import Figures, values_of
     from bot.evaluation.gate import load_gate, unmet
     from bot.evaluation.statements import evaluate_statements, is_statements, load_statements
     from bot.settings import load_settings
@@ -190,14 +201,21 @@ def evaluate(
 
         settings, floors = load_settings(context.obj), load_gate(gate) if gate else {}
         encoder = encoder_of(settings)
-        if is_statements(dataset):
+        tags: dict[str, Figures] = {}
+        if is_collection(dataset):
+            whole = evaluate_collection(load_collection(dataset), context.obj, encoder, show)
+            figures, tags = whole.figures, whole.tags
+        elif is_statements(dataset):
             figures = evaluate_statements(load_statements(dataset), encoder, entailment_of(settings), show)
         else:
             figures = run(load_dataset(dataset), context.obj, encoder, show)
-        below = unmet(floors, figures.values())
-    console().print(figures_view(figures), *gate_view(below))
+        below = unmet(floors, values_of(figures, tags))
+    console().print(figures_view(figures), *tags_view(tags), *gate_view(below))
     if json:
-        json.write_text(figures.model_dump_json(by_alias=True, indent=2) + "\n", encoding="utf-8")
+        record = figures.model_dump(mode="json", by_alias=True)
+        if tags:
+            record["tags"] = {tag: each.model_dump(mode="json", by_alias=True) for tag, each in tags.items()}
+        json.write_text(dumps(record, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     raise typer.Exit(1 if below else 0)
 
 

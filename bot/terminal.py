@@ -1,7 +1,7 @@
 """Answers, reports and tables on the terminal."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rich.console import Console, Group, RenderableType
 from rich.markup import escape
@@ -125,6 +125,19 @@ def verified_view(verified: Verified, below: Sequence[Unmet]) -> RenderableType:
             escape(failure.id), failure.what, escape(f"{failure.text} {markers}"), escape("; ".join(failure.faults))
         )
     return Group(figures, *([failed] if verified.failures else []), *gate_view(below))
+
+
+def tags_view(tags: Mapping[str, Figures]) -> list[Table]:
+    """The chief figures by tag, with the number of their questions; nothing without tags."""
+    if not tags:
+        return []
+    table = Table("tag", "questions", "hit@1", "containment@5", "citation precision", "citation recall")
+    for tag, each in tags.items():
+        chosen = (
+            each.retrieval.hit_at_1, each.answers.containment_at_5, each.citations.precision, each.citations.recall,
+        )  # fmt: skip
+        table.add_row(escape(tag), str(each.queries), *("–" if value is None else f"{value:.3f}" for value in chosen))
+    return [table]
 
 
 def gate_view(below: Sequence[Unmet]) -> list[Text]:

@@ -45,7 +45,7 @@ _ANSWER_FROM = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 
 
 @dataclass(frozen=True, slots=True)
-class _Outcome:
+class Outcome:
     """What came of one question."""
 
     case: Case
@@ -83,7 +83,7 @@ def evaluate(dataset: Dataset, data: Path, encoder: Encoder, on_progress: Progre
             on_progress("ask", done, len(dataset.cases))
             outcomes.append(_ask(case, answerer, library, names))
         seconds = time.perf_counter() - began
-    return _figures(dataset, outcomes, speed, seconds, encoder.name)
+    return figures_of(dataset.name, len(dataset.rows), outcomes, speed, seconds, encoder.name)
 
 
 def _folder(dataset: Dataset, data: Path) -> Path:
@@ -124,7 +124,7 @@ def _index(dataset: Dataset, library: Library, on_progress: Progress) -> float |
     return sum(len(report.text) for report in todo) / seconds if todo else None
 
 
-def _ask(case: Case, answerer: Answerer, library: Library, names: dict[str, str]) -> _Outcome:
+def _ask(case: Case, answerer: Answerer, library: Library, names: dict[str, str]) -> Outcome:
     found = answerer.find(case.question)
     answer = answerer.compose(found)
     citations = answer.citations if isinstance(answer, Answered) else ()
@@ -135,10 +135,10 @@ def _ask(case: Case, answerer: Answerer, library: Library, names: dict[str, str]
         for report in [texts[each.report_id]]
     ]
     quotes = quotes_of(found.hits, found.query)
-    return _Outcome(
+    return Outcome(
         case=case,
         ranking=_ranking(answerer.find(case.question, passages=_PASSAGES), names),
-        sentences=_sentences(found),
+        sentences=best_sentences(found),
         confidence=found.confidence,
         confidence_without_gold=_without_gold(case, answerer, names),
         cited=tuple(names[each.report_id] for each in citations),
@@ -156,7 +156,7 @@ def _ranking(found: Found, names: dict[str, str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names[report_id] for report_id in places))
 
 
-def _sentences(found: Found) -> tuple[str, ...]:
+def best_sentences(found: Found) -> tuple[str, ...]:
     """The five best-ranked single sentences."""
     best = ranked_sentences(found.hits, found.query)[:5]
     return tuple(each.text[:_LONGEST_SENTENCE] for each in best)
@@ -167,24 +167,30 @@ def _without_gold(case: Case, answerer: Answerer, names: dict[str, str]) -> floa
     return answerer.find(case.question, exclude=gold).confidence if gold and not case.unanswerable else None
 
 
-def _figures(
-    dataset: Dataset, outcomes: Sequence[_Outcome], characters_per_second: float | None, seconds: float, encoder: str
+def figures_of(
+    name: str,
+    passages: int,
+    outcomes: Sequence[Outcome],
+    characters_per_second: float | None,
+    seconds: float,
+    encoder: str,
 ) -> Figures:
+    """What these outcomes come to; `seconds` is how long all of them took."""
     with_gold = [each for each in outcomes if each.case.gold and not each.case.unanswerable]
     with_answers = [each for each in with_gold if each.case.answers]
     cited = [(each, row) for each in outcomes for row in each.cited]
     refused = [each for each in outcomes if each.case.unanswerable]
 
-    def over(measure: Callable[[_Outcome], float], of: Sequence[_Outcome]) -> float | None:
+    def over(measure: Callable[[Outcome], float], of: Sequence[Outcome]) -> float | None:
         return mean([measure(each) for each in of])
 
     def contained(n: int) -> float | None:
         return over(lambda each: contains_answer(" ".join(each.sentences[:n]), each.case.answers), with_answers)
 
     return Figures(
-        dataset=dataset.name,
-        queries=len(dataset.cases),
-        passages=len(dataset.rows),
+        dataset=name,
+        queries=len(outcomes),
+        passages=passages,
         retrieval=Retrieval(
             hit_at_1=over(lambda each: hit_at(1, each.ranking, each.case.gold), with_gold),
             hit_at_3=over(lambda each: hit_at(3, each.ranking, each.case.gold), with_gold),
@@ -225,7 +231,7 @@ def _figures(
     )
 
 
-def _risk_at(answer_from: float, with_gold: Sequence[_Outcome]) -> RiskAtCoverage:
+def _risk_at(answer_from: float, with_gold: Sequence[Outcome]) -> RiskAtCoverage:
     answered = [each for each in with_gold if each.confidence >= answer_from]
     return RiskAtCoverage(
         answer_from=answer_from,

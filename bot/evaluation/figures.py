@@ -1,5 +1,6 @@
 """The figures of one evaluation, as they are written to `--json`; what a dataset cannot tell is null."""
 
+from collections.abc import Mapping
 from importlib.metadata import version
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -114,6 +115,12 @@ class Figures(_Figures):
             for name, value in figures.items()
             if value is None or isinstance(value, int | float)
         }
+
+
+def values_of(figures: Figures, tags: Mapping[str, Figures]) -> dict[str, float | None]:
+    """Every single figure by the name under which a gate knows it: those of a tag as `tags.year.retrieval.hit@1`."""
+    of_tags = ((f"tags.{tag}.{name}", value) for tag, each in tags.items() for name, value in each.values().items())
+    return figures.values() | dict(of_tags)
 
 
 def empty_figures(dataset: str, queries: int, passages: int, encoder: str) -> Figures:

@@ -154,7 +154,7 @@ class Asking:
         listing = [bar.sidebar.expand, bar.refresh.click]
         gradio.on(listing, bar.updates, [self._conversation], bar.outputs, **_QUIET)
         judging = [self._judged, self._reasons_group, self._reasons, self._comment]
-        self._chat.like(self._judge, [self._turns], judging, **_QUIET)
+        self._chat.like(self._judge, [self._turns], judging, trigger_mode="multiple", **_QUIET)
         told = [self._judged, self._reasons, self._comment]
         self._send.click(self._explain, told, [self._reasons_group], **_QUIET)
 

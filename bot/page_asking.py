@@ -264,8 +264,10 @@ class Asking:
         yield [messages(turns, self._suggestions.of(reply.answer)), *rest]
 
     def _stopped(self, question: str, conversation: str | None, turns: Turns) -> Updates:
-        said = self._said(turns, question, notice_html(self._words.stopped))
-        return [said, *self._displayed(turns, conversation)[1:]]
+        chat, *rest = self._displayed(turns, conversation)
+        if not question:  # stopped before anything was shown
+            return [chat, *rest]
+        return [self._said(turns, question, notice_html(self._words.stopped)), *rest]
 
     # History
 

@@ -78,7 +78,9 @@ def evaluated(dataset: Dataset, data: Path, encoder: Encoder) -> tuple[Figures, 
         outcomes = [evaluation._ask(case, answerer, opened.library, opened.names) for case in dataset.cases]
     seconds = sum(each.answer_ms for each in outcomes) / 1000
     over_all, over_held_out = (
-        evaluation._figures(dataset, part, opened.characters_per_second, seconds, encoder.name)
+        evaluation.figures_of(
+            dataset.name, len(dataset.rows), part, opened.characters_per_second, seconds, encoder.name
+        )
         for part in (outcomes, held_out(outcomes))
     )
     return over_all, over_held_out

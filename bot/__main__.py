@@ -29,6 +29,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from bot.errors import BotError
 from bot.terminal import (
     answer_view,
+    comparison_view,
     console,
     feedback_view,
     figures_view,
@@ -175,47 +176,52 @@ def evaluate(
             help="A BEIR folder, a folder of reports with cases.jsonl, or a .jsonl file of true and false statements."
         ),
     ],
-    json: Annotated[Path | None, typer.Option("--json", help="Write the figures here as one JSON object.")] = None,
+    json: Annotated[
+        Path | None, typer.Option("--json", help="Write figures and cases here as one JSON object.")
+    ] = None,
+    html: Annotated[Path | None, typer.Option(help="Write one page here: tables, curves, every failure.")] = None,
     gate: Annotated[
         Path | None, typer.Option(help="Floors, a TOML file; exit code 1 where one is not reached.")
     ] = None,
+    compare: Annotated[
+        Path | None, typer.Option(help="What `--json` wrote earlier: what got better, what got worse.")
+    ] = None,
+    url: Annotated[str, typer.Option(help="Address of a running server that is asked instead.")] = "",
+    key: Annotated[str, typer.Option(help="Its key.", envvar="HOIDAP_SERVER_KEY")] = "",
 ) -> None:
-    """Print retrieval, answer, citation and refusal figures of a dataset, or how well true statements are told from false."""
-    from json import dumps
+    """Print retrieval, answer, citation and refusal figures of a dataset, or how well true statements are told from false.
 
-    from bot.assemble import encoder_of, entailment_of
-    from bot.evaluation.collection import is_collection, load_collection
-    from bot.evaluation.dataset import load_dataset
-    from bot.evaluation.evaluate import evaluate as run
-    from bot.evaluation.evaluate_collection import evaluate_collection
-    from bot.evaluation.figures import Figures, values_of
+    What was interrupted goes on where it stopped.
+    """
+    from bot.evaluation.any_dataset import evaluate_any as run
+    from bot.evaluation.compare import compare as compared
+    from bot.evaluation.compare import load_evaluated
+    from bot.evaluation.evaluation_page import evaluation_page
     from bot.evaluation.gate import load_gate, unmet
-    from bot.evaluation.statements import evaluate_statements, is_statements, load_statements
     from bot.settings import load_settings
 
+    began = monotonic()
     with errors_in_one_line(), _bar("", hidden=False) as bar:
         tasks = {stage: bar.add_task(stage, total=None, visible=False) for stage in ("index", "ask")}
 
         def show(stage: str, done: int, total: int) -> None:
-            bar.update(tasks[stage], completed=done, total=total, visible=True)
+            if stage == "resume":
+                bar.console.print(f"going on: {done} of {total} questions were asked before")
+            else:
+                bar.update(tasks[stage], completed=done, total=total, visible=True)
 
         settings, floors = load_settings(context.obj), load_gate(gate) if gate else {}
-        encoder = encoder_of(settings)
-        tags: dict[str, Figures] = {}
-        if is_collection(dataset):
-            whole = evaluate_collection(load_collection(dataset), context.obj, encoder, show)
-            figures, tags = whole.figures, whole.tags
-        elif is_statements(dataset):
-            figures = evaluate_statements(load_statements(dataset), encoder, entailment_of(settings), show)
-        else:
-            figures = run(load_dataset(dataset), context.obj, encoder, show)
-        below = unmet(floors, values_of(figures, tags))
-    console().print(figures_view(figures), *tags_view(tags), *gate_view(below))
-    if json:
-        record = figures.model_dump(mode="json", by_alias=True)
-        if tags:
-            record["tags"] = {tag: each.model_dump(mode="json", by_alias=True) for tag, each in tags.items()}
-        json.write_text(dumps(record, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+        old = load_evaluated(compare) if compare else None
+        found = run(dataset, context.obj, settings, show, url=url, key=key)
+        comparison = compared(old, found) if old else None
+        if json:
+            _write(json, found.model_dump_json(by_alias=True, indent=2) + "\n")
+        if html:
+            _write(html, evaluation_page(found, settings.language, comparison))
+        below = unmet(floors, found.all_values())
+    changes = comparison_view(comparison) if comparison else []
+    console().print(*figures_view(found), *tags_view(found.tags), *changes, *gate_view(below))
+    console().print(f"{found.queries} questions in {monotonic() - began:.0f} s")
     raise typer.Exit(1 if below else 0)
 
 
@@ -229,26 +235,23 @@ def verify(
     ] = None,
 ) -> None:
     """Check the citations of answers made by any system."""
-    from bot.assemble import encoder_of, entailment_of
+    from bot.assemble import encoder_of
     from bot.evaluation.answer_lines import load_answers
     from bot.evaluation.gate import load_gate, unmet
+    from bot.evaluation.judges import checks_of
     from bot.evaluation.verify import verify as run
-    from bot.likeness import EncoderLikeness
     from bot.settings import load_settings
 
     with errors_in_one_line(), _bar("", hidden=False) as bar:
         lines, floors = load_answers(answers), load_gate(gate) if gate else {}
         task = bar.add_task("check", total=len(lines))
         settings = load_settings(context.obj)
-        likeness = EncoderLikeness(encoder_of(settings))
-        verified = run(
-            answers.name, lines, likeness, entailment_of(settings),
-            lambda _stage, done, _total: bar.update(task, completed=done),
-        )  # fmt: skip
+        checks = checks_of(settings, encoder_of(settings))
+        verified = run(answers.name, lines, checks, lambda _stage, done, _total: bar.update(task, completed=done))
         below = unmet(floors, verified.values())
     console().print(verified_view(verified, below))
     if json:
-        json.write_text(verified.model_dump_json(indent=2) + "\n", encoding="utf-8")
+        _write(json, verified.model_dump_json(indent=2) + "\n")
     raise typer.Exit(1 if below else 0)
 
 
@@ -299,6 +302,15 @@ def _bar(title: str, *, hidden: bool) -> Progress:
         TimeRemainingColumn(),
     )  # fmt: skip
     return Progress(*columns, console=console(stderr=True), disable=hidden or not sys.stderr.isatty(), transient=True)
+
+
+def _write(path: Path, text: str) -> None:
+    from bot.errors import DatasetError
+
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise DatasetError(f"{str(path)!r} cannot be written ({error.strerror}): choose another file") from error
 
 
 def _print_json(record: dict[str, object]) -> None:

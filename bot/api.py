@@ -23,6 +23,7 @@ from bot.history import History
 from bot.passage_html import passage_html
 from bot.report_json import LibraryReportJson, ReportSummaryJson, library_report_json, report_summary_json
 from bot.report_page import report_page
+from bot.search_json import SearchedJson, searched_json
 from bot.settings import Settings
 from bot.user import User
 from corpus.draft import Box
@@ -61,6 +62,19 @@ class AskRequest(BaseModel):
         return self.conversation
 
 
+class SearchRequest(BaseModel):
+    """A search, with limits if any."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    question: str = Field(max_length=20_000)
+    filters: FiltersJson = FiltersJson()
+    passages: int = Field(10, ge=1, le=50, description="How many passages, at most.")
+    exclude: list[Annotated[str, Field(max_length=200)]] = Field(
+        [], max_length=1_000, description="Ids of reports that are passed over."
+    )
+
+
 class FeedbackRequest(BaseModel):
     """What a reader thinks of an answer."""
 
@@ -78,6 +92,7 @@ def api_of(answerer: Answerer, library: Library, settings: Settings) -> FastAPI:
     app.add_middleware(Guard, settings=settings)
     converser = converser_of(answerer, library, settings)
     app.include_router(_asking(converser, CapacityLimiter(settings.concurrency)))
+    app.include_router(_searching(answerer))
     app.include_router(_reading(library, settings))
     app.include_router(_showing(library, converser.history))
     app.include_router(export_api(converser.history))
@@ -110,6 +125,20 @@ def _asking(converser: Converser, limiter: CapacityLimiter) -> APIRouter:
                 events.close()  # a reader who leaves stops the model
 
         return StreamingResponse(sent(), media_type="text/event-stream", headers={"Cache-Control": "no-store"})
+
+    return router
+
+
+def _searching(answerer: Answerer) -> APIRouter:
+    router = APIRouter()
+
+    @router.post("/api/search")
+    def search(request: SearchRequest) -> SearchedJson:
+        """The passages nearest to a question, and what of them would be quoted; the question stands alone."""
+        exclude = frozenset(request.exclude)
+        return searched_json(
+            answerer.find(request.question, request.filters.filters(), request.passages, exclude=exclude)
+        )
 
     return router
 

@@ -30,14 +30,18 @@ def entailment_of(settings: Settings) -> Entailment | None:
     return CrossEncoderEntailment(settings.entailment) if settings.entailment else None
 
 
+def reranker_of(settings: Settings) -> CrossEncoderReranker | None:
+    """The model that the settings name for reading the best passages once more; None where they name none."""
+    return CrossEncoderReranker(settings.reranker) if settings.reranker else None
+
+
 def open_library(data: Path) -> Library:
     """The library in `data`, created where there is none.
 
     Raises SettingsError for wrong settings, LibraryInUseError where another process has it open.
     """
     settings = load_settings(data)
-    reranker = CrossEncoderReranker(settings.reranker) if settings.reranker else None
-    return Library(data, encoder_of(settings), reranker)
+    return Library(data, encoder_of(settings), reranker_of(settings))
 
 
 def answerer_of(library: Library, settings: Settings) -> Answerer:

@@ -4,6 +4,7 @@ BotError
 ├── SettingsError        a setting that does not exist or cannot be what it was set to
 ├── AddressTakenError    the address to serve on is in use
 ├── DatasetError         an evaluation dataset that cannot be read
+├── ServerError          a server that does not answer as hoidap does
 ├── ModelFailedError     a language model that did not give a whole reply
 └── UnknownReportError   no report with this id that this user may see
 """
@@ -30,6 +31,10 @@ class AddressTakenError(BotError):
 
 class DatasetError(BotError):
     """An evaluation dataset that cannot be read."""
+
+
+class ServerError(BotError):
+    """A server that does not answer as hoidap does."""
 
 
 class ModelFailedError(BotError):

@@ -17,8 +17,8 @@ from index.chosen_encoder import BackEndSetting
 
 _PREFIX = "HOIDAP_"
 _FILE = "hoidap.toml"
-_OTHER_VARIABLES = {"HOIDAP_DATA", "HOIDAP_BENCH_DATA"}
-"""Variables that are not settings: where the data folder is, where the bench finds its data."""
+_OTHER_VARIABLES = {"HOIDAP_DATA", "HOIDAP_BENCH_DATA", "HOIDAP_SERVER_KEY"}
+"""Variables that are not settings: where the data folder is, where the bench finds its data, the key of another server."""
 
 ANSWER_FROM = 0.3
 """An operating point chosen on the samples' gold questions, none held out."""
@@ -52,6 +52,11 @@ class Settings(BaseModel):
     model_url: str = Field(
         "",
         description="Address of the server of the model, e.g. `http://127.0.0.1:8080/v1`. Nothing is sent anywhere else.",
+    )
+    judge_model: str = Field(
+        "",
+        description="Name of a language model at `model_url` with which `hoidap evaluate` and `hoidap verify` judge citations "
+        "as well. Empty: none.",
     )
     model_key: str = Field("", repr=False, description="Key that this server wants; empty where it wants none.")
     model_provider: str = Field(

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from bot.answer import Answer, Answered, Citation, SmallTalk, Statement
 from bot.answer import Table as Compared
+from bot.evaluation.compare import Comparison
 from bot.evaluation.figures import Figures
 from bot.evaluation.gate import Unmet
 from bot.evaluation.verify import Verified
@@ -22,9 +23,12 @@ from corpus.language import Language
 from corpus.report import Report
 from index.sync import Failure, SyncResult
 
+_OF_TAGS = ("retrieval.hit@1", "answers.containment@5", "citations.precision", "citations.recall")
 _LATEST = 20
 """Judged answers that are listed."""
 
+_IDS_SHOWN = 8
+"""Questions that a changed figure names."""
 _FAILURES_SHOWN = 20
 """Failures that the terminal lists; `--json` has them all."""
 
@@ -128,15 +132,14 @@ def verified_view(verified: Verified, below: Sequence[Unmet]) -> RenderableType:
 
 
 def tags_view(tags: Mapping[str, Figures]) -> list[Table]:
-    """The chief figures by tag, with the number of their questions; nothing without tags."""
+    """The chief figures by tag, each with what it is taken over; nothing without tags."""
     if not tags:
         return []
     table = Table("tag", "questions", "hit@1", "containment@5", "citation precision", "citation recall")
     for tag, each in tags.items():
-        chosen = (
-            each.retrieval.hit_at_1, each.answers.containment_at_5, each.citations.precision, each.citations.recall,
-        )  # fmt: skip
-        table.add_row(escape(tag), str(each.queries), *("–" if value is None else f"{value:.3f}" for value in chosen))
+        chosen = [each.intervals.get(name) for name in _OF_TAGS]
+        cells = (f"{_figure(found.value)} ({found.count})" if found else "–" for found in chosen)
+        table.add_row(escape(tag), str(each.queries), *cells)
     return [table]
 
 
@@ -170,20 +173,41 @@ def _failures(failed: Sequence[Failure]) -> Table:
     return table
 
 
-def figures_view(figures: Figures) -> Table:
-    """All figures of an evaluation, one a row."""
+def figures_view(figures: Figures) -> list[Table]:
+    """All figures of an evaluation, one a row, with their intervals and what they are taken over; then coverage and risk."""
     table = Table(
-        "figure", "value", title=f"{figures.dataset}: {figures.queries} questions, {figures.passages} passages"
+        title=f"{figures.dataset}: {figures.queries} questions, {figures.passages} passages", title_justify="left"
     )
-    for group, values in figures.model_dump(by_alias=True).items():
-        if isinstance(values, dict):
-            for name, value in values.items():
-                if name != "risk_coverage":
-                    table.add_row(f"{group} {name}", _figure(value))
+    table.add_column("figure", no_wrap=True)
+    for head in ("value", "95 % interval", "over"):
+        table.add_column(head, justify="right")
+    for name, value in figures.values().items():
+        each = figures.intervals.get(name)
+        sure = (f"{_figure(each.low)} - {_figure(each.high)}", str(each.count)) if each else ("", "")
+        if value is not None:
+            table.add_row(name.replace(".", " "), _figure(value), *sure)
+    risk = Table("answered from", "answered", "wrong among them", "answered with gold left out")
     for at in figures.refusal.risk_coverage:
-        share = f"{at.answered:.3f}, wrong {_figure(at.wrong)}, with gold left out {at.answered_without_gold:.3f}"
-        table.add_row(f"answered from {at.answer_from:g} on", share)
-    return table
+        risk.add_row(f"{at.answer_from:g}", *map(_figure, (at.answered, at.wrong, at.answered_without_gold)))
+    return [table, risk] if figures.refusal.risk_coverage else [table]
+
+
+def comparison_view(comparison: Comparison) -> list[RenderableType]:
+    """What changed since an earlier evaluation, and which questions changed."""
+    table = Table("figure", "before", "now", "p", "better", "worse", title_justify="left")
+    table.title = (
+        f"{comparison.questions} questions in common, {comparison.only_old} only before, {comparison.only_new} only now"
+    )
+    for each in comparison.changes:
+        p = f"{each.p:.3f}{' *' if each.is_significant else ''}"
+        moved = (_named(each.better), _named(each.worse))
+        table.add_row(each.figure.replace(".", " "), _figure(each.old), _figure(each.new), p, *moved)
+    return [table, Text("* significant at the level of 5 % (paired permutation test)")]
+
+
+def _named(ids: Sequence[str]) -> str:
+    more = " …" if len(ids) > _IDS_SHOWN else ""
+    return escape(f"{len(ids)}: {', '.join(ids[:_IDS_SHOWN])}{more}") if ids else ""
 
 
 def _figure(value: object) -> str:

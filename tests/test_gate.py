@@ -7,7 +7,6 @@ from pathlib import Path
 
 from bot.evaluation.collection import CASES, load_collection
 from bot.evaluation.evaluate_collection import evaluate_collection
-from bot.evaluation.figures import values_of
 from bot.evaluation.gate import load_gate, unmet
 from index.chosen_encoder import ChosenEncoder
 from tests.conftest import SAMPLES
@@ -43,8 +42,8 @@ def test_samples_keep_their_floors(tmp_path: Path) -> None:
         "".join(f"{json.dumps(each, ensure_ascii=False)}\n" for each in cases), encoding="utf-8"
     )
     found = evaluate_collection(load_collection(folder), tmp_path, ChosenEncoder())
-    values = values_of(found.figures, found.tags)
-    assert found.figures.queries == len(cases) >= 60
+    values = found.all_values()
+    assert found.queries == len(cases) >= 60
     assert {"year", "follow-up", "no-diacritics", "english"} <= set(found.tags)
     assert Counter(tag for each in cases for tag in each["tags"])["follow-up"] == found.tags["follow-up"].queries  # type: ignore[attr-defined]
     print({name: round(value, 3) for name, value in values.items() if value is not None and "speed" not in name})

@@ -7,7 +7,7 @@ model, here `bot.claim_check`, which compares figures, dates, numbers and names 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from bot.answer import Citation
 from bot.claim_check import check_claim
@@ -15,7 +15,7 @@ from bot.evaluation.metrics import mean
 from bot.evaluation.passage import Passage, QuoteState
 from bot.likeness import EncoderLikeness, Entailment, Likeness
 from bot.markers import parse_markers
-from bot.verdict import Fault
+from bot.verdict import Check, Fault
 from bot.written_sentences import split_written
 from index.chosen_encoder import ChosenEncoder
 
@@ -78,13 +78,14 @@ def check_citations(
     *,
     likeness: Likeness | None = None,
     entailment: Entailment | None = None,
+    check: Check | None = None,
 ) -> CheckedAnswer:
     """The sentences of an answer held against the passages they cite.
 
     `answer` is a text with markers, "… [1][2].", or its sentences with theirs; of a text, a line that only introduces what
     follows ("Theo Kế hoạch …:") is no sentence. `passages` by marker, or in order, the first being 1; a string is a passage
     of which nothing else is known. The bundled encoder compares meanings unless `likeness` is given; `entailment` is an NLI
-    model of one's own, averaged with it.
+    model of one's own, averaged with it. `check` is another judge altogether.
 
         >>> check_citations("Năm 2024 có 71 trạm 5G [1].", ["Năm 2024, tỉnh có 71 trạm 5G."]).recall
         1.0
@@ -93,7 +94,8 @@ def check_citations(
     whole = {marker: Passage(each) if isinstance(each, str) else each for marker, each in known.items()}
     citations = {marker: each.citation(marker) for marker, each in whole.items()}
     sentences = _sentences(answer) if isinstance(answer, str) else [(text, tuple(markers)) for text, markers in answer]
-    judge = _Judge(citations, likeness or _bundled_likeness(), entailment)
+    own = partial(check_claim, likeness=likeness or _bundled_likeness(), entailment=entailment)
+    judge = _Judge(citations, check or own)
     used = {marker for _, markers in sentences for marker in markers}
     states = [(marker, each.quote_state) for marker, each in whole.items() if marker in used]
     return CheckedAnswer(
@@ -105,11 +107,10 @@ def check_citations(
 @dataclass(frozen=True, slots=True)
 class _Judge:
     citations: Mapping[int, Citation]
-    likeness: Likeness
-    entailment: Entailment | None
+    check: Check
 
     def statement(self, text: str, markers: Sequence[int]) -> CheckedStatement:
-        verdict = check_claim(text, markers, self.citations, self.likeness, self.entailment)
+        verdict = self.check(text, markers, self.citations)
         return CheckedStatement(
             text=text,
             markers=tuple(markers),
@@ -128,7 +129,7 @@ class _Judge:
         return self._carries(text, [marker]) or not self._carries(text, rest)
 
     def _carries(self, text: str, markers: Sequence[int]) -> bool:
-        return check_claim(text, markers, self.citations, self.likeness, self.entailment).carried
+        return self.check(text, markers, self.citations).carried
 
 
 def _sentences(answer: str) -> list[tuple[str, tuple[int, ...]]]:

@@ -1,7 +1,7 @@
 """A collection: a folder of reports in any format with the questions over them in `cases.jsonl`."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from bot.errors import DatasetError
-from bot.evaluation.gold_place import Gold, Place, place_of
+from bot.evaluation.gold_place import Gold, Place, ids_by_name, place_of
 from corpus.report import Report
 
 CASES = "cases.jsonl"
@@ -85,11 +85,16 @@ def load_collection(folder: Path) -> Collection:
     return Collection(folder.resolve().name, folder, tuple(found))
 
 
-def places_of(cases: Iterable[CollectionCase], reports: Mapping[str, Report]) -> dict[str, tuple[Place, ...]]:
-    """By the id of a case, where its gold stands in the reports, which go by the name of their file.
+def places_of(
+    cases: Iterable[CollectionCase], sources: Mapping[str, str], report_of: Callable[[str], Report | None]
+) -> dict[str, tuple[Place, ...]]:
+    """By the id of a case, where its gold stands in the reports; `sources` are their files by their ids.
 
     Raises DatasetError that names every case whose gold is not there.
     """
+    cases, named = list(cases), ids_by_name(sources)
+    wanted = {each.report for case in cases for each in case.gold} & named.keys()
+    reports = {name: report for name in wanted if (report := report_of(named[name]))}
     found: dict[str, tuple[Place, ...]] = {}
     wrong = []
     for case in cases:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from pathlib import PurePath
 
 from corpus.fold import fold
 from corpus.report import Report
@@ -17,9 +18,10 @@ _MISREAD_RUN = 2
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """A passage that answers a case: of a report, by the name of its file, a quote, a section or a page."""
+    """A passage that answers a case: of a report, by its file, a quote, a section or a page."""
 
     report: str
+    """Name of the file, with as many of its folders as it takes to tell it from others: "bc.pdf", "2024/bc.pdf"."""
     quote: str | None = None
     section: str | None = None
     """Its heading or path."""
@@ -40,6 +42,17 @@ class Place:
         return self.report_id == other.report_id and self.start < other.end and other.start < self.end
 
 
+def ids_by_name(sources: Mapping[str, str]) -> dict[str, str]:
+    """The id of each report by every name that only its file has; `sources` are the files by the ids."""
+    names: dict[str, str | None] = {}
+    for report_id, source in sources.items():
+        parts = PurePath(source).parts
+        for first in range(len(parts)):
+            name = "/".join(parts[first:])
+            names[name] = None if name in names else report_id
+    return {name: report_id for name, report_id in names.items() if report_id}
+
+
 def place_of(gold: Gold, reports: Mapping[str, Report]) -> Place:
     """Where it stands: a quote with its white space folded, in a scan also where a few letters were misread.
 
@@ -47,7 +60,9 @@ def place_of(gold: Gold, reports: Mapping[str, Report]) -> Place:
     """
     report = reports.get(gold.report)
     if report is None:
-        raise ValueError(f"names the report {gold.report!r}, which is not in the collection")
+        raise ValueError(
+            f"names the report {gold.report!r}, which no report has, or more than one: write its file, with folders if need be"
+        )
     found = next(_places(gold, report), None)
     if found is None:
         what = "quote" if gold.quote is not None else "section" if gold.section is not None else "page"

@@ -7,8 +7,16 @@ import math
 from collections import Counter
 from collections.abc import Collection, Sequence
 
+import numpy as np
+import numpy.typing as npt
+from scipy.stats import rankdata
+
+from bot.quantity import quantities_in
+from corpus.language import language_of
 from corpus.normalise import normalise
 from index.words import fold, tokens
+
+Numbers = Sequence[float] | npt.NDArray[np.float64]
 
 
 def hit_at(k: int, ranking: Sequence[str], gold: Collection[str]) -> float:
@@ -33,22 +41,15 @@ def ndcg_at(k: int, ranking: Sequence[str], gold: Collection[str]) -> float:
     return gain / ideal if ideal else 0.0
 
 
-def auroc(positive: Sequence[float], negative: Sequence[float]) -> float | None:
+def auroc(positive: Numbers, negative: Numbers) -> float | None:
     """Probability that a positive scores above a negative, ties counting half; None without both.
 
     (Mann-Whitney U over n·m; Hanley and McNeil 1982.)
     """
-    if not positive or not negative:
+    if not len(positive) or not len(negative):
         return None
-    ranked = sorted([(score, 0) for score in negative] + [(score, 1) for score in positive])
-    rank_sum, i = 0.0, 0
-    while i < len(ranked):
-        j = i
-        while j < len(ranked) and ranked[j][0] == ranked[i][0]:
-            j += 1
-        rank_sum += (i + 1 + j) / 2 * sum(label for _, label in ranked[i:j])
-        i = j
-    wins = rank_sum - len(positive) * (len(positive) + 1) / 2
+    ranks = rankdata([*positive, *negative])[: len(positive)]
+    wins = float(ranks.sum()) - len(positive) * (len(positive) + 1) / 2
     return wins / (len(positive) * len(negative))
 
 
@@ -68,16 +69,25 @@ def token_f1(text: str, reference: str) -> float:
     return 2 * shared / (ours.total() + theirs.total()) if shared else 0.0
 
 
+def figure_match(text: str, answers: Sequence[str]) -> float | None:
+    """1 where one of the gold answers has all its figures in the text, in whatever notation; None without figures."""
+    said = quantities_in(text, language_of(text))
+    wanted = [figures for one in answers if (figures := quantities_in(one, language_of(one)))]
+    if not wanted:
+        return None
+    return float(any(all(any(figure.agrees(each) for each in said) for figure in figures) for figures in wanted))
+
+
 def mean(values: Sequence[float]) -> float | None:
     """None for no values."""
     return sum(values) / len(values) if values else None
 
 
-def percentile(share: float, values: Sequence[float]) -> float | None:
+def percentile(share: float, values: Numbers) -> float | None:
     """The smallest value that `share` (0 to 1) of the values do not exceed; None for no values."""
-    if not values:
+    if not len(values):
         return None
-    return sorted(values)[max(0, math.ceil(share * len(values)) - 1)]
+    return float(np.sort(values)[max(0, math.ceil(share * len(values)) - 1)])
 
 
 def _folded(text: str) -> str:

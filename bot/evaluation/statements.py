@@ -10,10 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from bot.answer import Citation
 from bot.claim_check import check_claim
 from bot.errors import DatasetError
-from bot.evaluation.figures import Claims, Figures, empty_figures
+from bot.evaluation.figures import Claims, Evaluated, evaluated
+from bot.evaluation.interval import Interval, resampled
 from bot.evaluation.metrics import auroc
 from bot.likeness import EncoderLikeness, Entailment, Likeness
 from corpus.normalise import normalise
@@ -76,21 +79,23 @@ def evaluate_statements(
     encoder: Encoder,
     entailment: Entailment | None = None,
     on_progress: Callable[[str, int, int], None] = lambda *_: None,
-) -> Figures:
+) -> Evaluated:
     """The figures of a file of statements: those of the check of claims; the others are None."""
     likeness = EncoderLikeness(encoder)
     auroc = auroc_of(found.statements, supports(found.statements, likeness, entailment, on_progress))
     passages = len({each.citation.quote for each in found.statements})
-    return empty_figures(found.name, len(found.statements), passages, encoder.name).model_copy(
-        update={"claims": Claims(auroc=auroc, pairs=len(found.statements))}
-    )
+    update = {
+        "queries": len(found.statements),
+        "claims": Claims(auroc=auroc.value, pairs=len(found.statements)),
+        "intervals": {"claims.auroc": auroc},
+    }
+    return evaluated(found.name, passages, (), encoder.name).model_copy(update=update)
 
 
-def auroc_of(statements: Sequence[Statement], found: Sequence[float]) -> float | None:
-    """The area under the ROC curve of the supports, true against false statements; None where either is missing."""
-    pairs = list(zip(statements, found, strict=True))
-    true, false = ([support for each, support in pairs if each.is_true is label] for label in (True, False))
-    return auroc(true, false)
+def auroc_of(statements: Sequence[Statement], found: Sequence[float]) -> Interval:
+    """The area under the ROC curve of the supports, true against false statements; no value where either is missing."""
+    support, true = np.array(found), np.array([each.is_true for each in statements], bool)
+    return resampled(len(found), lambda drawn: auroc(support[drawn][true[drawn]], support[drawn][~true[drawn]]))
 
 
 def _statement(line: str, number: int, path: Path) -> Statement:

@@ -10,12 +10,11 @@ from pydantic import BaseModel, ConfigDict
 from bot.evaluation.answer_lines import AnswerLine
 from bot.evaluation.citation_check import CheckedAnswer, check_citations
 from bot.evaluation.interval import Interval, interval
-from bot.evaluation.metrics import contains_answer, mean, token_f1
+from bot.evaluation.judges import OWN
+from bot.evaluation.metrics import contains_answer, figure_match, mean, token_f1
 from bot.evaluation.passage import Passage
-from bot.likeness import Entailment, Likeness
-from bot.quantity import quantities_in
+from bot.verdict import Check
 from corpus.fold import fold
-from corpus.language import language_of
 
 SEED = 0
 
@@ -56,6 +55,9 @@ class Verified(BaseModel):
 class _Outcome:
     line: AnswerLine
     checked: CheckedAnswer
+    """By the own check."""
+    judged: Mapping[str, CheckedAnswer]
+    """By all judges."""
     cited: Mapping[int, Passage]
     """The passages that it cites."""
 
@@ -63,15 +65,18 @@ class _Outcome:
 def verify(
     file: str,
     lines: Sequence[AnswerLine],
-    likeness: Likeness | None = None,
-    entailment: Entailment | None = None,
+    checks: Mapping[str, Check] | None = None,
     on_progress: Callable[[str, int, int], None] = lambda *_: None,
 ) -> Verified:
-    """Figures over all answers and over those of each tag; every figure is a mean over answers."""
+    """Figures over all answers and over those of each tag; every figure is a mean over answers.
+
+    `checks` are the judges, as `checks_of` has them; the own check with the bundled encoder unless given.
+    """
+    judges: Mapping[str, Check | None] = checks or {OWN: None}
     outcomes = []
     for done, line in enumerate(lines):
         on_progress("ask", done, len(lines))
-        outcomes.append(_outcome(line, likeness, entailment))
+        outcomes.append(_outcome(line, judges))
     tags = Counter(tag for each in outcomes for tag in each.line.tags)
     return Verified(
         file=file,
@@ -82,23 +87,28 @@ def verify(
         settings={
             "version": version("hoidap"),
             "seed": SEED,
-            "judge": "check and entailment" if entailment else "check",
+            "judges": " ".join(f"check{name}" for name in judges),
         },
     )
 
 
-def _outcome(line: AnswerLine, likeness: Likeness | None, entailment: Entailment | None) -> _Outcome:
+def _outcome(line: AnswerLine, checks: Mapping[str, Check | None]) -> _Outcome:
     passages = line.cited()
     answer: str | list[tuple[str, list[int]]] = "" if line.declined else line.answer
     if line.statements is not None and not line.declined:
         answer = [(each.text, each.markers) for each in line.statements]
-    checked = check_citations(answer, passages, likeness=likeness, entailment=entailment)
+    judged = {name: check_citations(answer, passages, check=check) for name, check in checks.items()}
+    checked = judged[OWN]
     used = {marker for each in checked.statements for marker in each.markers}
-    return _Outcome(line, checked, {marker: each for marker, each in passages.items() if marker in used})
+    return _Outcome(line, checked, judged, {marker: each for marker, each in passages.items() if marker in used})
 
 
 def _figures(outcomes: Sequence[_Outcome]) -> dict[str, Interval]:
-    return {name: interval((metric(each) for each in outcomes), SEED) for name, metric in _METRICS.items()}
+    found = {name: interval((metric(each) for each in outcomes), SEED) for name, metric in _METRICS.items()}
+    for judge in sorted({name for each in outcomes for name in each.judged} - {OWN}):
+        found[f"citation_recall{judge}"] = interval((each.judged[judge].recall for each in outcomes), SEED)
+        found[f"citation_precision{judge}"] = interval((each.judged[judge].precision for each in outcomes), SEED)
+    return found
 
 
 def _failures(outcome: _Outcome) -> list[Failure]:
@@ -147,15 +157,6 @@ def _of_answer(outcome: _Outcome, measure: Callable[[str, Sequence[str]], float 
     return measure(" ".join(each.text for each in outcome.checked.statements), gold)
 
 
-def _figure_match(text: str, gold: Sequence[str]) -> float | None:
-    """1 where one of the gold answers has all its figures in the answer, in whatever notation; None without figures."""
-    said = quantities_in(text, language_of(text))
-    wanted = [figures for one in gold if (figures := quantities_in(one, language_of(one)))]
-    if not wanted:
-        return None
-    return float(any(all(any(figure.agrees(each) for each in said) for figure in figures) for figures in wanted))
-
-
 def _if(condition: bool | None, value: bool | None) -> float | None:
     return float(value) if condition and value is not None else None
 
@@ -169,7 +170,7 @@ _METRICS: Mapping[str, Callable[[_Outcome], float | None]] = {
     "passage_recall": _passage_recall,
     "containment": lambda each: _of_answer(each, lambda text, gold: float(contains_answer(text, gold))),
     "token_f1": lambda each: _of_answer(each, lambda text, gold: max(token_f1(text, one) for one in gold)),
-    "figure_match": lambda each: _of_answer(each, _figure_match),
+    "figure_match": lambda each: _of_answer(each, figure_match),
     "refusal_precision": lambda each: _if(each.line.declined, each.line.unanswerable),
     "refusal_recall": lambda each: _if(each.line.unanswerable, each.line.declined),
 }

@@ -16,5 +16,8 @@ def claims(bench: Bench) -> list[Table]:
         corrupted = corruption.measure(library, EncoderLikeness(bench.encoder))
     return [
         measures_table(statements.measure(bench.public, bench.encoder), "Statements of entailment/alqac_dev."),
-        measures_table(corrupted, "A hundred sentences of the samples; the number of each kind in brackets."),
+        measures_table(
+            corrupted,
+            "A hundred sentences of the samples, true and corrupted (intervals by Wilson; those above by the bootstrap).",
+        ),
     ]

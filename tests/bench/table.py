@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from pydantic import BaseModel, ConfigDict
 
+from bot.evaluation.interval import Interval
 from tests.measures.measure import Measure
 
 NONE = "–"
@@ -26,8 +27,18 @@ class Table(BaseModel):
 
 def measures_table(measures: Sequence[Measure], caption: str = "") -> Table:
     """Each measure with its bound; one that misses it says so."""
-    rows = tuple((each.name, shown(each.value), bound(each)) for each in measures)
-    return Table(heads=("figure", "value", "bound"), rows=rows, caption=caption)
+    if not any(each.interval for each in measures):
+        rows = tuple((each.name, shown(each.value), bound(each)) for each in measures)
+        return Table(heads=("figure", "value", "bound"), rows=rows, caption=caption)
+    sure = tuple((each.name, shown(each.value), *how_sure(each.interval), bound(each)) for each in measures)
+    return Table(heads=("figure", "value", "95 % interval", "over", "bound"), rows=sure, caption=caption)
+
+
+def how_sure(found: Interval | None) -> tuple[str, str]:
+    """The interval, and what the figure is over."""
+    if found is None or found.low is None:
+        return NONE, NONE
+    return f"{shown(found.low)} – {shown(found.high)}", shown(found.count)
 
 
 def _line(cells: Sequence[str]) -> str:

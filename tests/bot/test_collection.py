@@ -49,15 +49,15 @@ def test_questions_are_asked_over_the_reports(folder: Path, tmp_path: Path) -> N
     assert is_collection(folder)
     collection = load_collection(folder)
     first = evaluate_collection(collection, tmp_path, HashEncoder())
-    assert first.figures.queries == 3
-    assert first.figures.speed.characters_per_second is not None
-    assert first.figures.citations.quote_validity in (None, 1.0)
+    assert first.queries == 3
+    assert first.speed.characters_per_second is not None
+    assert first.citations.quote_validity in (None, 1.0)
     assert set(first.tags) == {"figure", "follow-up"}
     assert first.tags["figure"].retrieval.hit_at_1 == 1.0
     assert first.tags["figure"].answers.containment_at_5 == 1.0
     again = evaluate_collection(collection, tmp_path, HashEncoder())
-    assert again.figures.speed.characters_per_second is None
-    assert again.figures.retrieval == first.figures.retrieval
+    assert again.speed.characters_per_second is None
+    assert again.retrieval == first.retrieval
 
 
 def test_every_wrong_line_is_named(folder: Path) -> None:

@@ -26,9 +26,10 @@ CASES = (
 )
 GROUPS = {
     "retrieval": "hit@1 hit@3 hit@10 recall@10 mrr@10 ndcg@10",
-    "answers": "containment@1 containment@3 containment@5 token_f1",
-    "citations": "quote_validity precision recall",
-    "refusal": "auroc auroc_leave_gold_out risk_coverage",
+    "answers": "containment@1 containment@3 containment@5 token_f1 figure_match",
+    "citations": "quote_validity precision recall marker_validity alce_precision alce_recall alce_precision_nli alce_recall_nli "
+    "alce_precision_model alce_recall_model",
+    "refusal": "auroc auroc_leave_gold_out precision recall risk_coverage",
     "claims": "auroc pairs",
     "speed": "characters_per_second queries_per_second query_ms_p50 query_ms_p95 answer_ms_p95",
     "settings": "version encoder recipe seed",
@@ -68,7 +69,7 @@ def test_the_command_writes_the_contract(folder: Path, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert "nDCG@10" in done.stdout or "ndcg@10" in done.stdout
     record = json.loads(written.read_text(encoding="utf-8"))
-    assert set(record) == {"dataset", "queries", "passages", *GROUPS}
+    assert set(record) == {"dataset", "queries", "passages", "intervals", "tags", "cases", *GROUPS}
     for group, names in GROUPS.items():
         assert set(record[group]) == set(names.split())
     assert record["citations"]["quote_validity"] in (None, 1.0)
@@ -126,7 +127,7 @@ def test_statements_are_held_against_their_premise(tmp_path: Path) -> None:
     done = subprocess.run([*command, "--json", str(written)], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     record = json.loads(written.read_text(encoding="utf-8"))
-    assert set(record) == {"dataset", "queries", "passages", *GROUPS}
+    assert set(record) == {"dataset", "queries", "passages", "intervals", "tags", "cases", *GROUPS}
     assert record["claims"] == {"auroc": 1.0, "pairs": 2}
     assert set(record["retrieval"].values()) == {None}
     assert record["refusal"]["risk_coverage"] == []

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.evaluation.gold_place import Place
 from corpus.language import language_of
 from index.library import Library
 from index.question import cleaned, is_broad, topic_of
@@ -17,7 +18,7 @@ from index.sync import sync
 from index.wanted import Wanted, wanted
 from index.wanted_period import Period
 from tests.conftest import SAMPLES
-from tests.measures.gold import GOLD, gold_spans
+from tests.measures.gold import GOLD, gold_places
 
 TODAY = date(2026, 8, 1)
 AGENCIES = ("Sở Nội vụ tỉnh Lam Giang", "Ủy ban nhân dân tỉnh Lam Giang")
@@ -109,11 +110,11 @@ def test_nothing_hard_hides_a_gold_passage(library: Library) -> None:
         question = case["question"]
         text = library.understanding.restored(question) if language_of(question) == "vi" else question
         found = wanted(text, today=TODAY, agencies=library.reports.register().agencies(None))
-        for report_id, start, end in gold_spans(case["gold"], reports):
-            agency = next(report.agency for report in reports.values() if report.id == report_id)
-            for stored in library.reports.chunks(report_id):
+        for place in gold_places(case["gold"], reports):
+            agency = next(report.agency for report in reports.values() if report.id == place.report_id)
+            for stored in library.reports.chunks(place.report_id):
                 chunk = stored.chunk
-                if start < chunk.end and chunk.start < end:
+                if place.overlaps(Place(chunk.report_id, chunk.start, chunk.end)):
                     checked += 1
                     if "years" in found.hard and chunk.years:
                         assert set(found.years) & set(chunk.years), (question, chunk.years)

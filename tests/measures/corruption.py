@@ -11,12 +11,15 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from scipy.stats import binomtest
+
 from bot.agency_mention import agency_mentions
 from bot.answer import Citation
 from bot.cite import cite
 from bot.claim_check import Verdict, check_claim
 from bot.claim_facts import Facts, facts_of
 from bot.claim_place import Spanned
+from bot.evaluation.interval import Interval
 from bot.likeness import Likeness
 from bot.source_form import source_form
 from corpus.chunk import Aspect
@@ -167,18 +170,27 @@ def caught(of: Sequence[Outcome]) -> list[Caught]:
 def measure(library: Library, likeness: Likeness) -> list[Measure]:
     """Share caught of each kind of corruption, and share of each kind of true claim that is faulted."""
     true, corrupted = outcomes(library, likeness)
+    by_kind = caught(corrupted)
+    every = Caught("all", sum(each.count for each in by_kind), sum(each.caught for each in by_kind))
     found = [
         Measure(
-            f"caught: {each.kind} ({each.count})",
+            f"caught: {each.kind}",
             each.caught / each.count,
             at_least=1.0 if each.kind in ALWAYS_CAUGHT else None,
+            interval=_sure(each),
         )
-        for each in caught(corrupted)
+        for each in (*by_kind, every)
     ]
     return found + [
-        Measure(f"true, yet faulted: {each.kind} ({each.count})", each.caught / each.count, at_most=0.05)
+        Measure(f"true, yet faulted: {each.kind}", each.caught / each.count, at_most=0.05, interval=_sure(each))
         for each in caught(true)
     ]
+
+
+def _sure(found: Caught) -> Interval:
+    """The interval of a share that may be 1: Wilson's, which a bootstrap of nothing but successes would not have."""
+    low, high = binomtest(found.caught, found.count).proportion_ci(method="wilson")
+    return Interval(found.caught / found.count, float(low), float(high), found.count)
 
 
 def _with_neighbours(text: str) -> Iterator[tuple[tuple[int, int], str]]:

@@ -14,9 +14,10 @@ from bot.answer import Answered
 from bot.answerer import Answerer
 from bot.conversation import Turn
 from bot.converse import Converser
+from bot.evaluation.gold_place import Place, touched
 from bot.follow_up import Resolved
 from index.library import Library
-from tests.measures.gold import Span, gold_spans
+from tests.measures.gold import gold_places
 from tests.measures.halves import held_out, is_held_out
 from tests.measures.measure import Measure
 
@@ -71,10 +72,10 @@ def outcomes_of(library: Library, answerer: Answerer) -> list[Outcome]:
     converser = Converser(answerer, library)
     reports = {Path(report.source).name: report for report in library.reports.all()}
     cases = map(json.loads, QUESTIONS.read_text(encoding="utf-8").splitlines())
-    return [_outcome(case, gold_spans(case["gold"], reports), converser, answerer) for case in cases]
+    return [_outcome(case, gold_places(case["gold"], reports), converser, answerer) for case in cases]
 
 
-def _outcome(case: dict[str, Any], gold: Sequence[Span], converser: Converser, answerer: Answerer) -> Outcome:
+def _outcome(case: dict[str, Any], gold: Sequence[Place], converser: Converser, answerer: Answerer) -> Outcome:
     turns: list[Turn] = []
     for asked in case["previous"]:
         _, turn = converser.after(turns, asked)
@@ -108,10 +109,9 @@ def _said(resolution: Resolved) -> str:
     return resolution.question if resolution.is_follow_up else f"(unchanged) {resolution.question}"
 
 
-def _rank(answerer: Answerer, question: str, gold: Sequence[Span]) -> int | None:
+def _rank(answerer: Answerer, question: str, gold: Sequence[Place]) -> int | None:
     for rank, hit in enumerate(answerer.find(question).hits, 1):
-        chunk = hit.chunk
-        if any(chunk.report_id == report and chunk.start < end and start < chunk.end for report, start, end in gold):
+        if touched(Place(hit.chunk.report_id, hit.chunk.start, hit.chunk.end), gold):
             return rank
     return None
 

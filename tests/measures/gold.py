@@ -1,28 +1,20 @@
 """The gold questions over the sample reports: is the right passage found first, cited, and is the rest declined."""
 
 import json
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from pathlib import Path
 
 from bot.answer import Answered
 from bot.answerer import Answerer
-from corpus.fold import fold
+from bot.evaluation.gold_place import Gold, Place, place_of, touched
 from corpus.report import Report
-from corpus.sentence import sentences
 from index.encoder import Encoder
 from index.library import Library
 from index.sync import sync
 
-_READ = 0.85
-"""Share of a quote's letters that stand in the sentence of a scan it was taken from."""
 SAMPLES = Path(__file__).parents[2] / "corpus" / "samples"
 GOLD = Path(__file__).parents[1] / "gold" / "samples.jsonl"
-
-Span = tuple[str, int, int]
-"""Report id, start, end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +89,11 @@ def measure(library: Library, answerer: Answerer) -> GoldFigures:
 def _outcome(case: dict[str, object], reports: dict[str, Report], library: Library, answerer: Answerer) -> GoldOutcome:
     found = answerer.find(str(case["question"]))
     answer = answerer.compose(found)
-    gold = gold_spans(case["gold"], reports)  # type: ignore[arg-type]
+    gold = gold_places(case["gold"], reports)  # type: ignore[arg-type]
     ranks = [
         rank
         for rank, hit in enumerate(found.hits, 1)
-        if _overlaps((hit.chunk.report_id, hit.chunk.start, hit.chunk.end), gold)
+        if touched(Place(hit.chunk.report_id, hit.chunk.start, hit.chunk.end), gold)
     ]
     citations = answer.citations if isinstance(answer, Answered) else ()
     texts = {report.id: report.text for report in reports.values()}
@@ -110,41 +102,15 @@ def _outcome(case: dict[str, object], reports: dict[str, Report], library: Libra
         unanswerable=bool(case["unanswerable"]),
         rank=min(ranks, default=None),
         declined=not isinstance(answer, Answered),
-        right_citations=sum(_overlaps((each.report_id, each.start, each.end), gold) for each in citations),
+        right_citations=sum(touched(Place(each.report_id, each.start, each.end), gold) for each in citations),
         citations=len(citations),
         verbatim=all(texts[each.report_id][each.start : each.end] == each.quote for each in citations),
     )
 
 
-def gold_spans(gold: Sequence[dict[str, str]], reports: dict[str, Report]) -> list[Span]:
-    """Where the gold quotes stand, white space folded; in a scan also where a few letters were misread."""
-    spans = []
-    for each in gold:
-        report = reports[each["report"]]
-        match = re.search(r"\s+".join(map(re.escape, each["quote"].split())), report.text)
-        if match:
-            spans.append((report.id, match.start(), match.end()))
-        elif misread := _misread(each["quote"], report):
-            spans.append(misread)
-    return spans
-
-
-def _misread(quote: str, report: Report) -> Span | None:
-    """The sentences of a scanned report that hold nearly all the letters of the quote, in its order."""
-    if all(page.confidence is None for page in report.pages):
-        return None
-    wanted = fold(" ".join(quote.split()))
-    for start, end in sentences(report.text):
-        read = fold(" ".join(report.text[start:end].split()))
-        blocks = SequenceMatcher(None, wanted, read, autojunk=False).get_matching_blocks()
-        if sum(block.size for block in blocks if block.size > 2) >= _READ * len(wanted):
-            return report.id, start, end
-    return None
-
-
-def _overlaps(span: Span, gold: Sequence[Span]) -> bool:
-    report_id, start, end = span
-    return any(report_id == other and start < last and first < end for other, first, last in gold)
+def gold_places(gold: Sequence[dict[str, str]], reports: dict[str, Report]) -> list[Place]:
+    """Where the gold quotes stand. Raises ValueError for one that is not there."""
+    return [place_of(Gold(**each), reports) for each in gold]
 
 
 def _share(values: Sequence[bool]) -> float:

@@ -22,7 +22,7 @@ from index.encoder import Encoder, Vectors
 from index.library import Library
 from index.token_codes import Codes
 from tests.measures.plain_langchain import PlainPipeline
-from tests.measures.retrieval import folder_of, indexed
+from tests.measures.retrieval import indexed
 
 PASSAGES_A_REPORT = 20
 YEARS = tuple(range(2019, 2026))
@@ -64,7 +64,7 @@ def paragraphs_of(datasets: Sequence[Dataset], data: Path, encoder: Encoder) -> 
     found: dict[str, Paragraph] = {}
     distinct = {dataset.rows: dataset for dataset in reversed(datasets)}
     for dataset in distinct.values():
-        with indexed(dataset, folder_of(dataset, data), encoder) as opened:
+        with indexed(dataset, data, encoder) as opened:
             library = opened.library
             for report_id in opened.names:
                 stored = [each for each in library.reports.chunks(report_id) if each.chunk.searchable]

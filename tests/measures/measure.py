@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from bot.evaluation.interval import Interval
+
 
 @dataclass(frozen=True, slots=True)
 class Measure:
@@ -11,6 +13,8 @@ class Measure:
     value: float
     at_least: float | None = None
     at_most: float | None = None
+    interval: Interval | None = None
+    """How sure it is, where that is known."""
 
     @property
     def is_met(self) -> bool:

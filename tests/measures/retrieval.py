@@ -10,14 +10,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.answerer import Answerer
-from bot.evaluation import evaluate as evaluation
 from bot.evaluation.dataset import Case, Dataset
-from bot.evaluation.figures import Figures
+from bot.evaluation.evaluate import evaluate, report_id
+from bot.evaluation.evaluate import indexed as indexed_rows
+from bot.evaluation.figures import Figures, figures_of
 from bot.evaluation.metrics import hit_at, mean, ndcg_at
 from index.encoder import Encoder
 from index.library import Library
 from tests.measures.halves import held_out
 
+_PASSAGES = 50
 Ranking = tuple[str, ...]
 """Ids of rows, best first."""
 
@@ -55,40 +57,30 @@ def on_both(cases: Sequence[Case], rankings: Sequence[Ranking]) -> tuple[Retriev
     return retrieved(cases, rankings), retrieved(held_out(cases), held_out(rankings))
 
 
-# What follows is the one place that knows how `bot.evaluation.evaluate` works inside.
-
-
 @contextmanager
-def indexed(dataset: Dataset, folder: Path, encoder: Encoder) -> Iterator[Indexed]:
-    """The rows of a dataset, indexed in `folder` as `hoidap evaluate` does it."""
-    with Library(folder, encoder) as library:
-        names = {evaluation._report_id(number): row.id for number, row in enumerate(dataset.rows)}
-        yield Indexed(library, names, evaluation._index(dataset, library, lambda *_: None))
-
-
-def folder_of(dataset: Dataset, data: Path) -> Path:
-    """Where `hoidap evaluate` keeps the index of the dataset's rows."""
-    return evaluation._folder(dataset, data)
+def indexed(dataset: Dataset, data: Path, encoder: Encoder) -> Iterator[Indexed]:
+    """The rows of a dataset, indexed below `data` as `hoidap evaluate` does it."""
+    with indexed_rows(dataset, data, encoder) as (library, characters_per_second):
+        names = {report_id(number): row.id for number, row in enumerate(dataset.rows)}
+        yield Indexed(library, names, characters_per_second)
 
 
 def evaluated(dataset: Dataset, data: Path, encoder: Encoder) -> tuple[Figures, Figures]:
     """The figures of `hoidap evaluate` over all questions, and over those held out, in one pass."""
-    with indexed(dataset, folder_of(dataset, data), encoder) as opened:
-        answerer = Answerer(opened.library)
-        outcomes = [evaluation._ask(case, answerer, opened.library, opened.names) for case in dataset.cases]
-    seconds = sum(each.answer_ms for each in outcomes) / 1000
-    over_all, over_held_out = (
-        evaluation.figures_of(
-            dataset.name, len(dataset.rows), part, opened.characters_per_second, seconds, encoder.name
-        )
-        for part in (outcomes, held_out(outcomes))
-    )
-    return over_all, over_held_out
+    whole = evaluate(dataset, data, encoder)
+    return whole, figures_of(dataset.name, len(dataset.rows), held_out(whole.cases), encoder.name)
 
 
 def rankings(dataset: Dataset, questions: Sequence[str], data: Path, encoder: Encoder) -> list[Ranking]:
-    """The rows found for each question, by their best passage."""
-    with indexed(dataset, folder_of(dataset, data), encoder) as opened:
+    """The rows found for each question, by their best passage; a copy of a better one right after it."""
+    with indexed(dataset, data, encoder) as opened:
         answerer = Answerer(opened.library)
-        found = [answerer.find(question, passages=evaluation._PASSAGES) for question in questions]
-    return [evaluation._ranking(each, opened.names) for each in found]
+        found = [answerer.find(question, passages=_PASSAGES) for question in questions]
+        return [
+            tuple(
+                dict.fromkeys(
+                    opened.names[chunk.report_id] for hit in each.hits for chunk in (hit.chunk, *hit.context.copies)
+                )
+            )
+            for each in found
+        ]

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.answerer import Answerer
+from bot.evaluation.gold_place import Place, touched
 from corpus.chunk import Aspect
 from index.library import Library
-from tests.measures.gold import gold_spans
+from tests.measures.gold import gold_places
 from tests.measures.measure import Measure
 
 QUESTIONS = Path(__file__).parents[1] / "gold" / "year_aspect.jsonl"
@@ -60,10 +61,7 @@ def outcomes_of(library: Library, answerer: Answerer) -> list[Outcome]:
                 id=case["id"],
                 right=chunk is not None and wanted[0] in chunk.years and chunk.aspect == wanted[1],
                 holds_gold=chunk is not None
-                and any(
-                    chunk.report_id == report_id and chunk.start < end and start < chunk.end
-                    for report_id, start, end in gold_spans(case["gold"], reports)
-                ),
+                and touched(Place(chunk.report_id, chunk.start, chunk.end), gold_places(case["gold"], reports)),
                 passage=chunk.id if chunk else "",
             )
         )

@@ -1,0 +1,39 @@
+"""An evaluation by what the dataset is and where it is asked: what `hoidap evaluate` runs."""
+
+from pathlib import Path
+
+from bot.assemble import encoder_of, entailment_of
+from bot.errors import DatasetError
+from bot.evaluation.collection import is_collection, load_collection
+from bot.evaluation.dataset import load_dataset
+from bot.evaluation.evaluate import evaluate, evaluate_on
+from bot.evaluation.evaluate_collection import evaluate_collection, evaluate_collection_on
+from bot.evaluation.figures import Evaluated
+from bot.evaluation.run import Progress
+from bot.evaluation.server import ServerSystem
+from bot.evaluation.statements import evaluate_statements, is_statements, load_statements
+from bot.settings import Settings
+
+
+def evaluate_any(
+    dataset: Path, data: Path, settings: Settings, on_progress: Progress, *, url: str = "", key: str = ""
+) -> Evaluated:
+    """In this process, or of the server at `url`.
+
+    Raises DatasetError for a dataset that cannot be read, ServerError for a server that does not answer.
+    """
+    encoder = encoder_of(settings)
+    if is_statements(dataset):
+        if url:
+            raise DatasetError("statements are not asked of a server: leave --url out")
+        return evaluate_statements(load_statements(dataset), encoder, entailment_of(settings), on_progress)
+    if is_collection(dataset):
+        collection = load_collection(dataset)
+        if url:
+            server = ServerSystem(url, key)
+            return evaluate_collection_on(server, collection, data, encoder, on_progress, settings)
+        return evaluate_collection(collection, data, encoder, on_progress, settings)
+    rows = load_dataset(dataset)
+    if url:
+        return evaluate_on(ServerSystem(url, key), rows, data, encoder, on_progress, settings)
+    return evaluate(rows, data, encoder, on_progress, settings)

@@ -1,4 +1,4 @@
-"""The command line: `hoidap sync | read | ask | serve | evaluate | verify | feedback | check`.
+"""The command line: `hoidap sync | read | ask | serve | evaluate | verify | draft | feedback | check`.
 
 Exit codes: 0 done; 1 some reports failed, or nothing could be done about an error that is named; 2 wrong usage.
 """
@@ -24,6 +24,7 @@ os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import typer
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from bot.errors import BotError
@@ -31,6 +32,8 @@ from bot.terminal import (
     answer_view,
     comparison_view,
     console,
+    draft_view,
+    drafts_view,
     feedback_view,
     figures_view,
     gate_view,
@@ -253,6 +256,48 @@ def verify(
     if json:
         _write(json, verified.model_dump_json(indent=2) + "\n")
     raise typer.Exit(1 if below else 0)
+
+
+@app.command()
+def draft(
+    context: typer.Context,
+    into: Annotated[
+        Path | None,
+        typer.Option(help="Ask about each proposal, and add those that are accepted to this file of cases."),
+    ] = None,
+    count: Annotated[int, typer.Option(min=1, help="Cases from the reports at most, beside those from feedback.")] = 60,
+    json: Annotated[bool, typer.Option("--json", help="Print the cases instead, one JSON object a line.")] = False,
+) -> None:
+    """Propose evaluation cases from the reports and from feedback, for a person to accept."""
+    from bot.assemble import open_library
+    from bot.evaluation.judged_cases import judged
+    from bot.evaluation.propose import proposed
+    from bot.evaluation.review import Desk, case_line, known_cases, review
+    from bot.evaluation.system import LocalSystem
+    from bot.feedback_cases import feedback_cases
+    from bot.settings import load_settings
+
+    with errors_in_one_line():
+        known = known_cases(into) if into else set()
+        with open_library(context.obj) as library:
+            cases = list(feedback_cases(library))
+            found = list(judged(cases, LocalSystem(library, load_settings(context.obj)), known)) if cases else []
+            found += proposed(library.reports.all(), known, count)
+        if into:
+            terminal = console()
+            desk = Desk(
+                show=lambda *proposal: terminal.print(draft_view(*proposal)),
+                say=terminal.print,
+                ask=lambda what: terminal.input(f"{escape(what)}: "),
+            )
+            accepted = review(found, into, desk)
+            terminal.print(f"{accepted} cases added to {str(into)!r}")
+        elif json:
+            for each in found:
+                if each.is_whole:
+                    print(case_line(each.case))
+        else:
+            console().print(drafts_view(found))
 
 
 @app.command()

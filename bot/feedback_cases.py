@@ -1,7 +1,6 @@
 """What readers thought of answers as evaluation cases: a judged answer tells what should, or should not, be cited."""
 
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from pydantic import BaseModel
@@ -9,6 +8,7 @@ from pydantic import BaseModel
 from bot.answer import Citation, Declined, SmallTalk, cited_by
 from bot.feedback import Feedback, Judgement, Verdict
 from bot.history import History, Kept
+from bot.report_names import names_by_id
 from index.library import Library
 
 
@@ -16,7 +16,7 @@ class Passage(BaseModel):
     """A passage of a report, by the name of its file and its quote."""
 
     report: str
-    """Name of the file it was read from; the report's id where that is gone."""
+    """The file it was read from, with folders if need be; the report's id where that is gone."""
     number: str | None
     quote: str
     start: int
@@ -50,17 +50,18 @@ class FeedbackCase(BaseModel):
 def feedback_cases(library: Library) -> Iterator[FeedbackCase]:
     """A case for every judged answer that is kept, small talk left out; the latest judgement first."""
     history = History(library.database)
+    names = names_by_id({each.id: each.source for each in library.reports.all()})
     for judgement in Feedback(library.database).all():
         kept = history.answer(judgement.answer_id)
         if kept and not isinstance(kept.answer, SmallTalk):
-            yield _case(library, history, kept, judgement)
+            yield _case(names, history, kept, judgement)
 
 
-def _case(library: Library, history: History, kept: Kept, judgement: Judgement) -> FeedbackCase:
+def _case(names: Mapping[str, str], history: History, kept: Kept, judgement: Judgement) -> FeedbackCase:
     asked = kept.answer.asked
     is_declined = isinstance(kept.answer, Declined)
     is_right = judgement.verdict == "up"
-    cited = [] if is_declined else [_passage(library, each) for each in cited_by(kept.answer)]
+    cited = [] if is_declined else [_passage(names, each) for each in cited_by(kept.answer)]
     before = _before(history.answers(kept.conversation) if kept.conversation else [], asked.id)
     return FeedbackCase(
         id=asked.id,
@@ -89,7 +90,6 @@ def _before(kept: Sequence[Kept], answer_id: str) -> list[str]:
     return []
 
 
-def _passage(library: Library, citation: Citation) -> Passage:
-    report = library.reports.get(citation.report_id)
-    name = Path(report.source).name if report else citation.report_id
+def _passage(names: Mapping[str, str], citation: Citation) -> Passage:
+    name = names.get(citation.report_id, citation.report_id)
     return Passage(report=name, number=citation.number, quote=citation.quote, start=citation.start, end=citation.end)

@@ -7,6 +7,9 @@ from bot.wording import wording
 from corpus.language import Language
 from corpus.place_name import place_name
 from corpus.report import Report
+from index.kind_names import ENGLISH
+
+_ENGLISH = {vietnamese: english for english, vietnamese in ENGLISH.items()}
 
 
 def source_form(citation: Citation, language: Language) -> str:
@@ -30,6 +33,14 @@ def document_form(citation: Citation | Report, language: Language) -> str:
     if citation.agency:
         name += f" {words.of} {citation.agency}"
     return name
+
+
+def document_name(report: Report, language: Language) -> str:
+    """In short, as one speaks of it: "Kế hoạch số 19/KH-UBND", "plan No. 19/KH-UBND"."""
+    words = wording(language)
+    kind = report.kind or words.document
+    name = _ENGLISH.get(kind, kind) if language == "en" else kind.capitalize()
+    return f"{name} {words.number_word} {report.number}" if report.number else f"{name} “{report.title}”"
 
 
 def short_date(day: date) -> str:

@@ -8,13 +8,13 @@ from itertools import chain, islice
 from bot.answer import Answer, Answered, Asked, Citation, SmallTalk, cited_by
 from bot.answerer import Answerer
 from bot.examples import as_topic, topics_of
+from bot.source_form import document_name
 from bot.wording import wording
 from corpus.fold import fold
 from corpus.language import Language
 from corpus.report import Report, Section
 from corpus.years import years_of
 from index.filters import Filters
-from index.kind_names import ENGLISH
 from index.library import Library
 
 _OFFERED = 3
@@ -33,7 +33,6 @@ _ALIKE = 0.6
 """Share of their words that two headings have in common where they are about the same thing."""
 _IN_FORCE = frozenset(("quyết định", "nghị quyết", "thông tư", "nghị định", "chỉ thị", "quy chế", "quy định"))
 """Kinds of document that are in force until they are replaced."""
-_ENGLISH = {vietnamese: english for english, vietnamese in ENGLISH.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +150,7 @@ def _reports_of(cited: Sequence[Citation]) -> list[str]:
 
 def _about(report: Report, language: Language) -> Iterator[_Suggestion]:
     """What its first headings are about, and the document; the document first for who does not read its language."""
-    form, document = wording(language).suggest_topic, _document(report, language)
+    form, document = wording(language).suggest_topic, document_name(report, language)
     sections = (
         _Suggestion(form.format(document=document, topic=as_topic(topic)), report.id, section.path)
         for section, topic in islice(topics_of(report), _TOPICS)
@@ -163,21 +162,13 @@ def _about(report: Report, language: Language) -> Iterator[_Suggestion]:
 
 
 def _about_document(report: Report, language: Language) -> Iterator[_Suggestion]:
-    words, document = wording(language), _document(report, language)
+    words, document = wording(language), document_name(report, language)
     if report.number and report.kind in _IN_FORCE:
         yield _Suggestion(words.suggest_in_force.format(document=document), report.id)
     if report.number and report.signer:
         yield _Suggestion(words.suggest_signer.format(document=document), report.id)
     if report.number:
         yield _Suggestion(words.suggest_summary.format(document=document), report.id)
-
-
-def _document(report: Report, language: Language) -> str:
-    """E.g. "Kế hoạch số 19/KH-UBND", "plan No. 19/KH-UBND"."""
-    words = wording(language)
-    kind = report.kind or words.document
-    name = _ENGLISH.get(kind, kind) if language == "en" else kind.capitalize()
-    return f"{name} {words.number_word} {report.number}" if report.number else f"{name} “{report.title}”"
 
 
 def _is_below(path: str, section: str) -> bool:

@@ -11,9 +11,11 @@ from rich.text import Text
 
 from bot.answer import Answer, Answered, Citation, SmallTalk, Statement
 from bot.answer import Table as Compared
+from bot.evaluation.collection import CaseGold
 from bot.evaluation.compare import Comparison
 from bot.evaluation.figures import Figures
 from bot.evaluation.gate import Unmet
+from bot.evaluation.proposed_case import ProposedCase
 from bot.evaluation.verify import Verified
 from bot.feedback_cases import FeedbackCase
 from bot.source_form import source_form
@@ -24,6 +26,8 @@ from corpus.report import Report
 from index.sync import Failure, SyncResult
 
 _OF_TAGS = ("retrieval.hit@1", "answers.containment@5", "citations.precision", "citations.recall")
+_LONGEST_GOLD = 80
+"""Characters of a passage that a table shows."""
 _LATEST = 20
 """Judged answers that are listed."""
 
@@ -114,6 +118,37 @@ def feedback_view(cases: Sequence[FeedbackCase]) -> RenderableType:
     return Group(counts, latest) if cases else Text("answers judged: 0")
 
 
+def drafts_view(proposals: Sequence[ProposedCase]) -> RenderableType:
+    """What is proposed, a row each."""
+    table = Table(
+        "tags", "question", "answer", "report", "page", title=f"{len(proposals)} proposed", title_justify="left"
+    )
+    for each in proposals:
+        case = each.case
+        answer = "unanswerable" if case.unanswerable else ", ".join(case.answers) or _short(case.gold)
+        reports = ", ".join(dict.fromkeys(gold.report for gold in case.gold))
+        table.add_row(*map(escape, (", ".join(case.tags), case.question, answer, reports, each.where)))
+    return table
+
+
+def draft_view(proposal: ProposedCase, number: int, count: int) -> RenderableType:
+    """One proposal as it is put to a person."""
+    case = proposal.case
+    lines: list[RenderableType] = [
+        Text(f"\n{number} of {count} · {', '.join(case.tags)}", style="dim"),
+        *([Text(proposal.note, style="yellow")] if proposal.note else []),
+        *(Text(f"after: {each}", style="dim") for each in case.history),
+        Text(case.question, style="bold"),
+        *([Text(f"answers: {', '.join(case.answers)}")] if case.answers else []),
+        *([Text("no report answers it")] if case.unanswerable else []),
+        *(Padding(Text(f"{each.report}, {proposal.where or '-'}: {each.quote}"), (0, 2)) for each in case.gold),
+    ]
+    for place, each in enumerate(proposal.candidates, 1):
+        cited = " (cited, judged wrong)" if each.was_cited else ""
+        lines.append(Padding(Text(f"{place} {each.gold.report}{cited}: {each.gold.quote}"), (0, 2)))
+    return Group(*lines)
+
+
 def verified_view(verified: Verified, below: Sequence[Unmet]) -> RenderableType:
     """The figures with their counts, what failed, and what is below its floor."""
     figures = Table(
@@ -129,6 +164,11 @@ def verified_view(verified: Verified, below: Sequence[Unmet]) -> RenderableType:
             escape(failure.id), failure.what, escape(f"{failure.text} {markers}"), escape("; ".join(failure.faults))
         )
     return Group(figures, *([failed] if verified.failures else []), *gate_view(below))
+
+
+def _short(gold: Sequence[CaseGold]) -> str:
+    text = " ".join((gold[0].quote or "").split()) if gold else ""
+    return f"{text[:_LONGEST_GOLD]}…" if len(text) > _LONGEST_GOLD else text
 
 
 def tags_view(tags: Mapping[str, Figures]) -> list[Table]:

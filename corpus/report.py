@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from corpus.language import Language
+
 Unit = Literal["part", "chapter", "section", "subsection", "article", "clause", "point", "heading"]
 RelationType = Literal["replaces", "amends", "repeals", "implements", "corrects"]
 
@@ -79,7 +81,7 @@ class Report:
     """Path of the file it was read from."""
     sha256: str
     """Of the file's bytes, in hexadecimal."""
-    language: str
+    language: Language
     """ISO 639-1: "vi" or "en"."""
     text: str
     pages: tuple[Page, ...]

@@ -9,7 +9,8 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from bot.errors import DatasetError
-from bot.evaluation.gold_place import Gold, Place, ids_by_name, place_of
+from bot.evaluation.gold_place import Gold, Place, place_of
+from bot.report_names import ids_by_name
 from corpus.report import Report
 
 CASES = "cases.jsonl"
@@ -17,8 +18,10 @@ _NAMED = 20
 """Wrong lines that a message names."""
 
 
-class _Gold(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+class CaseGold(BaseModel):
+    """Where an answer stands, as its line has it; other fields are left alone."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
 
     report: str = Field(min_length=1)
     quote: str | None = Field(None, min_length=1)
@@ -26,7 +29,7 @@ class _Gold(BaseModel):
     page: str | None = Field(None, min_length=1)
 
     @model_validator(mode="after")
-    def _one_place(self) -> "_Gold":
+    def _one_place(self) -> "CaseGold":
         if sum(each is not None for each in (self.quote, self.section, self.page)) != 1:
             raise ValueError("needs one of `quote`, `section` and `page`")
         return self
@@ -41,7 +44,7 @@ class CollectionCase(BaseModel):
     question: str = Field(min_length=1)
     history: list[str] = []
     """The questions before it in its conversation, oldest first."""
-    gold: list[_Gold] = []
+    gold: list[CaseGold] = []
     answers: list[str] = []
     """As they stand in the reports."""
     unanswerable: bool = False
@@ -63,13 +66,18 @@ def is_collection(path: Path) -> bool:
 
 
 def load_collection(folder: Path) -> Collection:
-    """The cases of a folder.
+    """The cases of a folder; raises DatasetError as `cases_of_file`, and where there are none."""
+    cases = cases_of_file(folder / CASES)
+    if not cases:
+        raise DatasetError(f"{CASES} has no cases")
+    return Collection(folder.resolve().name, folder, cases)
 
-    Raises DatasetError that names every line that is wrong, and an id that is used twice.
-    """
+
+def cases_of_file(path: Path) -> tuple[CollectionCase, ...]:
+    """The cases of a file; raises DatasetError that names every line that is wrong, and an id that is used twice."""
     found: list[CollectionCase] = []
     wrong: list[str] = []
-    for number, line in enumerate((folder / CASES).read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(_lines(path), 1):
         if line.strip():
             try:
                 case = _case(line, number)
@@ -79,10 +87,8 @@ def load_collection(folder: Path) -> Collection:
             if case.id in {each.id for each in found}:
                 wrong.append(f"line {number} uses the id {case.id!r} a second time")
             found.append(case)
-    _refuse(wrong)
-    if not found:
-        raise DatasetError(f"{CASES} has no cases")
-    return Collection(folder.resolve().name, folder, tuple(found))
+    _refuse(wrong, path.name)
+    return tuple(found)
 
 
 def places_of(
@@ -102,7 +108,7 @@ def places_of(
             found[case.id] = tuple(place_of(Gold(**dict(each)), reports) for each in case.gold)
         except ValueError as error:
             wrong.append(f"the case {case.id!r} {error}")
-    _refuse(wrong)
+    _refuse(wrong, CASES)
     return found
 
 
@@ -126,7 +132,16 @@ def _case(line: str, number: int) -> CollectionCase:
     return case
 
 
-def _refuse(wrong: list[str]) -> None:
+def _lines(path: Path) -> list[str]:
+    try:
+        return path.read_text(encoding="utf-8-sig").splitlines()
+    except UnicodeDecodeError as error:
+        raise DatasetError(f"{path.name} is not UTF-8: save it as UTF-8") from error
+    except OSError as error:
+        raise DatasetError(f"{str(path)!r} cannot be read ({error.strerror}): choose another file") from error
+
+
+def _refuse(wrong: list[str], name: str) -> None:
     if wrong:
         more = f"; and {len(wrong) - _NAMED} more" if len(wrong) > _NAMED else ""
-        raise DatasetError(f"{CASES}: {'; '.join(wrong[:_NAMED])}{more}")
+        raise DatasetError(f"{name}: {'; '.join(wrong[:_NAMED])}{more}")

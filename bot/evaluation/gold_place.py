@@ -4,7 +4,6 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from pathlib import PurePath
 
 from corpus.fold import fold
 from corpus.report import Report
@@ -40,17 +39,6 @@ class Place:
     def overlaps(self, other: "Place") -> bool:
         """Whether they share a character."""
         return self.report_id == other.report_id and self.start < other.end and other.start < self.end
-
-
-def ids_by_name(sources: Mapping[str, str]) -> dict[str, str]:
-    """The id of each report by every name that only its file has; `sources` are the files by the ids."""
-    names: dict[str, str | None] = {}
-    for report_id, source in sources.items():
-        parts = PurePath(source).parts
-        for first in range(len(parts)):
-            name = "/".join(parts[first:])
-            names[name] = None if name in names else report_id
-    return {name: report_id for name, report_id in names.items() if report_id}
 
 
 def place_of(gold: Gold, reports: Mapping[str, Report]) -> Place:

@@ -30,10 +30,11 @@ def evaluate_any(
     if is_collection(dataset):
         collection = load_collection(dataset)
         if url:
-            server = ServerSystem(url, key)
-            return evaluate_collection_on(server, collection, data, encoder, on_progress, settings)
+            with ServerSystem(url, key) as server:
+                return evaluate_collection_on(server, collection, data, encoder, on_progress, settings)
         return evaluate_collection(collection, data, encoder, on_progress, settings)
     rows = load_dataset(dataset)
     if url:
-        return evaluate_on(ServerSystem(url, key), rows, data, encoder, on_progress, settings)
+        with ServerSystem(url, key) as server:
+            return evaluate_on(server, rows, data, encoder, on_progress, settings)
     return evaluate(rows, data, encoder, on_progress, settings)

@@ -97,7 +97,7 @@ def _change(figure: str, old: list[Outcome], new: list[Outcome]) -> Change | Non
         return 0.0 if left is None or right is None else right - left
 
     p = 1.0
-    if values[0] != values[1]:
+    if values[0] != values[1] and len(old) > 1:
         tested = permutation_test(
             (first, first + len(old)), difference, permutation_type="samples", n_resamples=_RESAMPLES, vectorized=False,
             rng=np.random.default_rng(_SEED),

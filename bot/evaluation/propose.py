@@ -40,7 +40,7 @@ def _mixed(
 def _in_turn(reports: Sequence[Report]) -> Iterator[ProposedCase]:
     """One of each report, then the next of each; no question twice."""
     names, asked = names_by_id({each.id: each.source for each in reports}), set[str]()
-    left = [cases_of(report, names[report.id]) for report in reports if report.id in names]
+    left = [cases_of(report, names[report.id], first) for first, report in enumerate(reports) if report.id in names]
     while left:
         for cases in tuple(left):
             found = next((each for each in cases if each.case.question not in asked), None)

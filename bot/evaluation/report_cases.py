@@ -22,11 +22,12 @@ _SECTION = range(60, 1_500)
 """Characters of a section that is one answer."""
 
 
-def cases_of(report: Report, name: str) -> Iterator[ProposedCase]:
-    """Of each kind in turn, in the order of the report; `name` is the report's in the cases."""
+def cases_of(report: Report, name: str, first: int = 0) -> Iterator[ProposedCase]:
+    """Of each kind in turn, in the order of the report, beginning with the `first`; `name` is the report's in the cases."""
     words = templates(report.language)
-    kinds = (_headings(report, words), _figures(report, words), _dates(report, words), _identity(report, words), _relations(report, words))  # fmt: skip
-    for row in zip_longest(*kinds):
+    kinds = [kind(report, words) for kind in (_headings, _figures, _dates, _identity, _relations)]
+    begin = first % len(kinds)
+    for row in zip_longest(*kinds[begin:], *kinds[:begin]):
         yield from (_proposed(report, name, *each) for each in row if each and _stands_once(report, each[1]))
 
 

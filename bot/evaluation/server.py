@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 import httpx
 from pydantic import TypeAdapter, ValidationError
@@ -29,12 +29,22 @@ class ServerSystem:
         """`key` is one of the server's `api_keys`; empty where it wants none."""
         self._url = url.rstrip("/")
         headers = {"Authorization": f"Bearer {key}"} if key else {}
-        try:
-            self._client = httpx.Client(base_url=self._url, headers=headers, timeout=_SECONDS, trust_env=False)
-            self._summaries = self._read(_SUMMARIES, self._sent("GET", "/api/reports"))
-        except (httpx.InvalidURL, httpx.UnsupportedProtocol) as error:
-            raise ServerError(f"{url!r} is no address of a server: write http://HOST:PORT") from error
+        self._client = httpx.Client(headers=headers, timeout=_SECONDS, trust_env=False)
         self.report = lru_cache(maxsize=256)(self._report)
+        try:
+            self._summaries = self._read(_SUMMARIES, self._sent("GET", "/api/reports"))
+        except ServerError:
+            self.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._client.close()
 
     def state(self) -> str:
         return f"{self._url} {sorted((each.id, each.sha256) for each in self._summaries)}"
@@ -63,10 +73,10 @@ class ServerSystem:
 
     def _sent(self, method: str, path: str, body: dict[str, Any] | None = None) -> bytes:
         try:
-            response = self._client.request(method, path, json=body)
+            response = self._client.request(method, f"{self._url}{path}", json=body)
+        except (httpx.InvalidURL, httpx.UnsupportedProtocol) as error:
+            raise ServerError(f"{self._url!r} is no address of a server: write http://HOST:PORT") from error
         except httpx.TransportError as error:
-            if isinstance(error, httpx.UnsupportedProtocol):
-                raise
             raise ServerError(
                 f"{self._url} does not answer ({type(error).__name__}): start it with `hoidap serve`"
             ) from error

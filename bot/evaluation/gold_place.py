@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from corpus.fold import fold
+from corpus.normalise import normalise
 from corpus.report import Report
 from corpus.sentence import sentences
 
@@ -65,9 +66,9 @@ def touched(place: Place, places: Collection[Place]) -> bool:
 
 def _places(gold: Gold, report: Report) -> Iterator[Place]:
     if gold.quote is not None:
-        yield from _quoted(gold.quote, report)
+        yield from _quoted(normalise(gold.quote), report)
     elif gold.section is not None:
-        wanted = " ".join(gold.section.split())
+        wanted = " ".join(normalise(gold.section).split())
         for each in report.sections[1:]:
             if wanted in (" ".join(each.heading.split()), each.path):
                 yield Place(report.id, each.start, each.end)

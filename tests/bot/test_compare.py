@@ -57,6 +57,29 @@ def test_p_of_changes_both_ways() -> None:
     assert found.p == pytest.approx(exact, abs=0.02)
 
 
+def test_two_questions_are_enough_for_a_test() -> None:
+    """Both rise: 2 of 4 ways are as far apart. One alone could be exchanged in no way that tells."""
+    assert change(of(0, 0), of(1, 1)).p == pytest.approx(0.5)
+    assert change(of(0), of(1)).p == 1.0
+
+
+def test_ways_that_leave_a_side_without_the_figure_count_as_no_difference() -> None:
+    """Old knows q0 (0), new knows q1 (1): the four exchanges differ by 1, 0, 0 and -1, two-sided p = 2 * 1/4."""
+    assert change(of(0, None), of(None, 1)).p == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize(("old", "new"), [((None, None), (1, 1)), ((1, 1), (None, None))])
+def test_figure_that_one_does_not_tell_is_left_out(
+    old: tuple[float | None, ...], new: tuple[float | None, ...]
+) -> None:
+    assert HIT not in {each.figure for each in compare(of(*old), of(*new)).changes}
+
+
+def test_significant_is_below_five_per_cent() -> None:
+    assert not Change("f", 0, 1, 0.05, (), ()).is_significant
+    assert Change("f", 0, 1, 0.049, (), ()).is_significant
+
+
 def test_nothing_changed() -> None:
     found = compare(of(0, 1), of(0, 1))
     assert all((each.old, each.p, each.better, each.worse) == (each.new, 1.0, (), ()) for each in found.changes)
@@ -94,6 +117,9 @@ def test_old_figures_are_read_back(tmp_path: Path) -> None:
     path.write_text("{}", encoding="utf-8")
     with pytest.raises(DatasetError, match="is not what `hoidap evaluate --json` writes"):
         load_evaluated(path)
+
+
+def test_command_names_what_it_cannot_compare_with(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "bot", "evaluate", str(tmp_path), "--compare", str(tmp_path / "none.json")]
     done = subprocess.run(command, capture_output=True, text=True, env=os.environ, cwd=tmp_path, check=False)
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)

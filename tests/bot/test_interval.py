@@ -51,3 +51,26 @@ def test_resamples_that_tell_nothing_are_left_out() -> None:
     found = resampled(2, taken, count=1)
     assert (found.value, found.low, found.high, found.count) == (1.0, 1.0, 1.0, 1)
     assert resampled(0, taken).value is None
+
+
+def test_between_the_percentiles_of_a_thousand_resamples() -> None:
+    """A statistic that is 0 of all and then 1, 2 … 1,000: 2.5 % of the way from 1 to 1,000 is 25.975, 97.5 % is 975.025."""
+    drawn: list[int] = []
+
+    def taken(indices: np.ndarray) -> float:
+        drawn.append(len(indices))
+        return float(len(drawn) - 1)
+
+    found = resampled(7, taken)
+    assert found.value == 0.0
+    assert found.low == pytest.approx(25.975)
+    assert found.high == pytest.approx(975.025)
+    assert drawn == [7] * 1_001
+
+
+def test_seed_is_nought_unless_given() -> None:
+    values = [i / 10 for i in range(10)]
+    assert (
+        interval(values) == interval(values, 0) == resampled(10, lambda drawn: float(np.mean(np.array(values)[drawn])))
+    )
+    assert interval(values) != interval(values, 1)

@@ -52,6 +52,16 @@ def test_entailment_judges_all_passages_together() -> None:
     assert model.asked[0] == "\n".join(PASSAGES)
 
 
+@pytest.mark.parametrize(("entailed", "carried"), [(0.49, False), (0.5, True)])
+def test_entailment_from_a_half_on(entailed: float, *, carried: bool) -> None:
+    class Sure:
+        def entailment(self, _claim: str, passages: Sequence[str]) -> list[float]:
+            return [entailed] * len(passages)
+
+    [found] = check_citations([(TRUE, [1])], PASSAGES, check=partial(check_by_entailment, entailment=Sure())).statements
+    assert (found.carried, found.support) == (carried, entailed)
+
+
 @pytest.mark.parametrize(("reply", "carried"), [
     ("YES", True), (" yes.", True), ("Có", True), ("**Yes**", True),
     ("NO", False), ("No, yes is not right", False), ("", False), ("Yesterday", False), ("không có", False),
@@ -59,7 +69,7 @@ def test_entailment_judges_all_passages_together() -> None:
 def test_language_model_says_yes_or_no(reply: str, *, carried: bool) -> None:
     model = Replies(reply)
     found = check_citations([(TRUE, [1])], PASSAGES, check=partial(check_by_model, model=model))
-    assert found.statements[0].carried is carried
+    assert (found.statements[0].carried, found.statements[0].support) == (carried, float(carried))
     assert PASSAGES[0] in model.asked[0]
     assert TRUE in model.asked[0]
 

@@ -15,7 +15,6 @@ from bot.answerer import Answerer
 from bot.errors import DatasetError
 from bot.evaluation import Passage, check_citations
 from bot.evaluation.answer_lines import AnswerLine, load_answers
-from bot.evaluation.gate import load_gate, unmet
 from bot.evaluation.interval import interval
 from bot.evaluation.verify import verify
 from tests.bot.page_driver import MERGER, NOT_THERE
@@ -79,6 +78,12 @@ def test_typographic_quotation_marks_are_no_other_words() -> None:
     assert Passage('Ông nói "có" – rồi đi.', quote="Ông nói “có” - rồi đi.").quote_state == "typographic"
 
 
+def test_passage_is_a_citation_of_its_whole_text() -> None:
+    cited = Passage(" Kinh phí là 5 tỷ. ", number="1/BC", years=(2024,)).citation(3)
+    assert (cited.marker, cited.quote, cited.start, cited.end) == (3, "Kinh phí là 5 tỷ.", 0, 17)
+    assert (cited.number, cited.years) == ("1/BC", (2024,))
+
+
 def test_order_of_the_passages_changes_nothing() -> None:
     there = check_citations([(RIGHT, [1, 2])], {1: STATIONS, 2: OFFICE})
     back = check_citations([(RIGHT, [2, 1])], {2: STATIONS, 1: OFFICE})
@@ -132,6 +137,34 @@ def test_answers_in_words(gold: list[str], figure: float | None, contained: floa
         assert found["figure_match"].value == figure
 
 
+def test_nearest_of_several_answers_counts() -> None:
+    """Of "…" none of the words, of what it says itself all: .0 and 1.0, the better counts."""
+    lines = [line(answer=f"{RIGHT} [1].", answers=["khác hẳn", RIGHT])]
+    assert value(lines, "token_f1") == (1.0, 1)
+
+
+def test_declined_answer_says_nothing_though_it_has_statements() -> None:
+    """What a system says beside declining is no sentence of an answer; gold that it does not cite is missed."""
+    declined = {
+        "status": "declined",
+        "statements": [{"text": RIGHT, "markers": [1]}],
+        "gold": ["71 trạm"],
+        "answers": ["71"],
+    }
+    assert value([line(**declined)], "citation_recall") == (None, 0)
+    assert value([line(**declined)], "passage_recall") == (0.0, 1)
+    assert value([line(**{**declined, "gold": []})], "passage_recall") == (None, 0)
+    assert value([line(**declined)], "containment") == (None, 0)
+    assert value([line(statements=[{"text": RIGHT, "markers": [1]}])], "citation_recall") == (1.0, 1)
+    assert value([line(answer=f"{RIGHT} [1].", gold=["71 trạm"])], "passage_recall") == (1.0, 1)
+
+
+def test_gate_knows_figures_by_their_names_and_tags() -> None:
+    found = verify("a.jsonl", [line(answer=f"{RIGHT} [1][3].", tags=["year"])])
+    assert (found.values()["citation_precision"], found.values()["tags.year.citation_precision"]) == (0.5, 0.5)
+    assert found.settings["seed"] == 0
+
+
 def test_tags_failures_and_what_each_is() -> None:
     lines = [
         line(id="a", answer=f"{RIGHT} [1][3].", tags=["year"]),
@@ -147,6 +180,7 @@ def test_tags_failures_and_what_each_is() -> None:
         ("c", "quote not found"),
     ]
     assert verified.failures[0].markers == [3]
+    assert verified.failures[2].text == "tỉnh có 71 trạm 4G"
     assert verified.failures[1].faults == ["number: 72"]
 
 
@@ -204,19 +238,6 @@ def test_interval_of_a_hundred_coins() -> None:
     assert found.low == pytest.approx(0.402, abs=0.02)
     assert found.high == pytest.approx(0.598, abs=0.02)
     assert interval([]).value is None
-
-
-def test_gate_names_what_is_below_its_floor(tmp_path: Path) -> None:
-    path = tmp_path / "gate.toml"
-    path.write_text('[floors]\na = 0.5\nb = 1\n"tags.x.a" = 0.1\n', encoding="utf-8")
-    found = unmet(load_gate(path), {"a": 0.5, "b": 0.99, "tags.x.a": None, "c": 1.0})
-    assert [(each.name, each.floor, each.value) for each in found] == [("b", 1.0, 0.99), ("tags.x.a", 0.1, None)]
-    with pytest.raises(DatasetError, match="the gate names b"):
-        unmet(load_gate(path), {"a": 1.0, "tags.x.a": 1.0})
-    for wrong in ("", "a = 1", "[floors]\na = 'b'", "[floors]\n[other]\n", "[floors"):
-        path.write_text(wrong, encoding="utf-8")
-        with pytest.raises(DatasetError):
-            load_gate(path)
 
 
 def test_command_line(tmp_path: Path) -> None:

@@ -30,13 +30,11 @@ def answers(bench: Bench) -> list[Table]:
         measures_table(
             [
                 *(
-                    Measure(
-                        f"{name}, gold left out", figures.refusal.auroc_leave_gold_out or 0, at_least=_AUROC.get(name)
-                    )
+                    _measure(f"{name}, gold left out", figures, "refusal.auroc_leave_gold_out", _AUROC.get(name))
                     for name, figures in public.items()
                 ),
-                Measure(f"{adversarial.name}, gold left out", unanswerable.refusal.auroc_leave_gold_out or 0),
-                Measure(f"{adversarial.name}, adversarial questions", unanswerable.refusal.auroc or 0, at_least=0.55),
+                _measure(f"{adversarial.name}, gold left out", unanswerable, "refusal.auroc_leave_gold_out"),
+                _measure(f"{adversarial.name}, adversarial questions", unanswerable, "refusal.auroc", 0.55),
             ],
             "AUROC of answering or declining.",
         ),
@@ -46,14 +44,22 @@ def answers(bench: Bench) -> list[Table]:
 
 
 def _quoted(name: str, figures: Figures) -> list[Measure]:
-    held = (figures.answers.containment_at_1, figures.answers.containment_at_3, figures.answers.containment_at_5)
-    measured = [
-        Measure(f"{name}: gold answer in {n} sentences", value or 0, at_least=least)
-        for n, value, least in zip((1, 3, 5), held, _CONTAINMENT[name], strict=True)
+    names = [f"answers.containment@{n}" for n in (1, 3, 5)]
+    labels = [f"{name}: gold answer in {n} sentences" for n in (1, 3, 5)]
+    return [
+        *(
+            _measure(label, figures, each, least)
+            for label, each, least in zip(labels, names, _CONTAINMENT[name], strict=True)
+        ),
+        _measure(f"{name}: token F1 of all quotes", figures, "answers.token_f1"),
+        _measure(f"{name}: figures of the gold answer in the quotes", figures, "answers.figure_match"),
+        _measure(f"{name}: quotes verbatim", figures, "citations.quote_validity", 1),
+        _measure(f"{name}: sentences carried by what they cite (ALCE)", figures, "citations.alce_recall", 1),
     ]
-    if figures.answers.token_f1 is not None:
-        measured.append(Measure(f"{name}: token F1 of all quotes, written answers", figures.answers.token_f1))
-    return [*measured, Measure(f"{name}: quotes verbatim", figures.citations.quote_validity or 0, at_least=1)]
+
+
+def _measure(label: str, figures: Figures, figure: str, at_least: float | None = None) -> Measure:
+    return Measure(label, figures.values()[figure] or 0.0, at_least, None, figures.intervals.get(figure))
 
 
 def _risk(evaluated: list[Figures]) -> Table:

@@ -6,7 +6,7 @@ from index.sync import sync
 from tests.bench.bench import Bench
 from tests.bench.table import Table, measures_table
 from tests.measures import claims as statements
-from tests.measures import corruption, gold
+from tests.measures import corruption, gold, mutation
 
 
 def claims(bench: Bench) -> list[Table]:
@@ -19,5 +19,9 @@ def claims(bench: Bench) -> list[Table]:
         measures_table(
             corrupted,
             "A hundred sentences of the samples, true and corrupted (intervals by Wilson; those above by the bootstrap).",
+        ),
+        measures_table(
+            mutation.measure(),
+            "Faults put into the evaluation's own code, one at a time: `python -m tests.measures.mutation`.",
         ),
     ]

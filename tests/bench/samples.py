@@ -5,12 +5,13 @@ from index.library import Library
 from index.sync import sync
 from tests.bench.bench import Bench
 from tests.bench.table import Table, measures_table
-from tests.measures import follow_up, gold, kinds, year_aspect
+from tests.measures import follow_up, gold, kinds, sample_cases, year_aspect
 from tests.measures.measure import Measure
 
 
 def samples(bench: Bench) -> list[Table]:
-    """The gold questions, the pairs of questions about a result and a plan, and the kinds of question."""
+    """All gold questions as one collection; then the forty, the pairs of questions about a result and a plan, and the kinds of question."""
+    collected = sample_cases.measure(bench.data / "bench-collection", bench.encoder)
     with Library(bench.data / "bench-samples", bench.encoder) as library:
         sync(library, [gold.SAMPLES])
         answerer = Answerer(library)
@@ -20,6 +21,7 @@ def samples(bench: Bench) -> list[Table]:
             Measure("right passage among three", figures.within(3), at_least=0.98),
         ]
         return [
+            measures_table(collected, "`hoidap evaluate` over all gold questions, held against tests/gold/gate.toml."),
             measures_table(bounds, "The forty questions of tests/gold/samples.jsonl."),
             measures_table(
                 year_aspect.measure(library, answerer),

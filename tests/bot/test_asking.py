@@ -39,7 +39,7 @@ def test_a_right_answer_with_one_passage_too_many() -> None:
     """
     found = came_of(ASKED, HandMade(
         statements=[(STATIONS, (1,)), (OFFICE, (2,))], citations=[citation(1, STATIONS), citation(2, OFFICE)],
-        ranking=[MERGED, STATIONS, OFFICE], quotes=[MERGED],
+        ranking=[MERGED, STATIONS, OFFICE], quotes=[STATIONS],
     ))  # fmt: skip
     assert figures(found, "retrieval") == {
         "hit@1": (0, 1), "hit@3": (1, 1), "hit@10": (1, 1), "recall@10": (1, 1), "mrr@10": (0.5, 1),
@@ -59,6 +59,17 @@ def test_a_right_answer_with_one_passage_too_many() -> None:
     assert [(each.report, each.text) for each in found.expected] == [("a.pdf", STATIONS)]
     assert (found.confidence, found.confidence_without_gold, found.quotes_gold) == (0.8, 0.2, True)
     assert (found.search_ms, found.answer_ms, found.answerable, found.tags) == (3.0, 5.0, True, ("figure",))
+
+
+def test_an_answer_that_is_not_from_the_search() -> None:
+    """What the catalogue or a form says is not among the quotes of the search: its own sentences are looked through."""
+    found = came_of(ASKED, HandMade(
+        statements=[(OFFICE, (2,)), (STATIONS, (1,))], citations=[citation(1, STATIONS), citation(2, OFFICE)],
+        ranking=[MERGED], quotes=[MERGED],
+    ))  # fmt: skip
+    answers = figures(found, "answers")
+    assert [answers[f"containment@{n}"] for n in (1, 3, 5)] == [(0, 1), (1, 1), (1, 1)]
+    assert found.quotes_gold
 
 
 def test_a_fabricated_quote() -> None:

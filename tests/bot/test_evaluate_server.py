@@ -17,7 +17,7 @@ from bot.evaluation.system import LocalSystem
 from bot.settings import Settings
 from index.library import Library
 from tests.bot.page_driver import served
-from tests.test_gate import sample_cases
+from tests.measures.sample_cases import sample_cases
 
 EVERY = 12
 SAME = ("retrieval", "answers", "citations", "refusal")

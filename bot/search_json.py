@@ -5,6 +5,8 @@ from pydantic import BaseModel, ConfigDict
 from bot.answerer import Found
 from bot.quote import quotes_of, ranked_sentences
 
+_ANSWERED_FROM = 10
+"""Passages that an answer is made of."""
 _SENTENCES = 5
 _LONGEST_SENTENCE = 400
 
@@ -41,14 +43,15 @@ class SearchedJson(_Json):
     """Estimated probability, 0 to 1, that the passages hold an answer."""
     passages: tuple[PassageJson, ...]
     sentences: tuple[SpanJson, ...]
-    """The five best-ranked single sentences of them, each at most 400 characters."""
+    """The five best-ranked single sentences of the best ten, each at most 400 characters."""
     quotes: tuple[SpanJson, ...]
     """What an answer in quotes would say, were the question not declined."""
     search_ms: float
 
 
 def searched_json(found: Found) -> SearchedJson:
-    sentences = ranked_sentences(found.hits, found.query)[:_SENTENCES]
+    best = found.hits[:_ANSWERED_FROM]
+    sentences = ranked_sentences(best, found.query)[:_SENTENCES]
     return SearchedJson(
         question=found.question,
         searched_as=found.query.text,
@@ -72,7 +75,7 @@ def searched_json(found: Found) -> SearchedJson:
         ),
         quotes=tuple(
             _span(each.hit.chunk.report_id, each.start, each.end, each.text)
-            for each in quotes_of(found.hits, found.query)
+            for each in quotes_of(best, found.query)
         ),
         search_ms=round(found.search_ms, 1),
     )  # fmt: skip

@@ -10,6 +10,7 @@ import typer.main
 from bot.__main__ import app
 from bot.answer import Answered
 from bot.answerer import Answerer
+from bot.evaluation.figure_statistics import FIGURES
 from bot.source_form import source_form
 from bot.wording import VIETNAMESE
 
@@ -59,3 +60,23 @@ def test_readme_quotes_only_measured_figures() -> None:
     quoted = re.findall(r"\b0\.\d{3}\b", README)
     assert quoted
     assert set(quoted) <= set(re.findall(r"\b0\.\d{3}\b", figures))
+
+
+def test_every_figure_of_an_evaluation_is_explained() -> None:
+    page = (ROOT / "docs" / "evaluation.md").read_text(encoding="utf-8")
+    explained = page[page.index("### Figures") : page.index("## Answers of any system")]
+    for figure in FIGURES:
+        group, _, name = figure.partition(".")
+        judge = re.search(r"_(nli|model)$", name)
+        wanted = f"…_{judge[1]}" if judge else "speed.…" if group == "speed" else name
+        parts = (wanted, wanted.replace("containment@", "@"), wanted.replace("…_", "`…_"))
+        assert group in explained
+        assert any(f"{part}`" in explained for part in parts), figure
+
+
+def test_every_option_of_evaluate_and_draft_is_explained() -> None:
+    page = (ROOT / "docs" / "evaluation.md").read_text(encoding="utf-8")
+    commands = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+    for command in ("evaluate", "draft", "verify"):
+        for option in (name for each in commands[command].params for name in each.opts if name.startswith("--")):
+            assert f"`{option}" in page or f"{option} " in page, (command, option)

@@ -46,13 +46,18 @@ def check_claim(
     likeness: Likeness,
     entailment: Entailment | None = None,
 ) -> Verdict:
-    """Holds one sentence against the quotes that it cites. `text` may contain its markers, "[1]"; any text is a claim."""
-    unknown = tuple(_marker_faults(text, markers, citations))
+    """Holds one sentence against the quotes that it cites. `text` may contain its markers, "[1]"; any text is a claim.
+
+    Of a sentence that stands in a quote as it is, "[21]" and all, what looks like a marker is the source's own.
+    """
     cited = [citations[marker] for marker in dict.fromkeys(markers) if marker in citations]
+    quotes = [each.quote for each in cited]
+    stands = is_verbatim(text, quotes)
+    unknown = tuple(_marker_faults("" if stands else text, markers, citations))
     if not cited:
         return Verdict(0.0, unknown)
     claim = facts_of(text, language_of(without_markers(text)))
-    if is_verbatim(claim.text, [each.quote for each in cited]):
+    if stands or is_verbatim(claim.text, quotes):
         return Verdict(0.0 if unknown else 1.0, unknown)
     if not content(claim.text) and not claim.quantities:
         return Verdict(0.0, (*unknown, Fault("meaning", claim.text)))
@@ -60,7 +65,7 @@ def check_claim(
     faults = [*unknown, *weighed.faults]
     support = support_of(weighed.signals, same_language=weighed.same_language)
     if entailment is not None:
-        support = (support + max(entailment.entailment(claim.text, [each.quote for each in cited]))) / 2
+        support = (support + max(entailment.entailment(claim.text, quotes))) / 2
     if support < SUPPORTED_FROM and not faults:
         faults.append(Fault("meaning", claim.text))
     return Verdict(support * _SHARE_OF_A_FAULTY if faults else support, tuple(dict.fromkeys(faults)))

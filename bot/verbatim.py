@@ -8,7 +8,7 @@ from corpus.sentence import sentences
 
 _EDGE = " \t.,;:!?…\"'“”‘’()[]-–•*+"
 _BEGINS = '.;:!?\n•–-(“"'
-_ENDS = '.;:!?,\n)”"…'
+_ENDS = '.;:!?,\n)]”"…'
 _EXCEPTION = re.compile(r"\W*(?:trừ|ngoại trừ|nếu|khi|với điều kiện|except|unless|if|provided)\b", re.IGNORECASE)
 """What follows changes what was said."""
 

@@ -93,26 +93,19 @@ def _retrieval(ranking: Sequence[str], gold: Sequence[Place]) -> _Found:
 
 
 def _answers(question: Question, answer: AnswerJson, found: SearchedJson) -> _Found:
-    """Containment is of the best sentences, the others of what is said, or would be if it were not declined."""
+    """Containment is of the best sentences of the search, whatever is answered; the others of what is said, or would be if it were not declined."""
     if question.unanswerable:
         return
     said = " ".join(each.text for each in answer.statements or found.quotes)
     if question.answers:
-        best = _best_sentences(answer, found)
         for n in (1, 3, 5):
-            yield f"answers.containment@{n}", float(contains_answer(" ".join(best[:n]), question.answers)), 1
+            best = " ".join(each.text for each in found.sentences[:n])
+            yield f"answers.containment@{n}", float(contains_answer(best, question.answers)), 1
         match = figure_match(said, question.answers)
         if match is not None:
             yield "answers.figure_match", match, 1
     if references := [question.written] if question.written else question.answers:
         yield "answers.token_f1", max(token_f1(said, each) for each in references), 1
-
-
-def _best_sentences(answer: AnswerJson, found: SearchedJson) -> list[str]:
-    """Those that the search ranks first; of an answer that is none of its quotes, what it says."""
-    quoted, cited = ({_place(each) for each in each_of} for each_of in (found.quotes, answer.citations))
-    is_quoted = not cited or bool(cited & quoted)
-    return [each.text for each in (found.sentences if is_quoted else answer.statements)]
 
 
 def _citations(

@@ -60,8 +60,8 @@ def bar(found: Interval) -> str:
 def _tick(at: float) -> str:
     x, y = _LEFT + at * _SIZE, _TOP + (1 - at) * _SIZE
     return (
-        f'<text x="{x}" y="{_TOP + _SIZE + 14}" text-anchor="middle">{at:g}</text>'
-        f'<text x="{_LEFT - 5}" y="{y + 4}" text-anchor="end">{at:g}</text>'
+        f'<text x="{x}" y="{_TOP + _SIZE + 14}" text-anchor="middle">{at:.0%}</text>'
+        f'<text x="{_LEFT - 5}" y="{y + 4}" text-anchor="end">{at:.0%}</text>'
     )
 
 

@@ -27,9 +27,7 @@ def evaluation_page(found: Evaluated, language: Language, comparison: Comparison
     words = evaluation_words(language)
     title = escape(words.title.format(dataset=found.dataset))
     settings = found.settings
-    counts = (
-        f"{words.questions.format(count=_whole(found.queries))} · {words.passages.format(count=_whole(found.passages))}"
-    )
+    counts = f"{words.questions.format(count=words.whole(found.queries))} · {words.passages.format(count=words.whole(found.passages))}"
     used = words.settings.format(version=settings.version, encoder=settings.encoder, recipe=settings.recipe)
     return (
         f'<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
@@ -42,8 +40,8 @@ def evaluation_page(found: Evaluated, language: Language, comparison: Comparison
 
 def _figures(found: Figures, words: EvaluationWords) -> str:
     rows = "".join(
-        f'<tr><td>{escape(_label(name, words))}</td><td class="number">{_number(each.value)}</td>'
-        f'<td class="number">{_range(each)}</td><td>{bar(each)}</td><td class="number">{_whole(each.count)}</td></tr>'
+        f'<tr><td>{escape(words.label(name))}</td><td class="number">{words.number(each.value)}</td>'
+        f'<td class="number">{words.number(each.low)} – {words.number(each.high)}</td><td>{bar(each)}</td><td class="number">{words.whole(each.count)}</td></tr>'
         for name, each in found.intervals.items()
     )
     return (
@@ -58,10 +56,10 @@ def _tags(tags: Mapping[str, Figures], words: EvaluationWords) -> str:
     if not tags:
         return ""
     names = [name for name in _BY_TAG if any(name in each.intervals for each in tags.values())]
-    heads = "".join(f'<th class="number">{escape(_label(name, words))}</th>' for name in names)
+    heads = "".join(f'<th class="number">{escape(words.label(name))}</th>' for name in names)
     rows = "".join(
-        f'<tr><td>{escape(tag)}</td><td class="number">{_whole(each.queries)}</td>'
-        + "".join(f'<td class="number">{_with_count(each.intervals.get(name))}</td>' for name in names)
+        f'<tr><td>{escape(tag)}</td><td class="number">{words.whole(each.queries)}</td>'
+        + "".join(f'<td class="number">{_with_count(each.intervals.get(name), words)}</td>' for name in names)
         + "</tr>"
         for tag, each in tags.items()
     )
@@ -75,11 +73,14 @@ def _curves(found: Evaluated, words: EvaluationWords) -> str:
     drawn = []
     curve = [each for each in reversed(found.refusal.risk_coverage) if each.wrong is not None]
     if curve:
-        names = [f"{each.answer_from:g}: {each.answered:.3f}, {each.wrong:.3f}" for each in curve]
+        names = [
+            f"{words.number(each.answer_from)}: {words.number(each.answered)}; {words.number(each.wrong)}"
+            for each in curve
+        ]
         svg = plot(risk_points(found.refusal.risk_coverage), words.coverage, words.risk, dots=names)
         drawn.append(f"<figure><figcaption>{words.risk_coverage}</figcaption>{svg}</figure>")
     if points := roc_points(found.cases):
-        caption = words.confidence_curve.format(auroc=_number(found.refusal.auroc))
+        caption = words.confidence_curve.format(auroc=words.number(found.refusal.auroc))
         svg = plot(points, words.false_answers, words.true_answers)
         drawn.append(f"<figure><figcaption>{caption}</figcaption>{svg}</figure>")
     return f'<h2>{words.curves}</h2><div class="curves">{"".join(drawn)}</div>' if drawn else ""
@@ -102,20 +103,20 @@ def _changed(change: Change, words: EvaluationWords) -> str:
     if change.figure.startswith("speed."):
         css = {"up": "down", "down": "up"}.get(css, "")
     sure = (
-        f' title="{words.significant}"><strong>{change.p:.3f} *</strong'
+        f' title="{words.significant}"><strong>{words.number(change.p)} *</strong'
         if change.is_significant
-        else f">{change.p:.3f}"
+        else f">{words.number(change.p)}"
     )
     return (
-        f'<tr><td>{escape(_label(change.figure, words))}</td><td class="number">{_number(change.old)}</td>'
-        f'<td class="number {css}">{_number(change.new)}</td><td class="number"{sure}</td>'
+        f'<tr><td>{escape(words.label(change.figure))}</td><td class="number">{words.number(change.old)}</td>'
+        f'<td class="number {css}">{words.number(change.new)}</td><td class="number"{sure}</td>'
         f"<td>{_ids(change.better)}</td><td>{_ids(change.worse)}</td></tr>"
     )
 
 
 def _failures(outcomes: Sequence[Outcome], words: EvaluationWords) -> str:
     failed = [each for each in outcomes if each.failures]
-    title = words.failures.format(count=len(failed), questions=len(outcomes))
+    title = words.failures.format(count=words.whole(len(failed)), questions=words.whole(len(outcomes)))
     if not outcomes:
         return ""
     shown = "".join(_failure(each, words) for each in failed) or f"<p>{words.no_failures}</p>"
@@ -173,10 +174,6 @@ def _quote(text: str, source: str, css: str = "") -> str:
     return f'<blockquote class="{css}">{escape(text)}<span class="source">{escape(source)}</span></blockquote>'
 
 
-def _label(figure: str, words: EvaluationWords) -> str:
-    return words.figures.get(figure, figure)
-
-
 def _ids(ids: Sequence[str]) -> str:
     """How many and which; each leads to its failure, where it is one."""
     if not ids:
@@ -185,17 +182,5 @@ def _ids(ids: Sequence[str]) -> str:
     return f"{len(ids)}: {named}{' …' if len(ids) > _NAMED else ''}"
 
 
-def _with_count(found: Interval | None) -> str:
-    return f'{_number(found.value)} <span class="id">({_whole(found.count)})</span>' if found else "–"
-
-
-def _range(found: Interval) -> str:
-    return f"{_number(found.low)} – {_number(found.high)}"
-
-
-def _number(value: float | None) -> str:
-    return "–" if value is None else f"{value:.3f}" if abs(value) <= 1 else f"{value:,.1f}"
-
-
-def _whole(count: int) -> str:
-    return f"{count:,}"
+def _with_count(found: Interval | None, words: EvaluationWords) -> str:
+    return f'{words.number(found.value)} <span class="id">({words.whole(found.count)})</span>' if found else "–"

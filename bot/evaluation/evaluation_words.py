@@ -58,6 +58,18 @@ class EvaluationWords:
     kinds: Mapping[Failure, str]
     figures: Mapping[str, str]
     """By their place in the JSON; those that there are not go by their place."""
+    marks: Mapping[int, str]
+    """What stands in the place of the comma between thousands and of the decimal point."""
+
+    def label(self, figure: str) -> str:
+        return self.figures.get(figure, figure)
+
+    def number(self, value: float | None) -> str:
+        """Shares to three places, all else to one."""
+        return "–" if value is None else (f"{value:.3f}" if abs(value) <= 1 else f"{value:,.1f}").translate(self.marks)
+
+    def whole(self, count: int) -> str:
+        return f"{count:,}".translate(self.marks)
 
 
 VIETNAMESE = EvaluationWords(
@@ -136,6 +148,7 @@ VIETNAMESE = EvaluationWords(
         "speed.query_ms_p95": "Tìm kiếm, 95 % (ms)",
         "speed.answer_ms_p95": "Trả lời, 95 % (ms)",
     },
+    marks={ord(","): ".", ord("."): ","},
 )
 ENGLISH = EvaluationWords(
     title="Evaluation: {dataset}",
@@ -213,6 +226,7 @@ ENGLISH = EvaluationWords(
         "speed.query_ms_p95": "Search, 95 % (ms)",
         "speed.answer_ms_p95": "Answer, 95 % (ms)",
     },
+    marks={},
 )
 
 

@@ -105,6 +105,16 @@ def test_a_claim_without_citation_is_not_carried() -> None:
     assert checked(PLAN, 9) == Verdict(0.0, (Fault("marker", "[9]"),))
 
 
+def test_a_reference_of_the_source_is_no_marker() -> None:
+    """The quote has it where the sentence has it; elsewhere, or beside a marker that names nothing, it is one."""
+    said = "Nhiệt độ sẽ tăng khoảng 0,3 °C mỗi thập kỷ trong thế kỷ này [21]."
+    source = {1: citation(1, f"Họ công bố báo cáo. {said} Kết quả được kiểm chứng.")}
+    assert check_claim(said, (1,), source, Alike()) == Verdict(1.0)
+    assert check_claim(said, (1, 4), source, Alike()) == Verdict(0.0, (Fault("marker", "[4]"),))
+    moved = "Họ công bố báo cáo [21]."
+    assert Fault("marker", "[21]") in check_claim(moved, (1,), source, Alike()).faults
+
+
 def test_a_figure_may_stand_in_any_of_the_citations() -> None:
     assert checked("Tỉnh hợp nhất hai sở; năm 2024 tiếp nhận 512.480 hồ sơ", 1, 2).carried
 

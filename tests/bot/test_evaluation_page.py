@@ -74,6 +74,13 @@ def test_every_figure_and_tag_has_its_count() -> None:
     assert HOSTILE not in page
 
 
+def test_numbers_are_written_as_in_their_language() -> None:
+    vietnamese, english = evaluation_words("vi"), evaluation_words("en")
+    assert [words.number(0.5) for words in (vietnamese, english)] == ["0,500", "0.500"]
+    assert [words.number(1234.56) for words in (vietnamese, english)] == ["1.234,6", "1,234.6"]
+    assert [words.whole(1234) for words in (vietnamese, english)] == ["1.234", "1,234"]
+
+
 def test_every_figure_and_failure_has_its_words() -> None:
     vietnamese, english = evaluation_words("vi"), evaluation_words("en")
     assert set(vietnamese.figures) == set(english.figures)

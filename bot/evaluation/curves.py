@@ -37,7 +37,7 @@ def plot(points: Sequence[Point], across: str, up: str, *, dots: Sequence[str] =
         for (x, y), name in zip(placed, dots, strict=False)
     )
     return (
-        f'<svg viewBox="0 0 {side + 12} {height}" width="{side + 12}" height="{height}" role="img" aria-label="{escape(up)}">'
+        f'<svg viewBox="0 0 {side + 20} {height}" width="{side + 20}" height="{height}" role="img" aria-label="{escape(up)}">'
         f'<rect x="{_LEFT}" y="{_TOP}" width="{_SIZE}" height="{_SIZE}" fill="none" stroke="var(--line)"/>{ticks}'
         f'<polyline points="{line}" fill="none" stroke="var(--main)" stroke-width="2"/>{named}'
         f'<text x="{_LEFT + _SIZE / 2}" y="{height - 6}" text-anchor="middle">{escape(across)}</text>'

@@ -132,7 +132,7 @@ VIETNAMESE = EvaluationWords(
         "citations.quote_validity": "Trích đúng nguyên văn",
         "citations.precision": "Trích dẫn đúng đoạn",
         "citations.recall": "Câu hỏi được trích dẫn đúng đoạn",
-        "citations.marker_validity": "Số trích dẫn hợp lệ",
+        "citations.marker_validity": "Ký hiệu trích dẫn hợp lệ",
         "citations.alce_precision": "Độ chính xác của trích dẫn (ALCE)",
         "citations.alce_recall": "Độ đầy đủ của trích dẫn (ALCE)",
         "citations.alce_precision_nli": "Độ chính xác của trích dẫn (ALCE, mô hình suy luận)",

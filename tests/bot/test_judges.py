@@ -74,6 +74,15 @@ def test_language_model_says_yes_or_no(reply: str, *, carried: bool) -> None:
     assert TRUE in model.asked[0]
 
 
+def test_model_is_stopped_after_its_first_word() -> None:
+    class Talkative(Replies):
+        def stream(self, messages: Sequence[Message]) -> Iterator[str]:
+            yield from ("\n\n", "Y", "ES", ",")
+            raise AssertionError(messages)
+
+    assert check_citations([(TRUE, [1])], PASSAGES, check=partial(check_by_model, model=Talkative())).recall == 1.0
+
+
 @pytest.mark.parametrize("markers", [[], [3], [1, 3]])
 def test_what_cites_nothing_or_no_passage_is_not_carried(markers: list[int]) -> None:
     """Nobody is asked."""

@@ -15,6 +15,7 @@ from bot.evaluation.judges import checks_of
 from bot.evaluation.question import Question
 from bot.evaluation.run import Progress, asked
 from bot.evaluation.system import LocalSystem, System
+from bot.report_names import ids_by_name
 from bot.settings import Settings
 from corpus.language import language_of
 from corpus.normalise import normalise
@@ -54,8 +55,9 @@ def evaluate_on(
 
     Raises DatasetError where gold rows are missing there.
     """
-    sources = {PurePath(source): id_ for id_, source in system.sources().items()}
-    rows = {name: id_ for source, id_ in sources.items() for name in (source.stem, source.name, str(source))}
+    sources = system.sources()
+    stems = {report_id: str(PurePath(source).with_suffix("")) for report_id, source in sources.items()}
+    rows = ids_by_name(stems) | ids_by_name(sources)
     gold = {row for case in dataset.cases for row in case.gold}
     if missing := sorted(gold - set(rows)):
         raise DatasetError(

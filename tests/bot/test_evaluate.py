@@ -10,9 +10,13 @@ import pytest
 
 from bot.errors import DatasetError
 from bot.evaluation.dataset import load_dataset
-from bot.evaluation.evaluate import evaluate
+from bot.evaluation.evaluate import evaluate, evaluate_on
 from bot.evaluation.statements import load_statements
+from bot.evaluation.system import LocalSystem
+from bot.settings import Settings
 from index.encoder import HashEncoder
+from index.library import Library
+from index.sync import sync
 
 ROWS = {
     "a": "Năm 2024, tỉnh đã số hóa 1.200 hồ sơ lưu trữ.",
@@ -75,6 +79,24 @@ def test_the_command_writes_the_contract(folder: Path, tmp_path: Path) -> None:
     assert record["citations"]["quote_validity"] in (None, 1.0)
     assert record["refusal"]["auroc"] is not None
     assert record["claims"] == {"auroc": None, "pairs": None}
+
+
+def test_rows_of_a_server_are_its_files(folder: Path, tmp_path: Path) -> None:
+    """A file that two folders have is no row: which is meant is not known."""
+    for name, text in (*ROWS.items(), ("q/b", "Một văn bản khác cùng tên.")):
+        path = tmp_path / "files" / f"{name}.txt"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    dataset, encoder = load_dataset(folder), HashEncoder()
+    with Library(tmp_path / "library", encoder) as library:
+        assert sync(library, [tmp_path / "files"]).failed == []
+        system = LocalSystem(library, Settings())
+        with pytest.raises(DatasetError, match="no report for 1 of 2 gold rows, 'b' for one"):
+            evaluate_on(system, dataset, tmp_path, encoder, lambda *_: None, Settings())
+        (tmp_path / "files" / "q" / "b.txt").unlink()
+        sync(library, [tmp_path / "files"])
+        found = evaluate_on(LocalSystem(library, Settings()), dataset, tmp_path, encoder, lambda *_: None, Settings())
+    assert (found.queries, found.passages, found.retrieval.hit_at_1) == (3, 3, 1.0)
 
 
 def test_gate_fails_the_command(folder: Path, tmp_path: Path) -> None:

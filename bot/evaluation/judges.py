@@ -11,6 +11,7 @@ from bot.claim_check import check_claim
 from bot.likeness import EncoderLikeness, Entailment
 from bot.settings import Settings
 from bot.verdict import Check, Fault, Verdict
+from bot.written_sentences import without_thoughts
 from index.encoder import Encoder
 
 OWN = ""
@@ -55,7 +56,7 @@ def check_by_entailment(
 def check_by_model(
     text: str, markers: Sequence[int], citations: Mapping[int, Citation], *, model: ChatModel
 ) -> Verdict:
-    """A language model says yes or no; its first word counts, and it is stopped there. Raises ModelFailedError."""
+    """A language model says yes or no; its first word counts, what it thinks aside, and it is stopped there. Raises ModelFailedError."""
     cited = _cited(markers, citations)
     if not cited:
         return _not_carried(text)
@@ -64,9 +65,9 @@ def check_by_model(
     reply = ""
     for piece in model.stream([Message("system", _RULES), Message("user", question)]):
         reply += piece
-        if _WORD.match(reply):
+        if _WORD.match(without_thoughts(reply)):
             break
-    return Verdict(1.0) if _YES.match(reply) else _not_carried(text)
+    return Verdict(1.0) if _YES.match(without_thoughts(reply)) else _not_carried(text)
 
 
 def _cited(markers: Sequence[int], citations: Mapping[int, Citation]) -> list[str]:

@@ -38,7 +38,7 @@ def how_sure(found: Interval | None) -> tuple[str, str]:
     """The interval, and what the figure is over."""
     if found is None or found.low is None:
         return NONE, NONE
-    return f"{shown(found.low)} – {shown(found.high)}", shown(found.count)
+    return f"{shown(found.low)} – {shown(found.high)}", f"{found.count:,}"
 
 
 def _line(cells: Sequence[str]) -> str:

@@ -77,7 +77,7 @@ def test_language_model_says_yes_or_no(reply: str, *, carried: bool) -> None:
 def test_model_is_stopped_after_its_first_word() -> None:
     class Talkative(Replies):
         def stream(self, messages: Sequence[Message]) -> Iterator[str]:
-            yield from ("\n\n", "Y", "ES", ",")
+            yield from ("<thi", "nk>no, ", "no\n</think>", "\n\n", "Y", "ES", ",")
             raise AssertionError(messages)
 
     assert check_citations([(TRUE, [1])], PASSAGES, check=partial(check_by_model, model=Talkative())).recall == 1.0

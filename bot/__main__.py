@@ -272,6 +272,7 @@ def draft(
     from bot.assemble import open_library
     from bot.evaluation.judged_cases import judged
     from bot.evaluation.propose import proposed
+    from bot.evaluation.proposed_case import with_words
     from bot.evaluation.review import Desk, case_line, known_cases, review
     from bot.evaluation.system import LocalSystem
     from bot.feedback_cases import feedback_cases
@@ -282,13 +283,15 @@ def draft(
         with open_library(context.obj) as library:
             cases = list(feedback_cases(library))
             found = list(judged(cases, LocalSystem(library, load_settings(context.obj)), known)) if cases else []
-            found += proposed(library.reports.all(), known, count)
+            reports = library.reports.all()
+            found += proposed(reports, known, count)
         if into:
             terminal = console()
             desk = Desk(
                 show=lambda *proposal: terminal.print(draft_view(*proposal)),
                 say=terminal.print,
                 ask=lambda what: terminal.input(f"{escape(what)}: "),
+                find=lambda words: with_words(words, reports),
             )
             accepted = review(found, into, desk)
             terminal.print(f"{accepted} cases added to {str(into)!r}")

@@ -1,6 +1,7 @@
 """Cases proposed from a library: of every report in turn, some typed without diacritics, some that no report answers."""
 
 from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from bot.evaluation.collection import CollectionCase
@@ -56,7 +57,7 @@ def _without_diacritics(proposed_case: ProposedCase) -> ProposedCase:
     if case.language != "vi":
         return proposed_case
     update = {"id": case_id(plain), "question": plain, "tags": [*case.tags, "no-diacritics"]}
-    return ProposedCase(case.model_copy(update=update), proposed_case.where)
+    return replace(proposed_case, case=case.model_copy(update=update))
 
 
 def _of_no_year(reports: Sequence[Report]) -> Iterator[ProposedCase]:

@@ -1,16 +1,19 @@
 """A person accepts, edits or leaves proposed cases, one after the other; what is accepted is written down at once."""
 
 import json
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.errors import DatasetError
 from bot.evaluation.collection import CollectionCase, cases_of_file
-from bot.evaluation.proposed_case import ProposedCase
+from bot.evaluation.proposed_case import Candidate, ProposedCase
 
 _WHOLE = "[a]ccept, [e]dit the question, [s]kip, [q]uit"
-_CHOOSE = "numbers of the passages that answer it, [n]othing in the reports does, [e]dit the question, [s]kip, [q]uit"
+_CHOOSE = (
+    "numbers of the passages that answer it, [f]ind others by their words, [n]othing in the reports does, [e]dit the question, "
+    "[s]kip, [q]uit"
+)
 _NOT_UNDERSTOOD = "not understood"
 
 
@@ -23,6 +26,8 @@ class Desk:
     say: Callable[[str], None]
     ask: Callable[[str], str]
     """Raises EOFError or KeyboardInterrupt where nobody answers any more."""
+    find: Callable[[str], Sequence[Candidate]]
+    """Passages by their words."""
 
 
 def known_cases(path: Path) -> set[str]:
@@ -63,6 +68,9 @@ def _reviewed(proposal: ProposedCase, desk: Desk, number: int, count: int) -> Co
             return None
         if reply == "e":
             proposal = _edited(proposal, desk)
+        elif reply == "f" and not proposal.is_whole:
+            found = [each for each in desk.find(desk.ask("words of the passage")) if each not in proposal.candidates]
+            proposal = replace(proposal, candidates=(*proposal.candidates, *found))
         elif reply == "a" and proposal.is_whole:
             return proposal.case
         elif reply == "n" and not proposal.is_whole:
@@ -75,8 +83,7 @@ def _reviewed(proposal: ProposedCase, desk: Desk, number: int, count: int) -> Co
 
 def _edited(proposal: ProposedCase, desk: Desk) -> ProposedCase:
     question = desk.ask("question").strip()
-    case = proposal.case.model_copy(update={"question": question or proposal.case.question})
-    return ProposedCase(case, proposal.where, proposal.candidates, proposal.note)
+    return replace(proposal, case=proposal.case.model_copy(update={"question": question or proposal.case.question}))
 
 
 def _chosen(proposal: ProposedCase, reply: str) -> CollectionCase | None:

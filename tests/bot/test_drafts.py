@@ -20,7 +20,7 @@ from bot.evaluation.asked_for import AskedFor, dates_asked, figures_asked
 from bot.evaluation.collection import CaseGold, CollectionCase, cases_of_file, places_of
 from bot.evaluation.judged_cases import judged
 from bot.evaluation.propose import proposed
-from bot.evaluation.proposed_case import Candidate, ProposedCase
+from bot.evaluation.proposed_case import Candidate, ProposedCase, with_words
 from bot.evaluation.question_templates import templates
 from bot.evaluation.review import Desk, case_line, known_cases, review
 from bot.evaluation.system import LocalSystem
@@ -125,6 +125,7 @@ class Person:
             show=lambda proposal, number, count: self.shown.append(f"{number}/{count} {proposal.case.question}"),
             say=self.told.append,
             ask=lambda _: self._reply(),
+            find=lambda words: [Candidate(CaseGold(report="s.pdf", quote=words), was_cited=False)],
         )
 
     def _reply(self) -> str:
@@ -157,6 +158,19 @@ def test_what_a_person_chooses_is_written(tmp_path: Path) -> None:
     assert found[4].unanswerable
     assert known_cases(path) >= {"a", "a?", "b", "b, asked otherwise?"}
     assert person.shown[-1] == "6/7 f?"
+
+
+def test_passages_are_found_by_their_words(tmp_path: Path, sample_library: Library) -> None:
+    person = Person("f", "three", "f", "three", "3")
+    assert review([open_case("d")], tmp_path / "cases.jsonl", person.desk()) == 1
+    [case] = cases_of_file(tmp_path / "cases.jsonl")
+    assert [(each.report, each.quote) for each in case.gold] == [("s.pdf", "three")]
+    reports = sample_library.reports.all()
+    [found] = with_words("bo nhiem  dong chi Trịnh Hoài Đăng", reports)
+    assert found.gold.report == "2025-02-28-bao-lam-giang-hoi-nghi-hop-nhat-so.html"
+    assert "bổ nhiệm đồng chí Trịnh Hoài Đăng" in (found.gold.quote or "")
+    assert len(with_words("sở", reports)) == 10
+    assert with_words(" ", reports) == []
 
 
 def test_what_was_accepted_stays_where_nobody_answers_any_more(tmp_path: Path) -> None:

@@ -213,6 +213,7 @@ def evaluate(
             else:
                 bar.update(tasks[stage], completed=done, total=total, visible=True)
 
+        _may_be_written(json, html)
         settings, floors = load_settings(context.obj), load_gate(gate) if gate else {}
         old = load_evaluated(compare) if compare else None
         found = run(dataset, context.obj, settings, show, url=url, key=key)
@@ -246,6 +247,7 @@ def verify(
     from bot.settings import load_settings
 
     with errors_in_one_line(), _bar("", hidden=False) as bar:
+        _may_be_written(json)
         lines, floors = load_answers(answers), load_gate(gate) if gate else {}
         task = bar.add_task("check", total=len(lines))
         settings = load_settings(context.obj)
@@ -350,6 +352,15 @@ def _bar(title: str, *, hidden: bool) -> Progress:
         TimeRemainingColumn(),
     )  # fmt: skip
     return Progress(*columns, console=console(stderr=True), disable=hidden or not sys.stderr.isatty(), transient=True)
+
+
+def _may_be_written(*paths: Path | None) -> None:
+    """Raises DatasetError before anything is measured whose figures would be lost."""
+    from bot.errors import DatasetError
+
+    for path in paths:
+        if path and (path.is_dir() or not os.access(path.parent, os.W_OK)):
+            raise DatasetError(f"{str(path)!r} cannot be written: choose a file in a folder that is there")
 
 
 def _write(path: Path, text: str) -> None:

@@ -81,6 +81,15 @@ def test_the_command_writes_the_contract(folder: Path, tmp_path: Path) -> None:
     assert record["claims"] == {"auroc": None, "pairs": None}
 
 
+def test_figures_that_could_not_be_written_are_not_measured(folder: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "bot", "--data", str(tmp_path / "data"), "evaluate", str(folder)]
+    for option, path in (("--json", tmp_path / "nowhere" / "out.json"), ("--html", tmp_path)):
+        done = subprocess.run([*command, option, str(path)], capture_output=True, text=True, check=False)
+        assert done.returncode == 2
+        assert f"{str(path)!r} cannot be written" in done.stderr
+    assert not (tmp_path / "data" / "evaluation").exists()
+
+
 def test_rows_of_a_server_are_its_files(folder: Path, tmp_path: Path) -> None:
     """A file that two folders have is no row: which is meant is not known."""
     for name, text in (*ROWS.items(), ("q/b", "Một văn bản khác cùng tên.")):

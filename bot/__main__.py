@@ -272,15 +272,16 @@ def draft(
 ) -> None:
     """Propose evaluation cases from the reports and from feedback, for a person to accept."""
     from bot.assemble import open_library
+    from bot.evaluation.candidates_by_words import candidates_by_words
     from bot.evaluation.judged_cases import judged
     from bot.evaluation.propose import proposed
-    from bot.evaluation.proposed_case import with_words
     from bot.evaluation.review import Desk, case_line, known_cases, review
     from bot.evaluation.system import LocalSystem
     from bot.feedback_cases import feedback_cases
     from bot.settings import load_settings
 
     with errors_in_one_line():
+        _may_be_written(into)
         known = known_cases(into) if into else set()
         with open_library(context.obj) as library:
             cases = list(feedback_cases(library))
@@ -293,7 +294,7 @@ def draft(
                 show=lambda *proposal: terminal.print(draft_view(*proposal)),
                 say=terminal.print,
                 ask=lambda what: terminal.input(f"{escape(what)}: "),
-                find=lambda words: with_words(words, reports),
+                find=lambda words: candidates_by_words(words, reports),
             )
             accepted = review(found, into, desk)
             terminal.print(f"{accepted} cases added to {str(into)!r}")

@@ -31,7 +31,8 @@ from index.hit import Hit
 from index.library import Library
 from index.query import Query
 
-_PASSAGES = 10
+PASSAGES = 10
+"""That an answer is made of, at most."""
 _NEAREST = 3
 
 
@@ -94,7 +95,7 @@ class Answerer:
         self,
         question: str,
         filters: Filters | None = None,
-        passages: int = _PASSAGES,
+        passages: int = PASSAGES,
         *,
         exclude: frozenset[str] = frozenset(),
     ) -> Found:

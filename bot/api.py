@@ -91,8 +91,9 @@ def api_of(answerer: Answerer, library: Library, settings: Settings) -> FastAPI:
     app = FastAPI(title="hoidap", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     app.add_middleware(Guard, settings=settings)
     converser = converser_of(answerer, library, settings)
-    app.include_router(_asking(converser, CapacityLimiter(settings.concurrency)))
-    app.include_router(_searching(answerer))
+    limiter = CapacityLimiter(settings.concurrency)
+    app.include_router(_asking(converser, limiter))
+    app.include_router(_searching(answerer, limiter))
     app.include_router(_reading(library, settings))
     app.include_router(_showing(library, converser.history))
     app.include_router(export_api(converser.history))
@@ -129,16 +130,20 @@ def _asking(converser: Converser, limiter: CapacityLimiter) -> APIRouter:
     return router
 
 
-def _searching(answerer: Answerer) -> APIRouter:
+def _searching(answerer: Answerer, limiter: CapacityLimiter) -> APIRouter:
     router = APIRouter()
 
     @router.post("/api/search")
-    def search(request: SearchRequest) -> SearchedJson:
+    async def search(request: SearchRequest) -> SearchedJson:
         """The passages nearest to a question, and what of them would be quoted; the question stands alone."""
-        exclude = frozenset(request.exclude)
-        return searched_json(
-            answerer.find(request.question, request.filters.filters(), request.passages, exclude=exclude)
-        )
+
+        def searched() -> SearchedJson:
+            exclude = frozenset(request.exclude)
+            return searched_json(
+                answerer.find(request.question, request.filters.filters(), request.passages, exclude=exclude)
+            )
+
+        return await to_thread.run_sync(searched, limiter=limiter)
 
     return router
 

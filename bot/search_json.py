@@ -2,11 +2,9 @@
 
 from pydantic import BaseModel, ConfigDict
 
-from bot.answerer import Found
+from bot.answerer import PASSAGES, Found
 from bot.quote import quotes_of, ranked_sentences
 
-_ANSWERED_FROM = 10
-"""Passages that an answer is made of."""
 _SENTENCES = 5
 _LONGEST_SENTENCE = 400
 
@@ -50,7 +48,7 @@ class SearchedJson(_Json):
 
 
 def searched_json(found: Found) -> SearchedJson:
-    best = found.hits[:_ANSWERED_FROM]
+    best = found.hits[:PASSAGES]
     sentences = ranked_sentences(best, found.query)[:_SENTENCES]
     return SearchedJson(
         question=found.question,

@@ -11,10 +11,10 @@ from rich.text import Text
 
 from bot.answer import Answer, Answered, Citation, SmallTalk, Statement
 from bot.answer import Table as Compared
-from bot.evaluation.collection import CaseGold
 from bot.evaluation.compare import Comparison
 from bot.evaluation.figures import Figures
 from bot.evaluation.gate import Unmet
+from bot.evaluation.gold_place import Gold
 from bot.evaluation.proposed_case import ProposedCase
 from bot.evaluation.verify import Verified
 from bot.feedback_cases import FeedbackCase
@@ -166,7 +166,7 @@ def verified_view(verified: Verified, below: Sequence[Unmet]) -> RenderableType:
     return Group(figures, *([failed] if verified.failures else []), *gate_view(below))
 
 
-def _short(gold: Sequence[CaseGold]) -> str:
+def _short(gold: Sequence[Gold]) -> str:
     text = " ".join((gold[0].quote or "").split()) if gold else ""
     return f"{text[:_LONGEST_GOLD]}…" if len(text) > _LONGEST_GOLD else text
 

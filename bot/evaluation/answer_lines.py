@@ -1,18 +1,15 @@
 """Answers made by any system, one JSON object a line: what `hoidap verify` reads."""
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from bot.errors import DatasetError
+from bot.evaluation.json_lines import read_records, validated
 from bot.evaluation.passage import Passage
-
-_NAMED = 20
-"""Lines that are wrong which a message names."""
 
 
 class PassageLine(BaseModel):
@@ -95,57 +92,17 @@ def load_answers(path: Path) -> list[AnswerLine]:
 
     Raises DatasetError that names every line that is wrong, and an id that is used twice.
     """
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise DatasetError(
-            f"{str(path)!r} cannot be read ({error}): it must be a file of JSON objects, one a line"
-        ) from error
-    found: list[AnswerLine] = []
-    wrong: list[str] = []
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            try:
-                found.append(_answer(line, number))
-            except ValueError as error:
-                wrong.append(f"line {number} {error}")
-    wrong += _used_twice(found)
-    if wrong:
-        more = f"; and {len(wrong) - _NAMED} more" if len(wrong) > _NAMED else ""
-        raise DatasetError(f"{path.name}: {'; '.join(wrong[:_NAMED])}{more}")
+    found = read_records(path, _answer)
     if not found:
         raise DatasetError(f"{path.name} has no answers")
     return found
 
 
-def _answer(line: str, number: int) -> AnswerLine:
+def _answer(entry: dict[str, Any], number: int) -> AnswerLine:
     """Raises ValueError with what is wrong with the line."""
-    entry = _object(line)
-    if entry is None:
-        raise ValueError("is not a JSON object")
-    try:
-        parsed = AnswerLine(**{"id": f"line {number}", **entry})
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise ValueError(f"has {'.'.join(map(str, first['loc']))!r} wrong: {first['msg']}") from error
+    parsed = validated(AnswerLine, entry, number)
     if not parsed.declined and not parsed.answer.strip() and not parsed.statements:
         raise ValueError('has no `answer`, no `statements` and no `status` "declined"')
     if parsed.passages is None and "citations" not in entry and not parsed.declined:
         raise ValueError("has no `passages`: what its markers stand for, in order or with their `marker`")
     return parsed
-
-
-def _object(line: str) -> dict[str, Any] | None:
-    try:
-        entry = json.loads(line)
-    except ValueError:
-        return None
-    return entry if isinstance(entry, dict) else None
-
-
-def _used_twice(found: list[AnswerLine]) -> Iterator[str]:
-    seen: set[str] = set()
-    for each in found:
-        if each.id in seen:
-            yield f"the id {each.id!r} is used twice"
-        seen.add(each.id)

@@ -6,6 +6,7 @@ from pathlib import PurePath
 
 from bot.answer import Citation
 from bot.answer_json import AnswerJson
+from bot.answerer import PASSAGES
 from bot.evaluation.citation_check import CheckedAnswer, check_citations
 from bot.evaluation.gold_place import Place, touched
 from bot.evaluation.judges import OWN
@@ -26,8 +27,6 @@ from bot.evaluation.system import System
 from bot.search_json import SearchedJson, SpanJson
 from bot.verdict import Check
 
-_PASSAGES = 10
-"""As many as an answer is made of."""
 _PASSAGES_OF_ROWS = 50
 """So that at least ten rows are among them."""
 _LONGEST = 1_000
@@ -39,11 +38,11 @@ def outcome_of(question: Question, system: System, checks: Mapping[str, Check], 
     began = time.perf_counter()
     answer = system.ask(question.text, question.history)
     searched_as = answer.searched_as or question.text
-    found = system.search(searched_as, _PASSAGES)
+    found = system.search(searched_as, PASSAGES)
     ranked = system.search(searched_as, _PASSAGES_OF_ROWS) if by_report else found
     gold = () if question.unanswerable else question.gold
     without = frozenset(each.report_id for each in gold)
-    confidence_without = system.search(searched_as, _PASSAGES, without).confidence if without else None
+    confidence_without = system.search(searched_as, PASSAGES, without).confidence if without else None
     took = time.perf_counter() - began
     checked = {name: _checked(answer, check) for name, check in checks.items()}
     shares = {

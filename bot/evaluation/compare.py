@@ -11,11 +11,10 @@ from scipy.stats import permutation_test
 from bot.errors import DatasetError
 from bot.evaluation.figure_statistics import FIGURES, SHARES, statistic
 from bot.evaluation.figures import Evaluated
-from bot.evaluation.interval import Indices
+from bot.evaluation.interval import SEED, Indices
 from bot.evaluation.outcome import Outcome
 
 _RESAMPLES = 2_000
-_SEED = 0
 _SURE = 0.05
 
 
@@ -100,7 +99,7 @@ def _change(figure: str, old: list[Outcome], new: list[Outcome]) -> Change | Non
     if values[0] != values[1] and len(old) > 1:
         tested = permutation_test(
             (first, first + len(old)), difference, permutation_type="samples", n_resamples=_RESAMPLES, vectorized=False,
-            rng=np.random.default_rng(_SEED),
+            rng=np.random.default_rng(SEED),
         )  # fmt: skip
         p = float(tested.pvalue)
     moved = list(_moved(figure, old, new))

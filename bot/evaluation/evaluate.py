@@ -12,6 +12,7 @@ from bot.evaluation.dataset import Dataset, Row
 from bot.evaluation.figures import Evaluated, evaluated
 from bot.evaluation.gold_place import Place
 from bot.evaluation.judges import checks_of
+from bot.evaluation.outcome import Outcome
 from bot.evaluation.question import Question
 from bot.evaluation.run import Progress, asked
 from bot.evaluation.system import LocalSystem, System
@@ -41,10 +42,8 @@ def evaluate(
     settings = settings or Settings()
     with indexed(dataset, data, encoder, settings, on_progress) as (library, characters_per_second):
         rows = {row.id: report_id(number) for number, row in enumerate(dataset.rows)}
-        questions = _questions(dataset, rows, {_report.id: len(_report.text) for _report in library.reports.all()})
-        checks = checks_of(settings, encoder)
         system = LocalSystem(library, settings)
-        outcomes = asked(dataset.name, questions, system, checks, data, on_progress, by_report=True)
+        outcomes = _asked(system, dataset, rows, data, encoder, on_progress, settings)
     return evaluated(dataset.name, len(dataset.rows), outcomes, encoder.name, characters_per_second)
 
 
@@ -64,15 +63,23 @@ def evaluate_on(
             f"the server has no report for {len(missing)} of {len(gold)} gold rows, {missing[0]!r} for one: "
             "sync them as files that are called like their rows"
         )
-    lengths = {rows[row]: len(found.text) for row in gold if (found := system.report(rows[row]))}
-    checks = checks_of(settings, encoder)
-    questions = _questions(dataset, rows, lengths)
-    outcomes = asked(dataset.name, questions, system, checks, data, on_progress, by_report=True)
+    outcomes = _asked(system, dataset, rows, data, encoder, on_progress, settings)
     return evaluated(dataset.name, len(dataset.rows), outcomes, encoder.name)
 
 
-def _questions(dataset: Dataset, rows: Mapping[str, str], lengths: Mapping[str, int]) -> list[Question]:
-    return [
+def _asked(
+    system: System,
+    dataset: Dataset,
+    rows: Mapping[str, str],
+    data: Path,
+    encoder: Encoder,
+    on_progress: Progress,
+    settings: Settings,
+) -> list[Outcome]:
+    """`rows` are the reports that the rows are."""
+    gold = {row for case in dataset.cases for row in case.gold}
+    lengths = {rows[row]: len(found.text) for row in gold if (found := system.report(rows[row]))}
+    questions = [
         Question(
             id=case.id,
             text=case.question,
@@ -83,6 +90,7 @@ def _questions(dataset: Dataset, rows: Mapping[str, str], lengths: Mapping[str, 
         )
         for case in dataset.cases
     ]
+    return asked(dataset.name, questions, system, checks_of(settings, encoder), data, on_progress, by_report=True)
 
 
 @contextmanager

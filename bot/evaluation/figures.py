@@ -6,12 +6,11 @@ from importlib.metadata import version
 from pydantic import BaseModel, ConfigDict, Field
 
 from bot.evaluation.figure_statistics import FIGURES, measured
-from bot.evaluation.interval import Interval
+from bot.evaluation.interval import SEED, Interval
 from bot.evaluation.metrics import mean
 from bot.evaluation.outcome import Outcome
 from index.indexing import RECIPE
 
-SEED = 0
 _ANSWER_FROM = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 
 

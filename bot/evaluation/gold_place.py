@@ -4,6 +4,9 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import Annotated
+
+from pydantic import Field
 
 from corpus.fold import fold
 from corpus.normalise import normalise
@@ -20,12 +23,12 @@ _MISREAD_RUN = 2
 class Gold:
     """A passage that answers a case: of a report, by its file, a quote, a section or a page."""
 
-    report: str
+    report: Annotated[str, Field(min_length=1)]
     """Name of the file, with as many of its folders as it takes to tell it from others: "bc.pdf", "2024/bc.pdf"."""
-    quote: str | None = None
-    section: str | None = None
+    quote: Annotated[str, Field(min_length=1)] | None = None
+    section: Annotated[str, Field(min_length=1)] | None = None
     """Its heading or path."""
-    page: str | None = None
+    page: Annotated[str, Field(min_length=1)] | None = None
     """Its label as printed."""
 
 

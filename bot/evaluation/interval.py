@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+SEED = 0
 _RESAMPLES = 1_000
 _LOW, _HIGH = 2.5, 97.5
 Indices = npt.NDArray[np.int64]
@@ -25,13 +26,13 @@ class Interval:
     count: int
 
 
-def interval(values: Iterable[float | None], seed: int = 0) -> Interval:
+def interval(values: Iterable[float | None], seed: int = SEED) -> Interval:
     """The mean of those that are not None; the same for the same seed."""
     known = np.array([value for value in values if value is not None], float)
     return resampled(known.size, lambda drawn: float(known[drawn].mean()), seed)
 
 
-def resampled(size: int, statistic: Statistic, seed: int = 0, count: int | None = None) -> Interval:
+def resampled(size: int, statistic: Statistic, seed: int = SEED, count: int | None = None) -> Interval:
     """A statistic of `size` things, each drawn by itself; it is over `count` of them, or of their parts, if given."""
     counted = size if count is None else count
     value = statistic(np.arange(size)) if size else None

@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain
 
-from bot.evaluation.collection import CaseGold, CollectionCase
+from bot.answerer import PASSAGES
+from bot.evaluation.collection import CollectionCase
+from bot.evaluation.gold_place import Gold
 from bot.evaluation.proposed_case import Candidate, ProposedCase
 from bot.evaluation.system import System
 from bot.feedback_cases import FeedbackCase, Passage
 from bot.report_names import names_by_id
 from bot.search_json import SpanJson
-
-_PASSAGES = 10
 
 
 def judged(cases: Sequence[FeedbackCase], system: System, known: AbstractSet[str]) -> Iterator[ProposedCase]:
@@ -41,7 +41,7 @@ def _candidates(case: FeedbackCase, system: System) -> Iterator[Candidate]:
     """What was not cited first, each once."""
     names = names_by_id(system.sources())
     searched_as = system.ask(case.question, case.history).searched_as or case.question
-    found = system.search(searched_as, _PASSAGES)
+    found = system.search(searched_as, PASSAGES)
     cited = [_gold(each) for each in case.cited]
     other = [_gold_of(each, names) for each in chain(found.quotes, found.sentences)]
     yield from (Candidate(each, was_cited=False) for each in dict.fromkeys(other) if each not in cited)
@@ -52,9 +52,9 @@ def _id(case: FeedbackCase) -> str:
     return f"feedback-{case.id[:10]}"
 
 
-def _gold(passage: Passage) -> CaseGold:
-    return CaseGold(report=passage.report, quote=passage.quote)
+def _gold(passage: Passage) -> Gold:
+    return Gold(report=passage.report, quote=passage.quote)
 
 
-def _gold_of(span: SpanJson, names: dict[str, str]) -> CaseGold:
-    return CaseGold(report=names.get(span.report_id, span.report_id), quote=span.text)
+def _gold_of(span: SpanJson, names: dict[str, str]) -> Gold:
+    return Gold(report=names.get(span.report_id, span.report_id), quote=span.text)

@@ -6,10 +6,10 @@ from itertools import islice
 
 from bot.evaluation.collection import CollectionCase
 from bot.evaluation.proposed_case import ProposedCase
-from bot.evaluation.question_templates import templates
 from bot.evaluation.report_cases import case_id, cases_of
 from bot.examples import as_topic, topics_of
 from bot.report_names import names_by_id
+from bot.wording import wording
 from corpus.fold import fold
 from corpus.report import Report
 
@@ -69,7 +69,7 @@ def _of_no_year(reports: Sequence[Report]) -> Iterator[ProposedCase]:
     for report in reports:
         if report.kind == "báo cáo" and report.agency:
             for _, topic in islice(topics_of(report), 1):
-                form = templates(report.language).topic_of_year
+                form = wording(report.language).example_report
                 question = form.format(year=missing, agency=report.agency, topic=as_topic(topic))
                 case = CollectionCase(
                     id=case_id(question), question=question, unanswerable=True, language=report.language, tags=["unanswerable"]

@@ -1,4 +1,4 @@
-"""The questions that are drafted from a report, in its language; `{}` fields are filled with `str.format`."""
+"""What drafted questions need beside the questions that `bot.wording` suggests; `{}` fields are filled with `str.format`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,10 +10,6 @@ from corpus.language import Language
 class Templates:
     """What asks after each thing; `{document}` is one as `document_name` calls it."""
 
-    topic: str
-    """With `{document}` and `{topic}`."""
-    topic_of_year: str
-    """With `{year}`, `{agency}`, `{topic}`."""
     said: str
     """A sentence of the document in which a figure or a date is asked for: with `{document}` and `{clause}`."""
     how_many: str
@@ -24,7 +20,6 @@ class Templates:
     """In the place of a date."""
     issued: str
     effective: str
-    signer: str
     replaced: str
     """What it replaced."""
     repealed: str
@@ -33,29 +28,23 @@ class Templates:
 
 _TEMPLATES: Mapping[Language, Templates] = {
     "vi": Templates(
-        topic="{document} nêu gì về {topic}?",
-        topic_of_year="Báo cáo năm {year} của {agency} nêu gì về {topic}?",
         said="Theo {document}, {clause}?",
         how_many="bao nhiêu",
         share="bao nhiêu phần trăm",
         which_day="ngày nào",
         issued="{document} được ban hành ngày nào?",
         effective="{document} có hiệu lực từ ngày nào?",
-        signer="Ai ký {document}?",
         replaced="{document} thay thế văn bản nào?",
         repealed="{document} bãi bỏ văn bản nào?",
         amended="{document} sửa đổi văn bản nào?",
     ),
     "en": Templates(
-        topic="What does {document} say about {topic}?",
-        topic_of_year="What does the {year} report of {agency} say about {topic}?",
         said="According to {document}, {clause}?",
         how_many="how many",
         share="what percentage",
         which_day="what date",
         issued="When was {document} issued?",
         effective="When did {document} take effect?",
-        signer="Who signed {document}?",
         replaced="What did {document} replace?",
         repealed="What did {document} repeal?",
         amended="What did {document} amend?",

@@ -8,13 +8,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 
 from bot.evaluation.asked_for import dates_asked, figures_asked
-from bot.evaluation.collection import CaseGold, CollectionCase
+from bot.evaluation.collection import CollectionCase
+from bot.evaluation.gold_place import Gold
 from bot.evaluation.proposed_case import ProposedCase
 from bot.evaluation.question_templates import Templates, templates
 from bot.examples import as_topic, topics_of
 from bot.in_force import relation_span
 from bot.own_words import Span, effective_span, issued_span, signer_span
 from bot.source_form import document_name
+from bot.wording import wording
 from corpus.report import RelationType, Report
 from corpus.sentence import sentences
 
@@ -35,11 +37,11 @@ _Drafted = tuple[str, Span, Sequence[str], str]
 """Question, gold, answers, tag."""
 
 
-def _headings(report: Report, words: Templates) -> Iterator[_Drafted]:
+def _headings(report: Report, _words: Templates) -> Iterator[_Drafted]:
     document = document_name(report, report.language)
     for section, topic in topics_of(report):
         if len(report.text[section.start : section.end].strip()) in _SECTION:
-            question = words.topic.format(document=document, topic=as_topic(topic))
+            question = wording(report.language).suggest_topic.format(document=document, topic=as_topic(topic))
             yield question, (section.start, section.end), (), "heading"
 
 
@@ -62,7 +64,7 @@ def _identity(report: Report, words: Templates) -> Iterator[_Drafted]:
         return
     document = document_name(report, report.language)
     for form, span, answers in (
-        (words.signer, signer_span(report), (report.signer or "",)),
+        (wording(report.language).suggest_signer, signer_span(report), (report.signer or "",)),
         (words.issued, issued_span(report), ()),
         (words.effective, effective_span(report), ()),
     ):
@@ -99,7 +101,7 @@ def _proposed(report: Report, name: str, question: str, span: Span, answers: Seq
     case = CollectionCase(
         id=case_id(question),
         question=question,
-        gold=[CaseGold(report=name, quote=quote)],
+        gold=[Gold(report=name, quote=quote)],
         answers=[each for each in answers if each in quote],
         language=report.language,
         tags=[tag],

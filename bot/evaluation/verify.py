@@ -9,14 +9,12 @@ from pydantic import BaseModel, ConfigDict
 
 from bot.evaluation.answer_lines import AnswerLine
 from bot.evaluation.citation_check import CheckedAnswer, check_citations
-from bot.evaluation.interval import Interval, interval
+from bot.evaluation.interval import SEED, Interval, interval
 from bot.evaluation.judges import OWN
 from bot.evaluation.metrics import contains_answer, figure_match, mean, token_f1
 from bot.evaluation.passage import Passage
 from bot.verdict import Check
 from corpus.fold import fold
-
-SEED = 0
 
 
 class Failure(BaseModel):
@@ -104,10 +102,10 @@ def _outcome(line: AnswerLine, checks: Mapping[str, Check | None]) -> _Outcome:
 
 
 def _figures(outcomes: Sequence[_Outcome]) -> dict[str, Interval]:
-    found = {name: interval((metric(each) for each in outcomes), SEED) for name, metric in _METRICS.items()}
+    found = {name: interval(metric(each) for each in outcomes) for name, metric in _METRICS.items()}
     for judge in sorted({name for each in outcomes for name in each.judged} - {OWN}):
-        found[f"citation_recall{judge}"] = interval((each.judged[judge].recall for each in outcomes), SEED)
-        found[f"citation_precision{judge}"] = interval((each.judged[judge].precision for each in outcomes), SEED)
+        found[f"citation_recall{judge}"] = interval(each.judged[judge].recall for each in outcomes)
+        found[f"citation_precision{judge}"] = interval(each.judged[judge].precision for each in outcomes)
     return found
 
 

@@ -17,10 +17,12 @@ from bot.answerer import Answerer
 from bot.converse import Converser
 from bot.errors import DatasetError
 from bot.evaluation.asked_for import AskedFor, dates_asked, figures_asked
-from bot.evaluation.collection import CaseGold, CollectionCase, cases_of_file, places_of
+from bot.evaluation.candidates_by_words import candidates_by_words
+from bot.evaluation.collection import CollectionCase, cases_of_file, places_of
+from bot.evaluation.gold_place import Gold
 from bot.evaluation.judged_cases import judged
 from bot.evaluation.propose import proposed
-from bot.evaluation.proposed_case import Candidate, ProposedCase, with_words
+from bot.evaluation.proposed_case import Candidate, ProposedCase
 from bot.evaluation.question_templates import templates
 from bot.evaluation.review import Desk, case_line, known_cases, review
 from bot.evaluation.system import LocalSystem
@@ -125,7 +127,7 @@ class Person:
             show=lambda proposal, number, count: self.shown.append(f"{number}/{count} {proposal.case.question}"),
             say=self.told.append,
             ask=lambda _: self._reply(),
-            find=lambda words: [Candidate(CaseGold(report="s.pdf", quote=words), was_cited=False)],
+            find=lambda words: [Candidate(Gold(report="s.pdf", quote=words), was_cited=False)],
         )
 
     def _reply(self) -> str:
@@ -136,11 +138,11 @@ class Person:
 
 
 def whole(name: str) -> ProposedCase:
-    return ProposedCase(CollectionCase(id=name, question=f"{name}?", gold=[CaseGold(report="r.pdf", quote="gold")]))
+    return ProposedCase(CollectionCase(id=name, question=f"{name}?", gold=[Gold(report="r.pdf", quote="gold")]))
 
 
 def open_case(name: str) -> ProposedCase:
-    found = tuple(Candidate(CaseGold(report="r.pdf", quote=each), was_cited=False) for each in ("one", "two"))
+    found = tuple(Candidate(Gold(report="r.pdf", quote=each), was_cited=False) for each in ("one", "two"))
     return ProposedCase(CollectionCase(id=name, question=f"{name}?"), candidates=found)
 
 
@@ -166,11 +168,11 @@ def test_passages_are_found_by_their_words(tmp_path: Path, sample_library: Libra
     [case] = cases_of_file(tmp_path / "cases.jsonl")
     assert [(each.report, each.quote) for each in case.gold] == [("s.pdf", "three")]
     reports = sample_library.reports.all()
-    [found] = with_words("bo nhiem  dong chi Trịnh Hoài Đăng", reports)
+    [found] = candidates_by_words("bo nhiem  dong chi Trịnh Hoài Đăng", reports)
     assert found.gold.report == "2025-02-28-bao-lam-giang-hoi-nghi-hop-nhat-so.html"
     assert "bổ nhiệm đồng chí Trịnh Hoài Đăng" in (found.gold.quote or "")
-    assert len(with_words("sở", reports)) == 10
-    assert with_words(" ", reports) == []
+    assert len(candidates_by_words("sở", reports)) == 10
+    assert candidates_by_words(" ", reports) == []
 
 
 def test_what_was_accepted_stays_where_nobody_answers_any_more(tmp_path: Path) -> None:

@@ -54,6 +54,12 @@ RIGHT = "Năm 2024 tỉnh có 71 trạm 5G"
 def test_precision_and_recall_worked_out_by_hand(
     answer: str, recall: float | None, precision: float | None, markers: float | None
 ) -> None:
+    """Recall: sentences carried of all. Precision: citations right of all. Markers: those that name a passage of all.
+
+    All right: 1 of 1. One superfluous citation: 1 of 2. Another figure, the wrong report: 0 of 1. Out of range: its sentence and
+    all its citations count for nothing. Uncited: 0 of 1, no precision. Four sentences, of which two are carried (1, 0, 1, 0), with
+    four citations, of which two are right (1; 0; 1 and 0): 2/4 and 2/4. Declined: nothing to tell.
+    """
     checked = check_citations(answer, PASSAGES)
     assert (checked.recall, checked.precision, checked.marker_validity) == (recall, precision, markers)
 

@@ -44,7 +44,7 @@ from bot.terminal import (
 )
 from corpus.errors import CorpusError
 from index.errors import SearchIndexError
-from index.wanted import Wish
+from index.question.wishes import Wish
 
 app = typer.Typer(
     name="hoidap",
@@ -109,7 +109,7 @@ def read(
     json: Json = False,
 ) -> None:
     """Print what was understood of one file: identity, structure, pages, text, warnings."""
-    from bot.report_json import report_json
+    from bot.api.report_json import report_json
     from corpus.worker import read_all
 
     with errors_in_one_line():
@@ -136,10 +136,10 @@ def ask(
     json: Json = False,
 ) -> None:
     """Print the cited answer to a question."""
-    from bot.answer_json import answer_json
+    from bot.api.answer_json import answer_json
     from bot.assemble import answerer_of, converser_of, open_library
     from bot.settings import load_settings
-    from index.filters import Filters
+    from index.question.filters import Filters
 
     filters = Filters(
         years=tuple(year or ()),
@@ -197,10 +197,10 @@ def evaluate(
     What was interrupted goes on where it stopped.
     """
     from bot.evaluation.any_dataset import evaluate_any as run
-    from bot.evaluation.compare import compare as compared
-    from bot.evaluation.compare import load_evaluated
-    from bot.evaluation.evaluation_page import evaluation_page
-    from bot.evaluation.gate import load_gate, unmet
+    from bot.evaluation.figures.compare import compare as compared
+    from bot.evaluation.figures.compare import load_evaluated
+    from bot.evaluation.figures.gate import load_gate, unmet
+    from bot.evaluation.figures.page import evaluation_page
     from bot.settings import load_settings
 
     began = monotonic()
@@ -240,10 +240,10 @@ def verify(
 ) -> None:
     """Check the citations of answers made by any system."""
     from bot.assemble import encoder_of
-    from bot.evaluation.answer_lines import load_answers
-    from bot.evaluation.gate import load_gate, unmet
-    from bot.evaluation.judges import checks_of
-    from bot.evaluation.verify import verify as run
+    from bot.evaluation.citations.judges import checks_of
+    from bot.evaluation.citations.verify import verify as run
+    from bot.evaluation.datasets.answer_lines import load_answers
+    from bot.evaluation.figures.gate import load_gate, unmet
     from bot.settings import load_settings
 
     with errors_in_one_line(), _bar("", hidden=False) as bar:
@@ -272,12 +272,12 @@ def draft(
 ) -> None:
     """Propose evaluation cases from the reports and from feedback, for a person to accept."""
     from bot.assemble import open_library
-    from bot.evaluation.candidates_by_words import candidates_by_words
-    from bot.evaluation.judged_cases import judged
-    from bot.evaluation.propose import proposed
-    from bot.evaluation.review import Desk, case_line, known_cases, review
+    from bot.evaluation.proposals.candidates_by_words import candidates_by_words
+    from bot.evaluation.proposals.feedback_cases import feedback_cases
+    from bot.evaluation.proposals.judged_cases import judged
+    from bot.evaluation.proposals.propose import proposed
+    from bot.evaluation.proposals.review import Desk, case_line, known_cases, review
     from bot.evaluation.system import LocalSystem
-    from bot.feedback_cases import feedback_cases
     from bot.settings import load_settings
 
     with errors_in_one_line():
@@ -310,7 +310,7 @@ def draft(
 def feedback(context: typer.Context, json: Json = False) -> None:
     """Print what readers thought of answers; with --json as evaluation cases, one JSON object a line."""
     from bot.assemble import open_library
-    from bot.feedback_cases import feedback_cases
+    from bot.evaluation.proposals.feedback_cases import feedback_cases
 
     with errors_in_one_line(), open_library(context.obj) as library:
         cases = list(feedback_cases(library))
@@ -324,7 +324,7 @@ def feedback(context: typer.Context, json: Json = False) -> None:
 @app.command()
 def check(context: typer.Context, json: Json = False) -> None:
     """Say what is installed, configured and reachable, and what to do about what is not."""
-    from bot.check import findings
+    from bot.doctor import findings
 
     with errors_in_one_line():
         found = findings(context.obj)

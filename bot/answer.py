@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from corpus.chunk import Aspect
-from corpus.language import Language
-from index.filters import Filters
-from index.glossary import Expansion
-from index.wanted import Wanted
+from corpus.language.detect import Language
+from index.glossary.glossary import Expansion
+from index.question.filters import Filters
+from index.question.wishes import Wanted
 
 
 @dataclass(frozen=True, slots=True)

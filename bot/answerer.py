@@ -6,30 +6,29 @@ from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answer import Answer, Answered, Asked, Citation, Declined, Searched, SmallTalk, Statement, Timings
-from bot.by_kind import ByKind
-from bot.cite import cite
-from bot.decline import answer_probability
-from bot.disagreement import disagreement
-from bot.draft import Draft, drafted
 from bot.events import Event, Stage, in_order
 from bot.examples import Examples
-from bot.kind_answer import KindAnswer, Part
-from bot.lead import leads_of
-from bot.marks import marks_of
-from bot.question_kind import QuestionKind
-from bot.quote import Quote, quotes_of
+from bot.kinds.by_kind import ByKind
+from bot.kinds.part import KindAnswer, Part
+from bot.kinds.question_kind import QuestionKind
+from bot.quoting.cite import cite
+from bot.quoting.decline import answer_probability
+from bot.quoting.disagreement import disagreement
+from bot.quoting.highlight import marks_of
+from bot.quoting.introduction import leads_of
+from bot.quoting.quote import Quote, quotes_of
 from bot.settings import ANSWER_FROM
-from bot.small_talk import Talk, small_talk_in, without_courtesy
-from bot.small_talk_reply import small_talk_reply
-from bot.understood import stated_wishes
-from bot.wording import wording
-from bot.writer import Task, Writer
+from bot.small_talk import Talk, small_talk_in, small_talk_reply, without_courtesy
+from bot.wording.understood import stated_wishes
+from bot.wording.wording import wording
+from bot.writing.draft import Draft, drafted
+from bot.writing.writer import Task, Writer
 from corpus.chunk import Chunk
-from corpus.language import Language
-from index.filters import Filters
-from index.hit import Hit
+from corpus.language.detect import Language
 from index.library import Library
-from index.query import Query
+from index.question.filters import Filters
+from index.question.query import Query
+from index.search.hit import Hit
 
 PASSAGES = 10
 """That an answer is made of, at most."""

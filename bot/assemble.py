@@ -5,18 +5,18 @@ from functools import partial
 from pathlib import Path
 
 from bot.answerer import Answerer
-from bot.chat_model import chat_model_of
-from bot.claim_check import check_claim
-from bot.converse import Converser
-from bot.follow_up import FollowUpRules
-from bot.history import History
-from bot.likeness import EncoderLikeness, Entailment
-from bot.model_rewriter import ModelRewriter
+from bot.claims.check import check_claim
+from bot.claims.likeness import EncoderLikeness, Entailment
+from bot.conversation.converse import Converser
+from bot.conversation.follow_up import FollowUpRules
+from bot.conversation.history import History
+from bot.conversation.model_rewriter import ModelRewriter
 from bot.settings import Settings, load_settings
-from bot.writer import Writer
-from index.chosen_encoder import ChosenEncoder
-from index.cross_encoder import CrossEncoderEntailment, CrossEncoderReranker
-from index.encoder import Encoder
+from bot.writing.chat_model import chat_model_of
+from bot.writing.writer import Writer
+from index.encoder.chosen import ChosenEncoder
+from index.encoder.cross_encoder import CrossEncoderEntailment, CrossEncoderReranker
+from index.encoder.encoder import Encoder
 from index.library import Library
 
 

@@ -5,13 +5,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
-from bot.wording import Wording, wording
-from corpus.language import Language
-from corpus.marker import marker_of
+from bot.wording.wording import Wording, wording
+from corpus.document.marker import marker_of
+from corpus.document.years import years_of
+from corpus.language.detect import Language
 from corpus.report import Report, Section
-from corpus.years import years_of
-from index.filters import Filters
 from index.library import Library
+from index.question.filters import Filters
 
 _OFFERED = 4
 _TRIED = 12

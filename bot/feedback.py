@@ -3,14 +3,11 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal
 
-from index.database import Database
+from index.record.database import Database
 
 Verdict = Literal["up", "down"]
-Reason = Literal["wrong_source", "wrong_figure", "outdated", "not_found", "other"]
-REASONS: tuple[Reason, ...] = get_args(Reason)
-"""What may be wrong with an answer, in the order in which the page offers them."""
 
 
 @dataclass(frozen=True, slots=True)

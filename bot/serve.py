@@ -6,10 +6,10 @@ from pathlib import Path
 
 import uvicorn
 
-from bot.api import api_of
+from bot.api.app import api_of
 from bot.assemble import answerer_of, open_library
 from bot.errors import AddressTakenError, SettingsError
-from bot.page import mount_page
+from bot.page.app import mount_page
 from bot.settings import load_settings
 
 

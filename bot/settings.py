@@ -11,9 +11,9 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.errors import SettingsError
-from corpus.language import Language
-from index.bundled_encoder import BUNDLED_NAME
-from index.chosen_encoder import BackEndSetting
+from corpus.language.detect import Language
+from index.encoder.bundled import BUNDLED_NAME
+from index.encoder.chosen import BackEndSetting
 
 _PREFIX = "HOIDAP_"
 _FILE = "hoidap.toml"

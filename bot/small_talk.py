@@ -4,11 +4,17 @@ What is left of a question without its courtesies is what is searched; where not
 """
 
 import re
+import uuid
+from collections.abc import Sequence
 from typing import Literal
 
-from corpus.fold import fold
-from corpus.language import Language
-from index.question import cleaned
+from bot.answer import Asked, Searched, SmallTalk
+from bot.wording.wording import wording
+from corpus.language.detect import Language
+from corpus.text.letters import fold
+from index.question.filters import Filters
+from index.question.topic import cleaned
+from index.question.wishes import Wanted
 
 Talk = Literal["greeting", "thanks", "goodbye", "about"]
 
@@ -104,3 +110,25 @@ def _whole(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
     """A match at the start that ends with a word."""
     match = pattern.match(words)
     return match if match and match.end() and words[match.end() : match.end() + 1] in ("", " ") else None
+
+
+def small_talk_reply(
+    question: str, talk: Talk, language: Language, filters: Filters, reports: int, examples: Sequence[str]
+) -> SmallTalk:
+    """The reply; nothing was searched. `reports` counts those at hand, `examples` are offered to who greets or asks."""
+    words = wording(language)
+    said = {"greeting": words.greeting, "thanks": words.thanks, "goodbye": words.goodbye, "about": words.about}[talk]
+    offered = tuple(examples) if talk in ("greeting", "about") else ()
+    reply = said.format(reports=reports)
+    asked = Asked(
+        id=uuid.uuid4().hex,
+        question=question,
+        searched_as="",
+        language=language,
+        explicit=filters,
+        inferred=Wanted(),
+        expansions=(),
+        searched=Searched(0, 0),
+        confidence=0.0,
+    )
+    return SmallTalk(asked, f"{reply} {words.try_asking}" if offered else reply, offered)

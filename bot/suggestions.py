@@ -8,14 +8,14 @@ from itertools import chain, islice
 from bot.answer import Answer, Answered, Asked, Citation, SmallTalk, cited_by
 from bot.answerer import Answerer
 from bot.examples import as_topic, topics_of
-from bot.source_form import document_name
-from bot.wording import wording
-from corpus.fold import fold
-from corpus.language import Language
+from bot.wording.official_form import document_name
+from bot.wording.wording import wording
+from corpus.document.years import years_of
+from corpus.language.detect import Language
 from corpus.report import Report, Section
-from corpus.years import years_of
-from index.filters import Filters
+from corpus.text.letters import fold
 from index.library import Library
+from index.question.filters import Filters
 
 _OFFERED = 3
 _OF_ONE_REPORT = 2

@@ -11,17 +11,17 @@ from rich.text import Text
 
 from bot.answer import Answer, Answered, Citation, SmallTalk, Statement
 from bot.answer import Table as Compared
-from bot.evaluation.compare import Comparison
-from bot.evaluation.figures import Figures
-from bot.evaluation.gate import Unmet
-from bot.evaluation.gold_place import Gold
-from bot.evaluation.proposed_case import ProposedCase
-from bot.evaluation.verify import Verified
-from bot.feedback_cases import FeedbackCase
-from bot.source_form import source_form
-from bot.understood import understood
-from bot.wording import wording
-from corpus.language import Language
+from bot.evaluation.citations.verify import Verified
+from bot.evaluation.datasets.gold_place import Gold
+from bot.evaluation.figures.compare import Comparison
+from bot.evaluation.figures.figures import Figures
+from bot.evaluation.figures.gate import Unmet
+from bot.evaluation.proposals.feedback_cases import FeedbackCase
+from bot.evaluation.proposals.proposed_case import ProposedCase
+from bot.wording.official_form import source_form
+from bot.wording.understood import understood
+from bot.wording.wording import wording
+from corpus.language.detect import Language
 from corpus.report import Report
 from index.sync import Failure, SyncResult
 

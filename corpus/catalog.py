@@ -13,13 +13,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from corpus.document_number import NUMBER, normalise_number
+from corpus.document.effective import date_of, effective_on
+from corpus.document.number import NUMBER, normalise_number
+from corpus.document.period import years_of_report
+from corpus.document.relations import relations_of
 from corpus.errors import UnreadableFileError
-from corpus.force import date_of, effective_on
-from corpus.normalise import normalise_line
-from corpus.period import years_of_report
-from corpus.relations import relations_of
 from corpus.report import Report
+from corpus.text.normalise import normalise_line
 
 CATALOG = "catalog.csv"
 COLUMNS = ("file", "number", "kind", "title", "agency", "place", "issued", "effective", "years", "signer")

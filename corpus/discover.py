@@ -8,7 +8,7 @@ from typing import NamedTuple
 from corpus.archive import members_of
 from corpus.catalog import CATALOG
 from corpus.errors import MissingPathError, UnreadableFileError
-from corpus.format import SUFFIXES
+from corpus.formats.sniff import SUFFIXES
 
 
 class Skipped(NamedTuple):

@@ -6,23 +6,23 @@ from dataclasses import replace
 from pathlib import Path
 
 from corpus.archive import archive_of, content_of, members_of
-from corpus.compose import Composition, as_printed, compose
-from corpus.decode import decode
-from corpus.draft import Draft
+from corpus.document.compose import Composition, as_printed, compose
+from corpus.document.identity import Identity, identity_of
+from corpus.document.period import years_of_report
+from corpus.document.relations import relations_of
+from corpus.document.structure import sections_of, shortened
+from corpus.document.zones import zones_of
 from corpus.errors import UnreadableFileError
-from corpus.format import sniff
-from corpus.identity import Identity, identity_of
-from corpus.language import language_of
-from corpus.legacy import unicode_of, warnings_of
-from corpus.normalise import normalise
-from corpus.office import Target, convert
-from corpus.period import years_of_report
-from corpus.places import packed
-from corpus.plaintext import read_markdown, read_plaintext
-from corpus.relations import relations_of
+from corpus.formats.office import Target, convert
+from corpus.formats.plaintext import read_markdown, read_plaintext
+from corpus.formats.sniff import sniff
+from corpus.language.detect import language_of
+from corpus.paragraph import Draft
+from corpus.printed.word_boxes import packed
 from corpus.report import Report, Section
-from corpus.structure import sections_of, shortened
-from corpus.zone import zones_of
+from corpus.text.decode import decode
+from corpus.text.legacy import unicode_of, warnings_of
+from corpus.text.normalise import normalise
 
 RECIPE = "2"
 """Changes whenever the same file would be read differently; a library reads its files again then."""
@@ -52,15 +52,15 @@ def _draft(content: bytes, path: Path, on_page: OnPage | None) -> Draft:
         case "markdown":
             return _in_unicode(decode(content), read_markdown)
         case "html":
-            from corpus.webpage import read_webpage
+            from corpus.formats.webpage import read_webpage
 
             return read_webpage(content)
         case "pdf":
-            from corpus.pdf import read_pdf
+            from corpus.printed.pdf import read_pdf
 
             return read_pdf(content, on_page=on_page)
         case "picture":
-            from corpus.picture import read_picture
+            from corpus.printed.picture import read_picture
 
             return read_picture(content, on_page=on_page)
         case "zip":
@@ -77,15 +77,15 @@ def _office(content: bytes, format_: str) -> Draft:
         content = convert(content, f".{format_}", target)
     match target or format_:
         case "xlsx":
-            from corpus.xlsx import read_xlsx
+            from corpus.formats.xlsx import read_xlsx
 
             return read_xlsx(content)
         case "pptx":
-            from corpus.pptx import read_pptx
+            from corpus.formats.pptx import read_pptx
 
             return read_pptx(content)
         case _:
-            from corpus.docx import read_docx
+            from corpus.formats.docx import read_docx
 
             return read_docx(content)
 

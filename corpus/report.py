@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from corpus.language import Language
+from corpus.language.detect import Language
 
 Unit = Literal["part", "chapter", "section", "subsection", "article", "clause", "point", "heading"]
 RelationType = Literal["replaces", "amends", "repeals", "implements", "corrects"]
@@ -89,7 +89,7 @@ class Report:
     relations: tuple[Relation, ...] = ()
     warnings: tuple[str, ...] = ()
     places: bytes = field(default=b"", repr=False, compare=False)
-    """Where its words are printed, as `corpus.places` packs it; empty where that is not known, or not loaded."""
+    """Where its words are printed, as `corpus.printed.word_boxes` packs it; empty where that is not known, or not loaded."""
 
     def pages_of(self, start: int, end: int) -> tuple[Page, ...]:
         """The pages that share at least one character with `[start, end)`, in order."""

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.chunk import Chunk
-from corpus.period import is_heading, period_of
+from corpus.document.period import is_heading, period_of
+from corpus.document.years import aspect_of_heading, years_of
+from corpus.document.zones import zones_of
+from corpus.language.sentence import sentences
 from corpus.report import Report, Section
-from corpus.sentence import sentences
-from corpus.years import aspect_of_heading, years_of
-from corpus.zone import zones_of
 
 TARGET = 800
 """Characters that a passage is filled up to."""

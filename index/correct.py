@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from corpus.catalog import COLUMNS, NONE, stated_row
-from corpus.normalise import normalise_line
 from corpus.report import Report
-from index.corrections import Identity
+from corpus.text.normalise import normalise_line
 from index.library import Library
-from index.recipe import with_correction
+from index.record.corrections import Identity
+from index.record.files import with_correction
 
 FIELDS = tuple(name for name in COLUMNS if name != "file")
 """What can be corrected."""

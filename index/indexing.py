@@ -10,16 +10,16 @@ import numpy as np
 from corpus.chunk import Chunk
 from corpus.report import Report
 from corpus.split import chunks_of
-from index.database import Database
-from index.dense import DenseIndex
-from index.encoder import Encoder, Vectors
+from index.encoder.encoder import Encoder, Vectors
+from index.encoder.token_codes import Codes, TokenEncoder, mean_token, packed
+from index.engines.dense import DenseIndex
+from index.engines.lexical import LexicalIndex
+from index.engines.searched_text import heading_of, passage_text, sentence_texts
+from index.engines.sentences import SentenceIndex
 from index.errors import IndexMismatchError
-from index.index_text import heading_of, passage_text, sentence_texts
-from index.lexical import LexicalIndex
-from index.report_table import ReportTable, StoredChunk
-from index.sentence_index import SentenceIndex
-from index.token_codes import Codes, TokenEncoder, mean_token, packed
-from index.vector_table import VectorTable, vector_key
+from index.record.database import Database
+from index.record.reports import ReportTable, StoredChunk
+from index.record.vectors import VectorTable, vector_key
 
 RECIPE = "3"
 """Changes whenever the same report would be indexed differently."""

@@ -7,23 +7,23 @@ from typing import Self
 
 from filelock import FileLock, Timeout
 
-from index.candidates import CandidateSearch
-from index.corrections import Corrections
-from index.database import Database
-from index.dense import DenseIndex
-from index.description import dimension_of
-from index.encoder import Encoder
+from index.encoder.encoder import Encoder
+from index.engines.dense import DenseIndex
+from index.engines.lexical import LexicalIndex
+from index.engines.sentences import SentenceIndex
 from index.errors import IndexMismatchError, LibraryInUseError
-from index.file_table import FileTable
-from index.glossaries import Glossaries
-from index.glossary_file import NAME, GlossaryFile
+from index.glossary.file import NAME, GlossaryFile
 from index.indexing import Indexing
-from index.lexical import LexicalIndex
-from index.report_table import ReportTable
-from index.search import Reranker, Searcher
-from index.sentence_index import SentenceIndex
-from index.understand import Understanding
-from index.vector_table import VectorTable
+from index.record.corrections import Corrections
+from index.record.database import Database
+from index.record.description import dimension_of
+from index.record.files import FileTable
+from index.record.reports import ReportTable
+from index.record.vectors import VectorTable
+from index.search.candidates import CandidateSearch
+from index.search.glossaries import Glossaries
+from index.search.searcher import Reranker, Searcher
+from index.search.understand import Understanding
 
 
 class Library:

@@ -14,11 +14,10 @@ from corpus.errors import CorpusError, MissingPathError, MissingProgramError
 from corpus.read import RECIPE, report_id_of
 from corpus.report import Report
 from corpus.worker import read_all
-from index.catalogs import Catalogs
-from index.corrections import Correction
-from index.file_table import FileRecord
 from index.library import Library
-from index.recipe import with_correction
+from index.record.catalogs import Catalogs
+from index.record.corrections import Correction
+from index.record.files import FileRecord, with_correction
 
 _Outcome = tuple[Path, Report | CorpusError]
 _WORKERS = min(4, os.cpu_count() or 1)

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from corpus.fold import fold
+from corpus.text.letters import fold
 
 __all__ = ["anchors", "fold", "terms", "tokens"]
 

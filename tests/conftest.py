@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.answerer import Answerer
-from index.chosen_encoder import ChosenEncoder
-from index.encoder import HashEncoder
+from index.encoder.chosen import ChosenEncoder
+from index.encoder.encoder import HashEncoder
 from index.library import Library
 from index.sync import sync
 

@@ -10,9 +10,9 @@ import typer.main
 from bot.__main__ import app
 from bot.answer import Answered
 from bot.answerer import Answerer
-from bot.evaluation.figure_statistics import FIGURES
-from bot.source_form import source_form
-from bot.wording import VIETNAMESE
+from bot.evaluation.figures.statistics import FIGURES
+from bot.wording.official_form import source_form
+from bot.wording.wording import VIETNAMESE
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -4,8 +4,8 @@ from collections import Counter
 from pathlib import Path
 
 from bot.evaluation.evaluate_collection import evaluate_collection
-from bot.evaluation.gate import load_gate, unmet
-from index.chosen_encoder import ChosenEncoder
+from bot.evaluation.figures.gate import load_gate, unmet
+from index.encoder.chosen import ChosenEncoder
 from tests.measures.sample_cases import GATE, sample_collection
 
 TAGS = (

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from bot.answerer import Answerer
-from bot.evaluation.dataset import Case, Dataset, Row
-from index.encoder import HashEncoder
+from bot.evaluation.datasets.beir import Case, Dataset, Row
+from index.encoder.encoder import HashEncoder
 from index.library import Library
 from tests.bench import cost, search
 from tests.bench.bench import EN, REGULATIONS, VI, Bench, Section

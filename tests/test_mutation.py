@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 from hypothesis import Phase, settings
 
-from bot.evaluation import gate
+from bot.evaluation.figures import gate
 from tests.measures import mutation
 
 
@@ -29,7 +29,7 @@ def test_a_fault_that_nothing_notices_is_seen() -> None:
 
 
 def test_tests_are_run_with_each_set_of_parameters() -> None:
-    from tests.bot import test_gold_place
+    from tests.bot.evaluation.datasets import test_gold_place
 
     some = SimpleNamespace(test_gold_stands_there=test_gold_place.test_gold_stands_there)
     checks = mutation.checks_in(some)  # type: ignore[arg-type]

@@ -7,7 +7,7 @@ import pytest
 
 from bot.answer import Answered
 from bot.answerer import Answerer
-from index.chosen_encoder import ChosenEncoder
+from index.encoder.chosen import ChosenEncoder
 from index.library import Library
 from index.sync import sync
 

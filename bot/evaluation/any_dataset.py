@@ -4,14 +4,14 @@ from pathlib import Path
 
 from bot.assemble import encoder_of, entailment_of
 from bot.errors import DatasetError
-from bot.evaluation.collection import is_collection, load_collection
-from bot.evaluation.dataset import load_dataset
-from bot.evaluation.evaluate import evaluate, evaluate_on
+from bot.evaluation.citations.statements import evaluate_statements, is_statements, load_statements
+from bot.evaluation.datasets.beir import load_dataset
+from bot.evaluation.datasets.collection import is_collection, load_collection
+from bot.evaluation.evaluate_beir import evaluate, evaluate_on
 from bot.evaluation.evaluate_collection import evaluate_collection, evaluate_collection_on
-from bot.evaluation.figures import Evaluated
+from bot.evaluation.figures.figures import Evaluated
 from bot.evaluation.run import Progress
 from bot.evaluation.server import ServerSystem
-from bot.evaluation.statements import evaluate_statements, is_statements, load_statements
 from bot.settings import Settings
 
 

@@ -5,12 +5,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
 
 from bot.answer import Citation
-from bot.answer_json import AnswerJson
 from bot.answerer import PASSAGES
-from bot.evaluation.citation_check import CheckedAnswer, check_citations
-from bot.evaluation.gold_place import Place, touched
-from bot.evaluation.judges import OWN
-from bot.evaluation.metrics import (
+from bot.api.answer_json import AnswerJson
+from bot.api.search_json import SearchedJson, SpanJson
+from bot.claims.verdict import Check
+from bot.evaluation.citations.check import CheckedAnswer, check_citations
+from bot.evaluation.citations.judges import OWN
+from bot.evaluation.datasets.gold_place import Place, touched
+from bot.evaluation.datasets.passage import Passage
+from bot.evaluation.datasets.question import Question
+from bot.evaluation.figures.metrics import (
     contains_answer,
     figure_match,
     hit_at,
@@ -20,12 +24,8 @@ from bot.evaluation.metrics import (
     reciprocal_rank_at,
     token_f1,
 )
-from bot.evaluation.outcome import Cited, Expected, Failure, Outcome, Share
-from bot.evaluation.passage import Passage
-from bot.evaluation.question import Question
+from bot.evaluation.figures.outcome import Cited, Expected, Failure, Outcome, Share
 from bot.evaluation.system import System
-from bot.search_json import SearchedJson, SpanJson
-from bot.verdict import Check
 
 _PASSAGES_OF_ROWS = 50
 """So that at least ten rows are among them."""

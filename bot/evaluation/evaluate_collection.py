@@ -8,14 +8,14 @@ from pathlib import Path
 
 from bot.assemble import reranker_of
 from bot.errors import DatasetError
-from bot.evaluation.collection import CASES, Collection, places_of
-from bot.evaluation.figures import Evaluated, evaluated
-from bot.evaluation.judges import checks_of
-from bot.evaluation.question import Question
+from bot.evaluation.citations.judges import checks_of
+from bot.evaluation.datasets.collection import CASES, Collection, places_of
+from bot.evaluation.datasets.question import Question
+from bot.evaluation.figures.figures import Evaluated, evaluated
 from bot.evaluation.run import Progress, asked
 from bot.evaluation.system import LocalSystem, System
 from bot.settings import Settings
-from index.encoder import Encoder
+from index.encoder.encoder import Encoder
 from index.library import Library
 from index.sync import sync
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from bot.evaluation.outcome import Outcome
+from bot.evaluation.figures.outcome import Outcome
 
 
 class Journal:

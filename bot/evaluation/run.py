@@ -3,12 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from bot.claims.verdict import Check
 from bot.evaluation.asking import outcome_of
+from bot.evaluation.datasets.question import Question
+from bot.evaluation.figures.outcome import Outcome
 from bot.evaluation.journal import Journal
-from bot.evaluation.outcome import Outcome
-from bot.evaluation.question import Question
 from bot.evaluation.system import System
-from bot.verdict import Check
 
 Progress = Callable[[str, int, int], None]
 """Stage ("index", "resume" or "ask"), done, total."""

@@ -7,10 +7,10 @@ from typing import Any, Self, TypeVar
 import httpx
 from pydantic import TypeAdapter, ValidationError
 
-from bot.answer_json import AnswerJson
+from bot.api.answer_json import AnswerJson
+from bot.api.report_json import ReportSummaryJson
+from bot.api.search_json import SearchedJson
 from bot.errors import ServerError
-from bot.report_json import ReportSummaryJson
-from bot.search_json import SearchedJson
 from corpus.report import Report
 
 _SECONDS = 600.0

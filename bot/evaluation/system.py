@@ -9,14 +9,14 @@ from typing import Protocol
 import bot
 import corpus
 import index
-from bot.answer_json import AnswerJson, answer_json
+from bot.api.answer_json import AnswerJson, answer_json
+from bot.api.search_json import SearchedJson, searched_json
 from bot.assemble import answerer_of, converser_of
-from bot.conversation import Turn
-from bot.search_json import SearchedJson, searched_json
+from bot.conversation.turn import Turn
 from bot.settings import Settings
 from corpus.report import Report
-from index.filters import Filters
 from index.library import Library
+from index.question.filters import Filters
 
 _LIMITS = Filters()
 

@@ -3,10 +3,10 @@
 import time
 
 from bot.answerer import Answerer
-from bot.evaluation.dataset import load_dataset
-from bot.evaluation.evaluate import evaluate
-from bot.evaluation.figures import Figures
-from bot.evaluation.metrics import percentile
+from bot.evaluation.datasets.beir import load_dataset
+from bot.evaluation.evaluate_beir import evaluate
+from bot.evaluation.figures.figures import Figures
+from bot.evaluation.figures.metrics import percentile
 from index.library import Library
 from index.sync import sync
 from tests.bench.bench import EN, REGULATIONS, VI, Bench

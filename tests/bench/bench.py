@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.evaluation.dataset import Dataset, load_dataset
-from index.encoder import Encoder
+from bot.evaluation.datasets.beir import Dataset, load_dataset
+from index.encoder.encoder import Encoder
 from tests.bench.table import Table
 
 VI, EN, REGULATIONS = "xquad_vi_vi", "xquad_en_vi", "virhe4qa_dev"

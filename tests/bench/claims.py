@@ -1,6 +1,6 @@
 """Figures of the check of claims: true against false statements, and corrupted sentences of the samples."""
 
-from bot.likeness import EncoderLikeness
+from bot.claims.likeness import EncoderLikeness
 from index.library import Library
 from index.sync import sync
 from tests.bench.bench import Bench

@@ -1,7 +1,7 @@
 """Figures of search on public data, beside the plain pipeline; and how typing without diacritics lowers them."""
 
-from bot.evaluation.figures import Figures
-from bot.evaluation.interval import Interval
+from bot.evaluation.figures.figures import Figures
+from bot.evaluation.figures.interval import Interval
 from tests.bench.bench import EN, REGULATIONS, VI, Bench
 from tests.bench.table import NONE, Table, bound, how_sure, shown
 from tests.measures import diacritics, plain_langchain

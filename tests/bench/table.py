@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from pydantic import BaseModel, ConfigDict
 
-from bot.evaluation.interval import Interval
+from bot.evaluation.figures.interval import Interval
 from tests.measures.measure import Measure
 
 NONE = "–"

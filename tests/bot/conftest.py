@@ -7,7 +7,7 @@ from playwright.sync_api import Browser
 
 from bot.answerer import Answerer
 from index.library import Library
-from tests.bot.page_driver import opened_browser, served
+from tests.bot.page.page_driver import opened_browser, served
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ import re
 
 from bot.answer import Answer, Answered, Citation, Statement
 from bot.events import Event, Stage
-from bot.markers import MARKER
+from bot.writing.citation_markers import MARKER
 from index.library import Library
 
 _FIGURE = re.compile(r"\d+(?:[.,/:-]\d+)*")

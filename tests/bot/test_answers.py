@@ -6,9 +6,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.answer import Answered, Declined
-from bot.answer_json import answer_json
 from bot.answerer import Answerer
-from bot.wording import ENGLISH, VIETNAMESE
+from bot.api.answer_json import answer_json
+from bot.wording.wording import ENGLISH, VIETNAMESE
 from index.library import Library
 from tests.measures.gold import measure
 

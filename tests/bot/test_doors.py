@@ -15,7 +15,7 @@ import pytest
 from fastapi import FastAPI
 
 from bot.answerer import Answerer
-from bot.api import api_of
+from bot.api.app import api_of
 from bot.settings import Settings
 from index.library import Library
 

@@ -7,9 +7,9 @@ import pytest
 
 from bot.answer import Answered
 from bot.answerer import Answerer
-from bot.converse import Converser
+from bot.conversation.converse import Converser
+from bot.conversation.history import UNOWNED_KEPT, History
 from bot.feedback import Feedback
-from bot.history import UNOWNED_KEPT, History
 from index.library import Library
 
 QUESTIONS = (

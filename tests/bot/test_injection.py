@@ -10,20 +10,20 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from bot.answer import Answer, Answered, Citation
-from bot.answer_html import answer_html, question_html
-from bot.answer_json import answer_json
 from bot.answerer import Answerer
-from bot.evidence import evidence_html, verbatim_markers
-from bot.report_page import report_page
+from bot.api.answer_json import answer_json
+from bot.page.answer_html import answer_html, question_html
+from bot.page.evidence_html import evidence_html, verbatim_markers
+from bot.report_page.page import report_page
 from bot.settings import ANSWER_FROM
 from bot.terminal import answer_view, console
 from corpus.report import Report
-from index.chosen_encoder import ChosenEncoder
+from index.encoder.chosen import ChosenEncoder
 from index.library import Library
 from index.sync import sync
 from tests.bot.hostile_reports import FILE_NAME, MARKUP, SECRET, write_hostile_reports
-from tests.bot.page_driver import ask, served, visit
-from tests.bot.test_page import Forced
+from tests.bot.page.page_driver import ask, served, visit
+from tests.bot.page.test_page import Forced
 from tests.conftest import SAMPLES
 from tests.measures import gold
 from tests.measures.gold import GOLD

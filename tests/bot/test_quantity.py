@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.calendar_date import CalendarDate, dates_in
-from bot.quantity import Quantity, quantities_in, roman
-from corpus.language import Language
+from corpus.language.calendar_date import CalendarDate, dates_in
+from corpus.language.detect import Language
+from corpus.language.quantity import Quantity, quantities_in, roman
 
 MONTHS = [
     "January",

@@ -7,9 +7,9 @@ import pytest
 from bot.answer import Answer, Answered, SmallTalk
 from bot.answerer import Answerer
 from bot.suggestions import Suggestions
-from index.filters import Filters
 from index.library import Library
-from tests.bot.page_driver import MERGER, NOT_THERE, REPLACED
+from index.question.filters import Filters
+from tests.bot.page.page_driver import MERGER, NOT_THERE, REPLACED
 
 QUESTIONS = (
     MERGER,

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
-from small_reports import BAO_CAO, report_from
 
 from corpus.report import Report
+from tests.corpus.small_reports import BAO_CAO, report_from
 
 
 @pytest.fixture(scope="session")

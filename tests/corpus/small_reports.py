@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from corpus.draft import Draft, Leaf, Paragraph
+from corpus.paragraph import Draft, Leaf, Paragraph
 from corpus.read import report_of
 from corpus.report import Report
 

@@ -4,11 +4,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from small_reports import BAO_CAO, report_from
 
 from corpus.catalog import read_catalog
 from corpus.errors import UnreadableFileError
 from corpus.report import Relation
+from tests.corpus.small_reports import BAO_CAO, report_from
 
 HEAD = "file,number,kind,title,agency,place,issued,effective,years,signer\n"
 

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.plaintext import read_plaintext
+from corpus.formats.plaintext import read_plaintext
 from corpus.read import report_of
 from tests.measures.laws import violations_of
 

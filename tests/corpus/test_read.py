@@ -2,15 +2,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from small_reports import BAO_CAO
-from test_split import assert_laws
-from test_structure import assert_nested
 
 import corpus
 from corpus.errors import MissingPathError, UnreadableFileError
-from corpus.normalise import normalise
 from corpus.read import read, report_id_of
 from corpus.report import Report
+from corpus.text.normalise import normalise
+from tests.corpus.document.test_structure import assert_nested
+from tests.corpus.small_reports import BAO_CAO
+from tests.corpus.test_split import assert_laws
 
 SAMPLES = Path(corpus.__file__).parent / "samples"
 NUMBERS = {

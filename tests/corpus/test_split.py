@@ -2,12 +2,12 @@ import unicodedata
 
 from hypothesis import given
 from hypothesis import strategies as st
-from small_reports import BAO_CAO, LINES, report_from
 
 from corpus.chunk import Chunk
+from corpus.language.sentence import sentences
 from corpus.report import Report
-from corpus.sentence import sentences
 from corpus.split import LONGEST, chunks_of
+from tests.corpus.small_reports import BAO_CAO, LINES, report_from
 
 
 def holding(report: Report, words: str) -> Chunk:

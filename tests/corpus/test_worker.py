@@ -4,11 +4,11 @@ import time
 from pathlib import Path
 
 import pytest
-from small_reports import BAO_CAO
 
 from corpus.errors import MissingPathError, UnreadableFileError
 from corpus.report import Report
 from corpus.worker import ReadingPool, read_all
+from tests.corpus.small_reports import BAO_CAO
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def sabotaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     package = tmp_path / "path" / "corpus"
     package.mkdir(parents=True)
     real = Path(sys.modules["corpus"].__file__ or "").parent
-    for source in real.glob("*.py"):
+    for source in real.iterdir():
         (package / source.name).symlink_to(source)
     (package / "read.py").unlink()
     (package / "read.py").write_text(

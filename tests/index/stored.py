@@ -1,7 +1,7 @@
 """Passages made by hand."""
 
 from corpus.chunk import Aspect, Chunk
-from index.report_table import StoredChunk
+from index.record.reports import StoredChunk
 
 
 def stored(

@@ -16,11 +16,11 @@ from reportlab.pdfgen.canvas import Canvas
 import index.indexing
 import index.sync
 from corpus.read import read
-from index.encoder import HashEncoder
+from index.encoder.encoder import HashEncoder
 from index.errors import LibraryInUseError
-from index.filters import Filters
 from index.library import Library
-from index.query import Query
+from index.question.filters import Filters
+from index.question.query import Query
 from index.sync import sync
 from tests.measures.resync import measure
 
@@ -213,7 +213,7 @@ def test_a_killed_sync_is_completed_by_the_next(tmp_path: Path) -> None:
     for number in range(60):
         (folder / f"{number}.txt").write_text(TEXT.format(number), encoding="utf-8")
     program = (
-        "import sys; from pathlib import Path; from index.encoder import HashEncoder; from index.library import Library\n"
+        "import sys; from pathlib import Path; from index.encoder.encoder import HashEncoder; from index.library import Library\n"
         "from index.sync import sync\n"
         "with Library(Path(sys.argv[1]), HashEncoder()) as library:\n"
         "    sync(library, [Path(sys.argv[2])], on_progress=lambda _: print('working', flush=True))"

@@ -14,18 +14,18 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.answer import Citation
-from bot.claim_check import weigh
-from bot.claim_facts import facts_of
-from bot.claim_signals import content
-from bot.claim_source import source_of
-from bot.claim_support import support_of
-from bot.evaluation.dataset import Dataset, load_dataset
-from bot.evaluation.metrics import auroc
-from bot.evaluation.statements import Statement, auroc_of, load_statements, supports
-from bot.likeness import EncoderLikeness, Likeness
-from corpus.language import language_of
-from corpus.normalise import normalise
-from index.encoder import Encoder
+from bot.claims.check import weigh
+from bot.claims.facts import facts_of
+from bot.claims.likeness import EncoderLikeness, Likeness
+from bot.claims.signals import content
+from bot.claims.source import source_of
+from bot.claims.support import support_of
+from bot.evaluation.citations.statements import Statement, auroc_of, load_statements, supports
+from bot.evaluation.datasets.beir import Dataset, load_dataset
+from bot.evaluation.figures.metrics import auroc
+from corpus.language.detect import language_of
+from corpus.text.normalise import normalise
+from index.encoder.encoder import Encoder
 from tests.measures.encoders import bundled
 from tests.measures.halves import held_out, is_held_out
 from tests.measures.measure import Measure

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
-from index.encoder import Encoder
+from index.encoder.encoder import Encoder
 from index.library import Library
 from index.sync import sync
 from tests.measures.gold import SAMPLES

@@ -13,17 +13,17 @@ from dataclasses import dataclass, replace
 
 from scipy.stats import binomtest
 
-from bot.agency_mention import agency_mentions
 from bot.answer import Citation
-from bot.cite import cite
-from bot.claim_check import Verdict, check_claim
-from bot.claim_facts import Facts, facts_of
-from bot.claim_place import Spanned
-from bot.evaluation.interval import Interval
-from bot.likeness import Likeness
-from bot.source_form import source_form
+from bot.claims.agency_mention import agency_mentions
+from bot.claims.check import Verdict, check_claim
+from bot.claims.facts import Facts, facts_of
+from bot.claims.likeness import Likeness
+from bot.claims.place import Spanned
+from bot.evaluation.figures.interval import Interval
+from bot.quoting.cite import cite
+from bot.wording.official_form import source_form
 from corpus.chunk import Aspect
-from corpus.sentence import is_table_row, sentences
+from corpus.language.sentence import is_table_row, sentences
 from index.library import Library
 from tests.measures.measure import Measure
 

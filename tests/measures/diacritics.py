@@ -4,8 +4,8 @@ import random
 import unicodedata
 from pathlib import Path
 
-from bot.evaluation.dataset import Dataset
-from index.encoder import Encoder
+from bot.evaluation.datasets.beir import Dataset
+from index.encoder.encoder import Encoder
 from tests.measures.retrieval import Retrieved, on_both, rankings
 
 _SHARE = 0.5

@@ -2,7 +2,7 @@
 
 from bot.assemble import encoder_of
 from bot.settings import Settings
-from index.encoder import Encoder
+from index.encoder.encoder import Encoder
 
 
 def bundled() -> Encoder:

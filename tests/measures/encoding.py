@@ -14,13 +14,13 @@ from time import perf_counter
 
 import numpy as np
 
-from corpus.sentence import sentences
-from index.back_end import BACK_ENDS
-from index.back_end_choice import chosen
-from index.bundled_encoder import BUNDLED_NAME
-from index.chosen_encoder import open_encoder
-from index.encoder_folder import encoder_folder
-from index.sentence_transformer_encoder import load_model
+from corpus.language.sentence import sentences
+from index.encoder.back_end import BACK_ENDS
+from index.encoder.back_end_choice import chosen
+from index.encoder.bundled import BUNDLED_NAME
+from index.encoder.chosen import open_encoder
+from index.encoder.folder import encoder_folder
+from index.encoder.sentence_transformer import load_model
 from tests.measures.measure import Measure
 
 PIECES = 64

@@ -12,10 +12,10 @@ from typing import Any
 
 from bot.answer import Answered
 from bot.answerer import Answerer
-from bot.conversation import Turn
-from bot.converse import Converser
-from bot.evaluation.gold_place import Place, touched
-from bot.follow_up import Resolved
+from bot.conversation.converse import Converser
+from bot.conversation.follow_up import Resolved
+from bot.conversation.turn import Turn
+from bot.evaluation.datasets.gold_place import Place, touched
 from index.library import Library
 from tests.measures.gold import gold_places
 from tests.measures.halves import held_out, is_held_out

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from bot.answer import Answered
 from bot.answerer import Answerer
-from bot.evaluation.gold_place import Gold, Place, place_of, touched
+from bot.evaluation.datasets.gold_place import Gold, Place, place_of, touched
 from corpus.report import Report
-from index.encoder import Encoder
+from index.encoder.encoder import Encoder
 from index.library import Library
 from index.sync import sync
 

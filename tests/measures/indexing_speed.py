@@ -9,8 +9,8 @@ from unittest.mock import patch
 
 from langchain_core.embeddings import Embeddings
 
-from bot.evaluation.dataset import Dataset, Row
-from index.encoder import Encoder
+from bot.evaluation.datasets.beir import Dataset, Row
+from index.encoder.encoder import Encoder
 from tests.measures.measure import Measure
 from tests.measures.plain_langchain import PlainPipeline
 from tests.measures.retrieval import indexed

@@ -13,7 +13,7 @@ from typing import Any
 
 from bot.answer import Answer, Answered
 from bot.answerer import Answerer
-from bot.question_kind import Compare, Identity, InForce, ListAll, QuestionKind, Summarise, UnderHeading
+from bot.kinds.question_kind import Compare, Identity, InForce, ListAll, QuestionKind, Summarise, UnderHeading
 from index.library import Library
 from tests.measures.gold import GOLD
 from tests.measures.measure import Measure

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from corpus.errors import CorpusError
-from corpus.plaintext import read_plaintext
+from corpus.formats.plaintext import read_plaintext
 from corpus.read import read, report_of
 from corpus.report import Report, Section
 from corpus.split import chunks_of

@@ -14,13 +14,13 @@ from pathlib import Path
 
 import numpy as np
 
-from bot.evaluation.dataset import Dataset
+from bot.evaluation.datasets.beir import Dataset
 from corpus.chunk import Aspect, Chunk
+from corpus.language.sentence import sentences
 from corpus.report import Page, Relation, Report, Section
-from corpus.sentence import sentences
-from index.encoder import Encoder, Vectors
+from index.encoder.encoder import Encoder, Vectors
+from index.encoder.token_codes import Codes
 from index.library import Library
-from index.token_codes import Codes
 from tests.measures.plain_langchain import PlainPipeline
 from tests.measures.retrieval import indexed
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.evaluation.interval import Interval
+from bot.evaluation.figures.interval import Interval
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,31 +20,16 @@ from typing import Any
 
 import pytest
 
-from bot.evaluation import (
-    asking,
-    citation_check,
-    compare,
-    figure_statistics,
-    figures,
-    gate,
-    gold_place,
-    interval,
-    judges,
-    metrics,
-    passage,
-    verify,
-)
-from tests.bot import (
-    test_asking,
-    test_compare,
-    test_figures,
-    test_gate_file,
-    test_gold_place,
-    test_interval,
-    test_judges,
-    test_metrics,
-    test_verify,
-)
+from bot.evaluation import asking
+from bot.evaluation.citations import check as citation_check
+from bot.evaluation.citations import judges, verify
+from bot.evaluation.datasets import gold_place, passage
+from bot.evaluation.figures import compare, figures, gate, interval, metrics
+from bot.evaluation.figures import statistics as figure_statistics
+from tests.bot.evaluation import test_asking
+from tests.bot.evaluation.citations import test_judges, test_verify
+from tests.bot.evaluation.datasets import test_gold_place
+from tests.bot.evaluation.figures import test_compare, test_figures, test_gate_file, test_interval, test_metrics
 from tests.measures.measure import Measure
 
 Check = Callable[[], object]

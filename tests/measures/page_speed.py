@@ -25,7 +25,7 @@ import httpx
 import numpy as np
 from playwright.sync_api import sync_playwright
 
-from tests.bot.page_driver import FLAGS, open_page
+from tests.bot.page.page_driver import FLAGS, open_page
 from tests.measures.gold import GOLD, SAMPLES
 from tests.measures.measure import Measure
 

@@ -18,10 +18,10 @@ from langchain_core.documents import Document
 from langchain_core.embeddings import Embeddings
 from langchain_text_splitters import RecursiveCharacterTextSplitter
 
-from bot.evaluation.dataset import Dataset, Row
-from bot.evaluation.metrics import percentile
-from index.bundled_encoder import unpacked_folder
-from index.encoder import Encoder, Vectors
+from bot.evaluation.datasets.beir import Dataset, Row
+from bot.evaluation.figures.metrics import percentile
+from index.encoder.bundled import unpacked_folder
+from index.encoder.encoder import Encoder, Vectors
 from tests.measures.retrieval import Ranking, Retrieved, on_both
 
 _BATCH = 5_000

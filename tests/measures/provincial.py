@@ -9,7 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.plaintext import read_plaintext
+from corpus.formats.plaintext import read_plaintext
 from corpus.read import report_of
 from tests.measures.measure import Measure
 

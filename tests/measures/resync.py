@@ -4,7 +4,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from index.encoder import HashEncoder
+from index.encoder.encoder import HashEncoder
 from index.library import Library
 from index.sync import sync
 from tests.measures.measure import Measure

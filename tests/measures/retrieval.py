@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.answerer import Answerer
-from bot.evaluation.dataset import Case, Dataset
-from bot.evaluation.evaluate import evaluate, report_id
-from bot.evaluation.evaluate import indexed as indexed_rows
-from bot.evaluation.figures import Figures, figures_of
-from bot.evaluation.metrics import hit_at, mean, ndcg_at
-from index.encoder import Encoder
+from bot.evaluation.datasets.beir import Case, Dataset
+from bot.evaluation.evaluate_beir import evaluate, report_id
+from bot.evaluation.evaluate_beir import indexed as indexed_rows
+from bot.evaluation.figures.figures import Figures, figures_of
+from bot.evaluation.figures.metrics import hit_at, mean, ndcg_at
+from index.encoder.encoder import Encoder
 from index.library import Library
 from tests.measures.halves import held_out
 

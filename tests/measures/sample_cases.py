@@ -4,10 +4,10 @@ import json
 import shutil
 from pathlib import Path
 
-from bot.evaluation.collection import CASES, Collection, load_collection
+from bot.evaluation.datasets.collection import CASES, Collection, load_collection
 from bot.evaluation.evaluate_collection import evaluate_collection
-from bot.evaluation.gate import load_gate
-from index.encoder import Encoder
+from bot.evaluation.figures.gate import load_gate
+from index.encoder.encoder import Encoder
 from tests.measures.gold import SAMPLES
 from tests.measures.measure import Measure
 

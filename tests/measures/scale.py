@@ -16,9 +16,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from bot.evaluation.dataset import Dataset
-from bot.evaluation.metrics import percentile
-from index.encoder import Encoder, HashEncoder
+from bot.evaluation.datasets.beir import Dataset
+from bot.evaluation.figures.metrics import percentile
+from index.encoder.encoder import Encoder, HashEncoder
 from index.library import Library
 from tests.measures.many_passages import YEARS, Paragraph, fill, paragraphs_of
 from tests.measures.measure import Measure

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import numpy as np
 
-from corpus.ocr import Ocr, TrueOcr
-from corpus.pdf import read_pdf
+from corpus.printed.ocr import Ocr, TrueOcr
+from corpus.printed.pdf import read_pdf
+from corpus.printed.scan import default_ocr
+from corpus.printed.tesseract import Tesseract, is_installed
 from corpus.read import read, report_of
 from corpus.report import Report
-from corpus.scan import default_ocr
-from corpus.tesseract import Tesseract, is_installed
 from tests.measures.measure import Measure
 
 DATES = "scans: issue dates right, of 3"

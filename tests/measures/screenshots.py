@@ -12,10 +12,10 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from bot.answerer import Answerer
-from index.chosen_encoder import ChosenEncoder
+from index.encoder.chosen import ChosenEncoder
 from index.library import Library
 from index.sync import sync
-from tests.bot.page_driver import (
+from tests.bot.page.page_driver import (
     MERGER,
     NOT_THERE,
     REPLACED,

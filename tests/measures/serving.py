@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.answerer import Answerer
-from index.encoder import Encoder, HashEncoder
-from index.filters import Filters
+from index.encoder.encoder import Encoder, HashEncoder
 from index.library import Library
+from index.question.filters import Filters
 from tests.measures.encoders import bundled
 from tests.measures.plain_langchain import EncoderEmbeddings, PlainPipeline, huggingface_embeddings
 

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.normalise import normalise_line
-from corpus.plaintext import read_plaintext
+from corpus.formats.plaintext import read_plaintext
 from corpus.read import report_of
 from corpus.report import Report, Unit
+from corpus.text.normalise import normalise_line
 from tests.measures.measure import Measure
 
 _LABELS: dict[str, Unit] = {"prov-article": "article", "prov-clause": "clause", "prov-item": "point"}

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.answerer import Answerer
-from bot.evaluation.gold_place import Place, touched
+from bot.evaluation.datasets.gold_place import Place, touched
 from corpus.chunk import Aspect
 from index.library import Library
 from tests.measures.gold import gold_places

@@ -1,0 +1,1 @@
+"""The endpoints, what they return, and who may ask."""

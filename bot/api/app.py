@@ -1,0 +1,263 @@
+"""The REST API: questions, reports and feedback over HTTP, with the same `Answer` as every other door."""
+
+from collections.abc import AsyncIterator
+from typing import Annotated
+
+from anyio import CapacityLimiter, to_thread
+from fastapi import APIRouter, FastAPI, HTTPException, Query, Request
+from fastapi.responses import FileResponse, HTMLResponse, Response, StreamingResponse
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic_core import to_json
+
+from bot.answer import cited_by
+from bot.answerer import Answerer
+from bot.api.answer_json import AnswerJson, FiltersJson, answer_json
+from bot.api.corrections import around_of, correction_api
+from bot.api.exports import export_api
+from bot.api.guard import Guard
+from bot.api.report_json import LibraryReportJson, ReportSummaryJson, library_report_json, report_summary_json
+from bot.api.search_json import SearchedJson, searched_json
+from bot.assemble import converser_of
+from bot.conversation.converse import Converser, Reply, Role
+from bot.conversation.history import History
+from bot.events import Event
+from bot.feedback import Feedback, Verdict
+from bot.report_page.page import report_page
+from bot.report_page.passage import passage_html
+from bot.settings import Settings
+from bot.user import User
+from corpus.errors import UnreadableFileError
+from corpus.language.detect import Language
+from corpus.paragraph import Box
+from corpus.printed.locate import locate
+from corpus.printed.page_image import page_png
+from corpus.report import Report
+from index.library import Library
+
+
+class Turn(BaseModel):
+    """One turn of a conversation."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    role: Role
+    content: str = Field(max_length=50_000)
+
+
+class AskRequest(BaseModel):
+    """A question, with limits if any."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    question: str = Field(max_length=20_000)
+    filters: FiltersJson = FiltersJson()
+    conversation: Annotated[str, Field(max_length=200)] | Annotated[list[Turn], Field(max_length=200)] | None = Field(
+        None, description="The id that the answer before carried, or the turns so far, oldest first."
+    )
+
+    def before(self) -> str | list[tuple[Role, str]] | None:
+        """The conversation as `Converser.reply` takes it."""
+        if isinstance(self.conversation, list):
+            return [(turn.role, turn.content) for turn in self.conversation]
+        return self.conversation
+
+
+class SearchRequest(BaseModel):
+    """A search, with limits if any."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    question: str = Field(max_length=20_000)
+    filters: FiltersJson = FiltersJson()
+    passages: int = Field(10, ge=1, le=50, description="How many passages, at most.")
+    exclude: list[Annotated[str, Field(max_length=200)]] = Field(
+        [], max_length=1_000, description="Ids of reports that are passed over."
+    )
+
+
+class FeedbackRequest(BaseModel):
+    """What a reader thinks of an answer."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    answer_id: str = Field(pattern="^[0-9a-f]{32}$")
+    verdict: Verdict
+    reasons: list[Annotated[str, Field(max_length=200)]] = Field([], max_length=10)
+    comment: str = Field("", max_length=4_000)
+
+
+def api_of(answerer: Answerer, library: Library, settings: Settings) -> FastAPI:
+    """The application with every endpoint but the web page."""
+    app = FastAPI(title="hoidap", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
+    app.add_middleware(Guard, settings=settings)
+    converser = converser_of(answerer, library, settings)
+    limiter = CapacityLimiter(settings.concurrency)
+    app.include_router(_asking(converser, limiter))
+    app.include_router(_searching(answerer, limiter))
+    app.include_router(_reading(library, settings))
+    app.include_router(_showing(library, converser.history))
+    app.include_router(export_api(converser.history))
+    app.include_router(correction_api(library, settings.language))
+    app.include_router(_judging(Feedback(library.database)))
+    return app
+
+
+def _asking(converser: Converser, limiter: CapacityLimiter) -> APIRouter:
+    router = APIRouter()
+
+    @router.post("/api/ask")
+    async def ask(request: AskRequest, http: Request) -> AnswerJson:
+        """The cited answer, an honest no, or small talk (all HTTP 200)."""
+        asked = request.question, request.filters.filters(), request.before(), _user(http).name
+        reply = await to_thread.run_sync(converser.reply, *asked, limiter=limiter)
+        return answer_json(reply.answer, reply.conversation)
+
+    @router.post("/api/ask/stream")
+    async def ask_stream(request: AskRequest, http: Request) -> StreamingResponse:
+        """The same as it comes, as server-sent events: `stage`, `citation` before the `statement` that uses it, `done`."""
+
+        async def sent() -> AsyncIterator[str]:
+            asked = request.question, request.filters.filters(), request.before(), _user(http).name
+            events = converser.events(*asked)
+            try:
+                while (event := await to_thread.run_sync(next, events, None, limiter=limiter)) is not None:
+                    yield _sent(event)
+            finally:
+                events.close()  # a reader who leaves stops the model
+
+        return StreamingResponse(sent(), media_type="text/event-stream", headers={"Cache-Control": "no-store"})
+
+    return router
+
+
+def _searching(answerer: Answerer, limiter: CapacityLimiter) -> APIRouter:
+    router = APIRouter()
+
+    @router.post("/api/search")
+    async def search(request: SearchRequest) -> SearchedJson:
+        """The passages nearest to a question, and what of them would be quoted; the question stands alone."""
+
+        def searched() -> SearchedJson:
+            exclude = frozenset(request.exclude)
+            return searched_json(
+                answerer.find(request.question, request.filters.filters(), request.passages, exclude=exclude)
+            )
+
+        return await to_thread.run_sync(searched, limiter=limiter)
+
+    return router
+
+
+def _reading(library: Library, settings: Settings) -> APIRouter:
+    router = APIRouter()
+
+    @router.get("/api/reports")
+    def reports() -> list[ReportSummaryJson]:
+        """The identity of every report, newest first."""
+        return [report_summary_json(report) for report in library.reports.all()]
+
+    @router.get("/api/reports/{report_id}")
+    def report(report_id: str) -> LibraryReportJson:
+        """One report with its text, pages, sections and related documents."""
+        return library_report_json(_wanted(library, report_id), library.reports.related(report_id))
+
+    @router.get("/api/reports/{report_id}/original")
+    def original(report_id: str) -> FileResponse:
+        """The file it was read from, as it was."""
+        found = _wanted(library, report_id)
+        path = library.original(found.sha256)
+        if path is None:
+            raise HTTPException(404, f"the original of report {report_id!r} is not kept")
+        disposition = "inline" if path.suffix == ".pdf" else "attachment"
+        return FileResponse(path, filename=f"{report_id}{path.suffix}", content_disposition_type=disposition)
+
+    @router.get("/api/reports/{report_id}/pages/{number}.png", response_class=Response)
+    def page(report_id: str, number: int, start: int | None = None, end: int | None = None) -> Response:
+        """The picture of a page of a PDF or a scanned picture, the passage marked where its place is known."""
+        found = library.reports.with_places(_wanted(library, report_id))
+        path = library.original(found.sha256)
+        try:
+            picture = path and page_png(path, number, _boxes(found, number, start, end))
+        except UnreadableFileError as error:
+            raise HTTPException(404, f"the original of report {report_id!r} {error}") from error
+        if not picture:
+            raise HTTPException(404, f"report {report_id!r} has no picture of a page {number}")
+        return Response(picture, media_type="image/png")
+
+    @router.get("/reports/{report_id}")
+    def report_view(
+        report_id: str,
+        request: Request,
+        start: int | None = None,
+        end: int | None = None,
+        lang: Annotated[Language | None, Query()] = None,
+    ) -> HTMLResponse:
+        """The page that a citation's `url` opens: the report with the passage marked."""
+        found = _wanted(library, report_id)
+        around = around_of(library, found, _user(request))
+        return HTMLResponse(report_page(found, start, end, language=lang or settings.language, around=around))
+
+    return router
+
+
+def _showing(library: Library, history: History) -> APIRouter:
+    router = APIRouter()
+
+    @router.get("/answers/{answer_id}/passages/{marker}")
+    def passage(answer_id: str, marker: int, lang: Language = "vi") -> HTMLResponse:
+        """Where a passage that an answer cites stands, as a fragment of the page."""
+        kept = history.answer(answer_id)
+        cited = cited_by(kept.answer) if kept else ()
+        found = next((each for each in cited if each.marker == marker), None)
+        if found is None:
+            raise HTTPException(404, f"no answer {answer_id!r} is kept that cites a passage {marker}")
+        return HTMLResponse(passage_html(library, found, lang))
+
+    return router
+
+
+def _judging(feedback: Feedback) -> APIRouter:
+    router = APIRouter()
+
+    @router.post("/api/feedback", status_code=204)
+    def give_feedback(request: FeedbackRequest) -> None:
+        """Keep what a reader thinks of an answer."""
+        feedback.keep(request.answer_id, request.verdict, request.reasons, request.comment)
+
+    @router.get("/healthz")
+    def healthz() -> dict[str, str]:
+        """Whether the server answers."""
+        return {"status": "ok"}
+
+    return router
+
+
+def _boxes(report: Report, number: int, start: int | None, end: int | None) -> list[Box]:
+    """What is to be marked on a page; nothing for a span that the text does not have."""
+    if start is None or end is None or not 0 <= start < end <= len(report.text):
+        return []
+    return [mark.box for mark in locate(report, start, end).marks if mark.page == number]
+
+
+def _user(request: Request) -> User:
+    """Who asks, as the guard found."""
+    user: User = request.scope["user"]
+    return user
+
+
+def _wanted(library: Library, report_id: str) -> Report:
+    report = library.reports.get(report_id)
+    if report is None:
+        raise HTTPException(404, f"there is no report {report_id!r}")
+    return report
+
+
+def _sent(event: Event | Reply) -> str:
+    """One server-sent event."""
+    if isinstance(event, Reply):
+        return _event("done", answer_json(event.answer, event.conversation).model_dump_json())
+    return _event(type(event).__name__.lower(), to_json(event).decode())
+
+
+def _event(name: str, payload: str) -> str:
+    return f"event: {name}\ndata: {payload}\n\n"

@@ -1,0 +1,61 @@
+"""Corrections over HTTP: the form of a report's page, for editors."""
+
+from anyio import to_thread
+from fastapi import APIRouter, HTTPException, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from bot.report_page.identity_form import Refused
+from bot.report_page.page import Around, report_page
+from bot.user import User
+from corpus.catalog import CellError
+from corpus.language.detect import Language
+from corpus.report import Report
+from index.correct import FIELDS, correct, uncorrect
+from index.library import Library
+
+
+def correction_api(library: Library, language: Language) -> APIRouter:
+    """The route that the form is sent to; `language` is the page's unless the request names one."""
+    router = APIRouter()
+
+    @router.post("/reports/{report_id}/identity", response_class=Response)
+    async def identity(report_id: str, request: Request, lang: Language | None = None) -> Response:
+        """Correct a report's identity (form fields as in `catalog.csv`), or with `undo` take the corrections back."""
+        user: User = request.scope["user"]
+        if not user.may_edit:
+            raise HTTPException(403, "only editors may correct a report: see the setting `editors`")
+        report = library.reports.get(report_id)
+        if report is None:
+            raise HTTPException(404, f"there is no report {report_id!r}")
+        form = await request.form()
+        cells = {name: str(form[name])[:500] for name in FIELDS if name in form}
+        return await to_thread.run_sync(
+            _corrected, library, report, cells, bool(form.get("undo")), user, lang or language
+        )
+
+    return router
+
+
+def around_of(library: Library, report: Report, user: User, refused: Refused | None = None) -> Around:
+    """What the page of a report shows beside it to this user."""
+    return Around(
+        superseded=library.reports.superseded().get(report.id),
+        related=library.reports.related(report.id),
+        correction=library.corrections.of(report.id),
+        may_edit=user.may_edit,
+        refused=refused,
+    )
+
+
+def _corrected(
+    library: Library, report: Report, cells: dict[str, str], undo: bool, user: User, language: Language
+) -> Response:
+    try:
+        if undo:
+            uncorrect(library, report.id)
+        else:
+            correct(library, report.id, cells, user.name)
+    except CellError as error:
+        around = around_of(library, report, user, Refused(cells, error.column))
+        return HTMLResponse(report_page(report, None, None, language=language, around=around), status_code=422)
+    return RedirectResponse(f"/reports/{report.id}?lang={language}", status_code=303)

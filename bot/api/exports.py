@@ -1,0 +1,46 @@
+"""Conversations over HTTP as files, for those whose they are."""
+
+from collections.abc import Sequence
+
+from fastapi import APIRouter, HTTPException, Request
+from fastapi.responses import Response
+
+from bot.conversation.history import History, Kept
+from bot.export.markdown import conversation_markdown
+from bot.export.word import conversation_docx
+from bot.user import User
+from corpus.language.detect import Language
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def export_api(history: History) -> APIRouter:
+    """The routes below `/api/conversations`."""
+    router = APIRouter()
+
+    @router.get("/api/conversations/{conversation}/export.docx", response_class=Response)
+    def as_docx(conversation: str, request: Request, lang: Language = "vi") -> Response:
+        """The conversation as a Word file."""
+        kept = _wanted(history, conversation, request.scope["user"])
+        return _file(conversation_docx(kept, lang), _WORD, kept, "docx")
+
+    @router.get("/api/conversations/{conversation}/export.md", response_class=Response)
+    def as_markdown(conversation: str, request: Request, lang: Language = "vi") -> Response:
+        """The conversation as Markdown."""
+        kept = _wanted(history, conversation, request.scope["user"])
+        return _file(conversation_markdown(kept, lang).encode(), "text/markdown; charset=utf-8", kept, "md")
+
+    return router
+
+
+def _wanted(history: History, conversation: str, user: User) -> list[Kept]:
+    """Its answers; a person's are for that person alone."""
+    owner = history.owner(conversation) if conversation else None
+    if owner is None or owner not in ("", user.name):
+        raise HTTPException(404, f"there is no conversation {conversation!r} of yours")
+    return history.answers(conversation)
+
+
+def _file(content: bytes, media_type: str, kept: Sequence[Kept], suffix: str) -> Response:
+    name = f"hoidap-{kept[0].given.astimezone():%Y-%m-%d-%H%M}.{suffix}"
+    return Response(content, media_type=media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'})

@@ -1,0 +1,1 @@
+"""Whether a sentence is carried by what it cites."""

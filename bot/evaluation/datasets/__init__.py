@@ -1,0 +1,1 @@
+"""What is evaluated on: questions, gold, where gold stands."""

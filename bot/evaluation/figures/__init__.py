@@ -1,0 +1,1 @@
+"""Outcomes to figures: their intervals, the gate, the comparison, the page."""

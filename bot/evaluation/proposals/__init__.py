@@ -1,0 +1,1 @@
+"""Cases that are proposed to a person, who accepts them or not."""

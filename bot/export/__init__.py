@@ -1,0 +1,1 @@
+"""Conversations and answers as files and plain text."""

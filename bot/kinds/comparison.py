@@ -1,0 +1,195 @@
+"""The same of several years or agencies side by side: a cell for each, cited by itself, or said not to be found.
+
+A row of a table that has all the years is better than sentences of several reports: its figures were put together
+by one agency in one way.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.answer import Cell, Table
+from bot.kinds.part import KindAnswer, Part
+from bot.quoting.quote import ranked_sentences
+from bot.wording.wording import wording
+from corpus.language.detect import Language
+from corpus.language.sentence import is_bare_heading, is_table_row
+from corpus.report import Report
+from corpus.text.letters import fold
+from index.glossary.bilingual import translate
+from index.question.query import Query
+from index.search.hit import Hit
+from index.words import tokens
+
+_COVERED = 0.7
+"""Share of the words of the subject that a row or sentence must hold."""
+_COVERED_TRANSLATED = 0.6
+"""The same of what is known in Vietnamese of an English question: a settled translation is not always the one used."""
+_COLUMN = re.compile(r"(?:^|; )(?P<head>[^;:]+): (?P<value>[^;]+?)(?=; |$)")
+_PLAN = re.compile(r"\b(?:ke hoach|muc tieu|chi tieu|plan|target)")
+_RESULT = re.compile(r"\b(?:thuc hien|ket qua|dat|result|actual)")
+_UNIT = re.compile(r"\b(?:don vi(?: tinh)?|dvt|unit)$")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_NO_SUBJECT = frozenset(
+    re.findall(
+        r"\w+",
+        "so sanh doi chieu voi va cua nam giua tinh la bao nhieu may the nao ra sao khac nhau chenh lech cho biet hay ket qua thuc hien ke "
+        "hoach muc tieu chi tieu ty le cac nhung trong duoc da co o tai ve thi hai compare comparison between and the of with in on for plan plans "
+        "result results target targets difference versus vs how many much did does do was were is are a an share rate number",
+    )
+)
+"""Words that ask or name a side, folded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is compared, as groups of folded words; a group is covered where all words of one of its members are."""
+
+    groups: tuple[tuple[tuple[str, ...], ...], ...]
+    least: float
+
+    def share(self, text: str) -> float:
+        """Share of the groups that the text covers; 0 for a subject without words."""
+        held = {fold(token) for token in tokens(text)}
+        covered = sum(any(held.issuperset(member) for member in group) for group in self.groups)
+        return covered / len(self.groups) if self.groups else 0.0
+
+    def is_in(self, text: str) -> bool:
+        return self.share(text) >= self.least
+
+    def written_in(self, question: str) -> str:
+        """Its words as the question writes them, in order."""
+        return " ".join(token for token in tokens(question) if fold(token) in self.words)
+
+    @property
+    def words(self) -> set[str]:
+        return {word for group in self.groups for member in group for word in member}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table, as `corpus.formats.table` writes it."""
+
+    hit: Hit
+    start: int
+    label: str
+    """What it is about: the cells before the first column of a year."""
+    columns: tuple[tuple[str, str, int], ...]
+    """(head, value, end in the report's text) of the columns whose head names a year."""
+
+    def column(self, year: int, *, plan: bool) -> tuple[str, str, int] | None:
+        """The column of a year, of two that of results or of plans as asked for."""
+        found = [each for each in self.columns if str(year) in _YEAR.findall(each[0])]
+        fit = [each for each in found if bool(_PLAN.search(fold(each[0]))) == plan]
+        return next(iter(fit or found), None)
+
+
+def subject_of(query: Query, sides: Sequence[str]) -> Subject:
+    """What the question compares, without the names of its sides."""
+    if query.language != "vi":
+        groups = [tuple(tuple(fold(term).split()) for term in alternatives) for alternatives in _translated(query.text)]
+        return Subject(tuple(groups), _COVERED_TRANSLATED)
+    text = fold(query.text)
+    for side in sorted(sides, key=len, reverse=True):
+        text = text.replace(fold(side), " ")
+    words = dict.fromkeys(fold(token) for token in tokens(_YEAR.sub(" ", text)))
+    return Subject(tuple(((word,),) for word in words if word not in _NO_SUBJECT), _COVERED)
+
+
+def _translated(text: str) -> list[tuple[str, ...]]:
+    """For each term of an English question that has settled translations these, for any other word itself."""
+    known = translate(_YEAR.sub(" ", text))
+    terms = [each for each in known.alternatives if not _NO_SUBJECT.issuperset(fold(" ".join(each)).split())]
+    return [*terms, *((word,) for word in known.untranslated if word not in _NO_SUBJECT)]
+
+
+def rows_of(hits: Sequence[Hit]) -> list[Row]:
+    """The rows of tables among the sentences of the hits that have columns of years, best hit first."""
+    found = []
+    for hit in hits:
+        for sentence in hit.sentences:
+            text = hit.chunk.text[sentence.start - hit.chunk.start : sentence.end - hit.chunk.start]
+            if is_table_row(text):
+                columns = list(_COLUMN.finditer(text))
+                first = next((i for i, column in enumerate(columns) if _YEAR.search(column["head"])), len(columns))
+                label = _label([(column["head"], column["value"]) for column in columns[:first]])
+                dated = [
+                    (c["head"].strip(), c["value"], sentence.start + c.end())
+                    for c in columns[first:]
+                    if _YEAR.search(c["head"])
+                ]
+                found.append(Row(hit, sentence.start, label, tuple(dated)))
+    return found
+
+
+def _label(cells: Sequence[tuple[str, str]]) -> str:
+    """The cells before the figures, without ordinals, the unit in brackets."""
+    told = [value for head, value in cells if not value.isdigit() and not _UNIT.search(fold(head))]
+    unit = next((value for head, value in cells if _UNIT.search(fold(head))), "")
+    return f"{' '.join(told)} ({unit})" if unit else " ".join(told)
+
+
+def row_for(rows: Sequence[Row], subject: Subject, years: Sequence[int], plans: frozenset[int]) -> Row | None:
+    """The row about the subject that has a column of each year; of several the one whose label says least else."""
+    fit = []
+    for row in rows:
+        columns = [row.column(year, plan=year in plans) for year in years]
+        if all(columns) and subject.is_in(row.label):
+            fit.append((_foreign(row.label, subject), row))
+        elif all(column and subject.is_in(f"{row.label} {column[0]}") for column in columns) and not _foreign(
+            row.label, subject
+        ):
+            fit.append((0, row))
+    return min(fit, key=lambda pair: pair[0], default=(0, None))[1]
+
+
+def _foreign(label: str, subject: Subject) -> int:
+    """How many words of a label the subject does not have: units and ordinals aside."""
+    return len({fold(token) for token in tokens(label) if not token.isdigit()} - subject.words)
+
+
+def sentence_for(hits: Sequence[Hit], query: Query, subject: Subject, year: int | None) -> tuple[Hit, int, int] | None:
+    """The best sentence about the subject that has a figure and, where a year is asked for, is of that year alone."""
+    for each in ranked_sentences(hits, query):
+        hit, sentence, text = each.hit, each.sentence, each.text
+        if is_table_row(text) or is_bare_heading(text) or not re.search(r"\d", _YEAR.sub("", text)):
+            continue
+        named = {int(found) for found in _YEAR.findall(text)}
+        of_year = year is None or hit.chunk.years == (year,) or (year in named and named <= {year})
+        if of_year and subject.is_in(text) and (year is None or not named or year in named):
+            return hit, sentence.start, sentence.end
+    return None
+
+
+def plan_years(question: str, years: Sequence[int]) -> frozenset[int]:
+    """The years of which the question asks for the plan: the word stands right before or after them."""
+    folded = fold(question)
+    near = {year: folded[max(0, at - 22) : at + 12] for year in years if (at := folded.find(str(year))) >= 0}
+    return frozenset(year for year, words in near.items() if _PLAN.search(words) and not _RESULT.search(words))
+
+
+def comparison_answer(
+    cells: Sequence[Sequence[tuple[Report, int, int, str] | None]],
+    names: Sequence[str],
+    heads: Sequence[str],
+    language: Language,
+) -> KindAnswer | None:
+    """The table of what was found: (report, start, end, what the cell shows) for each name and head.
+
+    None where less than two cells were found, which is no comparison.
+    """
+    words = wording(language)
+    parts: list[Part] = []
+    rows = []
+    for name, row in zip(names, cells, strict=True):
+        shown = [Cell(name)]
+        for cell in row:
+            if cell is None:
+                shown.append(Cell(words.not_found))
+                continue
+            parts.append(Part(cell[0], cell[1], cell[2]))
+            shown.append(Cell(cell[3], (len(parts),)))
+        rows.append(tuple(shown))
+    if len(parts) < min(2, sum(map(len, cells))):
+        return None
+    return KindAnswer(tuple(parts), (), Table((words.compared, *heads), tuple(rows)))

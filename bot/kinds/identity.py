@@ -1,0 +1,31 @@
+"""Who signed a document, when, which agency issued it, from when it is in force: from its own form."""
+
+from collections.abc import Callable, Sequence
+
+from bot.kinds.identity_spans import Span, agency_span, effective_span, issued_span, signer_span
+from bot.kinds.part import KindAnswer, Part
+from bot.wording.keys import Fact
+from bot.wording.official_form import document_form
+from bot.wording.wording import wording
+from corpus.language.detect import Language
+from corpus.report import Report
+
+_MOST = 3
+"""Documents of one number that are all answered for."""
+_SPANS: dict[Fact, Callable[[Report], Span | None]] = {
+    "signer": signer_span,
+    "issued": issued_span,
+    "agency": agency_span,
+    "effective": effective_span,
+}
+
+
+def identity_answer(reports: Sequence[Report], fact: Fact, language: Language) -> KindAnswer | None:
+    """One statement a document; None where none of them states it."""
+    lead = wording(language).facts[fact]
+    parts = [
+        Part(report, *span, lead.format(document=document_form(report, language)))
+        for report in reports[:_MOST]
+        if (span := _SPANS[fact](report)) is not None
+    ]
+    return KindAnswer(tuple(parts)) if parts else None

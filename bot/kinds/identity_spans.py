@@ -1,0 +1,107 @@
+"""Where a document states its own identity: its title, number, agency, date, signer, coming into force.
+
+Each function gives a span of `report.text`, None where the text does not state it (a catalogue may have).
+"""
+
+import re
+from datetime import date
+
+from corpus.document.agency import BEGINS
+from corpus.document.letterhead import PLACE_AND_DATE
+from corpus.document.zones import begins_closing, is_letterhead_line, lines_of, zones_of
+from corpus.language.sentence import sentences
+from corpus.report import Report
+from corpus.text.letters import fold
+
+Span = tuple[int, int]
+_HEAD = 3_000
+"""Characters at the beginning in which a document names itself."""
+_RECIPIENTS = re.compile(r"(?:Nơi nhận|Recipients|Cc|[-–•])", re.IGNORECASE)
+_IN_FORCE = re.compile(r"\bco hieu luc\b.{0,60}\b(?:tu|sau)\b.{0,20}\bngay\b")
+_OWN = re.compile(r"\bnay\s+(?:\S+\s+){0,6}?co hieu luc\b")
+
+
+def naming_span(report: Report) -> Span | None:
+    """Kind and title as they stand on the first page, else the number, else the first line."""
+    text = report.text[:_HEAD]
+    title = re.search(r"\s+".join(map(re.escape, report.title.split())), text) if report.title.strip() else None
+    if title is None:
+        return number_span(report) or next(iter(lines_of(text)), None)
+    before = lines_of(text[: title.start()])[-1:]
+    if before and report.kind and fold(text[slice(*before[0])]).strip(" :") == fold(report.kind):
+        return before[0][0], title.end()
+    return title.span()
+
+
+def number_span(report: Report) -> Span | None:
+    """The line of the letterhead that bears the number."""
+    wanted = re.sub(r"\s+", "", fold(report.number or ""))
+    return next((line for line in _head_lines(report) if wanted and wanted in _squeezed(report, line)), None)
+
+
+def agency_span(report: Report) -> Span | None:
+    """The lines of the letterhead that name the agency, its superior with it."""
+    if not report.agency:
+        return None
+    above: list[Span] = []
+    for line in _head_lines(report):
+        if is_letterhead_line(report.text[slice(*line)]):
+            break
+        above.append(line)
+    if above and BEGINS.match(report.text[slice(*above[0])]):
+        return above[0][0], above[-1][1]
+    found = re.search(r"\s+".join(map(re.escape, fold(report.agency).split())), fold(report.text[:_HEAD]))
+    return found.span() if found else None
+
+
+def issued_span(report: Report) -> Span | None:
+    """The line of place and date, or the date of an article, where it is the date of issue."""
+    if report.issued is None:
+        return None
+    lines = [*_head_lines(report), *lines_of(report.text[:_HEAD])]
+    dated = (line for line in lines if PLACE_AND_DATE.fullmatch(report.text[slice(*line)]))
+    return next((line for line in (*dated, *lines) if _names(report.text[slice(*line)], report.issued)), None)
+
+
+def signer_span(report: Report) -> Span | None:
+    """The signature block from the authority or office signed for down to the name."""
+    if not report.signer:
+        return None
+    for start, end in zones_of(report.text).closings:
+        lines = [(start + first, start + last) for first, last in lines_of(report.text[start:end])]
+        signed = [i for i, line in enumerate(lines) if fold(report.signer) in fold(report.text[slice(*line)])]
+        if signed:
+            first = last = signed[-1]
+            while first > 0 and _is_office(report.text[slice(*lines[first - 1])]):
+                first -= 1
+            return lines[first][0], lines[last][1]
+    return None
+
+
+def effective_span(report: Report) -> Span | None:
+    """The sentence that says from when the document itself is in force."""
+    for start, end in sentences(report.text):
+        folded = fold(report.text[start:end])
+        if _IN_FORCE.search(folded) and (_OWN.search(folded) or fold(report.kind or "\0") in folded):
+            return start, end
+    return None
+
+
+def _head_lines(report: Report) -> list[Span]:
+    letterhead = zones_of(report.text).letterhead
+    return lines_of(report.text[: letterhead[1]]) if letterhead else []
+
+
+def _squeezed(report: Report, line: Span) -> str:
+    return re.sub(r"\s+", "", fold(report.text[slice(*line)]))
+
+
+def _is_office(line: str) -> bool:
+    """Whether a line above the name belongs to the signature."""
+    return begins_closing(line) and not _RECIPIENTS.match(line)
+
+
+def _names(line: str, day: date) -> bool:
+    """Whether the line names the day, in words or in figures."""
+    written = rf"ngày\s*0?{day.day}\s*tháng\s*0?{day.month}\s*năm\s*{day.year}|(?<!\d)0?{day.day}\s*[/.-]\s*0?{day.month}\s*[/.-]\s*{day.year}"
+    return re.search(written, line, re.IGNORECASE) is not None

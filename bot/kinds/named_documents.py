@@ -1,0 +1,100 @@
+"""The documents that a question names: by number, or by kind, year, agency and words of their title."""
+
+import re
+from collections.abc import Sequence
+
+from corpus.document.years import years_by_aspect
+from corpus.text.letters import fold
+from index.glossary.bilingual import translate
+from index.question.query import Query
+from index.record.register import Entry, Register
+from index.search.hit import Hit
+from index.words import terms, tokens
+
+_COVERED = 0.6
+"""Share of the question's words that stand in the title of the document it names."""
+_NOT_TITLE = frozenset(
+    re.findall(
+        r"\w+",
+        "ai ky ban hanh ngay nao khi bao gio co quan don vi do cua cac nhung la gi nguoi tom tat luoc noi dung chinh hieu luc tu thi "
+        "ke con khong chua het da duoc bi thay the bai bo sua doi nam so va tai trong tinh vao luc thang hay xin toi cho giup ve viec "
+        "van tai lieu the a an of was is who when which signed issued by on in what did does it decision plan report replaced still "
+        "force summarise summarize summary document ubnd uy nhan dan moi nhat xuat dang phat",
+    )
+)
+"""Words that ask, or that name kind and agency, folded."""
+
+
+def named_documents(query: Query, hits: Sequence[Hit], register: Register) -> list[str]:
+    """Ids of the reports that the question names, newest first; none where it is not plain which are meant.
+
+    A number means every document that bears it. Without one the kind must be named, and the title must hold the
+    words that are left of the question; where it is in another language, the search decides among the candidates.
+    """
+    scope = register.ids(query.filters)
+    if query.wanted.numbers:
+        return _newest_first(register, _of_kind(query, register, scope & register.numbered(query.wanted.numbers)))
+    if not query.wanted.kinds:
+        return []
+    candidates = [register.entries[each] for each in scope if _within(register.entries[each], query)]
+    if candidates and any(entry.language != query.language for entry in candidates):
+        return _translated(candidates, query, hits)
+    return _titled(candidates, query)
+
+
+def _of_kind(query: Query, register: Register, ids: frozenset[str]) -> frozenset[str]:
+    """Those of the kind named, if one is: "Quyết định 418" is no "Báo cáo 418"."""
+    kinds = set(map(fold, query.wanted.kinds))
+    return frozenset(each for each in ids if register.entries[each].kind in kinds) if kinds else ids
+
+
+def _within(entry: Entry, query: Query) -> bool:
+    wanted = query.wanted
+    return (
+        entry.kind in map(fold, wanted.kinds)
+        and ("agencies" not in wanted.hard or entry.agency in wanted.agencies)
+        and (not wanted.years or bool(set(wanted.years) & {*entry.years, int(entry.issued[:4] or 0)}))
+    )
+
+
+def _translated(candidates: Sequence[Entry], query: Query, hits: Sequence[Hit]) -> list[str]:
+    """The candidate whose title holds most of what is known in Vietnamese of the question; of two alike the one found."""
+    known = [fold(term) for term in translate(query.text).terms if fold(term) not in map(fold, query.wanted.kinds)]
+    held = {entry.id: sum(term in fold(entry.title) for term in known) for entry in candidates}
+    best = [id_ for id_, count in held.items() if count and count == max(held.values())]
+    found = [hit.chunk.report_id for hit in hits if hit.chunk.report_id in best]
+    return best if len(best) == 1 else found[:1]
+
+
+def _titled(candidates: Sequence[Entry], query: Query) -> list[str]:
+    """The candidate whose title holds most of the words left, if it holds enough of them.
+
+    Of two alike the one that has more of them side by side ("nội vụ" is not "nhiệm vụ"), if there is one.
+    """
+    kind_words = {word for kind in query.wanted.kinds for word in fold(kind).split()}
+    left = {word for token in tokens(query.text) if (word := fold(token)) not in _NOT_TITLE | kind_words}
+    left -= set(map(str, query.wanted.years))
+    if "agencies" in query.wanted.hard:
+        left -= {fold(token) for agency in query.wanted.agencies for token in tokens(agency)}
+    if not left:
+        return [entry.id for entry in _reporting_on(candidates, query)] if query.wanted.hard else []
+    shares = {entry.id: len(left & _title_words(entry)) / len(left) for entry in candidates}
+    asked = {term for term in terms(query.text) if "_" in term}
+    scores = {entry.id: (shares[entry.id], len(asked.intersection(terms(entry.title)))) for entry in candidates}
+    best = [id_ for id_, score in scores.items() if score[0] >= _COVERED and score == max(scores.values())]
+    return best if len(best) == 1 else []
+
+
+def _reporting_on(candidates: Sequence[Entry], query: Query) -> Sequence[Entry]:
+    """Those that report on results of the year, where some do: "báo cáo năm 2024" means these before plans for it."""
+    years = set(query.wanted.years)
+    reporting = [entry for entry in candidates if years.intersection(years_by_aspect(entry.title).get("result", ()))]
+    return reporting or candidates
+
+
+def _title_words(entry: Entry) -> set[str]:
+    return {fold(token) for token in tokens(f"{entry.title} {entry.agency}")}
+
+
+def _newest_first(register: Register, ids: frozenset[str]) -> list[str]:
+    return sorted(ids, key=lambda each: (register.entries[each].issued, each), reverse=True)

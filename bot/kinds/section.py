@@ -1,0 +1,59 @@
+"""What the reports of an agency have under a heading of a kind: difficulties, tasks, targets, results, proposals."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.kinds.part import KindAnswer, Part
+from bot.kinds.summary import telling_sentence, tells
+from bot.wording.wording import wording
+from corpus.document.years import years_of
+from corpus.language.detect import Language
+from corpus.report import Report, Section
+from corpus.text.letters import fold
+
+MOST_PARTS = 8
+_LINE = re.compile(r"\S[^\n]*\S")
+_CLOSING = re.compile(r"Trên đây là|Nơi nhận")
+
+
+def section_answer(
+    reports: Sequence[Report], headings: re.Pattern[str], years: Sequence[int], language: Language
+) -> KindAnswer | None:
+    """One sentence or paragraph of each item below the headings that `headings` matches folded, word for word; None where there is none.
+
+    `reports` newest first. A heading that names other years than `years` is passed over. More than `MOST_PARTS` are left out and counted.
+    """
+    parts = [
+        part for report in reports for section in _matching(report, headings, years) for part in _items(report, section)
+    ]
+    if not parts:
+        return None
+    shown = wording(language).summary_shown.format(shown=MOST_PARTS, count=len(parts))
+    return KindAnswer(tuple(parts[:MOST_PARTS]), (shown,) if len(parts) > MOST_PARTS else ())
+
+
+def _matching(report: Report, headings: re.Pattern[str], years: Sequence[int]) -> list[Section]:
+    """The sections under such a heading, of two inside each other the inner one."""
+    found = []
+    for section in report.sections:
+        named = set(years_of(section.path)) or set(report.years)
+        of_years = not years or not named or bool(named & set(years))
+        if section.level > 0 and of_years and headings.search(fold(section.heading)):
+            found.append(section)
+    return [each for each in found if not any(each is not other and _holds(each, other) for other in found)]
+
+
+def _holds(outer: Section, inner: Section) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _items(report: Report, section: Section) -> Iterator[Part]:
+    """Of each section right below it the first sentence that tells something; without such sections every paragraph."""
+    inside = [each for each in report.sections if section.start < each.start and each.end <= section.end]
+    level = min((each.level for each in inside), default=0)
+    spans = [span for each in inside if each.level == level and (span := telling_sentence(report, each))]
+    if not spans:
+        body = section.start + len(section.heading)
+        lines = _LINE.finditer(report.text, body, section.end)
+        spans = [line.span() for line in lines if tells(line[0]) and not _CLOSING.match(line[0])]
+    return (Part(report, *span) for span in spans)

@@ -1,0 +1,69 @@
+"""A document in short: of each of its sections one sentence, word for word, in order."""
+
+from collections.abc import Sequence
+
+from bot.kinds.part import KindAnswer, Part
+from bot.wording.official_form import document_form
+from bot.wording.wording import wording
+from corpus.document.zones import zones_of
+from corpus.language.detect import Language
+from corpus.language.sentence import is_bare_heading, is_table_row, sentences
+from corpus.report import Report, Section
+
+MOST_SECTIONS = 12
+_FEWEST_SECTIONS = 3
+_SHORTEST = 25
+"""Characters of a sentence that tells something."""
+
+
+def summary_answer(report: Report, language: Language) -> KindAnswer | None:
+    """None for a document without text of its own.
+
+    The sections of the outermost level that has at least three, or else the whole text; more than `MOST_SECTIONS`
+    are left out and counted.
+    """
+    words = wording(language)
+    told = [(section, span) for section in _sections(report) if (span := telling_sentence(report, section))]
+    parts = [Part(report, *span, section.heading or None) for section, span in told[:MOST_SECTIONS]]
+    notes = [words.summary_of.format(document=document_form(report, language))]
+    if len(told) > len(parts):
+        notes.append(words.summary_shown.format(shown=len(parts), count=len(told)))
+    return KindAnswer(tuple(parts), tuple(notes)) if parts else None
+
+
+def _sections(report: Report) -> Sequence[Section]:
+    """Those of the outermost level that is fine enough to tell what the document is about."""
+    below = [section for section in report.sections if section.level > 0 and section.heading]
+    for level in sorted({section.level for section in below}):
+        found = [section for section in below if section.level == level or _ends_above(section, level, below)]
+        if len(found) >= _FEWEST_SECTIONS:
+            return found
+    return below or report.sections[:1]
+
+
+def _ends_above(section: Section, level: int, sections: Sequence[Section]) -> bool:
+    """Whether a section of an outer level has no section of this level in it."""
+    return section.level < level and not any(
+        section.start <= other.start and other.end <= section.end and other.level > section.level for other in sections
+    )
+
+
+def telling_sentence(report: Report, section: Section) -> tuple[int, int] | None:
+    """Its first sentence: no heading, no row of a table, no signature."""
+    zones = zones_of(report.text)
+    form = [*([zones.letterhead] if zones.letterhead else []), *zones.closings]
+    body = (
+        section.start + len(section.heading)
+        if report.text.startswith(section.heading, section.start)
+        else section.start
+    )
+    spans = [(body + start, body + end) for start, end in sentences(report.text[body : section.end])]
+    told = (span for span in spans if tells(report.text[slice(*span)]))
+    return next((span for span in told if not any(first <= span[0] < last for first, last in form)), None)
+
+
+def tells(sentence: str) -> bool:
+    """Whether a sentence says something of its own: no heading, no row of a table, no lead of a list."""
+    return len(sentence) >= _SHORTEST and not (
+        is_bare_heading(sentence) or is_table_row(sentence) or sentence.endswith(":") or sentence.isupper()
+    )

@@ -1,0 +1,102 @@
+"""The web page: one for each language, at "/" the one that the settings name. Mounts it with its theme and strings."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import gradio
+from fastapi import FastAPI, Request
+
+from bot.answerer import Answerer
+from bot.assemble import converser_of
+from bot.page.asking_tab import Asking
+from bot.page.library_tab import LibraryTab
+from bot.settings import Settings
+from bot.wording.wording import Wording, wording
+from corpus.language.detect import Language
+from index.library import Library
+
+_HERE = Path(__file__).parent
+_SCRIPT = (_HERE / "mount.js").read_text(encoding="utf-8")
+_FONT = gradio.themes.utils.fonts.LocalFont("IBM Plex Sans", weights=(400, 700))
+"""Comes with Gradio and is served from this address; both weights have every Vietnamese letter. (Its SemiBold has not: what
+asks for 600 gets Bold.)"""
+_ADDRESSES: dict[Language, dict[Language, str]] = {"vi": {"vi": "/", "en": "/en"}, "en": {"en": "/", "vi": "/vi"}}
+"""By the language of the settings, where the page of each language is."""
+
+
+def mount_page(app: FastAPI, answerer: Answerer, library: Library, settings: Settings) -> FastAPI:
+    """The app with the pages. Routes that it has already go first; routes added later are never reached."""
+    addresses = _ADDRESSES[settings.language]
+    for language, path in sorted(addresses.items(), key=lambda item: item[1], reverse=True):
+        other: Language = "en" if language == "vi" else "vi"
+        app = gradio.mount_gradio_app(
+            app,
+            page_of(answerer, library, settings, language, f"{addresses[other].rstrip('/')}/"),
+            path=path,
+            auth_dependency=_user_of,
+            footer_links=[],
+            run_history=False,
+            show_error=False,
+            max_file_size="1gb",
+            ssr_mode=False,
+            pwa=False,
+            mcp_server=False,
+            enable_monitoring=False,
+            i18n=gradio.I18n(en=wording(language).gradio),
+            theme=_theme(),
+            css_paths=_HERE / "page.css",
+            js=_script(wording(language), language),
+        )
+    return app
+
+
+def page_of(
+    answerer: Answerer, library: Library, settings: Settings, language: Language, elsewhere: str
+) -> gradio.Blocks:
+    """The page of one library in one language; `elsewhere` is the address of the other language's."""
+    words = wording(language)
+    asking = Asking(answerer, converser_of(answerer, library, settings), library, language)
+    tab = LibraryTab(library, language)
+    blocks: gradio.Blocks
+    with gradio.Blocks(title=words.app_title, analytics_enabled=False, fill_width=True) as blocks:
+        with gradio.Row(elem_id="head"):
+            asking.compose_head(elsewhere)
+        with gradio.Tabs(elem_id="tabs"):
+            with gradio.Tab(words.tab_ask, id="ask"):
+                asking.compose()
+            with gradio.Tab(words.tab_library, id="library") as library_tab:
+                tab.compose()
+        asking.connect(blocks)
+        tab.connect(library_tab)
+    blocks.queue(api_open=False, default_concurrency_limit=settings.concurrency)
+    return blocks
+
+
+def _user_of(request: Request) -> str:
+    """The name under which Gradio keeps files apart."""
+    return request.scope["user"].name or "-"
+
+
+def _script(words: Wording, language: Language) -> str:
+    """The page's script with the strings that it says."""
+    said = {name: getattr(words, name) for name in ("copied", "history", "like", "dislike", "sort")} | {
+        "language": language
+    }
+    return f"() => {{ const words = {json.dumps(said)}; {_SCRIPT} }}"
+
+
+def _theme() -> Any:
+    return gradio.themes.Base(
+        primary_hue="blue",
+        neutral_hue="slate",
+        font=(_FONT, "system-ui", "sans-serif"),
+        font_mono=("ui-monospace", "monospace"),
+    ).set(
+        body_text_color="*neutral_900",
+        body_text_color_dark="*neutral_100",
+        button_primary_background_fill="#14539a",
+        button_primary_background_fill_hover="#0f4280",
+        button_primary_background_fill_dark="#1f66b8",
+        button_primary_background_fill_hover_dark="#14539a",
+    )

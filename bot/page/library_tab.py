@@ -1,0 +1,162 @@
+"""The tab of the library: what is in it and how it was read, and, for those who may, files to add."""
+
+from collections.abc import Sequence
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import gradio
+
+from bot.page.html_text import anchor, as_html, warning_html
+from bot.page.library_facts import choices_of
+from bot.page.library_rows import SHOWN, LibrarySearch, listed
+from bot.page.upload import Upload, add_files
+from bot.page.user import user_of
+from bot.wording.reading import reading_words
+from bot.wording.wording import wording
+from corpus.language.detect import Language
+from index.library import Library
+from index.sync import SyncProgress
+
+_QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+Rows = tuple[tuple[str, ...], ...]
+
+
+class LibraryTab:
+    """The components of the tab and what happens when they are used."""
+
+    def __init__(self, library: Library, language: Language) -> None:
+        self._library = library
+        self._language = language
+        self._words = wording(language)
+
+    def compose(self) -> None:
+        words = self._words
+        with gradio.Row(elem_id="library-search"):
+            self._search = gradio.Textbox(
+                label=words.search_library,
+                placeholder=words.search_library_hint,
+                max_length=200,
+                scale=3,
+                min_width=200,
+            )
+            self._agencies = gradio.Dropdown([], multiselect=True, label=words.agency, scale=2, min_width=160)
+            self._kinds = gradio.Dropdown([], multiselect=True, label=words.kind, min_width=120)
+            self._years = gradio.Dropdown([], multiselect=True, label=words.years, min_width=120)
+            self._warned = gradio.Checkbox(
+                label=words.only_noteworthy, container=False, min_width=140, elem_id="only-noteworthy"
+            )
+        self._count = gradio.HTML("", js_on_load=None, elem_id="library-count")
+        self._report = gradio.HTML(self._hint(), js_on_load=None, elem_id="library-report")
+        self._table = gradio.Dataframe(
+            headers=list(words.library_columns), datatype="str", type="array", interactive=False, wrap=True,
+            show_label=False, label=words.tab_library, buttons=[], max_height=520, elem_id="library-table",
+            column_widths=["11%", "8%", "30%", "18%", "9%", "8%", "16%"],
+        )  # fmt: skip
+        self._rows = gradio.State(())
+        with gradio.Accordion(words.upload, open=False, visible=False, elem_id="upload") as self._upload:
+            self._files = gradio.File(file_count="multiple", type="filepath", label=words.upload_label, height=140)
+            self._add = gradio.Button(words.upload_button, variant="primary", size="sm")
+            self._outcome = gradio.HTML("", js_on_load=None, elem_id="upload-outcome")
+        self._failures = gradio.HTML("", js_on_load=None, elem_id="library-failures")
+
+    def connect(self, tab: gradio.Tab) -> None:
+        search = [self._search, self._agencies, self._kinds, self._years, self._warned]
+        found = [self._table, self._rows, self._count]
+        around = [self._agencies, self._kinds, self._years, self._failures, self._upload]
+        gradio.on(
+            [self._search.change, self._agencies.input, self._kinds.input, self._years.input, self._warned.input],
+            self._listed, search, found, trigger_mode="always_last", **_QUIET,
+        )  # fmt: skip
+        tab.select(self._around, [], around, **_QUIET).then(self._listed, search, found, **_QUIET)
+        self._table.select(self._chosen, [self._rows], [self._report], **_QUIET)
+        added = self._add.click(
+            self._added, [self._files], [self._outcome, self._files, self._add], api_visibility="private",
+            show_progress_on=[self._outcome],
+        )  # fmt: skip
+        added.then(self._around, [], around, **_QUIET).then(self._listed, search, found, **_QUIET)
+
+    def _listed(
+        self, words: str, agencies: list[str], kinds: list[str], years: list[int], warned: bool
+    ) -> tuple[list[list[str]], Rows, str]:
+        search = LibrarySearch(words, agencies, kinds, years, warned=warned)
+        result = listed(self._library, search, self._words)
+        form = self._words.reports_found if result.count <= SHOWN else self._words.reports_found_shown
+        line = form.format(count=result.count, shown=SHOWN)
+        shown = [list(row[:-1]) for row in result.rows]
+        return shown, result.rows, f'<p class="hint" role="status">{escape(line)}</p>'
+
+    def _around(self, request: gradio.Request) -> list[Any]:
+        """What may be chosen from, what could not be read, and whether files may be added."""
+        now = choices_of(self._library)
+        failed = [each for each in self._library.files.all().values() if each.failure]
+        return [
+            gradio.update(choices=now.agencies),
+            gradio.update(choices=now.kinds),
+            gradio.update(choices=now.years),
+            self._failures_html([(Path(each.path).name, str(each.failure)) for each in failed]),
+            gradio.update(visible=user_of(request).may_edit),
+        ]
+
+    def _chosen(self, rows: Rows, event: gradio.SelectData) -> str:
+        """The report of a row, which the reader may have sorted: what it is, and the doors to it."""
+        row = tuple(map(str, event.row_value or ()))
+        report = self._library.reports.get(next((each[-1] for each in rows if each[:-1] == row), ""))
+        if report is None:
+            return self._hint()
+        words = self._words
+        superseded = self._library.reports.superseded().get(report.id)
+        notices = []
+        if superseded:
+            form = words.replaced_by if superseded.type == "replaces" else words.repealed_by
+            notices.append(words.this_document.format(notice=form.format(number=superseded.by)))
+        notices += [reading_words(warning, self._language) for warning in report.warnings]
+        doors = " ".join(
+            (
+                anchor(f"/reports/{report.id}?lang={self._language}", words.open_report),
+                anchor(f"/api/reports/{report.id}/original", words.open_original),
+            )
+        )
+        return (
+            f'<article class="card"><h3>{as_html(report.title)}</h3>'
+            f'<p class="where">{as_html(" · ".join(cell for cell in (*row[:2], *row[3:]) if cell))}</p>'
+            f'{"".join(map(warning_html, notices))}<p class="doors">{doors}</p></article>'
+        )
+
+    def _added(
+        self,
+        paths: list[str] | None,
+        request: gradio.Request,
+        progress: gradio.Progress = gradio.Progress(),  # noqa: B008
+    ) -> list[Any]:
+        """Read the files into the library."""
+        if not user_of(request).may_edit or not paths:
+            return [warning_html(self._words.upload_nothing), None, gradio.skip()]
+
+        def show(done: SyncProgress) -> None:
+            progress((done.files_done, max(done.files_total, 1)), desc=self._words.reading, unit=self._words.files)
+
+        outcome = add_files(self._library, [Upload(Path(path).name, Path(path)) for path in paths], on_progress=show)
+        for path in paths:
+            Path(path).unlink(missing_ok=True)  # Gradio's own copy
+        done = self._words.upload_done.format(count=len(outcome.added))
+        return [
+            f'<p class="hint" role="status">{escape(done)}</p>{self._failures_html(outcome.failed)}', None, gradio.skip(),
+        ]  # fmt: skip
+
+    def _failures_html(self, failed: Sequence[tuple[str, str]]) -> str:
+        if not failed:
+            return ""
+        words = self._words
+        rows = "".join(
+            f"<tr><td>{as_html(name)}</td><td>{as_html(reading_words(reason, self._language))}</td></tr>"
+            for name, reason in failed
+        )
+        return (
+            f'<h3>{escape(words.not_read)}</h3><div class="scroll" tabindex="0"><table class="compared"><thead><tr>'
+            f'<th scope="col">{escape(words.file)}</th><th scope="col">{escape(words.reason)}</th></tr></thead>'
+            f"<tbody>{rows}</tbody></table></div>"
+        )
+
+    def _hint(self) -> str:
+        return f'<p class="hint">{escape(self._words.choose_report)}</p>'

@@ -1,0 +1,177 @@
+"""What kind of thing a question asks for (a number, a date, a person …), and whether a sentence holds one.
+
+The answer type of classical question answering (Li and Roth, "Learning Question Classifiers", 2002), by the question
+words of Vietnamese and English. What the question itself says answers nothing: a number, a year or a name of it
+does not count.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from corpus.document.marker import marker_of
+from corpus.document.number import NUMBER
+from corpus.text.letters import CAPITAL, fold
+from index.glossary.bilingual import translate
+
+AnswerType = Literal[
+    "money", "share", "duration", "number", "date", "year", "person", "agency", "place", "document", "reason", "name"
+]
+
+_PATTERNS: tuple[tuple[AnswerType, str], ...] = (
+    ("money", r"bao nhiêu (?:tiền|tỷ|triệu|nghìn|đồng|kinh phí)|(?:kinh phí|số tiền|chi phí|vốn|ngân sách|mức phạt|giá)\b.{0,60}\b(?:bao nhiêu|thế nào)|how much (?:money|funding|was|is|did|will|has)|what (?:budget|amount|cost)"),
+    ("share", r"bao nhiêu (?:phần trăm|%)|(?:tỷ lệ|tỷ trọng|tỉ lệ|phần trăm)\b.{0,80}\b(?:bao nhiêu|mấy)|mấy phần trăm|what (?:percentage|share|proportion|percent|rate)|how many percent"),
+    ("duration", r"bao lâu|mấy (?:ngày|tháng|năm|tuần|giờ)\b(?! nào)|(?:trong|thời hạn|thời gian)\b.{0,60}\b(?:bao nhiêu|mấy) (?:ngày|tháng|năm|giờ)|how long|how many (?:working )?(?:days|months|years|weeks|hours)|what (?:is the )?time limit"),
+    ("number", r"bao nhiêu|\bmấy\b|how many|how much|what number|what is the (?:number|total|score|index)"),
+    ("year", r"năm nào|năm mấy|(?:what|which) year"),
+    ("date", r"khi nào|lúc nào|bao giờ|(?:ngày|tháng|hôm|thời điểm|thời hạn|hạn chót)\s+(?:nào|mấy)|chậm nhất|\bwhen\b|(?:what|which) (?:date|day|month)|by what date|deadline"),
+    ("document", r"(?:văn bản|quyết định|kế hoạch|nghị quyết|báo cáo|công văn|thông tư|nghị định|luật|chỉ thị)(?: số)? (?:nào|mấy)|(?:what|which) (?:document|decision|plan|resolution|report|decree|circular|law)"),
+    ("agency", r"(?:cơ quan|đơn vị|sở|bộ|ban|ngành|phòng|tổ chức|trung tâm|công ty|doanh nghiệp|trường|viện|cấp) nào|(?:do )?ai (?:chủ trì|phụ trách|chịu trách nhiệm|ban hành|thực hiện|quản lý|vận hành|có thẩm quyền|quyết định)|(?:what|which) (?:agency|department|unit|body|company|organi[sz]ation|office|ministry|school|university)"),
+    ("person", r"\bai\b|\b(?:ông|bà|người|đồng chí|nhà \w+|vua|tổng thống|giám đốc|chủ tịch) nào|\bwho(?:m|se)?\b"),
+    ("place", r"ở đâu|tại đâu|nơi nào|chỗ nào|(?:xã|huyện|tỉnh|thành phố|phường|nước|quốc gia|địa phương|bang|vùng|châu lục) nào|đến đâu\b|\bwhere\b|(?:what|which) (?:city|country|province|district|commune|state|place|region)"),
+    ("reason", r"vì sao|tại sao|vì lý do|lý do (?:gì|nào)|nguyên nhân|\bwhy\b|what (?:was|is|were) the (?:reason|cause)"),
+    ("name", r"tên (?:là )?gì|\bnào\b|(?:what|which) (?:is|was) the name|\bwhich\b"),
+)  # fmt: skip
+_ASKED = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _PATTERNS)
+
+_FIGURE = r"\d+(?:[.,]\d+)*(?![^\W_])"
+_MONTH_NAME = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+_AGENCY = (
+    r"(?:Sở|Bộ|Ban|Phòng|Trung tâm|Ủy ban|UBND|HĐND|Hội đồng|Văn phòng|Công ty|Tập đoàn|Ngân hàng|Cục|Chi cục|Tổng cục|Viện|"
+    r"Trường|Đại học|Học viện|Bệnh viện|Quỹ|Hội|Liên hiệp|Đoàn|Tòa án|Thanh tra|Công an|Khoa|Đội|Tổ|Department|Ministry|"
+    r"Committee|Office|University|Company)"
+)
+_TITLE = r"(?:Phó|Chủ|Giám|Trưởng|Bí|Thủ|Tổng|Nguyên)"
+_WORD = rf"\b[{CAPITAL}][\w'’.-]*"
+_NAME = rf"(?<![.!?…:]\s)(?<!^){_WORD}(?:\s+(?:of\s+|de\s+|và\s+)?{_WORD})*"
+_FOUND: dict[AnswerType, re.Pattern[str]] = {
+    name: re.compile(pattern, flags)  # type: ignore[misc]
+    for name, pattern, flags in (
+        ("money", rf"{_FIGURE}\s*(?:nghìn |triệu |tỷ |tỉ )?(?:tỷ|tỉ|triệu|nghìn|đồng|VNĐ|VND|USD|đô la|euro|billion|million|dollars?)\b|[$€£]\s*{_FIGURE}", re.IGNORECASE),
+        ("share", rf"{_FIGURE}\s*(?:%|phần trăm|điểm phần trăm|percent|per cent)|\b(?:một nửa|một phần|hai phần|half|third)\b", re.IGNORECASE),
+        ("duration", rf"(?:{_FIGURE}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s*(?:ngày|tháng|năm|tuần|giờ|phút|quý|thập kỷ|thế kỷ|days?|months?|years?|weeks?|hours?|minutes?)\b(?!\s*\d)", re.IGNORECASE),
+        ("number", rf"{_FIGURE}|\b(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|trăm|nghìn|triệu|tỷ|one|two|three|four|five|six|seven|eight|nine|ten|hundred|thousand|million)\b(?!\s+số)", re.IGNORECASE),
+        ("year", r"\b(?:1\d|20)\d\d\b|thế kỷ", re.IGNORECASE),
+        ("date", rf"(?:ngày\s+)?\d{{1,2}}\s+tháng\s+\d{{1,2}}(?:\s+năm\s+\d{{4}})?|\d{{1,2}}\s*[/.-]\s*\d{{1,2}}(?:\s*[/.-]\s*\d{{4}})?|tháng\s+\d+(?:\s+năm\s+\d{{4}})?|quý\s+[IVX\d]|\bnăm\s+\d{{3,4}}|\b(?:1\d|20)\d\d\b|{_MONTH_NAME}|thế kỷ|mùa (?:xuân|hè|thu|đông)", re.IGNORECASE),
+        ("document", rf"{NUMBER}|\bLuật {_WORD}(?: \w+){{0,3}}", 0),
+        ("agency", rf"\b{_AGENCY}\b(?:\s+[\w&-]+){{1,3}}", 0),
+        ("person", rf"(?:ông|bà|đồng chí|cô|anh|Ông|Bà|Đồng chí|Mr|Mrs|Ms|Dr)\.?(?:\s+{_WORD})+|(?!{_AGENCY}\b|{_TITLE}\b){_WORD}(?:\s+{_WORD})+", 0),
+        ("place", rf"\b(?:tại|ở|từ|đến|gần|phía|thuộc|in|at|near)\s+(?:\w+\s+){{0,3}}{_WORD}|\b(?:số\s+\d+\s+)?(?:đường|phố|phường|xã|huyện|quận|thị xã|thị trấn|thành phố|tỉnh|khu)\s+{_WORD}|{_NAME}", 0),
+        ("reason", r"\b(?:vì|do|bởi|nguyên nhân|nhờ|để|nhằm|khiến|dẫn đến|lý do|because|due to|since|as a result|in order to)\b", re.IGNORECASE),
+        ("name", _NAME, 0),
+    )
+}  # fmt: skip
+_TELLING = frozenset(("money", "share", "duration", "number", "date", "year", "person", "agency", "document"))
+_FIGURES = frozenset(("money", "share", "duration", "number"))
+"""Of several figures in a sentence nobody knows which is meant: the reader is not pointed at a wrong one."""
+_MOST_MARKS = 3
+_COUNTED = frozenset(("money", "share", "number"))
+_DATED = re.compile(
+    rf"{NUMBER}|ngày\s+\d+(?:\s*[/.-]\s*\d+)*|tháng\s+\d+|năm\s+\d{{4}}|\d{{1,2}}/\d{{1,2}}(?:/\d{{4}})?|\b20\d\d\b(?=[,:;.\s])",
+    re.IGNORECASE,
+)
+"""Dates, years and numbers of documents count nothing."""
+_UNIT = re.compile(r"(?:bao nhiêu|mấy|how many)\s+([^\W\d_]+)(?:\s+([^\W\d_]+))?", re.IGNORECASE)
+_KIND_OF_AGENCY = re.compile(r"\b(sở|bộ|trung tâm|công ty|trường|viện|phòng) nào", re.IGNORECASE)
+_PEOPLE = (
+    "nguoi",
+    "cong chuc",
+    "vien chuc",
+    "can bo",
+    "thi sinh",
+    "lao dong",
+    "hoc sinh",
+    "sinh vien",
+    "ca nhan",
+    "bien che",
+    "people",
+    "persons",
+)
+"""Who is asked for as people is counted by what they are."""
+_ANOTHER = re.compile(r"[\d.;:%]")
+"""What stands behind one of these is not counted by the number before."""
+_NEAR_UNIT = 30
+"""Characters behind a number within which its unit stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What one question asks for."""
+
+    type: AnswerType
+    question: str
+    """Folded."""
+    unit: str
+    """What is counted ("bao nhiêu trạm"), or the kind of agency ("công ty nào"), folded; empty where that is not told."""
+
+    def answered_by(self, sentence: str) -> float:
+        """1 where the sentence holds such a thing (of the unit asked for), .5 where of another unit, 0 where none."""
+        found = list(self._fresh(sentence))
+        if not found:
+            return 0.0
+        if not self.unit:
+            return 1.0
+        return 1.0 if any(self._is_counted(sentence, start, end) for start, end in found) else 0.5
+
+    def marks(self, sentence: str) -> tuple[tuple[int, int], ...]:
+        """Where that is which the question asks for; nowhere if it could be more than a few things."""
+        found = list(self._fresh(sentence))
+        counted = [span for span in found if self._is_counted(sentence, *span)]
+        shown = counted or found
+        most = 1 if self.type in _FIGURES else _MOST_MARKS
+        return tuple(shown) if self.type in _TELLING and len(shown) <= most else ()
+
+    def values(self, sentence: str) -> frozenset[str]:
+        """What it holds of the type asked for, folded; where it counts what is asked for, only those numbers."""
+        found = list(self._fresh(sentence))
+        counted = [span for span in found if self._is_counted(sentence, *span)]
+        return frozenset(" ".join(fold(sentence[start:end]).split()) for start, end in counted or found)
+
+    def _is_counted(self, sentence: str, start: int, end: int) -> bool:
+        """Whether it is of the unit asked for: that stands behind a number, and begins the name of an agency."""
+        if self.type == "agency":
+            return fold(sentence[start:end]).startswith(self.unit)
+        behind = fold(_ANOTHER.split(sentence[end : end + _NEAR_UNIT])[0])
+        return bool(self.unit) and any(unit in behind for unit in _units_of(self.unit))
+
+    def _fresh(self, sentence: str) -> Iterator[tuple[int, int]]:
+        """Spans of what the question does not say itself."""
+        marker = marker_of(sentence)
+        text = (
+            " " * len(marker.text) + sentence[len(marker.text) :]
+            if marker and sentence.startswith(marker.text)
+            else sentence
+        )
+        if self.type in _COUNTED:
+            text = _DATED.sub(lambda match: " " * len(match[0]), text)
+        for match in _FOUND[self.type].finditer(text):
+            words = " ".join(fold(match[0]).split())
+            if f" {words} " not in self.question:
+                yield match.span()
+
+
+def asked_for(question: str) -> Asked | None:
+    """None where the question asks for nothing of a certain kind ("what does the plan say …")."""
+    for name, pattern in _ASKED:
+        if pattern.search(question):
+            padded = re.sub(r"[^\w/.,%-]+", " ", fold(question))
+            return Asked(name, f" {padded.strip(' .,-')} ", _unit(name, question))
+    return None
+
+
+@lru_cache(maxsize=256)
+def _units_of(unit: str) -> tuple[str, ...]:
+    """The unit and its translations; people go by whatever they are."""
+    translated = tuple(map(fold, translate(unit).terms))
+    units = translated or (unit.split(" ", maxsplit=1)[0],)
+    return _PEOPLE if set(units) & set(_PEOPLE) else units
+
+
+def _unit(name: AnswerType, question: str) -> str:
+    if name == "number" and (counted := _UNIT.search(question)):
+        return fold(" ".join(filter(None, counted.groups())))
+    if name == "agency" and (kind := _KIND_OF_AGENCY.search(question)):
+        return fold(kind[1])
+    return ""

@@ -1,0 +1,173 @@
+"""Two reports that give different figures for the same thing and the same year: found, shown both, said to disagree.
+
+Kept narrow: to call figures of different things a contradiction would be worse than to miss one.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.quoting.quote import Quote, ranked_sentences
+from corpus.document.years import years_of
+from corpus.language.sentence import is_table_row
+from corpus.text.letters import CAPITAL, SMALL, fold
+from index.question.query import Query
+from index.record.register import Entry, Register
+from index.search.hit import Hit
+from index.words import tokens
+
+_ASKS_FIGURE = re.compile(r"\b(?:bao nhieu|may|how many|how much|what (?:share|percentage|rate))\b")
+_QUANTITY = re.compile(
+    r"(?<![\w/.,-])(?P<number>\d+(?:[.,]\d+)*)\s*(?P<scale>nghìn|ngàn|triệu|tỷ|tỉ|thousand|million|billion)?\s*"
+    r"(?P<unit>%|[^\W\d_]+(?:\s[^\W\d_]+)?)?",
+    re.IGNORECASE,
+)
+_SCALES = {
+    "nghìn": 1e3,
+    "ngàn": 1e3,
+    "thousand": 1e3,
+    "triệu": 1e6,
+    "million": 1e6,
+    "tỷ": 1e9,
+    "tỉ": 1e9,
+    "billion": 1e9,
+}
+_CLAUSE = re.compile(r"[;\n]|,\s|\btrong đó\b")
+_COMPARED = re.compile(
+    r"\b(?:so voi|vuot|tang|giam|them|con lai|con|thap hon|cao hon|it nhat|toi da|tu|den|compared|than)\b"
+)
+_NAME = re.compile(rf"(?<=\s)[{CAPITAL}][{SMALL}]*(?:\s[{CAPITAL}][{SMALL}]*)+")
+_COVERED = 0.8
+"""Share of the question's words that the clause of a figure must hold."""
+_ASKING = frozenset(
+    re.findall(
+        r"\w+",
+        "bao nhieu may la cua co duoc da dat nam trong so tinh toan ve va cac nhung the nao ra sao how many much what the of in was were "
+        "is are did does a an",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure in its clause."""
+
+    value: float
+    unit: str
+    """Folded; its first syllable or "%"."""
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """The quotes of one answer, those that disagree first and the newest of these before all."""
+
+    quotes: tuple[Quote, ...]
+    figures: tuple[str, ...]
+    """As written, in the order of the quotes."""
+
+
+def disagreement(query: Query, hits: Sequence[Hit], quotes: Sequence[Quote], register: Register) -> Disagreement | None:
+    """What disagrees with the figure that the first quotes give; None for a question that asks for none.
+
+    Two figures are of the same thing where both clauses hold the words of the question and one figure alone, of one unit,
+    name the same places, and their passages are of the same single year and the same aspect; and where both reports are
+    of one agency, or both speak of the whole province.
+    """
+    if not _ASKS_FIGURE.search(fold(query.text)):
+        return None
+    words = _subject(query)
+    if len(words) < 2:
+        return None
+    told = list(_told(hits, words, query))
+    first = next((each for each in told if each[0].chunk.id in {quote.hit.chunk.id for quote in quotes}), None)
+    if first is None:
+        return None
+    others = [
+        each for each in told if _is_same_thing(first, each, register.entries) and each[3].value != first[3].value
+    ]
+    if not others:
+        return None
+    sides = sorted([first, others[0]], key=lambda each: register.entries[each[0].chunk.report_id].issued, reverse=True)
+    shown = [
+        next((q for q in quotes if q.start <= start < q.end), Quote(hit, start, end)) for hit, start, end, _ in sides
+    ]
+    rest = [quote for quote in quotes if quote not in shown]
+    return Disagreement((*shown, *rest), tuple(figure.written for *_, figure in sides))
+
+
+_Told = tuple[Hit, int, int, Figure]
+
+
+def _subject(query: Query) -> set[str]:
+    words = {fold(token) for token in tokens(query.text)}
+    return {word for word in words if word not in _ASKING and not word.isdigit()}
+
+
+def _told(hits: Sequence[Hit], words: set[str], query: Query) -> Iterator[_Told]:
+    """The sentences that answer with one figure, best first."""
+    for each in ranked_sentences(hits, query):
+        hit, sentence, text = each.hit, each.sentence, each.text
+        of_year = len(hit.chunk.years) == 1 and (not query.wanted.years or hit.chunk.years == query.wanted.years)
+        names_other = not set(years_of(text)) <= set(hit.chunk.years)
+        if of_year and not names_other and not is_table_row(text) and (figure := figure_about(text, words)):
+            yield hit, sentence.start, sentence.end, figure
+
+
+def figure_about(sentence: str, words: set[str]) -> Figure | None:
+    """The figure of the one clause that holds the words; None where there are several, or it only compares."""
+    found = []
+    for clause in _CLAUSE.split(sentence):
+        held = {fold(token) for token in tokens(clause)}
+        if words and len(words & held) / len(words) >= _COVERED:
+            figures = list(figures_of(clause))
+            if len(figures) != 1 or _COMPARED.search(fold(clause)):
+                return None
+            found += figures
+    return found[0] if len(found) == 1 else None
+
+
+def figures_of(clause: str) -> Iterator[Figure]:
+    """Its figures that have a unit; years and dates have none."""
+    for match in _QUANTITY.finditer(clause):
+        unit = fold(match["unit"] or "").split(" ")[0]
+        before = fold(clause[max(0, match.start() - 8) : match.start()])
+        if unit and not re.search(r"(?:nam|ngay|thang|quy|so|dieu|khoan|muc)\s*$", before):
+            yield Figure(
+                _value(match["number"]) * _SCALES.get((match["scale"] or "").lower(), 1), unit, match[0].strip()
+            )
+
+
+def _value(number: str) -> float:
+    """As Vietnamese offices write it: "1.234,5"; a full stop before other than three digits is a decimal point."""
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", number):
+        number = number.replace(".", "")
+    return float(re.sub(r"[.,](?=.*[.,])", "", number).replace(",", "."))
+
+
+def _is_same_thing(one: _Told, other: _Told, entries: Mapping[str, Entry]) -> bool:
+    chunks = one[0].chunk, other[0].chunk
+    reports = entries[chunks[0].report_id], entries[chunks[1].report_id]
+    return (
+        reports[0].id != reports[1].id
+        and reports[0].period == reports[1].period
+        and chunks[0].years == chunks[1].years
+        and chunks[0].aspect == chunks[1].aspect
+        and one[3].unit == other[3].unit
+        and _places(one) == _places(other)
+        and (reports[0].agency == reports[1].agency or (_is_of_province(one) and _is_of_province(other)))
+    )
+
+
+def _sentence(told: _Told) -> str:
+    chunk = told[0].chunk
+    return chunk.text[told[1] - chunk.start : told[2] - chunk.start]
+
+
+def _places(told: _Told) -> frozenset[str]:
+    """The names of places and bodies in the sentence: runs of words with capitals, folded."""
+    return frozenset(fold(name) for name in _NAME.findall(_sentence(told)))
+
+
+def _is_of_province(told: _Told) -> bool:
+    return re.search(r"\btoan tinh\b|\bca tinh\b|\bcua tinh\b", fold(_sentence(told))) is not None

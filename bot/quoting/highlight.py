@@ -1,0 +1,28 @@
+"""What of a quote is marked: the figure, date or name that the question asks for; of a table's row the cell of its year."""
+
+import re
+
+from bot.quoting.answer_type import asked_for
+from corpus.language.sentence import is_table_row
+from corpus.text.letters import fold
+from index.question.query import Query
+
+Marks = tuple[tuple[int, int], ...]
+_CELL = re.compile(r"(?P<head>[^;:]+):\s*(?P<value>[^;]+)")
+_OF_ASPECT = {"plan": "ke hoach", "result": "thuc hien", "estimate": "uoc"}
+
+
+def marks_of(quote: str, query: Query) -> Marks:
+    """Offsets in the quote, in order and apart; none where it is not plain what was asked for."""
+    if is_table_row(quote):
+        return _cells(quote, query)
+    asked = asked_for(query.topic)
+    return asked.marks(quote) if asked else ()
+
+
+def _cells(row: str, query: Query) -> Marks:
+    years = [str(year) for year in query.wanted.years or query.filters.years]
+    cells = [cell for cell in _CELL.finditer(row) if any(year in cell["head"] for year in years)]
+    kind = _OF_ASPECT.get(query.wanted.aspect or "", "")
+    of_aspect = [cell for cell in cells if kind and kind in fold(cell["head"])]
+    return tuple(cell.span("value") for cell in of_aspect or cells)

@@ -1,0 +1,94 @@
+"""How a question was understood, in words: what it limited, what it preferred, what else was searched for."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.answer import Asked
+from bot.wording.wording import Wording
+from index.question.period import Period
+from index.question.wishes import Wanted, Wish
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """One thing that was understood, or left out as the reader wished, and how it is undone."""
+
+    text: str
+    name: Literal["", "ignore", "apply", "as_typed", "restore"] = ""
+    """What undoes it: `Filters.ignore` with the wish or without, `Filters.as_typed` set or not; empty where nothing does."""
+    value: Wish | Literal[""] = ""
+    title: str = ""
+    """What undoing it does."""
+
+
+def is_searched_otherwise(asked: Asked) -> bool:
+    """Whether what was searched is not what was typed."""
+    return asked.searched_as not in ("", " ".join(asked.question.split()))
+
+
+def understood(asked: Asked, words: Wording) -> list[Understood]:
+    """Only where there is something to tell, in the order of a reader's interest."""
+    told = []
+    if is_searched_otherwise(asked):
+        text = words.searched_as.format(question=asked.searched_as)
+        told.append(Understood(text, "as_typed", title=words.search_as_typed))
+    told += [_wish(asked, wish, words) for wish in words.wishes if _only(asked.inferred, wish) != Wanted()]
+    told += [
+        Understood(words.not_applied.format(what=words.wishes[wish].lower()), "apply", wish, words.apply_again)
+        for wish in asked.explicit.ignore
+    ]
+    if asked.explicit.as_typed:
+        told.append(Understood(words.as_typed, "restore", title=words.apply_again))
+    # A short form of what is written in full hardly counts, and telling it would be noise.
+    fuller = [
+        each.other
+        for each in asked.expansions
+        if each.kind in ("renamed", "everyday") or len(each.other) > len(each.term)
+    ]
+    if others := list(dict.fromkeys(fuller)):
+        told.append(Understood(words.also_searched.format(what="; ".join(others))))
+    if limits := _limits(asked, words):
+        told.append(Understood(words.limited_to.format(what="; ".join(limits))))
+    return told
+
+
+def stated_wishes(asked: Asked, words: Wording) -> str:
+    """What the question states outright, empty where it states nothing."""
+    soft: list[Wish] = [wish for wish in words.wishes if wish not in asked.inferred.hard]
+    return _joined(asked.inferred.without(*soft), words)
+
+
+def _wish(asked: Asked, wish: Wish, words: Wording) -> Understood:
+    form = words.stated if wish in asked.inferred.hard else words.leaning
+    return Understood(form.format(what=_joined(_only(asked.inferred, wish), words)), "ignore", wish, words.do_not_apply)
+
+
+def _only(wanted: Wanted, wish: Wish) -> Wanted:
+    """This wish alone, as if it leaned only."""
+    return Wanted(**{wish: getattr(wanted, wish)})
+
+
+def _limits(asked: Asked, words: Wording) -> list[str]:
+    years = [words.year.format(year=year) for year in asked.explicit.years]
+    in_force = [words.in_force.lower()] if asked.explicit.in_force else []
+    return [*asked.explicit.agencies, *asked.explicit.kinds, *years, *in_force]
+
+
+def _joined(wanted: Wanted, words: Wording) -> str:
+    parts = [words.year.format(year=year) for year in wanted.years]
+    if wanted.period:
+        parts.append(_period(wanted.period, words))
+    if wanted.aspect:
+        parts.append(words.aspects[wanted.aspect])
+    kinds = [f"{words.wishes['kinds'].lower()} “{kind}”" for kind in wanted.kinds]
+    return "; ".join([*parts, *wanted.agencies, *kinds, *wanted.numbers])
+
+
+def _period(period: Period, words: Wording) -> str:
+    if period.first == period.last:
+        return words.one_month.format(month=period.first)
+    if period.first == 1:
+        return words.months.format(last=period.last)
+    if period.last - period.first == 2 and period.last % 3 == 0:
+        return words.quarter.format(quarter=period.last // 3)
+    return f"{words.one_month.format(month=period.first)}–{period.last}"

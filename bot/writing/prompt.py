@@ -1,0 +1,58 @@
+"""What a model is told: the rules, the question and the numbered passages, within what its context holds."""
+
+import re
+from collections.abc import Sequence
+
+from bot.answer import Citation
+from bot.wording.official_form import source_form
+from bot.wording.wording import wording
+from bot.writing.chat_model import Message
+from corpus.language.detect import Language
+
+_BYTES_A_TOKEN = 2
+"""Fewer than of any tokenizer made for several languages (about 3 in Vietnamese, 4 in English): the estimate is high."""
+_FRAME_TOKENS = 64
+"""What the server's chat template adds."""
+_TAG = re.compile(r"<(?=[|/!?<A-Za-z_])")
+_BRACKETED = re.compile(r"[\[【]([\d\s,;^–-]+|/?[A-Z_]{2,})[\]】]")
+
+
+def prompt_of(
+    question: str, passages: Sequence[Citation], language: Language, *, context: int, answer: int
+) -> tuple[list[Message], int]:
+    """The messages, and how many of the passages went in: the first ones, numbered from 1; 0 where not even one fits.
+
+    `context` and `answer` count tokens: what the model holds, and what of it is kept for the answer.
+    """
+    words = wording(language)
+    system = words.writing_rules
+    asked = f"{words.writing_question} {inert(question)}"
+    left = (context - answer - _FRAME_TOKENS) * _BYTES_A_TOKEN - len(f"{system}{asked}".encode())
+    shown: list[str] = []
+    for number, passage in enumerate(passages, 1):
+        block = _block(number, passage, language)
+        left -= len(block.encode()) + 2
+        if left < 0:
+            break
+        shown.append(block)
+    return [Message("system", system), Message("user", "\n\n".join([*shown, asked]))], len(shown)
+
+
+def _block(number: int, passage: Citation, language: Language) -> str:
+    """The passage with its identity. Its frame is the only tag in the prompt: `inert` leaves none in what it holds."""
+    words = wording(language)
+    about = [inert(source_form(passage, language))]
+    if passage.number:
+        about.append(f"“{inert(passage.title)}”")
+    about += [words.year.format(year=year) for year in passage.years]
+    about += [words.aspects[passage.aspect]] if passage.aspect else []
+    about += [inert(notice) for notice in passage.notices]
+    return f'<passage number="{number}" source="{"; ".join(about)}">\n{inert(passage.quote)}\n</passage>'
+
+
+def inert(text: str) -> str:
+    """Text of a report or a reader that cannot be taken for a part of the prompt.
+
+    No tag, no control word of a chat template ("<|im_end|>", "[INST]"), no marker ("[1]", which becomes "(1)").
+    """
+    return _BRACKETED.sub(r"(\1)", _TAG.sub("‹", text)).replace('"', "”")

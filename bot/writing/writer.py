@@ -1,0 +1,160 @@
+"""Writes an answer with a language model, a sentence at a time: what its quotes do not carry is not said."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.answer import Citation, Dropped, Statement
+from bot.claims.likeness import Likeness
+from bot.claims.verdict import Check, Fault
+from bot.errors import ModelFailedError
+from bot.wording.wording import Wording, wording
+from bot.writing.carrying_span import carrying_span
+from bot.writing.chat_model import ChatModel, Message
+from bot.writing.citation_markers import parse_markers
+from bot.writing.plain_text import URL, plain_text
+from bot.writing.prompt import prompt_of
+from bot.writing.written_sentences import written_sentences
+from corpus.language.detect import Language
+from index.search.hit import Hit
+
+_LONGEST = 20_000
+"""Characters of a reply that are read: a model that repeats itself forever is stopped."""
+_SAME_SENTENCE = 2
+"""How often a sentence may come before the model is taken to repeat itself forever."""
+
+Cite = Callable[[int, Hit, int, int], Citation | None]
+"""Marker, passage, start, end (offsets in the report's text); None where the report is gone."""
+Written = Citation | Statement | Dropped
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is to be written about."""
+
+    question: str
+    """As it was searched."""
+    language: Language
+    """Of the answer."""
+    hits: Sequence[Hit]
+    cite: Cite
+
+
+class Writer:
+    """Writes with one model; safe to use from several threads."""
+
+    def __init__(
+        self, model: ChatModel, check: Check, likeness: Likeness, *, context: int = 8192, answer: int = 512
+    ) -> None:
+        """`context` and `answer` count tokens: what the model holds, and what of it an answer may take."""
+        self._model = model
+        self._check = check
+        self._likeness = likeness
+        self._context = context
+        self._answer = answer
+
+    def write(self, task: Task) -> Iterator[Written]:
+        """Each sentence as it is finished and checked: its new citations, then the statement; or that it was dropped.
+
+        Raises ModelFailedError when the model fails, also in the middle; what was yielded before stands.
+        """
+        passages = [(hit, cited) for hit in task.hits if (cited := task.cite(0, hit, hit.chunk.start, hit.chunk.end))]
+        page = _Page(task, [hit for hit, _ in passages], self._check, self._likeness)
+        last = None
+        for sentence in written_sentences(self._reply(task, [cited for _, cited in passages])):
+            last = (sentence, last[1] + 1) if last and last[0] == sentence else (sentence, 1)
+            if last[1] > _SAME_SENTENCE:
+                return
+            yield from page.take(sentence)
+
+    def _reply(self, task: Task, passages: Sequence[Citation]) -> Iterator[str]:
+        """The model's reply to as many passages as its context holds: half as many each time it says there are too many."""
+        most = len(passages)
+        while True:
+            messages, most = prompt_of(
+                task.question, passages[:most], task.language, context=self._context, answer=self._answer
+            )
+            if most == 0:
+                raise ModelFailedError("too_long", f"no passage fits into {self._context} tokens")
+            begun = False
+            try:
+                for piece in self._read(messages):
+                    begun = True
+                    yield piece
+            except ModelFailedError as error:
+                if error.fault != "too_long" or most == 1 or begun:
+                    raise
+                most //= 2
+            else:
+                return
+
+    def _read(self, messages: Sequence[Message]) -> Iterator[str]:
+        length = 0
+        for piece in self._model.stream(messages):
+            length += len(piece)
+            if length > _LONGEST:
+                raise ModelFailedError("cut", f"the reply is longer than {_LONGEST} characters")
+            yield piece
+
+
+class _Page:
+    """One answer being written: its citations so far."""
+
+    def __init__(self, task: Task, hits: Sequence[Hit], check: Check, likeness: Likeness) -> None:
+        self._task = task
+        self._hits = hits
+        self._check = check
+        self._likeness = likeness
+        self._words: Wording = wording(task.language)
+        self._marker_of: dict[tuple[str, int, int], int] = {}
+        self._citations: dict[int, Citation] = {}
+        self._said: set[str] = set()
+
+    def take(self, sentence: str) -> Iterator[Written]:
+        """A sentence as the model wrote it."""
+        marked = parse_markers(plain_text(sentence), range(1, len(self._hits) + 1))
+        text = plain_text(marked.text)
+        if not any(character.isalnum() for character in text) or text in self._said:
+            return
+        self._said.add(text)
+        citations = self._cited(text, marked.markers)
+        verdict = self._check(text, tuple(citations), citations)
+        faults = [*verdict.faults, *self._faults(text, citations)]
+        if not citations:
+            faults = [Fault("marker", "")]
+        if faults:
+            yield Dropped(text, self._reason(faults))
+            return
+        for marker, citation in citations.items():
+            if marker not in self._citations:
+                self._citations[marker] = citation
+                self._marker_of[citation.report_id, citation.start, citation.end] = marker
+                yield citation
+        yield Statement(text, tuple(citations), verdict.support)
+
+    def _cited(self, text: str, numbers: Sequence[int]) -> dict[int, Citation]:
+        """What of each passage the sentence stands on, by marker: citations made before, or the next ones."""
+        found: dict[int, Citation] = {}
+        following = len(self._citations) + 1
+        for number in numbers:
+            hit = self._hits[number - 1]
+            start, end = carrying_span(text, hit, self._likeness.likeness(text, _sentences_of(hit)))
+            marker = self._marker_of.get((hit.chunk.report_id, start, end), following)
+            citation = self._citations.get(marker) or self._task.cite(marker, hit, start, end)
+            if citation:
+                found[marker] = citation
+                following += marker == following
+        return found
+
+    def _faults(self, text: str, citations: Mapping[int, Citation]) -> list[Fault]:
+        """Addresses that no quote has: a reader might follow them."""
+        quotes = " ".join(each.quote for each in citations.values())
+        return [Fault("link", url) for url in URL.findall(text) if url not in quotes]
+
+    def _reason(self, faults: Sequence[Fault]) -> str:
+        said = (self._words.faults[each.kind].format(what=each.what) for each in faults)
+        return "; ".join(dict.fromkeys(said))
+
+
+def _sentences_of(hit: Hit) -> list[str]:
+    offset = hit.chunk.start
+    return [hit.chunk.text[each.start - offset : each.end - offset] for each in hit.sentences]

@@ -1,0 +1,1 @@
+"""What an official document says of itself: identity, structure, relations, reporting years."""

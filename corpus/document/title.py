@@ -1,0 +1,121 @@
+"""Kind and title of a document: the lines "BÁO CÁO" / "Tổng kết công tác năm 2024" (tên loại và trích yếu)."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.document.compose import Placed
+from corpus.document.letterhead import is_rule
+from corpus.document.marker import marker_of
+from corpus.document.zones import is_letterhead_line
+
+KINDS = (
+    "nghị quyết", "quyết định", "chỉ thị", "quy chế", "quy định", "thông cáo", "thông báo", "hướng dẫn", "chương trình",
+    "kế hoạch", "phương án", "đề án", "dự án", "báo cáo", "biên bản", "tờ trình", "hợp đồng", "công văn", "công điện",
+    "bản ghi nhớ", "bản thỏa thuận", "giấy ủy quyền", "giấy mời", "giấy giới thiệu", "phiếu trình", "thư công", "luật", "bộ luật",
+    "pháp lệnh", "lệnh", "nghị định", "thông tư liên tịch", "thông tư", "kết luận", "quy hoạch", "đề cương", "điều lệ", "lịch công tác",
+)  # fmt: skip
+"""Tên loại văn bản: article 7 of Nghị định 30/2020/NĐ-CP, legal acts, and party documents."""
+
+_KIND = re.compile(rf"({'|'.join(sorted(KINDS, key=len, reverse=True))})(?![\w-])", re.IGNORECASE)
+_SUBJECT = re.compile(r"(?:V/v|Về việc|v/v)\s*:?\s*", re.IGNORECASE)
+_STOPS = re.compile(
+    r"(?:Kính gửi|Căn cứ|Thực hiện|Theo|Xét|Trên cơ sở|Ngày|Phần|Điều|\(|CHÍNH PHỦ|THỦ TƯỚNG|ỦY BAN|UỶ BAN|HỘI ĐỒNG|BỘ TRƯỞNG|CHỦ TỊCH|GIÁM ĐỐC|QUỐC HỘI|SỞ |BAN )"
+)
+_HEAD_PARAGRAPHS = 25
+_LONGEST_TITLE = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Kind (lower case) and title of a document, and the offset at which its body begins."""
+
+    kind: str | None
+    title: str | None
+    body: int
+
+
+def heading_of(placed: Sequence[Placed], letterhead_end: int) -> Heading | None:
+    """What the lines behind the letterhead say; None where no kind is named there.
+
+    An official letter (công văn) has no kind line: its subject "V/v …" stands under its number.
+    """
+    head = placed[:_HEAD_PARAGRAPHS]
+    for index, place in enumerate(head):
+        if place.start < letterhead_end:
+            continue
+        found = _KIND.match(place.paragraph.text)
+        if found and _is_kind_line(place.paragraph.text, found, first=index == 0):
+            return _heading(head, index, found)
+        if marker_of(place.paragraph.text) or len(place.paragraph.text) > _LONGEST_TITLE:
+            break
+    return _letter(head) if letterhead_end else None
+
+
+def _is_kind_line(text: str, found: re.Match[str], *, first: bool) -> bool:
+    """The kind alone or in capitals; in running type only as the first line of the file, and no full sentence."""
+    if found.end() == len(text.rstrip(" :")):
+        return found.group().isupper() or text[0].isupper()
+    if found.group().isupper():
+        return True
+    return (
+        first and len(text) <= _LONGEST_TITLE and not re.search(r"\bsố\s*:?\s*\d", text[found.end() : found.end() + 8])
+    )
+
+
+def _heading(head: Sequence[Placed], index: int, found: re.Match[str]) -> Heading:
+    place = head[index]
+    kind = found.group().lower()
+    if found.end() < len(place.paragraph.text.rstrip(" :")):
+        title, last = _continued(head, index, place.paragraph.text)
+        return Heading(kind, title, head[last].end)
+    if index + 1 == len(head) or not _is_title_line(head[index + 1].paragraph.text):
+        return Heading(kind, None, place.end)
+    title, last = _continued(head, index + 1, head[index + 1].paragraph.text)
+    return Heading(kind, title, head[last].end)
+
+
+def _is_title_line(text: str) -> bool:
+    """Whether the line can be (part of) a title: no legal basis, no addressee, no numbered heading."""
+    return (
+        len(text) <= _LONGEST_TITLE
+        and not _STOPS.match(text)
+        and marker_of(text) is None
+        and not is_letterhead_line(text)
+    )
+
+
+def _continued(head: Sequence[Placed], index: int, title: str) -> tuple[str, int]:
+    """`title` with the lines it runs on to, and the index of its last line."""
+    bold = head[index].paragraph.bold
+    while index + 1 < len(head):
+        following = head[index + 1].paragraph
+        same_type = bold and following.bold and len(following.text) < 150
+        runs_on = following.text[0].islower() or following.text[0].isdigit() or title[-1] in ",-–"
+        if (
+            not _is_title_line(following.text)
+            or title.endswith(".")
+            or not (same_type or (runs_on and len(following.text) < 200))
+        ):
+            break
+        title = f"{title} {following.text}"
+        index += 1
+    return title.rstrip(" ;"), index
+
+
+def _letter(head: Sequence[Placed]) -> Heading | None:
+    for index, place in enumerate(head):
+        found = _SUBJECT.match(place.paragraph.text)
+        if found:
+            lines = [place.paragraph.text[found.end() :]]
+            last = index
+            while last + 1 < len(head) and _runs_on(head[last + 1].paragraph.text):
+                last += 1
+                lines.append(head[last].paragraph.text)
+            return Heading("công văn", " ".join(lines).strip(" ."), head[last].end)
+    addressed = next((place for place in head if place.paragraph.text.startswith("Kính gửi")), None)
+    return Heading("công văn", None, addressed.start) if addressed else None
+
+
+def _runs_on(text: str) -> bool:
+    return not is_rule(text) and text[0].islower() and not is_letterhead_line(text)

@@ -1,0 +1,116 @@
+"""The parts of an official document that are form, not content: letterhead, signature block, nơi nhận."""
+
+import re
+from dataclasses import dataclass
+
+from corpus.document.letterhead import MOTTO, PLACE_AND_DATE, SLOGAN
+from corpus.document.marker import marker_of
+from corpus.document.number import PREFIX
+from corpus.text.letters import CAPITAL
+
+_LINE = re.compile(r"[^\n]+")
+_HEAD_LINES = 15
+_NUMBER_LINE = re.compile(rf"{PREFIX}\s*(?::|\d+[\w/-]*/?[A-ZĐ])", re.IGNORECASE)
+_RECIPIENTS = re.compile(r"(?:Nơi nhận|Recipients|Cc)\s*(?::|$)", re.IGNORECASE)
+_AUTHORITY = re.compile(rf"(?:TM|T/M|KT|K/T|TL|T/L|TUQ|TUN|Q)\s?[./]\s*[{CAPITAL}]{{2}}")
+_OFFICE = re.compile(
+    r"(?:PHÓ |QUYỀN |Q\. )?(?:CHỦ TỊCH|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|CHÁNH VĂN PHÒNG|CHÁNH THANH TRA|TRƯỞNG BAN|"
+    r"TRƯỞNG PHÒNG|CỤC TRƯỞNG|CHI CỤC TRƯỞNG|VIỆN TRƯỞNG|HIỆU TRƯỞNG|BÍ THƯ|TỔNG BÍ THƯ|NGƯỜI LẬP|NGƯỜI BÁO CÁO|THỦ TRƯỞNG|CHỦ NHIỆM|VỤ TRƯỞNG)"
+    rf"(?: [{CAPITAL}]+){{0,6}}"
+)
+_SIGNED = re.compile(r"\(?\s*(?:Đã ký|Ký tên|signed)\b.*", re.IGNORECASE)
+_SUBJECT = re.compile(r"\(?V/v\b|Về việc\b", re.IGNORECASE)
+_MAX_CLOSING_LINE = 130
+
+
+@dataclass(frozen=True, slots=True)
+class Zones:
+    """Spans of characters of a report's text; what lies in none of them is content."""
+
+    letterhead: tuple[int, int] | None
+    """Agency, number, quốc hiệu, place and date: from 0 to the end of its last line."""
+    closings: tuple[tuple[int, int], ...]
+    """Signature blocks with nơi nhận, in order."""
+
+
+def lines_of(text: str) -> list[tuple[int, int]]:
+    """Spans of the lines of `text` that are not empty."""
+    return [line.span() for line in _LINE.finditer(text)]
+
+
+def zones_of(text: str) -> Zones:
+    """The zones of a report's text."""
+    lines = lines_of(text)
+    head = _letterhead_length(text, lines)
+    letterhead = (0, lines[head - 1][1]) if head else None
+    return Zones(letterhead, tuple(_closings(text, lines, head)))
+
+
+def _letterhead_length(text: str, lines: list[tuple[int, int]]) -> int:
+    """How many lines the letterhead has; 0 where there is none."""
+    top = [text[start:end] for start, end in lines[:_HEAD_LINES]]
+    anchors = [index for index, line in enumerate(top) if is_letterhead_line(line)]
+    if not anchors or (len(anchors) == 1 and anchors[0] > 6):
+        return 0
+    end = anchors[0]
+    for anchor in anchors[1:]:
+        between = top[end + 1 : anchor]
+        if len(between) > 4 or any(_ends_letterhead(line) for line in between):
+            break
+        end = anchor
+    return end + 1
+
+
+def _ends_letterhead(line: str) -> bool:
+    """Whether `line` cannot stand between two lines of a letterhead; the subject of a công văn can, however long."""
+    return not _SUBJECT.match(line) and (len(line) > 160 or marker_of(line) is not None)
+
+
+def is_letterhead_line(line: str) -> bool:
+    """Whether `line` is quốc hiệu, tiêu ngữ, the number line, or place and date."""
+    if len(line) > 160:
+        return False
+    motto = MOTTO.search(line)
+    if motto is not None and (motto.start() == 0 or motto.group().isupper()):
+        return True
+    return bool(SLOGAN.search(line) or _NUMBER_LINE.match(line) or PLACE_AND_DATE.fullmatch(line))
+
+
+def _closings(text: str, lines: list[tuple[int, int]], first: int) -> list[tuple[int, int]]:
+    closings = []
+    index = max(first, 2)
+    while index < len(lines):
+        if not _starts_closing(text, lines, index):
+            index += 1
+            continue
+        begin = index
+        while index < len(lines) and (index == begin or _continues_closing(text[slice(*lines[index])])):
+            index += 1
+        closings.append((lines[begin][0], lines[index - 1][1]))
+    return closings
+
+
+def begins_closing(line: str) -> bool:
+    """Whether `line` can begin a signature block: nơi nhận, an authority ("TM.", "KT."), an office in capitals."""
+    return bool(_RECIPIENTS.match(line) or _AUTHORITY.match(line) or _SIGNED.fullmatch(line) or _OFFICE.fullmatch(line))
+
+
+def _starts_closing(text: str, lines: list[tuple[int, int]], index: int) -> bool:
+    line = text[slice(*lines[index])]
+    if len(line) > _MAX_CLOSING_LINE:
+        return False
+    if _RECIPIENTS.match(line) or _AUTHORITY.match(line) or _SIGNED.fullmatch(line):
+        return True
+    following = text[slice(*lines[index + 1])] if index + 1 < len(lines) else ""
+    return bool(_OFFICE.fullmatch(line)) and len(following) < 60 and not following.startswith("Căn cứ")
+
+
+def _continues_closing(line: str) -> bool:
+    if len(line) > _MAX_CLOSING_LINE:
+        return False
+    marker = marker_of(line)
+    if marker is not None:
+        return marker.kind == "dash" or (marker.kind == "letter" and line[0] in "QT")
+    return not re.match(
+        r"(?:PHỤ LỤC|BẢNG|BIỂU|DANH MỤC|DANH SÁCH|QUY CHẾ|QUY ĐỊNH|ĐỀ ÁN|KẾ HOẠCH|CHƯƠNG TRÌNH|MẪU)\b", line
+    )

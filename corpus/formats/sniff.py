@@ -1,0 +1,191 @@
+"""Which format a file is in, told by its content first and its name second."""
+
+import io
+import re
+import zipfile
+from typing import Literal
+
+from corpus.errors import UnreadableFileError
+from corpus.text.decode import looks_like_utf16
+
+Format = Literal[
+    "text", "markdown", "html", "pdf", "docx", "xlsx", "pptx", "doc", "xls", "ppt", "rtf", "odt", "picture", "zip"
+]
+
+SUFFIXES: dict[str, Format] = {
+    ".txt": "text",
+    ".text": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".pdf": "pdf",
+    ".docx": "docx",
+    ".doc": "doc",
+    ".rtf": "rtf",
+    ".odt": "odt",
+    ".xlsx": "xlsx",
+    ".xls": "xls",
+    ".pptx": "pptx",
+    ".ppt": "ppt",
+    ".png": "picture",
+    ".jpg": "picture",
+    ".jpeg": "picture",
+    ".tif": "picture",
+    ".tiff": "picture",
+    ".zip": "zip",
+}
+"""File name endings that are looked for in a folder, and what they promise."""
+
+UNPACKED = 1024**3
+"""Bytes; an office file that would unpack to more is refused."""
+_PROTECTED = "is protected by a password: remove the password and sync again"
+_ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+_OLE_STREAMS: tuple[tuple[bytes, Format], ...] = (
+    ("WordDocument".encode("utf-16-le"), "doc"),
+    ("PowerPoint Document".encode("utf-16-le"), "ppt"),
+    ("Workbook".encode("utf-16-le"), "xls"),
+    ("Book\0".encode("utf-16-le"), "xls"),
+)
+"""How the directory of an old Office file names its main stream."""
+_WORD_HEAD = b"\xec\xa5"
+_WORD_ENCRYPTED = 0x01
+"""Bit of the second flag byte of a Word file's head (fEncrypted, [MS-DOC] 2.5.2)."""
+_SECTOR = 512
+_EXCEL_ENCRYPTED = re.compile(rb"\x09\x08\x10\x00\x00\x06.{14}\x2f\x00", re.DOTALL)
+"""The head of a workbook with FILEPASS behind it ([MS-XLS] 2.4.117)."""
+_SLIDES_ENCRYPTED = "EncryptedSummary".encode("utf-16-le")
+_PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
+_FOREIGN = (
+    (b"GIF8", "a GIF image"),
+    (b"BM", "a BMP image"),
+    (b"\x7fELF", "a Linux program"),
+    (b"MZ", "a Windows program"),
+    (b"Rar!", "a RAR archive"),
+    (b"7z\xbc\xaf", "a 7-Zip archive"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"SQLite format 3", "an SQLite database"),
+    (b"ID3", "a sound file"),
+    (b"RIFF", "a sound, film or WebP file"),
+    (b"OggS", "a sound file"),
+)
+_OFFICE_MEMBERS: tuple[tuple[str, Format], ...] = (
+    ("word/document.xml", "docx"),
+    ("xl/workbook.xml", "xlsx"),
+    ("ppt/presentation.xml", "pptx"),
+)
+_OPEN_TEXT = b"application/vnd.oasis.opendocument.text"
+_NAMES: dict[Format, str] = {
+    "pdf": "a PDF",
+    "docx": "a Word document",
+    "xlsx": "an Excel workbook",
+    "pptx": "a PowerPoint presentation",
+    "odt": "an OpenDocument text",
+    "picture": "a picture",
+    "zip": "a zip archive",
+}
+"""Formats whose files cannot be read as anything else."""
+_HTML = re.compile(rb"<!doctype html|<html[\s>]|<body[\s>]|<head[\s>]", re.IGNORECASE)
+
+
+def sniff(content: bytes, suffix: str) -> Format:
+    """The format of `content`, whose file name ends in `suffix` (".txt", any case).
+
+    Raises `UnreadableFileError`, naming what the file is, where it is none that can be read.
+    """
+    if not content.strip(b"\x00\t\n\r \xef\xbb\xbf"):
+        raise UnreadableFileError("is empty")
+    if b"%PDF-" in content[:1024]:
+        return "pdf"
+    if content.startswith(b"PK"):
+        return _sniff_zip(content)
+    if content.startswith(b"\xd0\xcf\x11\xe0"):
+        return _sniff_ole(content)
+    if content.startswith(_PICTURES):
+        return "picture"
+    if content.lstrip()[:5] == b"{\\rtf":
+        return "rtf"
+    return _sniff_text(content, suffix.lower())
+
+
+def _sniff_zip(content: bytes) -> Format:
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(content))
+        names = set(archive.namelist())
+        found = next((format_ for member, format_ in _OFFICE_MEMBERS if member in names), None)
+        if found is None and "content.xml" in names:
+            found = _sniff_open_document(archive)
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
+        raise UnreadableFileError("is a damaged office or zip file; open it, save it again and sync") from error
+    if "META-INF/container.xml" in names:
+        raise UnreadableFileError(_not_readable("an e-book"))
+    size = sum(member.file_size for member in archive.infolist())
+    if found is not None and size > UNPACKED:
+        raise UnreadableFileError(f"would unpack to {size >> 20:,} MB, more than any report; save it again and sync")
+    return found or "zip"
+
+
+def _sniff_open_document(archive: zipfile.ZipFile) -> Format:
+    kind = archive.open("mimetype").read(200).strip() if "mimetype" in archive.namelist() else b""
+    if kind != _OPEN_TEXT:
+        raise UnreadableFileError(_not_readable("an OpenDocument file that is no text (.ods, .odp)"))
+    if b"manifest:encryption-data" in archive.open("META-INF/manifest.xml").read(1 << 20):
+        raise UnreadableFileError(_PROTECTED)
+    return "odt"
+
+
+def _sniff_ole(content: bytes) -> Format:
+    found = next((format_ for name, format_ in _OLE_STREAMS if name in content), None)
+    if _ENCRYPTED_STREAM in content or (found is not None and _is_encrypted(content, found)):
+        raise UnreadableFileError(_PROTECTED)
+    if found is None:
+        raise UnreadableFileError(_not_readable("an old Office file that is no .doc, .xls or .ppt, or a damaged one"))
+    return found
+
+
+def _is_encrypted(content: bytes, format_: Format) -> bool:
+    match format_:
+        case "doc":
+            heads = (
+                place
+                for place in range(_SECTOR, len(content) - 12, _SECTOR)
+                if content[place : place + 2] == _WORD_HEAD
+            )
+            head = next(heads, None)
+            return head is not None and bool(content[head + 11] & _WORD_ENCRYPTED)
+        case "xls":
+            return bool(_EXCEL_ENCRYPTED.search(content))
+        case _:
+            return _SLIDES_ENCRYPTED in content
+
+
+def _sniff_text(content: bytes, suffix: str) -> Format:
+    promised = SUFFIXES.get(suffix)
+    for magic, what in _FOREIGN:
+        if content.startswith(magic) and not _reads_as_text(content):
+            raise UnreadableFileError(_not_readable(what))
+    if not _reads_as_text(content):
+        raise UnreadableFileError(_broken_promise(promised))
+    if promised in _NAMES and not _HTML.search(content[:4096]):
+        raise UnreadableFileError(_broken_promise(promised))
+    if promised == "html" or _HTML.search(content[:4096]):
+        return "html"
+    return "markdown" if promised == "markdown" else "text"
+
+
+def _reads_as_text(content: bytes) -> bool:
+    """Whether the beginning has no control bytes, or is UTF-16."""
+    head = content[:8192]
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or looks_like_utf16(head):
+        return True
+    return sum(byte < 9 or 13 < byte < 27 or byte == 127 for byte in head) <= len(head) // 500
+
+
+def _not_readable(what: str) -> str:
+    return f"is {what}, which cannot be read; save it as .docx, .pdf, .html or .txt and sync again"
+
+
+def _broken_promise(promised: Format | None) -> str:
+    if promised in _NAMES:
+        return f"is not {_NAMES[promised]} although its name says so; export or save it again and sync"
+    return "is not text but binary data, which cannot be read; remove it or save it in a readable format"

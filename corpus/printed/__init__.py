@@ -1,0 +1,1 @@
+"""Pages that must be read off: PDF, scans and pictures; where on a page each word stands."""

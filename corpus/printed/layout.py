@@ -1,0 +1,194 @@
+"""Printed pages into paragraphs: lines joined where one runs on to the next, also from page to page."""
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median, quantiles
+
+from corpus.document.letterhead import is_rule
+from corpus.document.marker import marker_of
+from corpus.paragraph import Draft, Fragment, Leaf, Paragraph
+from corpus.printed.column import flows_of
+from corpus.printed.furniture import strip_furniture
+from corpus.printed.glyph import HYPHEN
+from corpus.printed.hyphen import rejoin
+from corpus.printed.line import Line, PrintedPage
+
+_TERMINAL = re.compile(r"[.;:!?…][\"”’)]?$|/\.?$")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_CENTRED = 0.03
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """Measures of a page's body text, in points."""
+
+    left: float
+    right: float
+    leading: float
+    """Usual distance from the top of a line to the top of the next one of its paragraph."""
+
+
+@dataclass(slots=True)
+class _Open:
+    """A paragraph that the next line may carry on."""
+
+    text: str
+    lines: list[Line]
+    starts: list[tuple[int, int]]
+    """For each line: its offset in `text`, the number of its page."""
+    column: bool
+    setting: _Setting
+    """Of the page that its last line stands on."""
+
+
+def draft_of(pages: Sequence[PrintedPage], warnings: tuple[str, ...] = ()) -> Draft:
+    """The draft of a printed document."""
+    stripped, labels = strip_furniture(pages)
+    vocabulary = frozenset(
+        word.lower() for page in stripped for line in page.lines for word in _WORD.findall(line.text)[:-1]
+    )
+    paragraphs = [_paragraph(each) for each in _joined(stripped, vocabulary)]
+    leaves = tuple(Leaf(page.number, label, page.confidence) for page, label in zip(stripped, labels, strict=True))
+    return Draft(tuple(p for p in paragraphs if p.text and not is_rule(p.text)), leaves, warnings=warnings)
+
+
+def _paragraph(each: _Open) -> Paragraph:
+    return Paragraph(
+        each.text.replace(HYPHEN, "-"),
+        each.starts[0][1],
+        tuple(after for before, after in itertools.pairwise(each.starts) if after[1] != before[1]),
+        bold=all(line.bold for line in each.lines),
+        role="row" if each.lines[0].row else "body",
+        fragments=tuple(_fragments(each)),
+    )
+
+
+def _fragments(each: _Open) -> Iterator[Fragment]:
+    """Where the words of a paragraph are printed; a hyphen that went when its word was rejoined has no place."""
+    ends = [start for start, _ in each.starts[1:]] + [len(each.text)]
+    for line, (start, page), end in zip(each.lines, each.starts, ends, strict=True):
+        for word in line.words:
+            yield Fragment(start + word.start, min(start + word.end, end), page, word.box)
+
+
+def _joined(pages: Sequence[PrintedPage], vocabulary: frozenset[str]) -> list[_Open]:
+    done: list[_Open] = []
+    for page in pages:
+        flows = flows_of(page.lines, page.width)
+        setting = _setting([line for flow in flows if not flow.column for line in flow.lines], page.width)
+        for number, flow in enumerate(flows):
+            for index, line in enumerate(flow.lines):
+                fresh_page = number == 0 and index == 0
+                fresh_flow = index == 0 and not (fresh_page and page.number > 1)
+                if (
+                    done
+                    and not fresh_flow
+                    and _carries_on(done[-1], line, setting, page, flow.column, turned=fresh_page)
+                ):
+                    _append(done[-1], line, page.number, setting, vocabulary)
+                else:
+                    done.append(_Open(line.text, [line], [(0, page.number)], flow.column, setting))
+    return done
+
+
+def _append(open_: _Open, line: Line, page: int, setting: _Setting, vocabulary: frozenset[str]) -> None:
+    text = rejoin(open_.text, line.text, vocabulary)
+    open_.starts.append((len(text) - len(line.text), page))
+    open_.text = text
+    open_.lines.append(line)
+    open_.setting = setting
+
+
+def _setting(lines: Sequence[Line], width: float) -> _Setting:
+    body = [line for line in lines if not line.row]
+    if len(body) < 2:
+        return _Setting(0.1 * width, 0.92 * width, 18.0)
+    tenths = quantiles([line.right for line in body], n=10)
+    steps = [
+        after.top - before.top
+        for before, after in itertools.pairwise(body)
+        if 0 < after.top - before.top < 4 * after.size
+    ]
+    lefts = sorted(line.left for line in body)
+    return _Setting(
+        lefts[len(lefts) // 10],
+        max(tenths[-1], max(line.right for line in body) - 12),
+        median(steps) if steps else 18.0,
+    )
+
+
+def _carries_on(open_: _Open, line: Line, setting: _Setting, page: PrintedPage, column: bool, *, turned: bool) -> bool:
+    """Whether `line` continues the paragraph `open_`."""
+    last = open_.lines[-1]
+    if last.row or line.row or open_.column != column:
+        return False
+    if last.text.endswith(HYPHEN):
+        return True
+    if not turned and line.top - last.top > 1.45 * max(setting.leading, 1.25 * line.size):
+        return False
+    tolerance = 0.15 if page.confidence is None else 0.35
+    if abs(last.size - line.size) > tolerance * max(last.size, line.size) and not turned:
+        return False
+    if column:
+        return _carries_on_in_column(open_, line)
+    if _is_centred(last, setting, page) and _is_centred(line, setting, page):
+        return _same_title(last, line) and marker_of(line.text) is None
+    if last.bold and line.bold and _is_centred(line, setting, page):
+        return _same_title(last, line) and marker_of(line.text) is None and not _is_short(last, line, setting)
+    return _runs_on(open_, last, line, setting, turned=turned)
+
+
+def _carries_on_in_column(open_: _Open, line: Line) -> bool:
+    """Items of nơi nhận run over lines; the lines of a letterhead and of offices stand each for itself."""
+    if not open_.text.startswith(("-", "+", "V/v", "(V/v")) or marker_of(line.text):
+        return False
+    return line.text[0].islower() or not _TERMINAL.search(open_.text)
+
+
+def _runs_on(open_: _Open, last: Line, line: Line, setting: _Setting, *, turned: bool) -> bool:
+    offset = last.left - open_.lines[0].left if turned else 0.0
+    indent = line.left - (setting.left if turned else min(last.left, line.left if offset else last.left))
+    if last.bold != line.bold and (last.bold or line.bold) and _TERMINAL.search(last.text):
+        return False
+    marker = marker_of(line.text)
+    if marker and line.left - setting.left > 0.8 * line.size and line.left >= open_.lines[0].left - 2:
+        return False
+    if marker and (
+        _TERMINAL.search(last.text) or indent > 0.8 * line.size or marker.kind in ("article", "chapter", "part")
+    ):
+        return False
+    if turned:
+        return (
+            not _TERMINAL.search(last.text)
+            and (line.text[0].islower() or indent < 0.8 * line.size)
+            and not _is_short(last, line, open_.setting)
+        )
+    if marker and marker.kind != "dash" and line.left >= open_.lines[0].left - 2:
+        return False
+    if _is_short(last, line, setting):
+        return line.text[0].islower() and not _TERMINAL.search(last.text) and last.right > 0.75 * setting.right
+    hanging = marker_of(open_.text) is not None and len(open_.lines) == 1
+    if indent > 0.8 * line.size and not hanging:
+        return False
+    loose = line.top - last.top > 1.15 * setting.leading
+    return not (loose and _TERMINAL.search(last.text))
+
+
+def _is_short(last: Line, line: Line, setting: _Setting) -> bool:
+    """Whether the first word of `line` would still have fitted on `last`: then the break was meant."""
+    first = line.text.split(" ", 1)[0]
+    word = (line.right - line.left) * (len(first) + 1) / max(len(line.text), 1)
+    return setting.right - last.right > word + 0.25 * line.size
+
+
+def _is_centred(line: Line, setting: _Setting, page: PrintedPage) -> bool:
+    centre = (setting.left + setting.right) / 2
+    near = min(abs(line.middle - centre), abs(line.middle - page.width / 2)) < _CENTRED * page.width
+    slack = (0.6 if line.bold else 2.5) * line.size
+    return near and line.left - setting.left > slack and setting.right - line.right > slack
+
+
+def _same_title(last: Line, line: Line) -> bool:
+    return last.bold == line.bold and last.text.isupper() == line.text.isupper()

@@ -1,0 +1,63 @@
+"""Lines of print with their places on the page, as a PDF's text layer or OCR gives them."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from corpus.paragraph import Box
+
+
+class Word(NamedTuple):
+    """A word of a line: `line.text[start:end]`, and where it is printed. A tuple: a page has hundreds."""
+
+    start: int
+    end: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of one column; the unit is the point, `top` grows downwards from the top of the page."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    size: float
+    """Height of the type in points, approximate for OCR."""
+    bold: bool = False
+    row: bool = False
+    """Whether it is a row of a table that is already put into words."""
+    words: tuple[Word, ...] = ()
+    """In order; a word whose place is not certain is left out."""
+
+    @property
+    def middle(self) -> float:
+        return (self.left + self.right) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPage:
+    """A page of lines; `confidence` is the mean of OCR, 0 to 1, or None for a text layer."""
+
+    number: int
+    width: float
+    height: float
+    lines: tuple[Line, ...]
+    confidence: float | None = None
+
+
+def words_at(text: str, words: list[tuple[str, Box]], start: int = 0) -> tuple[Word, ...]:
+    """`words` at their offsets in `text` from `start` on; none where `text` does not spell just them, spaces between."""
+    placed = []
+    for word, box in words:
+        if not text.startswith(word, start):
+            return ()
+        placed.append(Word(start, start + len(word), box))
+        start += len(word) + 1
+    return tuple(placed)
+
+
+def moved(words: tuple[Word, ...], by: int) -> tuple[Word, ...]:
+    """`words` with their offsets moved, for a line that became part of a longer one."""
+    return tuple(Word(word.start + by, word.end + by, word.box) for word in words) if by else words

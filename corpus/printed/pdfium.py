@@ -1,0 +1,265 @@
+"""The door to pdfium: characters with boxes, drawn lines, pictures of pages.
+
+pdfium is asked as seldom as can be: the text of a page at once, the place and size of every character, and the
+weight of its type once for each word.
+"""
+
+import ctypes
+import itertools
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import numpy as np
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from corpus.errors import UnreadableFileError
+from corpus.printed.glyph import Flags, Floats, Glyphs
+from corpus.printed.grid import Rule
+from corpus.text.legacy import encoding_of_font
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+Document: TypeAlias = pdfium.PdfDocument
+Page: TypeAlias = pdfium.PdfPage
+Matrix = tuple[float, float, float, float, float, float]
+"""a, b, c, d, e, f of the PDF standard: x' = a x + c y + e, y' = b x + d y + f."""
+_UNMOVED: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_DEEPEST = 4
+"""Forms within forms that are looked into."""
+
+_COVERS = 0.6
+_BOLD = re.compile(rb"bold|black|heavy|semibold|demi", re.IGNORECASE)
+_BOLD_WEIGHT = 600
+_MOST_SEGMENTS = 5000
+"""Of one path; a drawing with more lines is no table."""
+_MOST_PIXELS = 25_000_000
+"""Of the picture of a page: A3 at 300 dpi has 17 million. A larger sheet is drawn smaller."""
+_LONGEST_SIDE = 12_000
+_CODE_PASSWORD = 4
+
+
+def open_document(content: bytes) -> Document:
+    """The document; raises `UnreadableFileError` where it is broken, empty or protected by a password."""
+    try:
+        document = pdfium.PdfDocument(content)
+    except pdfium.PdfiumError as error:
+        if getattr(error, "err_code", None) == _CODE_PASSWORD or "password" in str(error).lower():
+            raise UnreadableFileError("is protected by a password: remove the password and sync again") from error
+        raise UnreadableFileError("is a damaged PDF; export it again and sync") from error
+    if len(document) == 0:
+        raise UnreadableFileError("is a PDF without pages; export it again and sync")
+    return document
+
+
+def page_of(document: Document, number: int) -> Page:
+    """Page `number`, from 1; raises `UnreadableFileError` where it cannot be read."""
+    try:
+        return document[number - 1]
+    except pdfium.PdfiumError as error:
+        raise UnreadableFileError(
+            f"is a damaged PDF: page {number} cannot be read; export it again and sync"
+        ) from error
+
+
+def size_of(page: Page) -> tuple[float, float]:
+    """Width and height in points as shown, never less than one."""
+    width, height = page.get_size()
+    return max(float(width), 1.0), max(float(height), 1.0)
+
+
+def picture_of(page: Page, dpi: float) -> "Image":
+    """The page as it is shown, at `dpi` or, for a huge sheet, at as many as a bounded picture has."""
+    width, height = size_of(page)
+    scale = min(dpi / 72, (_MOST_PIXELS / (width * height)) ** 0.5, _LONGEST_SIDE / max(width, height))
+    picture: Image = page.render(scale=scale).to_pil()
+    return picture
+
+
+def glyphs_of(page: Page) -> tuple[Glyphs, list[str]]:
+    """The characters of the text layer, line ends left out, and the name of the font of each."""
+    textpage = page.get_textpage()
+    try:
+        characters = _characters(textpage)
+        boxes = _boxes(textpage.raw, len(characters))
+        sizes, fonts, weights = _typed(textpage.raw, characters)
+    finally:
+        textpage.close()
+    width, height = size_of(page)
+    upright = _shown(boxes, page, width, height)
+    heights = np.maximum(upright[:, 3] - upright[:, 1], 1.0)
+    glyphs = Glyphs(characters, upright, np.where(sizes > 1.5, sizes, heights), weights, width, height)
+    kept = [character not in "\0\r\n" for character in characters]
+    return glyphs.chosen(np.array(kept, dtype=bool)), list(itertools.compress(fonts, kept))
+
+
+def _characters(textpage: pdfium.PdfTextPage) -> str:
+    """One character for each that pdfium counts."""
+    count = textpage.count_chars()
+    if count <= 0:
+        return ""
+    buffer = (ctypes.c_ushort * (count + 1))()
+    if pdfium_c.FPDFText_GetText(textpage.raw, 0, count, buffer) == count + 1:
+        text = bytes(buffer).decode("utf-16-le", "surrogatepass")[:count]
+        if not any(character == "\ufffe" or "\ud800" <= character <= "\udfff" for character in set(text)):
+            return text
+    return "".join(chr(pdfium_c.FPDFText_GetUnicode(textpage.raw, index)) for index in range(count))
+
+
+def _boxes(raw: object, count: int) -> Floats:
+    """Of the first `count` characters in pdfium's coordinates: left, bottom, right, top."""
+    left, bottom, right, top = (ctypes.c_double() for _ in range(4))
+    box_of = pdfium_c.FPDFText_GetCharBox
+    boxes: list[float] = []
+    for index in range(count):
+        box_of(raw, index, left, right, bottom, top)
+        boxes += (left.value, bottom.value, right.value, top.value)
+    return np.array(boxes).reshape(-1, 4)
+
+
+def _typed(raw: object, characters: str) -> tuple[Floats, list[str], Flags]:
+    """Size of each character's type, name of its font, and whether it is bold.
+
+    Asked once for each word and its figures, which may be raised. Where a font is older than Unicode, letters with
+    marks are asked for too: a word may be set in two fonts, and plain letters are the same in all.
+    """
+    sizes: list[float] = []
+    fonts: list[str] = []
+    bold: list[bool] = []
+    seen: dict[bytes, tuple[str, bool]] = {}
+    fresh, legacy, size, told = True, False, 0.0, ("", False)
+    name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
+    for index, character in enumerate(characters):
+        blank = character.isspace()
+        if (fresh or character.isdigit() or (legacy and character > "\x7f")) and not blank:
+            size = pdfium_c.FPDFText_GetFontSize(raw, index)
+            known = pdfium_c.FPDFText_GetFontInfo(raw, index, name, 128, flags)
+            key = name.value if known else b""
+            if key not in seen:
+                seen[key] = key.decode("latin-1"), _is_bold(raw, index, key)
+                legacy = legacy or encoding_of_font(seen[key][0]) is not None
+            told = seen[key]
+        fresh = blank or character.isdigit()
+        sizes.append(size)
+        fonts.append(told[0])
+        bold.append(told[1])
+    return np.array(sizes), fonts, np.array(bold, dtype=bool)
+
+
+def _is_bold(raw: object, index: int, font: bytes) -> bool:
+    return pdfium_c.FPDFText_GetFontWeight(raw, index) >= _BOLD_WEIGHT or bool(_BOLD.search(font))
+
+
+def _shown(boxes: Floats, page: Page, width: float, height: float) -> Floats:
+    """Boxes (left, bottom, right, top) as left, top, right, bottom of the page as it is shown: cropped and turned."""
+    across, down, origin = _axes(page, width, height)
+    corners = boxes.reshape(-1, 2, 2)
+    shown = origin + corners[:, :, :1] * across + corners[:, :, 1:] * down
+    return np.hstack((shown.min(axis=1), shown.max(axis=1)))
+
+
+def _axes(page: Page, width: float, height: float) -> tuple[Floats, Floats, Floats]:
+    """Where a step of one point to the right and one upwards lead on the page as it is shown, and its origin."""
+    parts, far = 1_000_000, 1000.0
+
+    def at(x: float, y: float) -> Floats:
+        horizontal, vertical = ctypes.c_int(), ctypes.c_int()
+        pdfium_c.FPDF_PageToDevice(page.raw, 0, 0, parts, parts, 0, x, y, horizontal, vertical)
+        return np.array([horizontal.value / parts * width, vertical.value / parts * height])
+
+    origin = at(0, 0)
+    return (at(far, 0) - origin) / far, (at(0, far) - origin) / far, origin
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What stands on a page besides its characters."""
+
+    anything: bool
+    """Whether there is any object at all, text included."""
+    picture: bool
+    """Whether a picture covers most of the page."""
+    rules: tuple[Rule, ...]
+    """The straight lines, and the sides of boxes."""
+
+
+def drawn_on(page: Page) -> Drawn:
+    """The lines and pictures of the page, those inside of forms too."""
+    width, height = size_of(page)
+    across, down, origin = (axis.tolist() for axis in _axes(page, width, height))
+    shown = (*across, *down, *origin)
+    picture = False
+    rules: list[Rule] = []
+    count = pdfium_c.FPDFPage_CountObjects(page.raw)
+    for shape, kind, matrix in _objects(pdfium_c.FPDFPage_GetObject, page.raw, count, _UNMOVED, 1):
+        if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
+            rules += _rules(shape, _chained(_matrix(shape), _chained(matrix, shown)))
+        elif kind == pdfium_c.FPDF_PAGEOBJ_IMAGE and not picture:
+            picture = _area(_chained(_matrix(shape), _chained(matrix, shown))) > _COVERS * width * height
+    return Drawn(count > 0, picture, tuple(rules))
+
+
+def _objects(
+    nth: Callable[[Any, int], Any], holder: Any, count: int, matrix: Matrix, depth: int
+) -> Iterator[tuple[Any, int, Matrix]]:
+    """Each object but text of a page or a form, with its kind and the matrix of the forms around it."""
+    kind_of, text, form = pdfium_c.FPDFPageObj_GetType, pdfium_c.FPDF_PAGEOBJ_TEXT, pdfium_c.FPDF_PAGEOBJ_FORM
+    for index in range(count):
+        shape = nth(holder, index)
+        kind = kind_of(shape)
+        if kind == text:
+            continue
+        yield shape, kind, matrix
+        if kind == form and depth < _DEEPEST:
+            inside = pdfium_c.FPDFFormObj_CountObjects(shape)
+            inner = _chained(_matrix(shape), matrix)
+            yield from _objects(pdfium_c.FPDFFormObj_GetObject, shape, inside, inner, depth + 1)
+
+
+def _matrix(shape: Any) -> Matrix:
+    found = pdfium_c.FS_MATRIX()
+    if not pdfium_c.FPDFPageObj_GetMatrix(shape, found):
+        return _UNMOVED
+    return found.a, found.b, found.c, found.d, found.e, found.f
+
+
+def _chained(first: Matrix, then: Matrix) -> Matrix:
+    a, b, c, d, e, f = first
+    p, q, r, s, t, u = then
+    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
+
+
+def _moved(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def _area(matrix: Matrix) -> float:
+    """Of the unit square, on which every picture is painted, after `matrix`."""
+    a, b, c, d, _, _ = matrix
+    return abs(a * d - b * c)
+
+
+def _rules(shape: Any, matrix: Matrix) -> Iterator[Rule]:
+    x, y = ctypes.c_float(), ctypes.c_float()
+    before = start = (0.0, 0.0)
+    for index in range(min(pdfium_c.FPDFPath_CountSegments(shape), _MOST_SEGMENTS)):
+        segment = pdfium_c.FPDFPath_GetPathSegment(shape, index)
+        pdfium_c.FPDFPathSegment_GetPoint(segment, x, y)
+        point = _moved(matrix, x.value, y.value)
+        kind = pdfium_c.FPDFPathSegment_GetType(segment)
+        if kind == pdfium_c.FPDF_SEGMENT_MOVETO:
+            start = point
+        elif kind == pdfium_c.FPDF_SEGMENT_LINETO:
+            yield _rule(before, point)
+            if pdfium_c.FPDFPathSegment_GetClose(segment):
+                yield _rule(point, start)
+        before = point
+
+
+def _rule(one: tuple[float, float], other: tuple[float, float]) -> Rule:
+    (left, right), (top, bottom) = sorted((one[0], other[0])), sorted((one[1], other[1]))
+    return Rule(left, top, right, bottom)

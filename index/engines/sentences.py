@@ -1,0 +1,87 @@
+"""Nearest sentences by vector: the only door to usearch, a cache like the others, rebuilt from the record when lost.
+
+Only the passages that hold them matter, as candidates: their cosines are computed anew from the record. So a vector is
+kept in eight bits a dimension (Malkov and Yashunin, "HNSW", 2018): 0.5 kB a sentence, in memory while it serves.
+"""
+
+import threading
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from usearch.index import Index
+
+from index.encoder.encoder import Vectors
+
+HalfVectors = npt.NDArray[np.float16]
+_SENTENCE_BITS = 12
+"""A key is the row of the passage and, in its last bits, the number of the sentence there."""
+_MOST_SENTENCES = 1 << _SENTENCE_BITS
+
+
+class SentenceIndex:
+    """Sentence vectors under cosine similarity, by the row of their passage. One process owns the file."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._lock = threading.Lock()
+        self._index: Any = Index.restore(str(file)) if file.is_file() else None
+        keys = np.zeros(0, np.uint64) if self._index is None else np.asarray(self._index.keys, np.uint64)
+        self._counts = dict(
+            zip(*map(np.ndarray.tolist, np.unique(keys >> np.uint64(_SENTENCE_BITS), return_counts=True)), strict=True)
+        )
+        self._is_saved = True
+
+    def rows(self) -> set[int]:
+        """The passages that are in it."""
+        return set(self._counts)
+
+    def add(self, rows: Sequence[int], sentences: Sequence[Vectors | HalfVectors]) -> None:
+        """Add or replace passages by their sentences, float[n, dim] each."""
+        self.remove(rows)
+        keys = [_keys(row, len(vectors)) for row, vectors in zip(rows, sentences, strict=True)]
+        vectors = np.concatenate([each[:_MOST_SENTENCES] for each in sentences]).astype(np.float32)
+        with self._lock:
+            if self._index is None:
+                self._index = Index(ndim=vectors.shape[1], metric="cos", dtype="i8")
+            self._index.add(np.concatenate(keys), vectors)
+            self._counts.update((row, len(each)) for row, each in zip(rows, keys, strict=True))
+            self._is_saved = False
+
+    def remove(self, rows: Iterable[int]) -> None:
+        with self._lock:
+            gone = [_keys(row, self._counts.pop(row)) for row in rows if row in self._counts]
+            if gone:
+                self._index.remove(np.concatenate(gone))
+                self._is_saved = False
+
+    def clear(self) -> None:
+        with self._lock:
+            self._index, self._counts, self._is_saved = None, {}, False
+
+    def search(self, vector: Vectors, k: int) -> list[int]:
+        """Rows of the passages of the k sentences nearest to float32[dim], nearest first, each once."""
+        with self._lock:
+            if not self._counts:
+                return []
+            keys = self._index.search(np.asarray(vector, np.float32), k).keys
+        return list(dict.fromkeys((keys >> np.uint64(_SENTENCE_BITS)).tolist()))
+
+    def save(self) -> None:
+        """Keep it for the next process. What a kill loses is missing from `rows` and added again."""
+        with self._lock:
+            if self._is_saved:
+                return
+            partial = self._file.with_suffix(".partial")
+            if self._index is None:
+                self._file.unlink(missing_ok=True)
+            else:
+                self._index.save(str(partial))
+                partial.replace(self._file)
+            self._is_saved = True
+
+
+def _keys(row: int, sentences: int) -> np.ndarray:
+    return (np.uint64(row) << np.uint64(_SENTENCE_BITS)) + np.arange(min(sentences, _MOST_SENTENCES), dtype=np.uint64)

@@ -1,0 +1,124 @@
+"""Agencies of the library that a question names, and whether as authors of what is asked for."""
+
+import re
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from corpus.text.letters import fold
+from index.glossary.agency_names import english_names
+
+NamesOf = Callable[[str], Iterable[str]]
+"""Other names of an agency, such as its short forms."""
+
+_LEVEL = r"tinh|thanh pho|tp\.?|huyen|quan|thi xa|thi tran|phuong|xa|dac khu"
+_PLACE = re.compile(rf"\s+({_LEVEL})\s+\S.*$")
+_NEEDS_LEVEL = re.compile(r"(?:uy ban|hoi dong|ubnd|hdnd|van phong|dang uy|thanh tra)\b")
+"""Bodies that every level has: "UBND tỉnh" is no "UBND huyện"."""
+_ELSEWHERE = re.compile(r"\s+(?:tỉnh|thành phố|huyện|quận|thị xã|phường|xã)\s+[^\W\d_]")
+_PART_OF = re.compile(r"(?:van phong|phong|chi cuc|trung tam thuoc|ban)\s+$")
+"""Before a name: the agency is another one, of which only the superior is named."""
+_NAMED = "\x00"
+"""Stands for a name, which needs no pattern of its own then."""
+_DOCUMENT = r"(?:bao cao|ke hoach|quyet dinh|nghi quyet|chi thi|thong bao|cong van|to trinh|de an|chuong trinh|huong dan|ket luan|van ban|tai lieu)"
+_ADJUNCT = r"(?:\s+(?:so\s+\S+|nam\s+\S+|\d\S*|tong ket|so ket|ket qua|cong tac|thang|dau|cuoi|quy\s+\S+|nay|do|moi|nhat|cac|gan day))*"
+_ENGLISH = r"(?:reports?|plans?|decisions?|resolutions?|directives?|notices?|documents?)"
+_NOT_OBJECT = r"(?<!thuc hien )(?<!trien khai )(?<!so voi )(?<!dat )(?<!vuot )(?<!hoan thanh )(?<!can cu )"
+"""Whoever carries out the plan of another agency reports on it."""
+_AUTHOR = re.compile(
+    rf"{_NOT_OBJECT}\b{_DOCUMENT}{_ADJUNCT}\s+(?:cua|do|tu)\s+{_NAMED}|\b{_DOCUMENT}{_ADJUNCT}\s+{_NAMED}\s+(?:ban hanh|cong bo)"
+    rf"|\btheo\s+{_NAMED}\s*(?:,|thi\b|cho biet|bao cao)|\baccording to\s+(?:the\s+)?{_NAMED}(?!['’]s\s+(?!{_ENGLISH}))"
+    rf"|\b{_ENGLISH}(?:\s+\S+)?\s+(?:(?:issued|published|made|written)\s+)?(?:by|of|from)\s+(?:the\s+)?{_NAMED}"
+    rf"|{_NAMED}['’]s?\s+(?:\S+\s+){{0,2}}?{_ENGLISH}\b|\bissued by\s+(?:the\s+)?{_NAMED}"
+)
+_COUNTING = re.compile(rf"(?:bao nhieu|may|so luong|how many)\s+(?:\w+\s+)?(?:{_DOCUMENT}|{_ENGLISH})")
+"""How many decisions an agency issued may be told by any report."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    start: int
+    end: int
+    agencies: tuple[str, ...]
+
+
+def agencies_in(text: str, agencies: Collection[str], names_of: NamesOf | None = None) -> tuple[tuple[str, ...], bool]:
+    """Names, as in `agencies`, of those the text names, in its order, and whether they are plainly authors.
+
+    Where some are authors, only these. A name counts folded, with or without its locality, in English, and as `names_of` has it; of several that
+    begin at one place the longest. Whoever is only spoken of may be reported on by others.
+    """
+    named = _named(text, agencies, names_of)
+    if not named:
+        return (), False
+    marked, position = "", 0
+    folded = fold(text)
+    for name in named:
+        marked += folded[position : name.start] + _NAMED
+        position = name.end
+    marked += folded[position:]
+    authors = [] if _COUNTING.search(marked) else _authors(marked, named)
+    return tuple(dict.fromkeys(agency for name in authors or named for agency in name.agencies)), bool(authors)
+
+
+def agencies_named(
+    text: str, agencies: Collection[str], names_of: NamesOf | None = None
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """For each place where the text names an agency, in order: as written, and the names of `agencies` that it means."""
+    return tuple((text[name.start : name.end], name.agencies) for name in _named(text, agencies, names_of))
+
+
+def _authors(marked: str, named: list[_Name]) -> list[_Name]:
+    """Those of the names, each a mark in the text, whose documents are asked for."""
+    return [named[marked.count(_NAMED, 0, match.end()) - 1] for match in _AUTHOR.finditer(marked)]
+
+
+def _named(text: str, agencies: Collection[str], names_of: NamesOf | None) -> list[_Name]:
+    """Where the text names agencies, in order, without overlaps."""
+    folded = fold(text).replace("’", "'")
+    by_form: dict[str, list[str]] = {}
+    for agency in sorted(set(agencies)):
+        for name in (agency, *(names_of(agency) if names_of else ())):
+            for form in _forms(name):
+                by_form.setdefault(form, []).append(agency)
+    places = [
+        _Name(start, end, named)
+        for form, bearers in by_form.items()
+        for start, end in _occurrences(form, folded)
+        if (named := tuple(dict.fromkeys(each for each in bearers if not _is_another(text, folded, start, end, each))))
+    ]
+    kept: list[_Name] = []
+    for place in sorted(places, key=lambda place: (place.start, -place.end)):
+        if not kept or place.start >= kept[-1].end:
+            kept.append(place)
+    return kept
+
+
+def _occurrences(form: str, folded: str) -> Iterable[tuple[int, int]]:
+    """Where the form stands as whole words."""
+    start = folded.find(form)
+    while start >= 0:
+        end = start + len(form)
+        if not folded[start - 1 : start].isalnum() and not folded[end : end + 1].isalnum():
+            yield start, end
+        start = folded.find(form, end)
+
+
+def _is_another(text: str, folded: str, start: int, end: int, agency: str) -> bool:
+    """Whether it is the same body of another place ("Sở Nội vụ tỉnh Khác"), or an office of it."""
+    elsewhere = _ELSEWHERE.match(text, end)
+    return bool(elsewhere and text[elsewhere.end() - 1].isupper() and not fold(agency).endswith(folded[start:end])) or (
+        bool(_PART_OF.search(folded[max(0, start - 20) : start]))
+    )
+
+
+@lru_cache(maxsize=4096)
+def _forms(name: str) -> tuple[str, ...]:
+    """Folded ways of writing a name: whole, without its place, in English."""
+    folded = fold(name)
+    place = _PLACE.search(folded)
+    if place is None:
+        return (folded, *english_names(folded))
+    body = folded[: place.start()]
+    short = f"{body} {place[1]}" if _NEEDS_LEVEL.match(body) else body
+    return (folded, short, *english_names(short))

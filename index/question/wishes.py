@@ -1,0 +1,69 @@
+"""What a question asks for beside its topic: years, part of the year, aspect, agency, kind and number of document."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from corpus.chunk import Aspect
+from index.question.agencies import NamesOf, agencies_in
+from index.question.aspect import aspect_in
+from index.question.kinds import kinds_in
+from index.question.numbers import numbers_in, without_numbers
+from index.question.period import Period, period_in
+from index.question.topic import cleaned
+from index.question.years import years_in
+
+Wish = Literal["years", "period", "aspect", "agencies", "kinds", "numbers"]
+"""A field of `Wanted`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What was read out of a question; an empty field asks for nothing."""
+
+    years: tuple[int, ...] = ()
+    """Reporting years, ascending."""
+    period: Period | None = None
+    """The part of these years."""
+    aspect: Aspect | None = None
+    agencies: tuple[str, ...] = ()
+    """As the library names them."""
+    kinds: tuple[str, ...] = ()
+    """In Vietnamese and lower case, as `Report.kind`."""
+    numbers: tuple[str, ...] = ()
+    """Whole ("57/QĐ-UBND") or only the digits ("57"): these come first."""
+    hard: frozenset[Wish] = frozenset()
+    """What the question states outright and what therefore excludes a passage known to disagree; the rest only leans."""
+
+    def without(self, *wishes: Wish) -> "Wanted":
+        """The same, but asking for nothing in these fields."""
+        nothing = Wanted()
+        return replace(self, hard=self.hard.difference(wishes), **{wish: getattr(nothing, wish) for wish in wishes})
+
+
+def wanted(question: str, *, today: date, agencies: Collection[str] = (), names_of: NamesOf | None = None) -> Wanted:
+    """What the question asks for; any text is a question.
+
+    `question` has its diacritics or is English; "năm ngoái" is the year before `today`; `agencies` are those of
+    the library, to which `names_of` gives other names. Never hard: the part of the year, which passages do not
+    record, and the number, whose document comes first but does not stand alone.
+    """
+    text = cleaned(question)
+    bare = without_numbers(text)
+    years, years_stated = years_in(bare, today.year)
+    aspect, aspect_stated = aspect_in(bare)
+    authors, agencies_stated = agencies_in(text, agencies, names_of)
+    kinds, kinds_stated = kinds_in(text)
+    stated: dict[Wish, bool] = {
+        "years": years_stated, "aspect": aspect_stated, "agencies": agencies_stated, "kinds": kinds_stated,
+    }  # fmt: skip
+    return Wanted(
+        years=years,
+        period=period_in(bare),
+        aspect=aspect,
+        agencies=authors,
+        kinds=kinds,
+        numbers=numbers_in(text),
+        hard=frozenset(wish for wish, is_stated in stated.items() if is_stated),
+    )

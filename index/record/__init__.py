@@ -1,0 +1,1 @@
+"""The library as it is recorded in SQLite: reports, files, vectors, corrections."""

@@ -1,0 +1,101 @@
+"""What every search must know of each report, in memory: read once from the record, anew when it has changed."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from corpus.text.letters import fold
+from index.question.filters import Filters
+from index.question.period import Period
+from index.record.related import Supersession
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One published report."""
+
+    id: str
+    collection: str
+    agency: str
+    """As written; empty where it is unknown."""
+    kind: str
+    """Folded; empty where it is unknown."""
+    number: str
+    """Folded; empty where there is none."""
+    issued: str
+    """ISO date; empty where it is unknown."""
+    language: str
+    length: int
+    """Characters of its text."""
+    period: Period | None
+    """The part of the year that its title names."""
+    title: str
+    years: tuple[int, ...]
+    """Reporting years, ascending."""
+    kind_as_written: str
+    """As `Report.kind`; empty where it is unknown."""
+    number_as_written: str
+    """As `Report.number`; empty where there is none."""
+
+
+class Register:
+    """Every published report, with what replaces or repeals it."""
+
+    def __init__(self, entries: Iterable[Entry], superseded: Mapping[str, Supersession]) -> None:
+        self.entries = {entry.id: entry for entry in entries}
+        self.superseded = superseded
+
+    def ids(self, filters: Filters) -> frozenset[str]:
+        """Ids of the reports that pass every filter but the years."""
+        agencies = [fold(agency) for agency in filters.agencies]
+        kinds = {fold(kind) for kind in filters.kinds}
+        return frozenset(
+            entry.id
+            for entry in self.entries.values()
+            if (filters.collections is None or entry.collection in filters.collections)
+            and (not agencies or any(wanted in fold(entry.agency) for wanted in agencies))
+            and (not kinds or entry.kind in kinds)
+            and (not filters.reports or entry.id in filters.reports)
+            and not (filters.in_force and entry.id in self.superseded)
+        )
+
+    def numbered(self, numbers: Iterable[str]) -> frozenset[str]:
+        """Ids of the reports that bear one of these numbers; digits alone match any with them first, "5" also "05/…"."""
+        wanted = tuple(fold(number).lstrip("0") for number in numbers)
+        if not wanted:
+            return frozenset()
+        prefixes = tuple(f"{each}{sign}" for each in wanted for sign in "/-")
+        return frozenset(
+            entry.id
+            for entry in self.entries.values()
+            if entry.number and (entry.number.lstrip("0") in wanted or entry.number.lstrip("0").startswith(prefixes))
+        )
+
+    def agencies(self, collections: Iterable[str] | None) -> tuple[str, ...]:
+        """The names of the agencies that issued the reports of these collections, sorted, each once."""
+        by_collection = self._agencies
+        found = by_collection.values() if collections is None else map(by_collection.get, set(collections))
+        return tuple(sorted(set().union(*(names for names in found if names))))
+
+    def main_language(self, collections: Iterable[str] | None = None) -> str:
+        """ISO 639-1 of the language most reports are in; "vi" for an empty library."""
+        counted: Counter[str] = Counter()
+        for collection in self._languages if collections is None else collections:
+            counted.update(self._languages.get(collection, {}))
+        return min(counted, key=lambda language: (-counted[language], language), default="vi")
+
+    @cached_property
+    def _agencies(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for entry in self.entries.values():
+            if entry.agency:
+                found.setdefault(entry.collection, set()).add(entry.agency)
+        return found
+
+    @cached_property
+    def _languages(self) -> dict[str, Counter[str]]:
+        found: dict[str, Counter[str]] = {}
+        for entry in self.entries.values():
+            found.setdefault(entry.collection, Counter())[entry.language] += 1
+        return found

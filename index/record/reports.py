@@ -1,0 +1,328 @@
+"""Reports and their passages in the library's record."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from corpus.chunk import Chunk
+from corpus.report import Page, Relation, Report, Section
+from index.question.filters import Filters
+from index.question.period import period_in
+from index.record.database import Database, within
+from index.record.register import Entry, Register
+from index.record.related import RelatedDocument, Relating, Supersession, acting_on, related, superseded
+from index.record.short_forms import ShortForms
+from index.record.word_counts import WordCounts
+from index.words import fold
+
+_COUNTS_KEPT = 200
+"""Filters whose counts are remembered."""
+_STRUCTURE = ("pages", "sections", "relations", "warnings")
+_CHUNK = 'row, report_id, start, "end", text, pages, path, years, aspect, searchable, collection, key'
+
+
+@dataclass(frozen=True, slots=True)
+class StoredChunk:
+    """A passage as the engines know it."""
+
+    row: int
+    """Its key in the engines; never used twice."""
+    chunk: Chunk
+    collection: str
+    key: str
+    """Names its vectors: a hash of what was encoded."""
+
+
+class ReportTable:
+    """Reports appear to readers only when published, whole; `removals` lists what the engines must forget."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._words = WordCounts(database)
+        self._short_forms = ShortForms(database)
+        self._register: tuple[str, Register] | None = None
+        self._counts: dict[tuple[str, Filters], tuple[int, int]] = {}
+
+    def put(self, report: Report, chunks: Sequence[Chunk], keys: Sequence[str]) -> None:
+        """Add or replace a report and its passages; searchable only after `publish`."""
+        self.delete(report.id)
+        record = asdict(report)
+        text, places = record.pop("text"), record.pop("places")
+        structure = {name: record.pop(name) for name in _STRUCTURE}
+        self._database.run(
+            "INSERT INTO reports VALUES (?, ?, 0, ?, ?, ?, ?, ?, ?)",
+            report.id, report.collection, json.dumps(record, default=str), json.dumps(structure), text,
+            fold(report.agency or ""), fold(report.kind or ""), report.number,
+        )  # fmt: skip
+        if places:
+            self._database.run("INSERT INTO places VALUES (?, ?)", report.id, places)
+        self._database.run_many(
+            "INSERT INTO chunks VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [_row(chunk, report.collection, key) for chunk, key in zip(chunks, keys, strict=True)],
+        )
+        self._words.add(report.collection, [chunk.text for chunk in chunks if chunk.searchable])
+        self._short_forms.add(report.id, report.collection, text)
+        self._database.touch()
+
+    def delete(self, report_id: str) -> None:
+        """Take a report out, if it is there; the engines are told through `removals`."""
+        row = self._database.one("SELECT collection FROM reports WHERE id = ?", report_id)
+        if row is None:
+            return
+        texts = self._database.all("SELECT text FROM chunks WHERE report_id = ? AND searchable", report_id)
+        self._words.subtract(row[0], [text for (text,) in texts])
+        self._short_forms.subtract(report_id)
+        self._database.run("DELETE FROM chunks WHERE report_id = ?", report_id)
+        self._database.run("DELETE FROM places WHERE report_id = ?", report_id)
+        self._database.run("DELETE FROM reports WHERE id = ?", report_id)
+        self._database.run("INSERT OR IGNORE INTO removals VALUES (?)", report_id)
+        self._database.touch()
+
+    def publish(self, report_id: str) -> None:
+        self._database.run("UPDATE reports SET ready = 1 WHERE id = ?", report_id)
+        self._database.touch()
+
+    def set_source(self, report_id: str, source: str) -> None:
+        """Record where a moved file now is."""
+        sql = "UPDATE reports SET identity = json_set(identity, '$.source', ?) WHERE id = ?"
+        self._database.run(sql, source, report_id)
+
+    def has(self, report_id: str) -> bool:
+        return self._database.one("SELECT 1 FROM reports WHERE id = ?", report_id) is not None
+
+    def pending(self) -> list[str]:
+        """Ids of the reports that were read but are not published, in order of arrival."""
+        return [row[0] for row in self._database.all("SELECT id FROM reports WHERE NOT ready ORDER BY rowid")]
+
+    def removals(self) -> list[str]:
+        """Ids of the reports that the engines must still forget."""
+        return [row[0] for row in self._database.all("SELECT report_id FROM removals")]
+
+    def removed(self, report_id: str) -> None:
+        """The engines have forgotten it."""
+        self._database.run("DELETE FROM removals WHERE report_id = ?", report_id)
+
+    def orphans(self) -> list[str]:
+        """Ids of reports that no file accounts for any more."""
+        sql = "SELECT id FROM reports WHERE id NOT IN (SELECT report_id FROM files WHERE report_id IS NOT NULL)"
+        return [row[0] for row in self._database.all(sql)]
+
+    def get(self, report_id: str) -> Report | None:
+        """A published report, or None."""
+        row = self._database.one("SELECT identity, structure, text FROM reports WHERE id = ? AND ready", report_id)
+        return None if row is None else _report(*row)
+
+    def with_places(self, report: Report) -> Report:
+        """The report with the places of its words, which `get` leaves in the record."""
+        row = self._database.one("SELECT packed FROM places WHERE report_id = ?", report.id)
+        return report if row is None else replace(report, places=row[0])
+
+    def recorded(self, report_id: str) -> Report | None:
+        """A report, published or not, or None."""
+        row = self._database.one("SELECT identity, structure, text FROM reports WHERE id = ?", report_id)
+        return None if row is None else _report(*row)
+
+    def recorded_ids(self) -> list[str]:
+        """Ids of all reports, published or not."""
+        return [row[0] for row in self._database.all("SELECT id FROM reports ORDER BY rowid")]
+
+    def published(self) -> list[str]:
+        """Ids of all published reports."""
+        return [row[0] for row in self._database.all("SELECT id FROM reports WHERE ready ORDER BY rowid")]
+
+    def searchable_rows(self) -> dict[int, str]:
+        """Row to key of the passages that the engines should hold."""
+        sql = "SELECT row, key FROM chunks WHERE searchable AND report_id IN (SELECT id FROM reports WHERE ready)"
+        return dict(self._database.all(sql))
+
+    def all(self, collections: Iterable[str] | None = None) -> list[Report]:
+        """The published reports of the collections named (None: all), newest first."""
+        condition, values = within("collection", collections)
+        sql = f"SELECT identity, structure, text FROM reports WHERE ready AND {condition}"
+        found = [_report(*row) for row in self._database.all(sql, *values)]
+        return sorted(found, key=lambda report: (report.issued or date.min, report.id), reverse=True)
+
+    def chunks(self, report_id: str) -> list[StoredChunk]:
+        """The passages of a report, in order, published or not."""
+        sql = f"SELECT {_CHUNK} FROM chunks WHERE report_id = ? ORDER BY start"
+        return [_stored(row) for row in self._database.all(sql, report_id)]
+
+    def chunks_by_row(self, rows: Iterable[int]) -> dict[int, StoredChunk]:
+        """Passages of published reports by row; a row that is gone is left out."""
+        condition, values = within("row", rows)
+        published = self.register().entries
+        found = (_stored(row) for row in self._database.all(f"SELECT {_CHUNK} FROM chunks WHERE {condition}", *values))
+        return {stored.row: stored for stored in found if stored.chunk.report_id in published}
+
+    def neighbours(self, chunks: Sequence[Chunk]) -> list[tuple[Chunk | None, Chunk | None]]:
+        """The passage right before and the one right after each of these, searchable or not."""
+        places = json.dumps([[chunk.report_id, place] for chunk in chunks for place in (chunk.start, chunk.end)])
+        sql = f"""SELECT {_CHUNK} FROM chunks JOIN (SELECT value ->> 0 AS id, value ->> 1 AS place FROM json_each(?))
+            ON report_id = id AND (start = place OR "end" = place)"""
+        around = [_stored(row).chunk for row in self._database.all(sql, places)]
+        starts = {(chunk.report_id, chunk.start): chunk for chunk in around}
+        ends = {(chunk.report_id, chunk.end): chunk for chunk in around}
+        return [
+            (ends.get((chunk.report_id, chunk.start)), starts.get((chunk.report_id, chunk.end))) for chunk in chunks
+        ]
+
+    def namesakes(self, report: Report) -> list[str]:
+        """Files of other published reports with its number, agency and, as far as both tell, date of issue."""
+        rows = self._database.all(
+            """SELECT number, json_extract(identity, '$.issued'), json_extract(identity, '$.source') FROM reports
+            WHERE ready AND id <> ? AND collection = ? AND agency = ? AND number IS NOT NULL ORDER BY 3""",
+            report.id, report.collection, fold(report.agency or ""),
+        )  # fmt: skip
+        return [
+            source
+            for number, issued, source in rows
+            if report.number and fold(number) == fold(report.number)
+            and (issued is None or report.issued is None or issued == report.issued.isoformat())
+        ]  # fmt: skip
+
+    def revision(self) -> str:
+        """Another text whenever reports have come, gone or changed."""
+        return self._database.revision()
+
+    def register(self) -> Register:
+        """What is known of every published report, in memory; the same object until the record changes."""
+        revision = self._database.revision()
+        if self._register is None or self._register[0] != revision:
+            sql = """SELECT id, collection, coalesce(json_extract(identity, '$.agency'), ''), kind, coalesce(number, ''),
+                coalesce(json_extract(identity, '$.issued'), ''), json_extract(identity, '$.language'), length(text),
+                json_extract(identity, '$.title'), json_extract(identity, '$.years'),
+                coalesce(json_extract(identity, '$.kind'), '')
+                FROM reports WHERE ready ORDER BY rowid"""
+            entries = [
+                Entry(
+                    id_,
+                    collection,
+                    agency,
+                    kind,
+                    fold(number),
+                    issued,
+                    language,
+                    length,
+                    period_in(title),
+                    title,
+                    tuple(json.loads(years)),
+                    written,
+                    number,
+                )
+                for (
+                    id_,
+                    collection,
+                    agency,
+                    kind,
+                    number,
+                    issued,
+                    language,
+                    length,
+                    title,
+                    years,
+                    written,
+                ) in self._database.all(sql)
+            ]
+            self._register = revision, Register(entries, superseded(self._relating()))
+        return self._register[1]
+
+    def warned(self) -> dict[str, tuple[str, ...]]:
+        """By report id, what its reader must know of how it was read; only reports that have such warnings."""
+        sql = """SELECT id, json_extract(structure, '$.warnings') FROM reports
+            WHERE ready AND json_array_length(structure, '$.warnings') > 0"""
+        return {id_: tuple(json.loads(warnings)) for id_, warnings in self._database.all(sql)}
+
+    def counts(self, filters: Filters) -> tuple[int, int]:
+        """(reports, passages) that a search with these filters looks through."""
+        key = self._database.revision(), filters
+        if key not in self._counts:
+            self._counts = {**({} if len(self._counts) > _COUNTS_KEPT else self._counts), key: self._counted(filters)}
+        return self._counts[key]
+
+    def _counted(self, filters: Filters) -> tuple[int, int]:
+        condition, values = within("report_id", self.register().ids(filters))
+        if filters.years:
+            in_years, years = within("value", filters.years)
+            condition += f" AND EXISTS (SELECT 1 FROM json_each(chunks.years) WHERE {in_years})"
+            values += years
+        sql = f"SELECT COUNT(DISTINCT report_id), COUNT(*) FROM chunks WHERE searchable AND {condition}"
+        row = self._database.one(sql, *values) or (0, 0)
+        return int(row[0]), int(row[1])
+
+    def superseded(self) -> Mapping[str, Supersession]:
+        """By report id: what replaces or repeals it, within its own collection only."""
+        return self.register().superseded
+
+    def related(self, report_id: str) -> tuple[RelatedDocument, ...]:
+        """What a report relates to, in its order, then what relates to it, within its own collection only."""
+        return related(self._relating(), report_id)
+
+    def acting_on(self, number: str, collections: Iterable[str] | None) -> tuple[RelatedDocument, ...]:
+        """The reports of these collections (None: all) that say they replace, amend … the document with this number."""
+        allowed = None if collections is None else set(collections)
+        return acting_on([each for each in self._relating() if allowed is None or each.collection in allowed], number)
+
+    def headings(self, report_ids: Iterable[str]) -> dict[str, list[Section]]:
+        """The sections below the root of these published reports, in order."""
+        condition, values = within("id", report_ids)
+        sql = f"SELECT id, json_extract(structure, '$.sections') FROM reports WHERE ready AND {condition}"
+        return {
+            id_: [Section(**section) for section in json.loads(sections)[1:]]
+            for id_, sections in self._database.all(sql, *values)
+        }
+
+    def _relating(self) -> list[Relating]:
+        sql = """SELECT id, collection, number, coalesce(json_extract(identity, '$.issued'), ''), json_extract(structure, '$.relations'),
+            agency FROM reports WHERE ready ORDER BY rowid"""
+        return [
+            Relating(id_, collection, number, issued, tuple(Relation(**each) for each in json.loads(relations)), agency)
+            for id_, collection, number, issued, relations, agency in self._database.all(sql)
+        ]
+
+
+def _row(chunk: Chunk, collection: str, key: str) -> tuple[object, ...]:
+    return (
+        chunk.report_id, collection, chunk.start, chunk.end, chunk.text, json.dumps(chunk.pages), chunk.path,
+        json.dumps(chunk.years), chunk.aspect, chunk.searchable, key,
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def _numbers(array: str) -> tuple[int, ...]:
+    """Out of a JSON array: hundreds of passages a question have the same few pages and years."""
+    return tuple(json.loads(array))
+
+
+def _stored(row: tuple[Any, ...]) -> StoredChunk:
+    number, report_id, start, end, text, pages, path, years, aspect, searchable, collection, key = row
+    chunk = Chunk(
+        id=f"{report_id}@{start}-{end}",
+        report_id=report_id,
+        start=start,
+        end=end,
+        text=text,
+        pages=_numbers(pages),
+        path=path,
+        years=_numbers(years),
+        aspect=aspect,
+        searchable=bool(searchable),
+    )
+    return StoredChunk(number, chunk, collection, key)
+
+
+def _report(identity: str, structure: str, text: str) -> Report:
+    record, shape = json.loads(identity), json.loads(structure)
+    for name in ("issued", "effective"):
+        record[name] = date.fromisoformat(record[name]) if record[name] else None
+    record["years"] = tuple(record["years"])
+    return Report(
+        **record,
+        text=text,
+        pages=tuple(Page(**page) for page in shape["pages"]),
+        sections=tuple(Section(**section) for section in shape["sections"]),
+        relations=tuple(Relation(**relation) for relation in shape["relations"]),
+        warnings=tuple(shape["warnings"]),
+    )

@@ -1,0 +1,68 @@
+"""How often each word follows each other word in a collection: what restores missing diacritics."""
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from index.record.database import Database, within
+from index.words import fold
+
+_WORD = re.compile(r"[^\W\d_]+")
+_BREAK = re.compile(r"[^\w\s]|\n|\d")
+
+
+class WordCounts:
+    """Counts of words and of pairs of neighbours, lower case as written, kept by collection."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, collection: str, texts: Iterable[str]) -> None:
+        self._count(collection, texts, 1)
+
+    def subtract(self, collection: str, texts: Iterable[str]) -> None:
+        self._count(collection, texts, -1)
+
+    def spellings(self, folded: str, collections: Iterable[str] | None) -> dict[str, int]:
+        """Words that fold to `folded`, with their counts."""
+        return {word: count for (_, word), count in self.pairs("", folded, collections).items()}
+
+    def pairs(self, folded_first: str, folded: str, collections: Iterable[str] | None) -> dict[tuple[str, str], int]:
+        """Neighbours (first, word) that fold to these two, with their counts; "" as the first stands for any."""
+        allowed = self.collections() if collections is None else collections
+        # The collection leads the table's key: named one by one, the rows are found without a scan.
+        condition, more = within("collection", allowed)
+        sql = f"""SELECT first, word, SUM(count) FROM bigrams
+            WHERE {condition} AND folded_first = ? AND folded = ? AND count > 0 GROUP BY first, word"""
+        rows = self._database.all(sql, *more, folded_first, folded)
+        return {(first, word): int(count) for first, word, count in rows}
+
+    def total(self, collections: Iterable[str] | None) -> int:
+        """Number of words counted."""
+        allowed, more = within("collection", collections)
+        sql = f"SELECT COALESCE(SUM(count), 0) FROM bigrams WHERE folded_first = '' AND {allowed}"
+        row = self._database.one(sql, *more)
+        return 0 if row is None else int(row[0])
+
+    def collections(self) -> list[str]:
+        """All that have reports."""
+        return [row[0] for row in self._database.all("SELECT DISTINCT collection FROM reports")]
+
+    def _count(self, collection: str, texts: Iterable[str], sign: int) -> None:
+        counts = Counter(pair for text in texts for pair in _pairs(text))
+        self._database.run_many(
+            "INSERT INTO bigrams VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count",
+            [
+                (collection, fold(first), fold(word), first, word, sign * count)
+                for (first, word), count in sorted(counts.items())
+            ],
+        )
+
+
+def _pairs(text: str) -> Iterable[tuple[str, str]]:
+    """("", word) for each word, (first, word) for each two neighbours with nothing but space between."""
+    for stretch in _BREAK.split(text.lower()):
+        words = _WORD.findall(stretch)
+        yield from (("", word) for word in words)
+        yield from itertools.pairwise(words)

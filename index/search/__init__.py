@@ -1,0 +1,1 @@
+"""A question to hits: candidates, their signals, the order."""

@@ -1,0 +1,79 @@
+"""A question as typed to what is searched: diacritics put back, short forms spelled out, its wishes read."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from functools import lru_cache
+
+from corpus.language.detect import language_of
+from index.glossary.everyday_words import everyday_words
+from index.glossary.glossary import Glossary
+from index.question.agencies import agencies_named
+from index.question.filters import Filters
+from index.question.query import Query
+from index.question.topic import cleaned, is_broad, topic_of
+from index.question.wishes import wanted
+from index.record.database import Database
+from index.record.reports import ReportTable
+from index.record.word_counts import WordCounts
+from index.search.glossaries import Glossaries
+from index.search.restore import Restorer
+
+
+class Understanding:
+    """Understands questions as the reports of a library write; safe to call from several threads."""
+
+    def __init__(self, database: Database, reports: ReportTable, glossaries: Glossaries) -> None:
+        self._database = database
+        self._reports = reports
+        self._glossaries = glossaries
+        words = WordCounts(database)
+        self._restorer = lru_cache(maxsize=32)(lambda _revision, collections: Restorer(words, collections))
+        self._names: tuple[Glossary, Callable[[str], tuple[str, ...]]] | None = None
+
+    def restored(self, question: str, collections: Sequence[str] | None = None) -> str:
+        """A Vietnamese question with its diacritics, as the reports of these collections spell them."""
+        allowed = None if collections is None else tuple(collections)
+        restored: str = self._restorer(self._database.revision(), allowed).restore(question)
+        return restored
+
+    def _names_of(self, glossary: Glossary) -> Callable[[str], tuple[str, ...]]:
+        """`glossary.names_of`, which remembers: every question asks it for every agency of the library."""
+        known = self._names
+        if known is None or known[0] is not glossary:
+            known = self._names = glossary, lru_cache(maxsize=5_000)(glossary.names_of)
+        return known[1]
+
+    def query(self, question: str, filters: Filters | None = None, today: date | None = None) -> Query:
+        """What is to be searched for. "Năm ngoái" is the year before `today`, the present day unless given.
+
+        A year that is set as a filter takes the place of one in the question; `filters.ignore` names further wishes
+        of the question that are not to count.
+        """
+        filters = filters or Filters()
+        text = cleaned(question)
+        language = language_of(text)
+        is_restored = language == "vi" and not filters.as_typed
+        restored = self.restored(text, filters.collections) if is_restored else text
+        glossary = self._glossaries.of(filters.collections)
+        wishes = wanted(
+            restored,
+            today=today or datetime.now().astimezone().date(),
+            agencies=self._reports.register().agencies(filters.collections),
+            names_of=self._names_of(glossary),
+        )
+        return Query(
+            text=restored,
+            topic=topic_of(restored),
+            language=language,
+            filters=filters,
+            wanted=wishes.without(*filters.ignore, *(("years", "period") if filters.years else ())),
+            expansions=(*glossary.expansions(restored), *(everyday_words(restored) if language == "vi" else ())),
+            is_broad=is_broad(restored),
+        )
+
+    def agencies_named(
+        self, text: str, collections: Sequence[str] | None = None
+    ) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """For each agency that the text names, in order: as written, and the names under which the library has it."""
+        names_of = self._names_of(self._glossaries.of(collections))
+        return agencies_named(text, self._reports.register().agencies(collections), names_of)

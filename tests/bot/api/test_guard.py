@@ -1,0 +1,119 @@
+"""Who may come in, and who it is that did."""
+
+from typing import Any
+
+import httpx
+import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+from bot.api.guard import Guard
+from bot.settings import Settings
+
+
+async def who(request: Request) -> JSONResponse:
+    user = request.scope["user"]
+    return JSONResponse({"name": user.name, "may_edit": user.may_edit})
+
+
+def client(client_address: str = "127.0.0.1", **settings: Any) -> httpx.AsyncClient:
+    routes = [
+        Route(path, who, methods=["GET", "POST"]) for path in ("/", "/gradio_api/upload", "/en/gradio_api/upload")
+    ]
+    app = Starlette(routes=routes)
+    app.add_middleware(Guard, settings=Settings(**settings))
+    transport = httpx.ASGITransport(app=app, client=(client_address, 5))
+    return httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1")
+
+
+PAGE = {"Accept": "text/html"}
+USERS = {"lan": "khoa-cua-lan", "minh": "khoa-cua-minh"}
+
+
+@pytest.mark.anyio
+async def test_browser_is_known_again_and_a_script_is_nobody() -> None:
+    async with client() as http:
+        assert (await http.get("/")).json() == {"name": "", "may_edit": True}
+        first = await http.get("/", headers=PAGE)
+        assert first.json()["name"].startswith("browser:")
+        assert "HttpOnly" in first.headers["Set-Cookie"]
+        assert "SameSite=Lax" in first.headers["Set-Cookie"]
+        again = await http.get("/", headers=PAGE)
+        assert again.json() == first.json()
+        assert "Set-Cookie" not in again.headers
+    async with client() as other:
+        assert (await other.get("/", headers=PAGE)).json() != first.json()
+        forged = {"Cookie": "hoidap_browser=lan"}
+        assert (await other.get("/", headers=forged)).json()["name"] == ""
+
+
+@pytest.mark.anyio
+async def test_person_signs_in_with_their_own_key_alone() -> None:
+    async with client(users=USERS, editors=("minh",)) as http:
+        assert (await http.get("/", auth=("lan", "khoa-cua-lan"))).json() == {"name": "lan", "may_edit": False}
+        assert (await http.get("/", auth=("minh", "khoa-cua-minh"))).json() == {"name": "minh", "may_edit": True}
+        for wrong in (("lan", "khoa-cua-minh"), ("hoa", "khoa-cua-lan"), ("", ""), ("lan", "")):
+            refused = await http.get("/", auth=wrong)
+            assert refused.status_code == 401
+            assert "Basic" in refused.headers["WWW-Authenticate"]
+            assert "Set-Cookie" not in refused.headers
+
+
+@pytest.mark.anyio
+async def test_key_of_the_server_names_nobody() -> None:
+    async with client(users=USERS, api_keys=("chung",)) as http:
+        assert (await http.get("/", headers={"Authorization": "Bearer chung"})).json()["name"] == ""
+        assert (await http.get("/", auth=("minh", "chung"))).json() == {"name": "", "may_edit": False}
+
+
+@pytest.mark.anyio
+async def test_header_of_a_proxy_counts_from_this_machine_only() -> None:
+    named = {"X-Remote-User": "lan"}
+    async with client(user_header="X-Remote-User", editors=("*",)) as http:
+        assert (await http.get("/", headers=named)).json() == {"name": "lan", "may_edit": True}
+        assert (await http.get("/")).status_code == 401
+    async with client("192.0.2.7", user_header="X-Remote-User") as http:
+        assert (await http.get("/", headers=named)).status_code == 401
+    async with client(users=USERS) as http:
+        assert (await http.get("/", headers=named)).status_code == 401
+
+
+@pytest.mark.anyio
+async def test_another_site_may_not_send_anything() -> None:
+    async with client() as http:
+        assert (await http.post("/", headers={"Sec-Fetch-Site": "cross-site"})).status_code == 403
+        assert (await http.post("/", headers={"Sec-Fetch-Site": "same-origin"})).status_code == 200
+        assert (await http.get("/", headers={"Sec-Fetch-Site": "cross-site"})).status_code == 200
+
+
+@pytest.mark.anyio
+async def test_files_are_taken_from_editors_alone() -> None:
+    async with client(users=USERS, editors=("minh",)) as http:
+        for path in ("/gradio_api/upload", "/en/gradio_api/upload"):
+            assert (await http.post(path, auth=("lan", "khoa-cua-lan"))).status_code == 403
+            assert (await http.post(path, auth=("minh", "khoa-cua-minh"))).status_code == 200
+    async with client() as http:
+        assert (await http.post("/gradio_api/upload")).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "field", "expected"),
+    [
+        ("HOIDAP_USERS", "lan:khoa-cua-lan,minh:a:b-c-d-e-f", "users", {"lan": "khoa-cua-lan", "minh": "a:b-c-d-e-f"}),
+        ("HOIDAP_EDITORS", "lan,minh", "editors", ("lan", "minh")),
+    ],
+)
+def test_people_in_variables(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Any, variable: str, value: str, field: str, expected: object
+) -> None:
+    from bot.settings import load_settings
+
+    monkeypatch.setenv(variable, value)
+    assert getattr(load_settings(tmp_path), field) == expected
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    return "asyncio"

@@ -1,0 +1,214 @@
+"""Follow-ups stand alone, small talk cites nothing, conversations survive and do not mix."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.answer import Answered, Declined, SmallTalk
+from bot.answerer import Answerer
+from bot.api.answer_json import answer_json
+from bot.conversation.converse import Converser
+from bot.conversation.follow_up import FollowUpRules, resolved
+from bot.conversation.model_rewriter import ModelRewriter
+from bot.conversation.turn import TURNS_KEPT, Turn
+from bot.errors import ModelFailedError
+from bot.small_talk import small_talk_in, without_courtesy
+from bot.writing.chat_model import ScriptedModel
+from corpus.language.detect import Language
+from index.library import Library
+from index.question.wishes import Wanted
+
+QUESTION = "Năm 2024 đã xóa được bao nhiêu thôn lõm sóng?"
+
+EXECUTED = "Ai chịu trách nhiệm thi hành Quyết định số 12/2025/QĐ-UBND?"
+
+
+def turn(question: str, language: Language = "vi") -> Turn:
+    return Turn(question, question, language, Wanted(), ())
+
+
+@pytest.fixture
+def converser(sample_answerer: Answerer, sample_library: Library) -> Converser:
+    return Converser(sample_answerer, sample_library)
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "expected"),
+    [
+        (QUESTION, "còn năm 2025?", "Năm 2025 đã xóa được bao nhiêu thôn lõm sóng?"),
+        (QUESTION, "con nam 2025 thi sao", "Năm 2025 đã xóa được bao nhiêu thôn lõm sóng?"),
+        ("How many pages were digitised in 2024?", "what about 2025?", "How many pages were digitised in 2025?"),
+        (EXECUTED, "thay the van ban nao?", "Quyết định số 12/2025/QĐ-UBND thay thế văn bản nào?"),
+        (EXECUTED, "Văn bản nào thay thế?", "Văn bản nào thay thế Quyết định số 12/2025/QĐ-UBND?"),
+        (EXECUTED, "đã bãi bỏ những quyết định nào?", "Quyết định số 12/2025/QĐ-UBND đã bãi bỏ những quyết định nào?"),
+    ],
+)
+def test_what_is_named_takes_the_place_of_its_like(
+    sample_library: Library, before: str, question: str, expected: str
+) -> None:
+    rules = FollowUpRules(sample_library.understanding.restored)
+    found = resolved([turn(before, "en" if before[0] == "H" else "vi")], question, rules)
+    assert found.is_follow_up
+    assert found.question == expected
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Kế hoạch hợp nhất yêu cầu bàn giao trước ngày nào?",
+        "Chi tieu tuyen dung cong chuc nam 2025 la bao nhieu?",
+        "How many civil servants passed the examination in 2024?",
+        "Quyết định nào thay thế Quyết định số 31/2023/QĐ-UBND?",
+    ],
+)
+def test_a_question_about_something_new_takes_nothing_over(sample_library: Library, question: str) -> None:
+    found = resolved([turn(QUESTION)], question, FollowUpRules(sample_library.understanding.restored))
+    assert not found.is_follow_up
+    assert found.question == question
+
+
+def test_a_follow_up_is_searched_standing_alone_and_says_so(converser: Converser) -> None:
+    first = converser.reply(QUESTION)
+    second = converser.reply("còn năm 2025?", None, first.conversation)
+    assert second.conversation == first.conversation
+    assert second.answer.asked.question == "còn năm 2025?"
+    assert "2025" in second.answer.asked.searched_as
+    assert "thôn lõm sóng" in second.answer.asked.searched_as
+
+
+def test_more_about_a_point_quotes_its_passage(converser: Converser) -> None:
+    first = converser.reply(QUESTION)
+    assert isinstance(first.answer, Answered)
+    more = converser.reply("nói rõ hơn ý 1", None, first.conversation)
+    assert isinstance(more.answer, Answered)
+    point = first.answer.citations[0]
+    assert any(
+        each.report_id == point.report_id and each.start <= point.start and point.end <= each.end
+        for each in more.answer.citations
+    )
+    none = converser.reply("nói rõ hơn ý 9", None, first.conversation)
+    assert isinstance(none.answer, Declined)
+    assert "9" in none.answer.reason
+
+
+def test_the_same_in_english(converser: Converser) -> None:
+    first = converser.reply(QUESTION)
+    english = converser.reply("in English", None, first.conversation)
+    assert english.answer.asked.language == "en"
+    assert isinstance(english.answer, Answered)
+    assert english.answer.statements[0].lead.startswith("According to")
+
+
+def test_a_follow_up_of_nothing_is_declined_clearly(converser: Converser) -> None:
+    reply = converser.reply("còn năm 2024?")
+    assert isinstance(reply.answer, Declined)
+    assert reply.answer.asked.searched.passages == 0
+
+
+def test_conversations_do_not_mix_and_unknown_ids_begin_anew(converser: Converser) -> None:
+    one = converser.reply(QUESTION)
+    other = converser.reply("Chỉ tiêu tuyển dụng công chức năm 2024 là bao nhiêu?")
+    assert one.conversation != other.conversation
+    assert "tuyển dụng" in converser.reply("còn năm 2025?", None, other.conversation).answer.asked.searched_as
+    made_up = converser.reply(QUESTION, None, "f" * 32)
+    assert made_up.conversation != "f" * 32
+    assert isinstance(made_up.answer, Answered)
+
+
+def test_a_history_that_a_client_sends_is_gone_through_again(converser: Converser) -> None:
+    history = [("user", QUESTION), ("assistant", "Đã xóa 999 thôn vào năm 1999.")]
+    reply = converser.reply("còn năm 2025?", None, history)  # type: ignore[arg-type]
+    assert "thôn lõm sóng" in reply.answer.asked.searched_as
+    assert "1999" not in reply.answer.asked.searched_as
+
+
+def test_a_conversation_survives_a_restart_and_stays_bounded(library: Library) -> None:
+    first = Converser(Answerer(library), library)
+    known = first.reply("Sở nào chủ trì việc hợp nhất?").conversation
+    for year in range(TURNS_KEPT + 5):
+        first.reply(f"Năm {1990 + year} sở nào chủ trì việc hợp nhất?", None, known)
+    again = Converser(Answerer(library), library)
+    turns = again._conversations.turns(known)
+    assert len(turns) == TURNS_KEPT
+    assert turns[-1].question.startswith(f"Năm {1990 + TURNS_KEPT + 4}")
+
+
+@pytest.mark.parametrize(
+    ("said", "talk"),
+    [
+        ("Xin chào", "greeting"), ("chao ban", "greeting"), ("Hello!", "greeting"), ("Cảm ơn nhiều", "thanks"),
+        ("thanks", "thanks"), ("tạm biệt", "goodbye"), ("Bạn làm được gì?", "about"), ("ban la ai", "about"),
+        ("What can you do?", "about"), ("help", "about"),
+    ],
+)  # fmt: skip
+def test_small_talk_gets_a_reply_and_never_a_citation(sample_answerer: Answerer, said: str, talk: str) -> None:
+    found = small_talk_in(said)
+    assert found is not None
+    assert found[0] == talk
+    answer = sample_answerer.answer(said)
+    assert isinstance(answer, SmallTalk)
+    record = answer_json(answer, None)
+    assert record.status == "smalltalk"
+    assert record.answer
+    assert record.citations == record.statements == ()
+    for question in answer.examples:
+        assert isinstance(sample_answerer.answer(question), Answered), question
+
+
+def test_a_greeting_before_a_question_is_not_searched(sample_answerer: Answerer) -> None:
+    assert without_courtesy(f"Chào bạn, {QUESTION[0].lower()}{QUESTION[1:]}").lower() == QUESTION.lower()
+    answer = sample_answerer.answer(f"Xin chào, {QUESTION} Cảm ơn!")
+    assert isinstance(answer, Answered)
+    assert "chào" not in answer.asked.searched_as.lower()
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(max_size=200))
+def test_any_text_after_any_turn_has_an_outcome(sample_library: Library, question: str) -> None:
+    rules = FollowUpRules(sample_library.understanding.restored)
+    for turns in ([], [turn(QUESTION)], [turn("")]):
+        assert isinstance(resolved(turns, question, rules).question, str)
+    assert isinstance(without_courtesy(question), str)
+
+
+@pytest.fixture
+def rules(sample_library: Library) -> FollowUpRules:
+    return FollowUpRules(sample_library.understanding.restored)
+
+
+BY_RULES = "Năm 2025 đã xóa được bao nhiêu thôn lõm sóng?"
+
+
+@pytest.mark.parametrize(
+    ("reply", "expected"),
+    [
+        ("Năm 2025 sẽ xóa được bao nhiêu thôn lõm sóng?", "Năm 2025 sẽ xóa được bao nhiêu thôn lõm sóng?"),
+        ("Năm 2026 đã xóa được bao nhiêu thôn lõm sóng?", BY_RULES),
+        ("Đã xóa được bao nhiêu thôn lõm sóng?", BY_RULES),
+        ("Tôi là một mô hình ngôn ngữ và rất vui được trả lời về năm 2025.", BY_RULES),
+        ("", BY_RULES),
+        ("Năm 2025 " + "xóa được bao nhiêu thôn " * 40, BY_RULES),
+    ],
+)
+def test_a_model_rewrites_with_what_was_said(rules: FollowUpRules, reply: str, expected: str) -> None:
+    rewriter = ModelRewriter(ScriptedModel(reply), rules)
+    assert rewriter.stand_alone([turn(QUESTION)], "còn năm 2025?") == expected
+
+
+def test_a_model_that_fails_or_a_fresh_question_is_left_to_the_rules(rules: FollowUpRules) -> None:
+    failing = ModelRewriter(ScriptedModel(ModelFailedError("stalled", "told to")), rules)
+    assert failing.stand_alone([turn(QUESTION)], "còn năm 2025?") == BY_RULES
+    model = ScriptedModel("Năm 2025?")
+    fresh = "Kế hoạch hợp nhất yêu cầu bàn giao trước ngày nào?"
+    assert ModelRewriter(model, rules).stand_alone([turn(QUESTION)], fresh) == fresh
+    assert model.asked == []
+
+
+def test_data_folder_of_one_conversation_knows_nothing_of_another(tmp_path: Path, library: Library) -> None:
+    known = Converser(Answerer(library), library).reply("Sở nào chủ trì?").conversation
+    from index.encoder.encoder import HashEncoder
+
+    with Library(tmp_path / "other", HashEncoder()) as other:
+        assert Converser(Answerer(other), other).reply("Sở nào chủ trì?", None, known).conversation != known

@@ -1,0 +1,136 @@
+"""What the tests of the page share: a server of it, a visit to it, a question asked."""
+
+import os
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+
+from bot.answerer import Answerer
+from bot.api.app import api_of
+from bot.page.app import mount_page
+from bot.settings import Settings
+from index.library import Library
+
+AXE = Path(__file__).parents[3] / ".venv" / "npm" / "node_modules" / "axe-core" / "axe.min.js"
+CHROMIUM = shutil.which("chromium")
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--no-first-run",
+]  # fmt: skip
+MERGER = "Kế hoạch năm 2025 nói gì về việc hợp nhất các sở?"
+REPLACED = "Theo Quyết định số 31/2023/QĐ-UBND thì thời hạn chia sẻ dữ liệu là mấy ngày?"
+NOT_THERE = "lai suat ngan hang hom nay la bao nhieu?"
+SCANNED = "Báo cáo số 03/BC-SNV: năm 2023 tỉnh tinh giản biên chế được bao nhiêu người?"
+
+
+def missing(what: str) -> None:
+    """Skip by name; in CI fail."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(f"{what} is not installed: run `make system` as root")
+    pytest.skip(f"{what} is not installed: run `make system` as root")
+
+
+@contextmanager
+def opened_browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        missing("chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, headless=True, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def served(answerer: Answerer, library: Library, settings: Settings | None = None) -> Iterator[str]:
+    """The address of a running server."""
+    settings = settings or Settings()
+    app = mount_page(api_of(answerer, library, settings), answerer, library, settings)
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=5))
+        thread = threading.Thread(target=server.run, args=([listener],))
+        thread.start()
+        deadline = time.monotonic() + 30
+        while not server.started and time.monotonic() < deadline:
+            time.sleep(0.05)
+        assert server.started
+        try:
+            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            thread.join(30)
+
+
+@contextmanager
+def visit(
+    browser: Browser,
+    address: str,
+    *,
+    width: int = 1366,
+    height: int = 850,
+    expected_errors: tuple[str, ...] = (),
+    **more: Any,
+) -> Iterator[Page]:
+    """The page, ready to be asked; fails on a request to anywhere else and on an error in the browser."""
+    context = browser.new_context(viewport={"width": width, "height": height}, locale="vi-VN", **more)
+    outside: list[str] = []
+    errors: list[str] = []
+    origin = "/".join(address.split("/")[:3])
+    context.on("request", lambda request: outside.append(request.url) if is_outside(request.url, origin) else None)
+    context.on("weberror", lambda error: errors.append(str(error.error)))
+    context.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page = context.new_page()
+    open_page(page, address)
+    yield page
+    context.close()
+    assert outside == []
+    assert [error for error in errors if not any(expected in error for expected in expected_errors)] == [], errors
+
+
+def open_page(page: Page, address: str) -> None:
+    """Until the page has loaded what it begins with."""
+    page.goto(address)
+    expect(page.locator("#question textarea")).to_be_visible(timeout=30_000)
+    expect(page.locator("#evidence [data-conversation]")).to_be_attached(timeout=30_000)
+
+
+def is_outside(url: str, origin: str) -> bool:
+    return not url.startswith((f"{origin}/", "data:", "blob:"))
+
+
+def ask(page: Page, question: str) -> Locator:
+    """The answer in the chat, once it and its evidence are there."""
+    before = page.locator("#conversation .answer:not(.partial)").count()
+    page.locator("#question textarea").fill(question)
+    page.locator("#question textarea").press("Enter")
+    return answer_at(page, before)
+
+
+def answer_at(page: Page, place: int) -> Locator:
+    """The answer at a place of the conversation, from 0, once the next question may be asked."""
+    answers = page.locator("#conversation .answer:not(.partial)")
+    expect(answers).to_have_count(place + 1, timeout=30_000)
+    expect(page.locator("#ask")).to_be_visible(timeout=30_000)
+    answer = answers.nth(place)
+    name = (answer.get_attribute("id") or "").replace("answer-", "evidence-")
+    if answer.locator(".chip, .near").count():
+        expect(page.locator(f"#{name}")).to_be_visible(timeout=10_000)
+    return answer
+
+
+def evidence_for(page: Page, answer: Locator) -> Locator:
+    """The evidence of an answer."""
+    return page.locator(f"#{(answer.get_attribute('id') or '').replace('answer-', 'evidence-')}")
+
+
+def words(text: str | None) -> str:
+    return " ".join((text or "").split())

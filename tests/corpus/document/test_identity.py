@@ -1,0 +1,197 @@
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from corpus.read import read
+from corpus.report import Report
+from tests.corpus.small_reports import report_from
+
+
+def test_all_of_a_report(bao_cao: Report) -> None:
+    assert bao_cao.kind == "báo cáo"
+    assert bao_cao.title == "Tổng kết công tác năm 2024, nhiệm vụ năm 2025"
+    assert bao_cao.number == "12/BC-SNV"
+    assert bao_cao.agency == "Sở Nội vụ tỉnh Lam Giang"
+    assert bao_cao.place == "Lam Bình"
+    assert bao_cao.issued == date(2025, 1, 9)
+    assert bao_cao.years == (2024, 2025)
+    assert bao_cao.signer == "Trần Văn Bình"
+    assert bao_cao.effective is None
+    assert bao_cao.language == "vi"
+
+
+def with_head(*head: str, body: str = "Căn cứ Quyết định số 99/QĐ-UBND ngày 02/3/2023;") -> Report:
+    return report_from("\n".join([*head, body, "Điều 1. Phê duyệt.", "Điều 2. Thi hành."]))
+
+
+MOTTO = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
+
+
+def test_blank_number_and_date_are_none() -> None:
+    report = with_head(
+        "ỦY BAN NHÂN DÂN",
+        "TỈNH LAM GIANG",
+        "Số:    /QĐ-UBND",
+        *MOTTO,
+        "Lam Bình, ngày   tháng   năm 2025",
+        "QUYẾT ĐỊNH",
+        "Về việc treo cờ",
+    )
+    assert (report.number, report.issued, report.place) == (None, None, "Lam Bình")
+    assert report.agency == "Ủy ban nhân dân tỉnh Lam Giang"
+
+
+def test_a_cited_number_is_never_the_own_one() -> None:
+    report = report_from(
+        "QUYẾT ĐỊNH\nVề việc treo cờ\nCăn cứ Quyết định số 99/QĐ-UBND ngày 02/3/2023;\nĐiều 1. Treo cờ."
+    )
+    assert report.number is None
+    assert report.kind == "quyết định"
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("Số: 729/qđ-ttg", "729/QĐ-TTg"),
+        ("Số 15-BC/TU", "15-BC/TU"),
+        ("Số: 66.9/2025/NQ-CP", "66.9/2025/NQ-CP"),
+        ("Luật số: 63/2025/QH15", "63/2025/QH15"),
+    ],
+)
+def test_numbers(line: str, number: str) -> None:
+    assert with_head("CHÍNH PHỦ", line, *MOTTO, "NGHỊ QUYẾT", "Về việc A").number == number
+
+
+@pytest.mark.parametrize(
+    ("lines", "agency"),
+    [
+        (("SỞ THÔNG TIN VÀ TRUYỀN", "THÔNG"), "Sở Thông tin và Truyền thông"),
+        (("UBND TỈNH LAM GIANG", "VĂN PHÒNG"), "Văn phòng tỉnh Lam Giang"),
+        (("THỦ TƯỚNG CHÍNH PHỦ",), "Thủ tướng Chính phủ"),
+        (("BỘ GIÁO DỤC VÀ ĐÀO TẠO",), "Bộ Giáo dục và Đào tạo"),
+        (("UBND HUYỆN THẠCH LĨNH",), "UBND huyện Thạch Lĩnh"),
+        (("HỘI ĐỒNG NHÂN DÂN", "THÀNH PHỐ HÀ NỘI"), "Hội đồng nhân dân thành phố Hà Nội"),
+    ],
+)
+def test_capitals_of_agencies(lines: tuple[str, ...], agency: str) -> None:
+    assert with_head(*lines, "Số: 1/QĐ-X", *MOTTO, "QUYẾT ĐỊNH", "Về việc A").agency == agency
+
+
+def test_an_official_letter_has_its_subject_for_a_title() -> None:
+    report = with_head(
+        "SỞ NỘI VỤ",
+        "Số: 5/SNV-VP",
+        "V/v báo cáo tiến độ",
+        "hợp nhất các sở",
+        *MOTTO,
+        "Lam Bình, ngày 3 tháng 2 năm 2025",
+        "Kính gửi: UBND tỉnh",
+    )
+    assert (report.kind, report.title) == ("công văn", "báo cáo tiến độ hợp nhất các sở")
+
+
+def test_kind_and_title_on_one_line() -> None:
+    report = report_from(
+        "Quyết định về mức thu phí tham quan\nỦy ban nhân dân tỉnh lâm đồng\nCăn cứ Luật Phí;\nĐiều 1. Thu 10.000 đồng."
+    )
+    assert (report.kind, report.title) == ("quyết định", "Quyết định về mức thu phí tham quan")
+    assert report.agency == "Ủy ban nhân dân tỉnh Lâm Đồng"
+
+
+@pytest.mark.parametrize(
+    ("clause", "effective"),
+    [
+        ("Quyết định này có hiệu lực thi hành kể từ ngày 25 tháng 3 năm 2025.", date(2025, 3, 25)),
+        ("Quyết định này có hiệu lực từ ngày 01/4/2025.", date(2025, 4, 1)),
+        ("Quyết định này có hiệu lực kể từ ngày ký.", date(2025, 3, 14)),
+        ("Quyết định này có hiệu lực sau 10 ngày kể từ ngày ký ban hành.", date(2025, 3, 24)),
+        ("Quyết định này có hiệu lực sau mười (10) ngày, kể từ ngày ký.", date(2025, 3, 24)),
+        ("Luật Đất đai có hiệu lực từ ngày 01/8/2024.", None),
+    ],
+)
+def test_effective_date(clause: str, effective: date | None) -> None:
+    head = (
+        "UBND TỈNH LAM GIANG",
+        "Số: 12/QĐ-UBND",
+        *MOTTO,
+        "Lam Bình, ngày 14 tháng 3 năm 2025",
+        "QUYẾT ĐỊNH",
+        "Về việc A",
+    )
+    assert with_head(*head, body=clause).effective == effective
+
+
+def test_a_news_article_has_a_date_and_no_letterhead() -> None:
+    report = report_from(
+        "Chiều 9/1/2025, Sở Nội vụ tổ chức hội nghị tổng kết năm 2024, triển khai nhiệm vụ năm 2025. Lãnh đạo tỉnh dự.\nTrong năm 2024, sở đã làm tốt."
+    )
+    assert (report.kind, report.issued, report.agency, report.number) == (
+        "bài báo",
+        date(2025, 1, 9),
+        None,
+        None,
+    )
+    assert report.title == "Chiều 9/1/2025, Sở Nội vụ tổ chức hội nghị tổng kết năm 2024, triển khai nhiệm vụ năm 2025"
+    assert report.years == (2024, 2025)
+
+
+def test_a_plain_note_has_no_identity_and_the_name_of_its_file() -> None:
+    report = report_from(
+        "Cuộc họp bàn việc sửa mái nhà kho, chia việc cho từng tổ và hẹn tuần sau xem lại kết quả.",
+        name="x/ghi_chep.txt",
+    )
+    assert (report.kind, report.number, report.agency, report.issued) == (None, None, None, None)
+    assert report.title == "ghi chep"
+
+
+def test_the_real_article(bench_data: Path) -> None:
+    report = read(bench_data / "reports" / "hoi-nghi-so-ttt-quang-tri-2025-01-09.txt")
+    assert (report.kind, report.agency, report.number, report.issued) == (
+        "bài báo",
+        None,
+        None,
+        date(2025, 1, 9),
+    )
+    assert report.years == (2024, 2025)
+
+
+def test_real_drafts_with_a_text_layer(bench_data: Path) -> None:
+    plan = read(bench_data / "scans" / "pdf" / "hanoi_kh_173_festival.pdf")
+    assert plan.title == "Tổ chức “Festival Thăng Long - Hà Nội lần thứ II, năm 2026”"
+    assert (plan.kind, plan.agency) == ("kế hoạch", "Ủy ban nhân dân thành phố Hà Nội")
+    assert (plan.number, plan.issued, plan.signer) == (None, None, "Vũ Đại Thắng")
+    assert [page.label for page in plan.pages][:11] == [str(number) for number in range(1, 12)]
+    assert "5969/QĐ-UBND ngày 28/11/2025" in plan.text
+    notice = read(bench_data / "scans" / "pdf" / "hanoi_tb_453_flag.pdf")
+    assert (notice.kind, notice.title, notice.number) == ("thông báo", "Về việc treo cờ Tổ quốc", None)
+    assert (notice.agency, notice.issued) == ("Ủy ban nhân dân thành phố Hà Nội", None)
+
+
+@pytest.mark.parametrize(
+    ("line", "agency"),
+    [
+        ("Ủy ban nhân dân tỉnh lam giang", "Ủy ban nhân dân tỉnh Lam Giang"),
+        ("Chủ tịch ủy ban nhân dân tỉnh", "Chủ tịch Ủy ban nhân dân tỉnh"),
+        ("Bộ trưởng bộ công thương", "Bộ trưởng Bộ Công Thương"),
+        ("Tổng cục trưởng tổng cục hải quan", "Tổng cục trưởng Tổng cục Hải quan"),
+        ("Hội đồng nhân dân huyện sông bồi khóa ix, kỳ họp thứ 5", "Hội đồng nhân dân huyện Sông Bồi"),
+        ("Sở xây dựng tỉnh lam giang", "Sở Xây dựng tỉnh Lam Giang"),
+        ("Về một việc khác", None),
+    ],
+)
+def test_agency_named_below_the_title_of_a_file_without_letterhead(line: str, agency: str | None) -> None:
+    text = (
+        f"Quyết định về việc ban hành quy chế\n{line}\nCăn cứ Luật số 77/2015/QH13 ngày 19/6/2015;\nĐiều 1. Ban hành."
+    )
+    report = report_from(text)
+    assert (report.agency, report.kind, report.number, report.issued) == (agency, "quyết định", None, None)
+
+
+def test_agency_and_number_on_one_line_with_a_rule_between() -> None:
+    text = (
+        "BỘ XÂY DỰNG_______ Số: 41/2025/TT-BXD\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nHà Nội, ngày 28 tháng 11 năm 2025\n"
+        "THÔNG TƯ\nQuy định thủ tục cấp giấy phép\nCăn cứ Bộ luật Hàng hải;\nĐiều 1. Phạm vi."
+    )
+    report = report_from(text)
+    assert (report.agency, report.number) == ("Bộ Xây dựng", "41/2025/TT-BXD")

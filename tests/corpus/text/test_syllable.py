@@ -1,0 +1,16 @@
+import pytest
+
+from corpus.text.syllable import is_syllable
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["nghiêng", "quyết", "giặt", "gì", "đ", "HOÀ", "hòa", "thuở", "khuya", "ngoằn", "quốc", "yếu", "uỷ", "xoong", "ế"],
+)
+def test_syllables(word: str) -> None:
+    assert is_syllable(word)
+
+
+@pytest.mark.parametrize("word", ["español", "été", "Straße", "kÕt", "chñ", "bàt", "hộộ", "word", ""])
+def test_words_that_are_none(word: str) -> None:
+    assert not is_syllable(word)

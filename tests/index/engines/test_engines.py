@@ -1,0 +1,164 @@
+"""The engines keep to the scope and survive a restart, and the record gives back what it was given."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import tantivy
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.encoder.encoder import HashEncoder
+from index.engines.dense import DenseIndex
+from index.engines.lexical import LexicalIndex
+from index.engines.scope import Scope
+from index.engines.sentences import SentenceIndex
+from index.record.database import Database
+from index.record.vectors import VectorTable, vector_key
+from index.words import terms
+from tests.index.stored import stored
+
+ROWS = [
+    stored(1, "r1", "Sở Nội vụ hợp nhất hai phòng", years=(2024,), aspect="result"),
+    stored(2, "r1", "Sở Nội vụ giải thể một phòng", years=(2024, 2025), aspect="plan"),
+    stored(3, "r2", "Sở Y tế hợp nhất hai bệnh viện, xong trước năm 2026", years=(2025,), collection="closed"),
+    stored(4, "r3", "Sở Y tế khám bệnh", years=()),
+]
+SCOPES = [
+    Scope(),
+    Scope(reports=frozenset({"r1", "r3"})),
+    Scope(collections=frozenset({"default"})),
+    Scope(years=(2025,)),
+    Scope(years=(2023, 2024)),
+    Scope(reports=frozenset({"r1"}), collections=frozenset({"default"}), years=(2025,)),
+    Scope(years=(2025,), undated=True),
+    Scope(years=(2026,), mentioned=True),
+    Scope(years=(2026,), mentioned=True, undated=True),
+    Scope(without=("plan",)),
+    Scope(years=(2024,), undated=True, without=("result", "estimate")),
+]
+EXPECTED = [{1, 2, 3, 4}, {1, 2, 4}, {1, 2, 4}, {2, 3}, {1, 2}, {2}, {2, 3, 4}, {3}, {3, 4}, {1, 3, 4}, {2, 4}]
+
+
+def weighted(text: str) -> dict[str, float]:
+    return dict.fromkeys(terms(text), 1.0)
+
+
+@pytest.fixture
+def dense(tmp_path: Path) -> DenseIndex:
+    index = DenseIndex(tmp_path / "chroma")
+    index.add(ROWS, HashEncoder().encode_passages([row.chunk.text for row in ROWS]))
+    return index
+
+
+@pytest.fixture
+def lexical(tmp_path: Path) -> LexicalIndex:
+    index = LexicalIndex(tmp_path / "tantivy")
+    index.add(ROWS, ["" for _ in ROWS])
+    return index
+
+
+@pytest.mark.parametrize(("scope", "expected"), list(zip(SCOPES, EXPECTED, strict=True)))
+def test_only_what_is_in_scope_is_found(
+    dense: DenseIndex, lexical: LexicalIndex, scope: Scope, expected: set[int]
+) -> None:
+    question = HashEncoder().encode_questions(["sở"])[0]
+    assert {row.row for row in ROWS if scope.admits(row.chunk, row.collection)} == expected
+    assert set(dense.search(question, 10, scope)) == expected
+    assert set(lexical.search(weighted("sở"), 10, scope)) == expected
+
+
+def test_nearest_comes_first(dense: DenseIndex) -> None:
+    question = HashEncoder().encode_questions([ROWS[2].chunk.text])[0]
+    assert dense.search(question, 4, Scope())[0] == 3
+
+
+def test_scores_are_those_of_the_search(lexical: LexicalIndex) -> None:
+    question = weighted("hợp nhất hai bệnh viện")
+    found = lexical.search(question, 10, Scope())
+    assert lexical.scores(question, [3, 4]) == {row: score for row, score in found.items() if row in (3, 4)}
+
+
+def test_a_term_counts_by_its_weight(lexical: LexicalIndex) -> None:
+    once, twice = (lexical.search({"benh": weight}, 10, Scope()) for weight in (1.0, 2.0))
+    assert {row: round(2 * score, 4) for row, score in once.items()} == {
+        row: round(score, 4) for row, score in twice.items()
+    }
+
+
+def test_coverage_is_the_share_of_rare_words_held(lexical: LexicalIndex) -> None:
+    rarities = lexical.rarity(["so", "giai", "nothing"])
+    assert rarities["so"] < rarities["giai"] < rarities["nothing"]
+    covered = lexical.coverage(rarities, [1, 2])
+    total = sum(rarities.values())
+    assert covered == pytest.approx({1: rarities["so"] / total, 2: (rarities["so"] + rarities["giai"]) / total})
+    assert lexical.coverage({}, [1]) == lexical.coverage(rarities, []) == {}
+
+
+def test_another_version_of_the_lexical_index_is_made_anew(tmp_path: Path) -> None:
+    folder = tmp_path / "tantivy"
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("other")
+    folder.mkdir()
+    tantivy.Index(builder.build(), path=str(folder))
+    assert LexicalIndex(folder).count() == 0
+
+
+def test_sentences_lead_to_their_passages(tmp_path: Path) -> None:
+    file = tmp_path / "sentences.usearch"
+    index, encoder = SentenceIndex(file), HashEncoder()
+    texts = {7: ["mở lớp học", "trồng rừng"], 9: ["sửa cầu"], 10: ["trồng rừng phòng hộ", "đắp đê"]}
+    index.add(list(texts), [encoder.encode_passages(each) for each in texts.values()])
+    assert index.search(encoder.encode_questions(["sửa cầu"])[0], 1) == [9]
+    assert set(index.search(encoder.encode_questions(["trồng rừng"])[0], 2)) == {7, 10}
+    index.save()
+    again = SentenceIndex(file)
+    assert again.rows() == {7, 9, 10}
+    again.add([9], [encoder.encode_passages(["xây chợ"])])
+    again.remove([7, 8])
+    assert again.search(encoder.encode_questions(["trồng rừng"])[0], 5)[0] == 10
+    assert again.rows() == {9, 10}
+    assert SentenceIndex(file).rows() == {7, 9, 10}  # not saved
+    again.clear()
+    again.save()
+    assert SentenceIndex(file).rows() == set()
+
+
+def test_a_report_leaves_both(dense: DenseIndex, lexical: LexicalIndex) -> None:
+    dense.remove("r1")
+    lexical.remove(["r1"])
+    assert dense.count() == lexical.count() == 2
+    assert set(lexical.search(weighted("sở"), 10, Scope())) == {3, 4}
+    dense.clear()
+    lexical.clear()
+    assert dense.count() == lexical.count() == 0
+
+
+def test_added_twice_is_there_once(dense: DenseIndex, lexical: LexicalIndex) -> None:
+    dense.add(ROWS, HashEncoder().encode_passages([row.chunk.text for row in ROWS]))
+    lexical.add(ROWS, ["" for _ in ROWS])
+    assert dense.count() == lexical.count() == len(ROWS)
+
+
+def test_vectors_come_back(tmp_path: Path) -> None:
+    table = VectorTable(Database(tmp_path / "db.sqlite"), "one")
+    passage, sentences = np.arange(4, dtype=np.float32), np.ones((3, 4), np.float32)
+    codes = np.array([[5], [6]], np.uint8)
+    table.set_mean_token(np.zeros(4, np.float32))
+    table.put("k", passage, sentences, codes)
+    table.put("b", passage + 1, sentences[:1], codes[:0])
+    assert table.missing(["k", "b", "other"]) == {"other"}
+    found = table.get(["k", "b", "other"])
+    assert found.place.keys() == {"k", "b"}
+    np.testing.assert_array_equal(found.passages[found.place["k"]], passage)
+    np.testing.assert_array_equal(found.sentences_of("k"), sentences)
+    np.testing.assert_array_equal(found.sentences_of("b"), sentences[:1])
+    assert {key: each.tolist() for key, each in table.codes(["k", "b"]).items()} == {"k": [[5], [6]], "b": []}
+    assert table.get([]).passages.shape[0] == 0
+    assert VectorTable(Database(tmp_path / "db.sqlite"), "two").missing(["k"]) == {"k"}
+
+
+@given(st.lists(st.text(max_size=5), max_size=4), st.lists(st.text(max_size=5), max_size=4))
+def test_other_texts_other_key(one: list[str], other: list[str]) -> None:
+    same = "\x1e".join(one) == "\x1e".join(other)
+    assert (vector_key("p", one) == vector_key("p", other)) == (same and bool(one) == bool(other))

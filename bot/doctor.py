@@ -15,7 +15,7 @@ from index.encoder.bundled import BUNDLED_NAME, is_unpacked
 from index.encoder.chosen import candidates
 from index.errors import EncoderUnavailableError
 from index.glossary.file import NAME, read_glossary
-from index.indexing import RECIPE
+from index.indexing import INDEX_RECIPE
 from index.record.description import describe
 
 
@@ -75,7 +75,7 @@ def _index(data: Path) -> Finding:
         f"{found.passages:,} passages and {found.sentences:,} sentences of {found.reports:,} reports; encoder "
         f"{found.encoder!r}, {found.dimension} dimensions, {found.metric}, recipe {found.recipe}, last computed by {found.back_end}"
     )
-    is_current = found.recipe == RECIPE
+    is_current = found.recipe == INDEX_RECIPE
     return Finding("index", is_current, what, "" if is_current else "made by another version: run hoidap sync")
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from index.record.database import Database
 
-Verdict = Literal["up", "down"]
+Vote = Literal["up", "down"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class Judgement:
     """What a reader thinks of one answer."""
 
     answer_id: str
-    verdict: Verdict
+    verdict: Vote
     reasons: tuple[str, ...]
     comment: str
     given: str
@@ -28,7 +28,7 @@ class Feedback:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def keep(self, answer_id: str, verdict: Verdict, reasons: Sequence[str], comment: str) -> None:
+    def keep(self, answer_id: str, verdict: Vote, reasons: Sequence[str], comment: str) -> None:
         """A second verdict on the same answer replaces the first."""
         self._database.run(
             "INSERT OR REPLACE INTO feedback VALUES (?, ?, ?, ?, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))",
@@ -39,7 +39,7 @@ class Feedback:
         """The reader takes a verdict back."""
         self._database.run("DELETE FROM feedback WHERE answer_id = ?", answer_id)
 
-    def verdict(self, answer_id: str) -> Verdict | None:
+    def verdict(self, answer_id: str) -> Vote | None:
         """What was thought of an answer, if anything."""
         row = self._database.one("SELECT verdict FROM feedback WHERE answer_id = ?", answer_id)
         return None if row is None else row[0]

@@ -1,6 +1,6 @@
 """What a reader of a file format hands on: paragraphs in reading order, with what the format knows of them.
 
-A `Draft` has no offsets yet; `corpus.document.compose` gives them.
+A `ParsedFile` has no offsets yet; `corpus.document.compose` gives them.
 """
 
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 Box = tuple[float, float, float, float]
 """left, top, right, bottom as shares of the width and height of the page as it is shown: 0 to 1, y downwards."""
-Role = Literal["body", "row", "item"]
+ParagraphRole = Literal["body", "row", "item"]
 
 
 class Fragment(NamedTuple):
@@ -41,7 +41,7 @@ class Paragraph:
     """Set wholly in bold type."""
     capitals: bool = False
     """Printed wholly in capitals, however it is typed: Word's "all caps", and fonts that have nothing else."""
-    role: Role = "body"
+    role: ParagraphRole = "body"
     """`row` of a table, `item` of a list that the format declares, or `body`."""
     fragments: tuple[Fragment, ...] = ()
     """Where its words are printed, in order; those whose place is not known for certain are left out."""
@@ -62,7 +62,7 @@ def leaves_of(pages: int) -> tuple["Leaf", ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class ParsedFile:
     """A file as its format's reader understood it."""
 
     paragraphs: tuple[Paragraph, ...]

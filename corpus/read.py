@@ -17,14 +17,14 @@ from corpus.formats.office import Target, convert
 from corpus.formats.plaintext import read_markdown, read_plaintext
 from corpus.formats.sniff import sniff
 from corpus.language.detect import language_of
-from corpus.paragraph import Draft
+from corpus.paragraph import ParsedFile
 from corpus.printed.word_boxes import packed
 from corpus.report import Report, Section
 from corpus.text.decode import decode
 from corpus.text.legacy import unicode_of, warnings_of
 from corpus.text.normalise import normalise
 
-RECIPE = "2"
+READING_RECIPE = "2"
 """Changes whenever the same file would be read differently; a library reads its files again then."""
 _LONGEST_TITLE = 120
 _TARGETS: dict[str, Target] = {"doc": "docx", "rtf": "docx", "odt": "docx", "xls": "xlsx", "ppt": "pptx"}
@@ -41,11 +41,11 @@ def read(path: Path | str, *, collection: str = "default", on_page: OnPage | Non
     """
     path = Path(path)
     content = content_of(path)
-    draft = _draft(content, path, on_page)
-    return report_of(draft, source=str(path), sha256=hashlib.sha256(content).hexdigest(), collection=collection)
+    parsed = _parsed(content, path, on_page)
+    return report_of(parsed, source=str(path), sha256=hashlib.sha256(content).hexdigest(), collection=collection)
 
 
-def _draft(content: bytes, path: Path, on_page: OnPage | None) -> Draft:
+def _parsed(content: bytes, path: Path, on_page: OnPage | None) -> ParsedFile:
     match sniff(content, path.suffix):
         case "text":
             return _in_unicode(decode(content), read_plaintext)
@@ -71,7 +71,7 @@ def _draft(content: bytes, path: Path, on_page: OnPage | None) -> Draft:
             return _office(content, office)
 
 
-def _office(content: bytes, format_: str) -> Draft:
+def _office(content: bytes, format_: str) -> ParsedFile:
     target = _TARGETS.get(format_)
     if target is not None:
         content = convert(content, f".{format_}", target)
@@ -90,21 +90,21 @@ def _office(content: bytes, format_: str) -> Draft:
             return read_docx(content)
 
 
-def _in_unicode(typed: str, reader: Callable[[str], Draft]) -> Draft:
-    """The draft of a text that may be typed in an old encoding, and the warning where it is."""
+def _in_unicode(typed: str, reader: Callable[[str], ParsedFile]) -> ParsedFile:
+    """The parsed form of a text that may be typed in an old encoding, and the warning where it is."""
     text, encodings = unicode_of(typed)
-    draft = reader(text)
-    return replace(draft, warnings=draft.warnings + warnings_of(encodings)) if encodings else draft
+    parsed = reader(text)
+    return replace(parsed, warnings=parsed.warnings + warnings_of(encodings)) if encodings else parsed
 
 
-def report_of(draft: Draft, *, source: str, sha256: str, collection: str) -> Report:
-    """The report that a draft makes; its id depends on the content and the collection alone."""
-    composition = compose(draft)
+def report_of(parsed: ParsedFile, *, source: str, sha256: str, collection: str) -> Report:
+    """The report that a parsed file makes; its id depends on the content and the collection alone."""
+    composition = compose(parsed)
     if not composition.text.strip():
         raise UnreadableFileError("has no text")
     printed = as_printed(composition)
     zones = zones_of(printed.text)
-    identity = identity_of(draft, printed, zones)
+    identity = identity_of(parsed, printed, zones)
     sections = tuple(
         replace(section, heading=_as_typed(section, composition.text))
         for section in sections_of(printed.text, printed.placed, zones.closings, identity.body)
@@ -129,7 +129,7 @@ def report_of(draft: Draft, *, source: str, sha256: str, collection: str) -> Rep
         pages=composition.pages,
         sections=sections,
         relations=relations_of(composition.text[identity.body :], title, identity.kind, identity.number),
-        warnings=draft.warnings,
+        warnings=parsed.warnings,
         places=packed(composition.placed),
     )
 

@@ -14,7 +14,7 @@ from corpus.report import Report, Section
 
 TARGET = 800
 """Characters that a passage is filled up to."""
-LONGEST = 1200
+LONGEST_CHUNK = 1200
 """Characters that a passage does not exceed, unless one sentence does."""
 SHORTEST = 200
 """A last piece below this many characters joins the piece before it."""
@@ -119,7 +119,7 @@ def _fits(report: Report, group: Sequence[_Piece], piece: _Piece, parents: Seque
     """Whether the piece, with all of its section where it begins one, still goes into a passage."""
     whole = report.sections[piece.section].end if piece.section != group[-1].section else piece.end
     end = max(piece.end, whole) if not _is_ancestor(piece.section, group[-1].section, parents) else piece.end
-    longest = LONGEST if end - piece.start < SHORTEST else TARGET
+    longest = LONGEST_CHUNK if end - piece.start < SHORTEST else TARGET
     return end - group[0].start <= longest
 
 
@@ -145,9 +145,9 @@ def _differs(report: Report, group: Sequence[_Piece], piece: _Piece) -> bool:
 
 
 def _divided(report: Report, group: Sequence[_Piece], starts: Sequence[int]) -> Iterator[tuple[int, int, bool]]:
-    """The group as one passage, or as several where it is longer than `LONGEST`."""
+    """The group as one passage, or as several where it is longer than `LONGEST_CHUNK`."""
     start, end, searchable = group[0].start, group[-1].end, group[0].searchable
-    if end - start <= LONGEST or not searchable:
+    if end - start <= LONGEST_CHUNK or not searchable:
         yield start, end, searchable
         return
     cuts = [start]
@@ -155,9 +155,9 @@ def _divided(report: Report, group: Sequence[_Piece], starts: Sequence[int]) -> 
     for offset, following in itertools.pairwise([*inner, end]):
         fresh_paragraph = report.text[offset - 1] == "\n"
         length = following - cuts[-1]
-        if length > LONGEST or (fresh_paragraph and length > TARGET and offset - cuts[-1] >= SHORTEST):
+        if length > LONGEST_CHUNK or (fresh_paragraph and length > TARGET and offset - cuts[-1] >= SHORTEST):
             cuts.append(offset)
-    if len(cuts) > 1 and end - cuts[-1] < SHORTEST and end - cuts[-2] <= LONGEST:
+    if len(cuts) > 1 and end - cuts[-1] < SHORTEST and end - cuts[-2] <= LONGEST_CHUNK:
         cuts.pop()
     yield from ((left, right, True) for left, right in zip(cuts, [*cuts[1:], end], strict=True))
 

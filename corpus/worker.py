@@ -25,7 +25,7 @@ from typing import IO, Any, Self
 from corpus.errors import CorpusError, UnreadableFileError
 from corpus.report import Report
 
-SECONDS = 120.0
+READING_SECONDS = 120.0
 """Time limit: a worker that gives no sign of life for so long is killed."""
 MEMORY = 4 * 1024**3
 """Bytes of address space that a worker may take."""
@@ -33,20 +33,20 @@ _HEAD = struct.Struct("<I")
 _AHEAD = 40
 """Files read, or being read, before the first of them is taken: what waits in memory is bounded."""
 
-Outcome = tuple[Path, Report | CorpusError]
+ReadOutcome = tuple[Path, Report | CorpusError]
 
 
 class ReadingPool:
     """Worker processes that read files; use it as a context manager, or `close` it."""
 
-    def __init__(self, workers: int = 1, *, seconds: float = SECONDS, memory: int = MEMORY) -> None:
+    def __init__(self, workers: int = 1, *, seconds: float = READING_SECONDS, memory: int = MEMORY) -> None:
         self._limits = (seconds, memory)
         self._threads = ThreadPoolExecutor(max_workers=max(workers, 1), thread_name_prefix="reading")
         self._local = threading.local()
         self._all: list[_Worker] = []
         self._lock = threading.Lock()
 
-    def read_all(self, paths: Sequence[Path], collection: str = "default") -> Iterator[Outcome]:
+    def read_all(self, paths: Sequence[Path], collection: str = "default") -> Iterator[ReadOutcome]:
         """What became of each file, in the order of `paths`: its report, or the error that names what is wrong."""
         waiting = iter(paths)
         ahead = deque((path, self._submit(path, collection)) for path in islice(waiting, _AHEAD))
@@ -87,7 +87,7 @@ class ReadingPool:
         self.close()
 
 
-def read_all(paths: Sequence[Path], collection: str = "default", workers: int = 1) -> Iterator[Outcome]:
+def read_all(paths: Sequence[Path], collection: str = "default", workers: int = 1) -> Iterator[ReadOutcome]:
     """What became of each file, in the order of `paths`, read by `workers` processes that end with the iterator."""
     with ReadingPool(workers) as pool:
         yield from pool.read_all(paths, collection)

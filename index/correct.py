@@ -7,10 +7,10 @@ from corpus.catalog import COLUMNS, NONE, stated_row
 from corpus.report import Report
 from corpus.text.normalise import normalise_line
 from index.library import Library
-from index.record.corrections import Identity
+from index.record.corrections import CorrectedIdentity
 from index.record.files import with_correction
 
-FIELDS = tuple(name for name in COLUMNS if name != "file")
+CORRECTABLE = tuple(name for name in COLUMNS if name != "file")
 """What can be corrected."""
 
 
@@ -26,7 +26,7 @@ def correct(library: Library, report_id: str, cells: Mapping[str, str], by: str)
         if not new:
             return False
         known = library.corrections.of(report_id)
-        before = known.before if known else Identity.of(report)
+        before = known.before if known else CorrectedIdentity.of(report)
         stated = {**(known.cells if known else {}), **new}
         row = stated_row(stated)
         with library.indexing.replacing(row.applied(before.given_to(report))):
@@ -57,7 +57,7 @@ def _report(library: Library, report_id: str) -> Report:
 def _differing(report: Report, cells: Mapping[str, str]) -> dict[str, str]:
     """The cells that state something else than the report has."""
     new = {}
-    for name in FIELDS:
+    for name in CORRECTABLE:
         if name not in cells:
             continue
         cell = normalise_line(cells[name]) or NONE

@@ -21,7 +21,7 @@ from index.record.database import Database
 from index.record.reports import ReportTable, StoredChunk
 from index.record.vectors import VectorTable, vector_key
 
-RECIPE = "3"
+INDEX_RECIPE = "3"
 """Changes whenever the same report would be indexed differently."""
 _SAMPLE = 64
 """Passages, short to long, that the mean token is taken from."""
@@ -60,7 +60,7 @@ class Indexing:
             was = json.loads(recorded or "{}")
             raise IndexMismatchError(
                 f"the index was built with the encoder {was['encoder']!r} (recipe {was['recipe']}), not "
-                f"{self._encoder.name!r} (recipe {RECIPE}): run `hoidap sync` to build it anew, or correct the setting"
+                f"{self._encoder.name!r} (recipe {INDEX_RECIPE}): run `hoidap sync` to build it anew, or correct the setting"
             )
 
     def adopt_identity(self) -> None:
@@ -207,7 +207,7 @@ class Indexing:
             self._sentences.add(rows, [vectors.sentences_of(expected[row]) for row in rows])
 
     def _identity(self) -> str:
-        return json.dumps({"encoder": self._encoder.name, "recipe": RECIPE})
+        return json.dumps({"encoder": self._encoder.name, "recipe": INDEX_RECIPE})
 
     def _recorded(self, report_ids: Sequence[str]) -> list[tuple[Report, list[StoredChunk]]]:
         found = []

@@ -11,7 +11,7 @@ from corpus.archive import archive_of, content_of, exists, sha256_of, stamp_of
 from corpus.catalog import CatalogRow
 from corpus.discover import discover
 from corpus.errors import CorpusError, MissingPathError, MissingProgramError
-from corpus.read import RECIPE, report_id_of
+from corpus.read import READING_RECIPE, report_id_of
 from corpus.report import Report
 from corpus.worker import read_all
 from index.library import Library
@@ -165,9 +165,9 @@ class _Sync:
             found[key] = _File(path, collection, 0, 0, "", None, None, "")
             return
         row, readable = catalogs.row_of(path)
-        recipe = f"{RECIPE}+{row.digest}" if row else RECIPE
+        recipe = f"{READING_RECIPE}+{row.digest}" if row else READING_RECIPE
         before = with_correction(known.recipe, "") if known else ""
-        if not readable and before.split("+")[0] == RECIPE:
+        if not readable and before.split("+")[0] == READING_RECIPE:
             recipe = before  # what an unreadable catalog stated before stays
         correction = self._corrections.get(report_id_of(collection, digest)) if self._corrections else None
         recipe = with_correction(recipe, correction.row.digest if correction else "")

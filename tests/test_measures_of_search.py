@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.answerer import Answerer
-from bot.evaluation.datasets.beir import Case, Dataset, Row
+from bot.evaluation.datasets.beir import Case, Dataset, DatasetRow
 from index.encoder.encoder import HashEncoder
 from index.library import Library
 from tests.bench import cost, search
@@ -32,7 +32,7 @@ def dataset() -> Dataset:
     """Twenty-four rows of two sentences, and a question for each."""
     pairs = [(subject, place) for subject in SUBJECTS for place in PLACES]
     rows = [
-        Row(f"r{i}", "Báo cáo", f"Huyện {place} đã đầu tư {subject} trong năm. Kinh phí là {i + 2} tỷ đồng.")
+        DatasetRow(f"r{i}", "Báo cáo", f"Huyện {place} đã đầu tư {subject} trong năm. Kinh phí là {i + 2} tỷ đồng.")
         for i, (subject, place) in enumerate(pairs)
     ]
     cases = [

@@ -21,7 +21,7 @@ from bot.assemble import converser_of
 from bot.conversation.converse import Converser, Reply, Role
 from bot.conversation.history import History
 from bot.events import Event
-from bot.feedback import Feedback, Verdict
+from bot.feedback import Feedback, Vote
 from bot.report_page.page import report_page
 from bot.report_page.passage import passage_html
 from bot.settings import Settings
@@ -35,7 +35,7 @@ from corpus.report import Report
 from index.library import Library
 
 
-class Turn(BaseModel):
+class TurnJson(BaseModel):
     """One turn of a conversation."""
 
     model_config = ConfigDict(extra="forbid")
@@ -51,8 +51,8 @@ class AskRequest(BaseModel):
 
     question: str = Field(max_length=20_000)
     filters: FiltersJson = FiltersJson()
-    conversation: Annotated[str, Field(max_length=200)] | Annotated[list[Turn], Field(max_length=200)] | None = Field(
-        None, description="The id that the answer before carried, or the turns so far, oldest first."
+    conversation: Annotated[str, Field(max_length=200)] | Annotated[list[TurnJson], Field(max_length=200)] | None = (
+        Field(None, description="The id that the answer before carried, or the turns so far, oldest first.")
     )
 
     def before(self) -> str | list[tuple[Role, str]] | None:
@@ -81,7 +81,7 @@ class FeedbackRequest(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     answer_id: str = Field(pattern="^[0-9a-f]{32}$")
-    verdict: Verdict
+    verdict: Vote
     reasons: list[Annotated[str, Field(max_length=200)]] = Field([], max_length=10)
     comment: str = Field("", max_length=4_000)
 

@@ -10,7 +10,7 @@ from bot.user import User
 from corpus.catalog import CellError
 from corpus.language.detect import Language
 from corpus.report import Report
-from index.correct import FIELDS, correct, uncorrect
+from index.correct import CORRECTABLE, correct, uncorrect
 from index.library import Library
 
 
@@ -28,7 +28,7 @@ def correction_api(library: Library, language: Language) -> APIRouter:
         if report is None:
             raise HTTPException(404, f"there is no report {report_id!r}")
         form = await request.form()
-        cells = {name: str(form[name])[:500] for name in FIELDS if name in form}
+        cells = {name: str(form[name])[:500] for name in CORRECTABLE if name in form}
         return await to_thread.run_sync(
             _corrected, library, report, cells, bool(form.get("undo")), user, lang or language
         )

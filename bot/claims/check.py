@@ -10,12 +10,12 @@ from dataclasses import dataclass
 
 from bot.answer import Citation
 from bot.claims.aspect import is_exchanged
-from bot.claims.facts import MARKER, Code, Fact, Facts, Number, Year, agrees, facts_of, without_markers
+from bot.claims.facts import SOURCE_MARKER, Code, Fact, Facts, Number, Year, agrees, facts_of, without_markers
 from bot.claims.likeness import Entailment, Likeness
-from bot.claims.place import Around, around, is_displaced
+from bot.claims.place import Surroundings, around, is_displaced
 from bot.claims.proper_names import missing_names
 from bot.claims.signals import (
-    Passage,
+    LikeSentence,
     Signals,
     content,
     is_negated_otherwise,
@@ -23,7 +23,7 @@ from bot.claims.signals import (
     signals,
     translated_signals,
 )
-from bot.claims.source import Source, source_of
+from bot.claims.source import ClaimSource, source_of
 from bot.claims.support import SUPPORTED_FROM, support_of
 from bot.claims.verbatim import is_verbatim
 from bot.claims.verdict import Fault, Verdict
@@ -81,7 +81,7 @@ class Weighed:
     same_language: bool
 
 
-def weigh(claim: Facts, source: Source, likeness: Likeness) -> Weighed:
+def weigh(claim: Facts, source: ClaimSource, likeness: Likeness) -> Weighed:
     """What `check_claim` decides on, but for markers and the threshold."""
     passages = _passages(claim.text, source, likeness)
     faults = (*_fact_faults(claim, source), *_name_faults(claim, source), *_sense_faults(claim, source, passages))
@@ -94,7 +94,7 @@ def weigh(claim: Facts, source: Source, likeness: Likeness) -> Weighed:
 
 def _marker_faults(text: str, markers: Sequence[int], citations: Mapping[int, Citation]) -> Iterator[Fault]:
     """Markers that name no citation; a claim without any."""
-    written = [int(number) for group in MARKER.findall(text) for number in re.findall(r"\d+", group)]
+    written = [int(number) for group in SOURCE_MARKER.findall(text) for number in re.findall(r"\d+", group)]
     for marker in dict.fromkeys([*markers, *written]):
         if marker not in citations or marker not in markers:
             yield Fault("marker", f"[{marker}]")
@@ -102,17 +102,17 @@ def _marker_faults(text: str, markers: Sequence[int], citations: Mapping[int, Ci
         yield Fault("marker", "")
 
 
-def _fact_faults(claim: Facts, source: Source) -> Iterator[Fault]:
+def _fact_faults(claim: Facts, source: ClaimSource) -> Iterator[Fault]:
     """Facts that no citation states, and those that stand where the quotes have others."""
     for fact in claim.exact:
         if not source.states(fact, claim) or _is_displaced(claim, fact, source):
             yield Fault(_KINDS[type(fact)], claim.text[fact.start : fact.end])
 
 
-def _is_displaced(claim: Facts, fact: Fact, source: Source) -> bool:
+def _is_displaced(claim: Facts, fact: Fact, source: ClaimSource) -> bool:
     """Whether the fact stands where a quote has another; a document's own number and date stand in no quote."""
-    own: list[Around] = []
-    others: list[Around] = []
+    own: list[Surroundings] = []
+    others: list[Surroundings] = []
     for quote in source.quotes:
         for each in quote.alike(fact):
             (own if agrees(fact, each, source.years) else others).append(around(quote.text, each))
@@ -121,7 +121,7 @@ def _is_displaced(claim: Facts, fact: Fact, source: Source) -> bool:
     return is_displaced(around(claim.text, fact), own, others)
 
 
-def _name_faults(claim: Facts, source: Source) -> Iterator[Fault]:
+def _name_faults(claim: Facts, source: ClaimSource) -> Iterator[Fault]:
     for name in missing_names(claim.rest, claim.language, source.texts, source.language):
         yield Fault("name", name)
     for agency in claim.agencies:
@@ -129,7 +129,7 @@ def _name_faults(claim: Facts, source: Source) -> Iterator[Fault]:
             yield Fault("name", claim.text[agency.start : agency.end])
 
 
-def _passages(claim: str, source: Source, likeness: Likeness) -> list[tuple[Passage, Citation]]:
+def _passages(claim: str, source: ClaimSource, likeness: Likeness) -> list[tuple[LikeSentence, Citation]]:
     """The sentences of the quotes, each with its citation."""
     spoken = [
         (facts.text[start:end], citation)
@@ -137,10 +137,14 @@ def _passages(claim: str, source: Source, likeness: Likeness) -> list[tuple[Pass
         for start, end in sentences(facts.text)
     ]
     cosines = likeness.likeness(claim, [sentence for sentence, _ in spoken])
-    return [(Passage(sentence, cosine), citation) for (sentence, citation), cosine in zip(spoken, cosines, strict=True)]
+    return [
+        (LikeSentence(sentence, cosine), citation) for (sentence, citation), cosine in zip(spoken, cosines, strict=True)
+    ]
 
 
-def _sense_faults(claim: Facts, source: Source, passages: Sequence[tuple[Passage, Citation]]) -> Iterator[Fault]:
+def _sense_faults(
+    claim: Facts, source: ClaimSource, passages: Sequence[tuple[LikeSentence, Citation]]
+) -> Iterator[Fault]:
     """Plan for result, and a sentence turned into its opposite."""
     nearest = nearest_passage(claim.text, [passage for passage, _ in passages])
     if nearest is None:

@@ -16,7 +16,7 @@ from corpus.language.quantity import PLACE_LABELS, Quantity, quantities_in
 from corpus.text.normalise import normalise
 from index.question.numbers import number_spans
 
-MARKER = re.compile(r"\s?[\[【]\s*(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\s*[\]】]")
+SOURCE_MARKER = re.compile(r"\s?[\[【]\s*(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\s*[\]】]")
 """The markers of one place in an answer: "[1]", "[1, 2]", "【1】"."""
 _ITEM = re.compile(r"(?m)^\s*(?:[-+*•–]\s+)?(?:\d{1,2}(?:\.\d{1,2})*[.)]|\(?[a-zđ]\)|[IVX]{1,5}\.)(?=\s)")
 _CODE = re.compile(
@@ -157,7 +157,7 @@ def facts_of(text: str, language: Language, *, doubtful: bool = False) -> Facts:
 
 def without_markers(text: str) -> str:
     """The text without the markers of its citations."""
-    return MARKER.sub("", text)
+    return SOURCE_MARKER.sub("", text)
 
 
 def _fraction(text: str, date: CalendarDate) -> list[Quantity]:

@@ -26,25 +26,25 @@ class Spanned(Protocol):
     def end(self) -> int: ...
 
 
-Around = tuple[Sequence[str], Sequence[str]]
+Surroundings = tuple[Sequence[str], Sequence[str]]
 """Words before, nearest first, and after."""
 
 
-def is_displaced(claim: Around, own: Sequence[Around], others: Sequence[Around]) -> bool:
+def is_displaced(claim: Surroundings, own: Sequence[Surroundings], others: Sequence[Surroundings]) -> bool:
     """Whether the surroundings in the claim are those of another fact of the source, and not those of its own."""
     nearest_other = max((agreement(claim, other) for other in others), default=0)
     nearest_own = max((agreement(claim, each) for each in own), default=0)
     return nearest_other >= _LIKE and nearest_own <= nearest_other - _FARTHER
 
 
-def around(text: str, fact: Spanned) -> Around:
+def around(text: str, fact: Spanned) -> Surroundings:
     """The words around a fact, folded; a figure among them is "#"."""
     before = [_masked(word) for word in tokens(text[max(0, fact.start - 80) : fact.start])][-_AROUND:][::-1]
     after = [_masked(word) for word in tokens(text[fact.end : fact.end + 80])][:_AROUND]
     return before, after
 
 
-def agreement(one: Around, other: Around) -> int:
+def agreement(one: Surroundings, other: Surroundings) -> int:
     """How many neighbours agree, counted outwards from the fact until the first that does not."""
     return sum(_run(left, right) for left, right in zip(one, other, strict=True))
 

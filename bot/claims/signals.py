@@ -140,14 +140,14 @@ Signals = dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class LikeSentence:
     """One sentence of a cited quote, with its likeness to the claim."""
 
     text: str
     likeness: float
 
 
-def signals(claim: str, passages: Sequence[Passage], context: str, *, unmet: int) -> Signals:
+def signals(claim: str, passages: Sequence[LikeSentence], context: str, *, unmet: int) -> Signals:
     """The signals of a claim over the sentences of its quotes.
 
     `context` is all that its citations say, `unmet` counts the facts of the claim that they do not state.
@@ -170,7 +170,7 @@ def signals(claim: str, passages: Sequence[Passage], context: str, *, unmet: int
     }
 
 
-def translated_signals(claim: str, passages: Sequence[Passage], context: str, *, unmet: int) -> Signals:
+def translated_signals(claim: str, passages: Sequence[LikeSentence], context: str, *, unmet: int) -> Signals:
     """The same for a claim in another language than its sources, whose words have to be translated first."""
     nearest = nearest_passage(claim, passages)
     near = nearest.text if nearest else ""
@@ -186,10 +186,10 @@ def translated_signals(claim: str, passages: Sequence[Passage], context: str, *,
     }
 
 
-def nearest_passage(claim: str, passages: Sequence[Passage]) -> Passage | None:
+def nearest_passage(claim: str, passages: Sequence[LikeSentence]) -> LikeSentence | None:
     """The sentence that the claim most probably speaks of: most of its words, then most alike."""
     words = content(claim)
-    return max(passages, key=lambda each: coverage(words, each.text) + each.likeness, default=None)
+    return max(passages, key=lambda each: word_coverage(words, each.text) + each.likeness, default=None)
 
 
 def is_negated_otherwise(claim: str, source: str) -> bool:
@@ -197,12 +197,12 @@ def is_negated_otherwise(claim: str, source: str) -> bool:
     if _denied_words(claim, source) or _denied_words(source, claim):
         return True
     words = content(claim)
-    if len(words) < _FEWEST_WORDS or coverage(words, source) < _SAME_WORDS:
+    if len(words) < _FEWEST_WORDS or word_coverage(words, source) < _SAME_WORDS:
         return False
     denied, denies = len(_NEGATION.findall(source)), len(_NEGATION.findall(claim))
     if denies > denied:
         return True
-    return denies < denied and coverage(content(source), claim) >= _SAME_WORDS
+    return denies < denied and word_coverage(content(source), claim) >= _SAME_WORDS
 
 
 def _denied_words(one: str, other: str) -> bool:
@@ -227,7 +227,7 @@ def content(text: str) -> list[str]:
     return [word for word in map(fold, tokens(text)) if word not in _STOP]
 
 
-def coverage(words: Sequence[str], text: str) -> float:
+def word_coverage(words: Sequence[str], text: str) -> float:
     """Share, 0 to 1, of the words that stand in the text; 0 without words."""
     present = set(content(text))
     return sum(word in present for word in words) / len(words) if words else 0.0

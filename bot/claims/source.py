@@ -27,7 +27,7 @@ _TITLE_RUN, _FIGURE_RUN = 4, 3
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class ClaimSource:
     """The citations of one claim."""
 
     citations: tuple[Citation, ...]
@@ -141,8 +141,8 @@ class Source:
         return False
 
 
-def source_of(cited: Sequence[Citation]) -> Source:
+def source_of(cited: Sequence[Citation]) -> ClaimSource:
     """All that these citations state."""
     quotes = tuple(facts_of(each.quote, language_of(each.quote), doubtful=True) for each in cited)
     headings = tuple(text for each in cited for text in (each.title, *each.path.split(" › ")) if text)
-    return Source(tuple(cited), quotes, headings, language_of(" ".join(each.quote for each in cited)))
+    return ClaimSource(tuple(cited), quotes, headings, language_of(" ".join(each.quote for each in cited)))

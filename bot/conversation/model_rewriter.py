@@ -7,7 +7,7 @@ from bot.conversation.follow_up import Rewriter
 from bot.conversation.turn import Turn
 from bot.errors import ModelFailedError
 from bot.wording.wording import wording
-from bot.writing.chat_model import ChatModel, Message
+from bot.writing.chat_model import ChatModel, ModelMessage
 from bot.writing.plain_text import plain_text
 from bot.writing.prompt import inert
 from corpus.language.detect import language_of
@@ -36,7 +36,9 @@ class ModelRewriter:
         before = "\n".join(f"- {inert(turn.stand_alone)}" for turn in turns[-_LATEST:])
         asked = f"{words.rewriting_before}\n{before}\n{words.rewriting_question} {inert(question)}"
         try:
-            reply = "".join(self._model.stream([Message("system", words.rewriting_rules), Message("user", asked)]))
+            reply = "".join(
+                self._model.stream([ModelMessage("system", words.rewriting_rules), ModelMessage("user", asked)])
+            )
         except ModelFailedError:
             return by_rules
         written = plain_text(reply)

@@ -20,7 +20,7 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class CitedPoint:
     """A passage that an answer cited, under its number, and the document it stands in."""
 
     number: int
@@ -44,7 +44,7 @@ class Turn:
     language: Language
     """Of the answer."""
     wanted: Wanted
-    points: tuple[Point, ...]
+    points: tuple[CitedPoint, ...]
     """Empty for a declined answer."""
     elaborated: Span | None = None
     """The passage that the answer told more about, where it was asked to."""
@@ -57,8 +57,8 @@ def turn_of(answer: Answer, stand_alone: str = "", elaborated: Span | None = Non
     return Turn(asked.question, stand_alone or asked.searched_as, asked.language, asked.inferred, points, elaborated)
 
 
-def _point(citation: Citation) -> Point:
-    return Point(
+def _point(citation: Citation) -> CitedPoint:
+    return CitedPoint(
         number=citation.marker,
         span=Span(citation.report_id, citation.start, citation.end),
         kind=citation.kind,

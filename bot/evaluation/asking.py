@@ -11,7 +11,7 @@ from bot.api.search_json import SearchedJson, SpanJson
 from bot.claims.verdict import Check
 from bot.evaluation.citations.check import CheckedAnswer, check_citations
 from bot.evaluation.citations.judges import OWN
-from bot.evaluation.datasets.gold_place import Place, touched
+from bot.evaluation.datasets.gold_place import GoldPlace, touched
 from bot.evaluation.datasets.passage import Passage
 from bot.evaluation.datasets.question import Question
 from bot.evaluation.figures.metrics import (
@@ -24,7 +24,7 @@ from bot.evaluation.figures.metrics import (
     reciprocal_rank_at,
     token_f1,
 )
-from bot.evaluation.figures.outcome import Cited, Expected, Failure, Outcome, Share
+from bot.evaluation.figures.outcome import Cited, Expected, FailureKind, Outcome, Share
 from bot.evaluation.system import System
 
 _PASSAGES_OF_ROWS = 50
@@ -81,7 +81,7 @@ _Found = Iterator[tuple[str, float, int]]
 """Name, value, and of how many things it is the mean."""
 
 
-def _retrieval(ranking: Sequence[str], gold: Sequence[Place]) -> _Found:
+def _retrieval(ranking: Sequence[str], gold: Sequence[GoldPlace]) -> _Found:
     if gold:
         names = [str(number) for number in range(len(gold))]
         for k in (1, 3, 10):
@@ -108,7 +108,7 @@ def _answers(question: Question, answer: AnswerJson, found: SearchedJson) -> _Fo
 
 
 def _citations(
-    answer: AnswerJson, gold: Sequence[Place], checked: Mapping[str, CheckedAnswer], system: System
+    answer: AnswerJson, gold: Sequence[GoldPlace], checked: Mapping[str, CheckedAnswer], system: System
 ) -> _Found:
     if answer.citations:
         right = [float(touched(_place(each), gold)) for each in answer.citations]
@@ -135,7 +135,7 @@ def _refusal(question: Question, answer: AnswerJson) -> _Found:
         yield "refusal.recall", float(declined), 1
 
 
-def _failures(question: Question, answer: AnswerJson, shares: Mapping[str, Share]) -> Iterator[Failure]:
+def _failures(question: Question, answer: AnswerJson, shares: Mapping[str, Share]) -> Iterator[FailureKind]:
     def fails(name: str) -> bool:
         return name in shares and shares[name].value < 1
 
@@ -162,7 +162,7 @@ def _checked(answer: AnswerJson, check: Check) -> CheckedAnswer:
     return check_citations([(each.text, each.markers) for each in answer.statements], passages, check=check)
 
 
-def _ranking(found: SearchedJson, gold: Sequence[Place], *, by_report: bool) -> tuple[str, ...]:
+def _ranking(found: SearchedJson, gold: Sequence[GoldPlace], *, by_report: bool) -> tuple[str, ...]:
     """Gold by its number, each once, what else was found by a name of its own.
 
     Of reports, one that says the same as a better one comes right after it.
@@ -174,13 +174,13 @@ def _ranking(found: SearchedJson, gold: Sequence[Place], *, by_report: bool) -> 
     return tuple(dict.fromkeys(_name(place, gold, by_report=by_report) for place in places))
 
 
-def _name(place: Place, gold: Sequence[Place], *, by_report: bool) -> str:
+def _name(place: GoldPlace, gold: Sequence[GoldPlace], *, by_report: bool) -> str:
     found = next((str(number) for number, each in enumerate(gold) if place.overlaps(each)), None)
     return found or (f"in {place.report_id}" if by_report else f"{place.report_id}@{place.start}")
 
 
-def _place(span: SpanJson | Citation) -> Place:
-    return Place(span.report_id, span.start, span.end)
+def _place(span: SpanJson | Citation) -> GoldPlace:
+    return GoldPlace(span.report_id, span.start, span.end)
 
 
 def _is_verbatim(citation: Citation, system: System) -> bool:
@@ -188,13 +188,13 @@ def _is_verbatim(citation: Citation, system: System) -> bool:
     return report is not None and report.text[citation.start : citation.end] == citation.quote
 
 
-def _expected(place: Place, system: System) -> Expected:
+def _expected(place: GoldPlace, system: System) -> Expected:
     report = system.report(place.report_id)
     text = report.text[place.start : place.end] if report else ""
     return Expected(report=_file(place.report_id, system), text=text[:_LONGEST] + "…" * (len(text) > _LONGEST))
 
 
-def _cited(citation: Citation, gold: Sequence[Place], system: System) -> Cited:
+def _cited(citation: Citation, gold: Sequence[GoldPlace], system: System) -> Cited:
     return Cited(
         report=_file(citation.report_id, system),
         number=citation.number,

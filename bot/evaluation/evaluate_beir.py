@@ -9,8 +9,8 @@ from pathlib import Path, PurePath
 from bot.assemble import reranker_of
 from bot.errors import DatasetError
 from bot.evaluation.citations.judges import checks_of
-from bot.evaluation.datasets.beir import Dataset, Row
-from bot.evaluation.datasets.gold_place import Place
+from bot.evaluation.datasets.beir import Dataset, DatasetRow
+from bot.evaluation.datasets.gold_place import GoldPlace
 from bot.evaluation.datasets.question import Question
 from bot.evaluation.datasets.report_names import ids_by_name
 from bot.evaluation.figures.figures import Evaluated, evaluated
@@ -83,7 +83,7 @@ def _asked(
         Question(
             id=case.id,
             text=case.question,
-            gold=tuple(Place(rows[row], 0, lengths[rows[row]]) for row in sorted(case.gold)),
+            gold=tuple(GoldPlace(rows[row], 0, lengths[rows[row]]) for row in sorted(case.gold)),
             answers=case.answers,
             written=case.written,
             unanswerable=case.unanswerable,
@@ -118,7 +118,7 @@ def report_id(row: int) -> str:
     return f"row-{row}"
 
 
-def _as_report(number: int, row: Row) -> Report:
+def _as_report(number: int, row: DatasetRow) -> Report:
     text = normalise(row.text).strip()
     return Report(
         id=report_id(number), collection="default", title=normalise(row.title).replace("_", " ").strip(),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from bot.answer import Answer, Answered, Declined, SmallTalk, Statement, Table
 from bot.conversation.history import Kept
 from bot.wording.official_form import short_date
-from bot.wording.source_list import Source, source_list
+from bot.wording.source_list import ListedSource, source_list
 from bot.wording.understood import is_searched_otherwise
 from bot.wording.wording import Wording, wording
 from corpus.language.detect import Language
@@ -80,7 +80,7 @@ def _table(table: Table) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-def _source(source: Source) -> str:
+def _source(source: ListedSource) -> str:
     return f"{_marker(source.marker)} {escaped(source.name)}:\n\n{_quoted(source.quote)}"
 
 

@@ -3,15 +3,24 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.kinds.comparison import Row, Subject, comparison_answer, plan_years, row_for, rows_of, sentence_for, subject_of
+from bot.kinds.comparison import (
+    Subject,
+    TableRow,
+    comparison_answer,
+    plan_years,
+    row_for,
+    rows_of,
+    sentence_for,
+    subject_of,
+)
 from bot.kinds.identity import identity_answer
 from bot.kinds.in_force import acts_on_parts, backwards_answer, in_force_answer
-from bot.kinds.listing import Wish, heading_about, is_about, list_answer
+from bot.kinds.listing import ListLimits, heading_about, is_about, list_answer
 from bot.kinds.named_documents import named_documents
 from bot.kinds.part import KindAnswer, Nothing
 from bot.kinds.question_kind import (
     Compare,
-    Identity,
+    IdentityQuestion,
     InForce,
     ListAll,
     QuestionKind,
@@ -62,7 +71,7 @@ class ByKind:
                 return self._listed(query, kind)
             case Compare():
                 return self._compared(query, kind, hits)
-            case InForce() | Identity() | Summarise():
+            case InForce() | IdentityQuestion() | Summarise():
                 return self._of_document(query, kind, self._named(query, hits))
         return None
 
@@ -79,14 +88,14 @@ class ByKind:
         return section_answer(reports, kind.headings, years, query.language)
 
     def _of_document(
-        self, query: Query, kind: InForce | Identity | Summarise, reports: Sequence[Report]
+        self, query: Query, kind: InForce | IdentityQuestion | Summarise, reports: Sequence[Report]
     ) -> KindAnswer | Nothing | None:
         """What is asked of the documents that the question names, or that none bears the number that it names."""
         if not reports:
             told = self._acted_on(query) if isinstance(kind, InForce) and not kind.backwards else None
             return told or self._unknown(query)
         match kind:
-            case Identity():
+            case IdentityQuestion():
                 return identity_answer(reports, kind.fact, query.language)
             case InForce() if len(reports) == 1:
                 return self._in_force(query, reports[0], backwards=kind.backwards)
@@ -142,7 +151,7 @@ class ByKind:
         return list_answer(reports, headings, wish, len(scope), query.language)
 
     @staticmethod
-    def _admits(register: Register, id_: str, wish: Wish, filters: Filters) -> bool:
+    def _admits(register: Register, id_: str, wish: ListLimits, filters: Filters) -> bool:
         entry = register.entries[id_]
         return wish.admits(entry) and (not filters.years or bool(set(filters.years) & set(entry.years)))
 
@@ -156,13 +165,13 @@ class ByKind:
         others = [each.other for each in query.expansions if fold(each.term) == fold(topic)]
         return (topic, *others)
 
-    def _wish(self, query: Query, kind: ListAll, topics: tuple[str, ...]) -> Wish:
+    def _wish(self, query: Query, kind: ListAll, topics: tuple[str, ...]) -> ListLimits:
         """What the question limits the list to; what only its topic names is no limit."""
         topic = kind.topic
         rest = query.text.replace(topic, " ", 1) if topic else query.text
         named = self._library.understanding.agencies_named(rest, query.filters.collections)
         folded, kinds = fold(rest), [each for each in query.wanted.kinds if each in kinds_in(rest)[0]]
-        return Wish(
+        return ListLimits(
             kinds=tuple(dict.fromkeys([*([kind.kind] if kind.kind else []), *kinds])),
             agencies=tuple(dict.fromkeys(name for each in named for name in _meant(query, *each))),
             years=tuple(year for year in query.wanted.years if str(year) not in topic),
@@ -225,7 +234,7 @@ def _meant(query: Query, written: str, group: tuple[str, ...]) -> tuple[str, ...
     return tuple(own) or group
 
 
-def _of_row(report: Report, row: Row, year: int, *, plan: bool) -> _CellFound | None:
+def _of_row(report: Report, row: TableRow, year: int, *, plan: bool) -> _CellFound | None:
     """From the beginning of the row to the end of the year's column: what it is about, and the figure last."""
     column = row.column(year, plan=plan)
     return (report, row.start, column[2], f"{column[0]}: {column[1]}") if column else None

@@ -67,7 +67,7 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """A row of a table, as `corpus.formats.table` writes it."""
 
     hit: Hit
@@ -103,7 +103,7 @@ def _translated(text: str) -> list[tuple[str, ...]]:
     return [*terms, *((word,) for word in known.untranslated if word not in _NO_SUBJECT)]
 
 
-def rows_of(hits: Sequence[Hit]) -> list[Row]:
+def rows_of(hits: Sequence[Hit]) -> list[TableRow]:
     """The rows of tables among the sentences of the hits that have columns of years, best hit first."""
     found = []
     for hit in hits:
@@ -118,7 +118,7 @@ def rows_of(hits: Sequence[Hit]) -> list[Row]:
                     for c in columns[first:]
                     if _YEAR.search(c["head"])
                 ]
-                found.append(Row(hit, sentence.start, label, tuple(dated)))
+                found.append(TableRow(hit, sentence.start, label, tuple(dated)))
     return found
 
 
@@ -129,7 +129,7 @@ def _label(cells: Sequence[tuple[str, str]]) -> str:
     return f"{' '.join(told)} ({unit})" if unit else " ".join(told)
 
 
-def row_for(rows: Sequence[Row], subject: Subject, years: Sequence[int], plans: frozenset[int]) -> Row | None:
+def row_for(rows: Sequence[TableRow], subject: Subject, years: Sequence[int], plans: frozenset[int]) -> TableRow | None:
     """The row about the subject that has a column of each year; of several the one whose label says least else."""
     fit = []
     for row in rows:

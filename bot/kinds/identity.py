@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
-from bot.kinds.identity_spans import Span, agency_span, effective_span, issued_span, signer_span
+from bot.kinds.identity_spans import Offsets, agency_span, effective_span, issued_span, signer_span
 from bot.kinds.part import KindAnswer, Part
-from bot.wording.keys import Fact
+from bot.wording.keys import IdentityFact
 from bot.wording.official_form import document_form
 from bot.wording.wording import wording
 from corpus.language.detect import Language
@@ -12,7 +12,7 @@ from corpus.report import Report
 
 _MOST = 3
 """Documents of one number that are all answered for."""
-_SPANS: dict[Fact, Callable[[Report], Span | None]] = {
+_SPANS: dict[IdentityFact, Callable[[Report], Offsets | None]] = {
     "signer": signer_span,
     "issued": issued_span,
     "agency": agency_span,
@@ -20,7 +20,7 @@ _SPANS: dict[Fact, Callable[[Report], Span | None]] = {
 }
 
 
-def identity_answer(reports: Sequence[Report], fact: Fact, language: Language) -> KindAnswer | None:
+def identity_answer(reports: Sequence[Report], fact: IdentityFact, language: Language) -> KindAnswer | None:
     """One statement a document; None where none of them states it."""
     lead = wording(language).facts[fact]
     parts = [

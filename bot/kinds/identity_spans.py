@@ -13,7 +13,7 @@ from corpus.language.sentence import sentences
 from corpus.report import Report
 from corpus.text.letters import fold
 
-Span = tuple[int, int]
+Offsets = tuple[int, int]
 _HEAD = 3_000
 """Characters at the beginning in which a document names itself."""
 _RECIPIENTS = re.compile(r"(?:Nơi nhận|Recipients|Cc|[-–•])", re.IGNORECASE)
@@ -21,7 +21,7 @@ _IN_FORCE = re.compile(r"\bco hieu luc\b.{0,60}\b(?:tu|sau)\b.{0,20}\bngay\b")
 _OWN = re.compile(r"\bnay\s+(?:\S+\s+){0,6}?co hieu luc\b")
 
 
-def naming_span(report: Report) -> Span | None:
+def naming_span(report: Report) -> Offsets | None:
     """Kind and title as they stand on the first page, else the number, else the first line."""
     text = report.text[:_HEAD]
     title = re.search(r"\s+".join(map(re.escape, report.title.split())), text) if report.title.strip() else None
@@ -33,17 +33,17 @@ def naming_span(report: Report) -> Span | None:
     return title.span()
 
 
-def number_span(report: Report) -> Span | None:
+def number_span(report: Report) -> Offsets | None:
     """The line of the letterhead that bears the number."""
     wanted = re.sub(r"\s+", "", fold(report.number or ""))
     return next((line for line in _head_lines(report) if wanted and wanted in _squeezed(report, line)), None)
 
 
-def agency_span(report: Report) -> Span | None:
+def agency_span(report: Report) -> Offsets | None:
     """The lines of the letterhead that name the agency, its superior with it."""
     if not report.agency:
         return None
-    above: list[Span] = []
+    above: list[Offsets] = []
     for line in _head_lines(report):
         if is_letterhead_line(report.text[slice(*line)]):
             break
@@ -54,7 +54,7 @@ def agency_span(report: Report) -> Span | None:
     return found.span() if found else None
 
 
-def issued_span(report: Report) -> Span | None:
+def issued_span(report: Report) -> Offsets | None:
     """The line of place and date, or the date of an article, where it is the date of issue."""
     if report.issued is None:
         return None
@@ -63,7 +63,7 @@ def issued_span(report: Report) -> Span | None:
     return next((line for line in (*dated, *lines) if _names(report.text[slice(*line)], report.issued)), None)
 
 
-def signer_span(report: Report) -> Span | None:
+def signer_span(report: Report) -> Offsets | None:
     """The signature block from the authority or office signed for down to the name."""
     if not report.signer:
         return None
@@ -78,7 +78,7 @@ def signer_span(report: Report) -> Span | None:
     return None
 
 
-def effective_span(report: Report) -> Span | None:
+def effective_span(report: Report) -> Offsets | None:
     """The sentence that says from when the document itself is in force."""
     for start, end in sentences(report.text):
         folded = fold(report.text[start:end])
@@ -87,12 +87,12 @@ def effective_span(report: Report) -> Span | None:
     return None
 
 
-def _head_lines(report: Report) -> list[Span]:
+def _head_lines(report: Report) -> list[Offsets]:
     letterhead = zones_of(report.text).letterhead
     return lines_of(report.text[: letterhead[1]]) if letterhead else []
 
 
-def _squeezed(report: Report, line: Span) -> str:
+def _squeezed(report: Report, line: Offsets) -> str:
     return re.sub(r"\s+", "", fold(report.text[slice(*line)]))
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from bot.kinds.identity_spans import Span, effective_span, naming_span
+from bot.kinds.identity_spans import Offsets, effective_span, naming_span
 from bot.kinds.part import KindAnswer, Part
 from bot.wording.official_form import document_form
 from bot.wording.wording import Wording, wording
@@ -62,7 +62,7 @@ def backwards_answer(report: Report) -> KindAnswer | None:
     return KindAnswer(tuple(Part(report, *span) for span in spans)) if spans else None
 
 
-def relation_span(report: Report, type_: RelationType, number: str) -> Span | None:
+def relation_span(report: Report, type_: RelationType, number: str) -> Offsets | None:
     """The sentence of the report that names the document with this number and says what is done to it.
 
     Of several the last: grounds and introductions come first, the provision in the final articles.

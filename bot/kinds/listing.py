@@ -19,7 +19,7 @@ MOST_LISTED = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class ListLimits:
     """What a list is limited to; an empty field does not limit."""
 
     kinds: tuple[str, ...] = ()
@@ -70,7 +70,7 @@ def heading_about(sections: Sequence[Section], topics: Iterable[str]) -> Section
 
 
 def list_answer(
-    reports: Sequence[Report], headings: Mapping[str, Section], wish: Wish, searched: int, language: Language
+    reports: Sequence[Report], headings: Mapping[str, Section], wish: ListLimits, searched: int, language: Language
 ) -> KindAnswer | Nothing:
     """One statement a document: where it names itself, or the heading that names the topic; by date of issue."""
     words = wording(language)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.wording.keys import Fact
+from bot.wording.keys import IdentityFact
 from corpus.text.letters import fold
 from index.glossary.kind_names import ENGLISH, VIETNAMESE
 from index.question.wishes import Wanted
@@ -42,10 +42,10 @@ class InForce:
 
 
 @dataclass(frozen=True, slots=True)
-class Identity:
+class IdentityQuestion:
     """Asks for what a document states of itself: who signed it, when, which agency."""
 
-    fact: Fact
+    fact: IdentityFact
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class UnderHeading:
     """Matches the folded heading."""
 
 
-QuestionKind = UnderHeading | ListAll | Compare | InForce | Identity | Summarise
+QuestionKind = UnderHeading | ListAll | Compare | InForce | IdentityQuestion | Summarise
 
 _DOCUMENT = rf"(?:{'|'.join(map(fold, (*VIETNAMESE, 'văn bản', 'tài liệu', 'quy định')))})"
 _ENGLISH_DOCUMENT = rf"(?:{'|'.join((*ENGLISH, 'document'))})"
@@ -187,7 +187,7 @@ def kind_of(
     if _SUMMARY.search(folded):
         return Summarise()
     if fact := _fact(folded):
-        return Identity(fact)
+        return IdentityQuestion(fact)
     if _BACKWARDS.search(folded) and wanted.numbers:
         return InForce(backwards=True)
     if _IN_FORCE.search(folded) and (wanted.numbers or _is_of_document(folded)):
@@ -208,8 +208,8 @@ def _under_heading(folded: str, agencies: Sequence[str]) -> UnderHeading | None:
     return None
 
 
-def _fact(folded: str) -> Fact | None:
-    facts: tuple[tuple[Fact, re.Pattern[str]], ...] = (
+def _fact(folded: str) -> IdentityFact | None:
+    facts: tuple[tuple[IdentityFact, re.Pattern[str]], ...] = (
         ("effective", _EFFECTIVE), ("signer", _SIGNER), ("issued", _WHEN_ISSUED), ("agency", _ISSUER),
     )  # fmt: skip
     return next((fact for fact, pattern in facts if pattern.search(folded)), None)

@@ -17,7 +17,7 @@ from bot.events import Event
 from bot.feedback import Feedback
 from bot.page.answer_html import notice_html, question_html
 from bot.page.answer_in_progress import Coming
-from bot.page.chat_messages import Message, Shown, evidence_of, message_of, messages, shown
+from bot.page.chat_messages import ChatMessage, Shown, evidence_of, message_of, messages, shown
 from bot.page.history_bar import HistoryBar, Updates
 from bot.page.library_facts import choices_of, library_line
 from bot.page.user import user_of
@@ -238,7 +238,7 @@ class Asking:
 
     def _pictures(
         self, question: str, events: Iterator[Event | Reply], turns: Turns
-    ) -> Iterator[list[Message] | Reply]:
+    ) -> Iterator[list[ChatMessage] | Reply]:
         """The conversation each time there is enough more to show; last the whole answer."""
         coming = Coming(language_of(question), self._words)
         drawn, statements = time.monotonic(), 0
@@ -252,7 +252,7 @@ class Asking:
                 drawn, statements = time.monotonic(), len(coming.statements)
                 yield self._said(turns, question, coming.html())
 
-    def _said(self, turns: Turns, question: str, html: str) -> list[Message]:
+    def _said(self, turns: Turns, question: str, html: str) -> list[ChatMessage]:
         """The conversation with a question and what is said to it so far."""
         return [*messages(turns), message_of("user", question_html(question)), message_of("assistant", html)]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypedDict
 
 from bot.answer import Answer, cited_by
-from bot.feedback import Verdict
+from bot.feedback import Vote
 from bot.page.answer_html import answer_html, question_html
 from bot.page.evidence_html import evidence_html, verbatim_markers
 from bot.wording.wording import wording
@@ -13,7 +13,7 @@ from corpus.language.detect import Language
 from index.library import Library
 
 
-class Message(TypedDict):
+class ChatMessage(TypedDict):
     """As Gradio's Chatbot takes it."""
 
     role: str
@@ -29,10 +29,10 @@ class Shown:
     question: str
     answer: str
     evidence: str
-    verdict: Verdict | None = None
+    verdict: Vote | None = None
 
 
-def shown(library: Library, answer: Answer, language: Language, verdict: Verdict | None = None) -> Shown:
+def shown(library: Library, answer: Answer, language: Language, verdict: Vote | None = None) -> Shown:
     """An answer as it is shown in a page of this language, every quote compared with its report as it is now."""
     citations = cited_by(answer)
     reports = (library.reports.get(report_id) for report_id in {each.report_id for each in citations})
@@ -46,7 +46,7 @@ def shown(library: Library, answer: Answer, language: Language, verdict: Verdict
     )
 
 
-def messages(turns: Sequence[Shown], suggestions: Sequence[str] = ()) -> list[Message]:
+def messages(turns: Sequence[Shown], suggestions: Sequence[str] = ()) -> list[ChatMessage]:
     """The whole conversation; the questions suggested stand below its last answer."""
     said = [
         message
@@ -58,7 +58,7 @@ def messages(turns: Sequence[Shown], suggestions: Sequence[str] = ()) -> list[Me
     return said
 
 
-def message_of(role: str, content: str) -> Message:
+def message_of(role: str, content: str) -> ChatMessage:
     return {"role": role, "content": content, "options": []}
 
 

@@ -97,7 +97,7 @@ _NEAR_UNIT = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedFor:
     """What one question asks for."""
 
     type: AnswerType
@@ -152,12 +152,12 @@ class Asked:
                 yield match.span()
 
 
-def asked_for(question: str) -> Asked | None:
+def asked_for(question: str) -> AskedFor | None:
     """None where the question asks for nothing of a certain kind ("what does the plan say …")."""
     for name, pattern in _ASKED:
         if pattern.search(question):
             padded = re.sub(r"[^\w/.,%-]+", " ", fold(question))
-            return Asked(name, f" {padded.strip(' .,-')} ", _unit(name, question))
+            return AskedFor(name, f" {padded.strip(' .,-')} ", _unit(name, question))
     return None
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.quoting.answer_type import Asked, asked_for
+from bot.quoting.answer_type import AskedFor, asked_for
 from corpus.language.sentence import is_bare_heading, is_table_row
 from index.question.query import Query
 from index.search.hit import Hit, ScoredSentence
@@ -78,7 +78,7 @@ def ranked_sentences(hits: Sequence[Hit], query: Query) -> list[Ranked]:
     return sorted(ranked, key=lambda each: (-each.score, each.hit.chunk.id, each.sentence.start))
 
 
-def _scored(hit: Hit, asked: Asked | None) -> list[Ranked]:
+def _scored(hit: Hit, asked: AskedFor | None) -> list[Ranked]:
     scored = []
     for sentence in hit.sentences:
         answered = _answering(_text(hit, sentence.start, sentence.end), asked) if asked else 0.0
@@ -86,7 +86,7 @@ def _scored(hit: Hit, asked: Asked | None) -> list[Ranked]:
     return scored
 
 
-def _answering(text: str, asked: Asked) -> float:
+def _answering(text: str, asked: AskedFor) -> float:
     held = asked.answered_by(text)
     return COUNTED * (held == 1) if asked.unit else ANSWER_TYPE * held
 
@@ -111,7 +111,7 @@ def _best_of_each_passage(ranked: Sequence[Ranked]) -> list[Ranked]:
     return list(best.values())
 
 
-def _factually(ranked: Sequence[Ranked], asked: Asked | None) -> list[Quote]:
+def _factually(ranked: Sequence[Ranked], asked: AskedFor | None) -> list[Quote]:
     best, *others = ranked
     quotes = [_quote(best)]
     told = asked.values(best.text) if asked else frozenset()

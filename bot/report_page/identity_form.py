@@ -7,7 +7,7 @@ from html import escape
 from bot.wording.official_form import short_date
 from bot.wording.wording import Wording
 from corpus.report import Report
-from index.correct import FIELDS
+from index.correct import CORRECTABLE
 from index.record.corrections import Correction
 
 
@@ -24,7 +24,7 @@ def identity_form(
 ) -> str:
     """A form for each field, filled with what the report has or with what was typed and refused."""
     cells = refused.cells if refused else cells_of(report)
-    rows = "".join(_row(name, cells.get(name, ""), words) for name in FIELDS)
+    rows = "".join(_row(name, cells.get(name, ""), words) for name in CORRECTABLE)
     error = ""
     if refused:
         error = f'<p class="warning" role="alert">{escape(words.correction_errors[refused.column])}</p>'

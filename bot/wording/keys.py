@@ -2,7 +2,7 @@
 
 from typing import Literal, get_args
 
-Fact = Literal["signer", "issued", "agency", "effective"]
+IdentityFact = Literal["signer", "issued", "agency", "effective"]
 """What a document states of itself in its form."""
 
 FaultKind = Literal[

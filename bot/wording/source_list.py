@@ -9,7 +9,7 @@ from corpus.language.detect import Language
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class ListedSource:
     """One numbered line of the list."""
 
     marker: int
@@ -25,7 +25,7 @@ class SourceList:
 
     title: str
     """Without a colon."""
-    sources: tuple[Source, ...]
+    sources: tuple[ListedSource, ...]
 
 
 def source_list(answer: Answer, language: Language) -> SourceList:
@@ -33,7 +33,7 @@ def source_list(answer: Answer, language: Language) -> SourceList:
     words = wording(language)
     title = words.nearest.rstrip(":") if isinstance(answer, Declined) else words.sources
     cited = cited_by(answer)
-    return SourceList(title, tuple(Source(each.marker, _name(each, language), each.quote) for each in cited))
+    return SourceList(title, tuple(ListedSource(each.marker, _name(each, language), each.quote) for each in cited))
 
 
 def _name(citation: Citation, language: Language) -> str:

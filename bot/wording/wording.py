@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.errors import ModelFault
-from bot.wording.keys import Fact, FaultKind, Reason
+from bot.wording.keys import FaultKind, IdentityFact, Reason
 from corpus.chunk import Aspect
 from corpus.language.detect import Language
 from corpus.report import RelationType
@@ -75,7 +75,7 @@ class Wording:
     was_amended: str
     not_replaced: str
     no_such_document: str
-    facts: dict[Fact, str]
+    facts: dict[IdentityFact, str]
     summary_of: str
     summary_shown: str
     compared: str

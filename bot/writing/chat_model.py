@@ -14,13 +14,13 @@ from bot.writing.deadline import within
 
 _log = logging.getLogger(__name__)
 _OPENAI = "openai"
-LONGEST = 10
+LONGEST_REPLY = 10
 """How many times its allowed silence a model may take for a whole answer."""
 _REACH_SECONDS = 5.0
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class ModelMessage:
     """One message to a model."""
 
     role: Literal["system", "user"]
@@ -30,7 +30,7 @@ class Message:
 class ChatModel(Protocol):
     """Continues a conversation."""
 
-    def stream(self, messages: Sequence[Message]) -> Iterator[str]:
+    def stream(self, messages: Sequence[ModelMessage]) -> Iterator[str]:
         """The reply in pieces as they come.
 
         Raises ModelFailedError, before or after the first piece, when the reply is not complete.
@@ -42,9 +42,9 @@ class ScriptedModel:
 
     def __init__(self, *script: str | ModelFailedError) -> None:
         self._script = script
-        self.asked: list[Sequence[Message]] = []
+        self.asked: list[Sequence[ModelMessage]] = []
 
-    def stream(self, messages: Sequence[Message]) -> Iterator[str]:
+    def stream(self, messages: Sequence[ModelMessage]) -> Iterator[str]:
         self.asked.append(messages)
         for piece in self._script:
             if isinstance(piece, ModelFailedError):
@@ -74,11 +74,11 @@ class _LangChainModel:
         self._settings = settings
         self._model = _init(settings)
 
-    def stream(self, messages: Sequence[Message]) -> Iterator[str]:
+    def stream(self, messages: Sequence[ModelMessage]) -> Iterator[str]:
         silence = self._settings.model_timeout
-        return within(lambda: self._pieces(messages), silence=silence, whole=LONGEST * silence)
+        return within(lambda: self._pieces(messages), silence=silence, whole=LONGEST_REPLY * silence)
 
-    def _pieces(self, messages: Sequence[Message]) -> Iterator[str]:
+    def _pieces(self, messages: Sequence[ModelMessage]) -> Iterator[str]:
         from langsmith import tracing_context
 
         ending: str | None = None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from bot.answer import Citation
 from bot.wording.official_form import source_form
 from bot.wording.wording import wording
-from bot.writing.chat_model import Message
+from bot.writing.chat_model import ModelMessage
 from corpus.language.detect import Language
 
 _BYTES_A_TOKEN = 2
@@ -19,7 +19,7 @@ _BRACKETED = re.compile(r"[\[【]([\d\s,;^–-]+|/?[A-Z_]{2,})[\]】]")
 
 def prompt_of(
     question: str, passages: Sequence[Citation], language: Language, *, context: int, answer: int
-) -> tuple[list[Message], int]:
+) -> tuple[list[ModelMessage], int]:
     """The messages, and how many of the passages went in: the first ones, numbered from 1; 0 where not even one fits.
 
     `context` and `answer` count tokens: what the model holds, and what of it is kept for the answer.
@@ -35,7 +35,7 @@ def prompt_of(
         if left < 0:
             break
         shown.append(block)
-    return [Message("system", system), Message("user", "\n\n".join([*shown, asked]))], len(shown)
+    return [ModelMessage("system", system), ModelMessage("user", "\n\n".join([*shown, asked]))], len(shown)
 
 
 def _block(number: int, passage: Citation, language: Language) -> str:

@@ -9,7 +9,7 @@ from bot.claims.verdict import Check, Fault
 from bot.errors import ModelFailedError
 from bot.wording.wording import Wording, wording
 from bot.writing.carrying_span import carrying_span
-from bot.writing.chat_model import ChatModel, Message
+from bot.writing.chat_model import ChatModel, ModelMessage
 from bot.writing.citation_markers import parse_markers
 from bot.writing.plain_text import URL, plain_text
 from bot.writing.prompt import prompt_of
@@ -87,7 +87,7 @@ class Writer:
             else:
                 return
 
-    def _read(self, messages: Sequence[Message]) -> Iterator[str]:
+    def _read(self, messages: Sequence[ModelMessage]) -> Iterator[str]:
         length = 0
         for piece in self._model.stream(messages):
             length += len(piece)

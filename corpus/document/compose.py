@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from corpus.paragraph import Draft, Leaf, Paragraph
+from corpus.paragraph import Leaf, Paragraph, ParsedFile
 from corpus.report import Page
 
 
@@ -24,21 +24,21 @@ class Composition:
     pages: tuple[Page, ...]
 
 
-def compose(draft: Draft) -> Composition:
+def compose(parsed: ParsedFile) -> Composition:
     """The paragraphs joined by newlines, with a blank line where a heading or a table begins or a table ends."""
     parts: list[str] = []
     placed: list[Placed] = []
     position = 0
-    for index, paragraph in enumerate(draft.paragraphs):
+    for index, paragraph in enumerate(parsed.paragraphs):
         if index:
-            gap = "\n\n" if _starts_block(draft.paragraphs[index - 1], paragraph) else "\n"
+            gap = "\n\n" if _starts_block(parsed.paragraphs[index - 1], paragraph) else "\n"
             parts.append(gap)
             position += len(gap)
         parts.append(paragraph.text)
         placed.append(Placed(position, position + len(paragraph.text), paragraph))
         position += len(paragraph.text)
     text = "".join(parts)
-    return Composition(text, tuple(placed), _pages(draft.leaves, placed, len(text)))
+    return Composition(text, tuple(placed), _pages(parsed.leaves, placed, len(text)))
 
 
 def as_printed(composition: Composition) -> Composition:

@@ -19,7 +19,7 @@ from corpus.document.number import NUMBER, PREFIX, normalise_number
 from corpus.document.signer import signer_of
 from corpus.document.title import heading_of
 from corpus.document.zones import Zones
-from corpus.paragraph import Draft
+from corpus.paragraph import ParsedFile
 
 _NUMBER_LINE = re.compile(rf"{PREFIX}\s*:?\s*({NUMBER})(?![\w/])", re.IGNORECASE)
 _NUMBER_START = re.compile(rf"{PREFIX}\s*[:\d]", re.IGNORECASE)
@@ -57,14 +57,14 @@ class Identity:
     body: int
 
 
-def identity_of(draft: Draft, composition: Composition, zones: Zones) -> Identity:
+def identity_of(parsed: ParsedFile, composition: Composition, zones: Zones) -> Identity:
     """The identity that letterhead, title lines and signature block state."""
     placed = composition.placed
     end = zones.letterhead[1] if zones.letterhead else 0
     head = [place for place in placed if place.start < end]
     heading = heading_of(placed, end)
     if heading is None and not head:
-        return _article(draft, composition)
+        return _article(parsed, composition)
     place, issued = _place_and_date(head)
     issued = issued or passed_on(composition.text, heading.kind if heading else None)
     title = heading.title if heading else None
@@ -78,12 +78,12 @@ def identity_of(draft: Draft, composition: Composition, zones: Zones) -> Identit
     if not lines and heading is not None and not head:
         lines = _agency_under(placed, heading.body)
     return Identity(
-        title=title or draft.headline,
+        title=title or parsed.headline,
         kind=heading.kind if heading else None,
         number=number,
         agency=agency_of(lines, composition.text[heading.body if heading else end :]),
         place=place,
-        issued=issued or draft.published,
+        issued=issued or parsed.published,
         effective=effective_on(composition.text, issued),
         signer=signer_of(composition.text, zones),
         body=heading.body if heading else end,
@@ -128,12 +128,12 @@ def _place_and_date(head: Sequence[Placed]) -> tuple[str | None, date | None]:
     return None, None
 
 
-def _article(draft: Draft, composition: Composition) -> Identity:
+def _article(parsed: ParsedFile, composition: Composition) -> Identity:
     """A news article: headline, date line; no agency, no number."""
     lines = [place.paragraph.text for place in composition.placed[:5]]
-    issued = draft.published or _article_date(lines)
-    kind = "bài báo" if issued or draft.headline else None
-    title = draft.headline or _declared_title(composition.placed)
+    issued = parsed.published or _article_date(lines)
+    kind = "bài báo" if issued or parsed.headline else None
+    title = parsed.headline or _declared_title(composition.placed)
     body = composition.placed[0].end if composition.placed and title == lines[0] else 0
     return Identity(title, kind, None, None, None, issued, None, None, body)
 

@@ -6,13 +6,13 @@ from typing import Literal
 
 from corpus.text.letters import CAPITAL, SMALL
 
-Kind = Literal[
+MarkerKind = Literal[
     "part", "chapter", "section", "subsection", "article", "annex",
     "letter", "roman", "arabic", "decimal", "alpha", "paren", "dash",
 ]  # fmt: skip
 
 _ORDINAL = r"(?:thứ\s+(?:nhất|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín|mười)|[IVXLC]+|\d+|[A-ZĐ])\b"
-_PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+_PATTERNS: tuple[tuple[MarkerKind, re.Pattern[str]], ...] = (
     ("part", re.compile(rf"(?:PHẦN|Phần)\s+(?i:{_ORDINAL})[.:]?(?=\s|$)|(?:PART|Part)\s+(?:[IVXLC]+|\d+)[.:]?(?=\s|$)")),
     ("chapter", re.compile(rf"(?:CHƯƠNG|Chương)\s+(?i:{_ORDINAL})[.:]?(?=\s|$)|(?:CHAPTER|Chapter)\s+(?:[IVXLC]+|\d+)[.:]?(?=\s|$)")),
     ("section", re.compile(r"(?:MỤC|Mục)\s+(?:\d+|[IVXLC]+|[A-ZĐ])[.:]?(?=\s|$)")),
@@ -34,7 +34,7 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 class Marker:
     """`kind` of the mark, its text as written, and for "1.1." the number of its parts in `depth`."""
 
-    kind: Kind
+    kind: MarkerKind
     text: str
     depth: int = 1
 
@@ -48,7 +48,7 @@ def marker_of(paragraph: str) -> Marker | None:
     return None
 
 
-def _marker(kind: Kind, found: re.Match[str], paragraph: str) -> Marker | None:
+def _marker(kind: MarkerKind, found: re.Match[str], paragraph: str) -> Marker | None:
     """The marker, unless it is a sentence that happens to begin so ("Phụ lục kèm theo …", "Mục 3 của …")."""
     rest = paragraph[found.end() :].strip()
     if kind in ("part", "chapter", "section", "subsection", "annex") and not _heads(found.group(), rest):

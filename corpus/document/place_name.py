@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from corpus.document.marker import Kind, Marker, marker_of
+from corpus.document.marker import Marker, MarkerKind, marker_of
 from corpus.language.detect import Language
 
 _LONGEST_HEADING = 60
-_DIVISIONS: tuple[Kind, ...] = ("part", "chapter", "section", "subsection")
-_NUMBERED: tuple[Kind, ...] = ("letter", "roman", "arabic", "decimal")
+_DIVISIONS: tuple[MarkerKind, ...] = ("part", "chapter", "section", "subsection")
+_NUMBERED: tuple[MarkerKind, ...] = ("letter", "roman", "arabic", "decimal")
 _ATTACHED = re.compile(r"QUY CHẾ|QUY ĐỊNH|ĐIỀU LỆ|NỘI QUY")
 _BARE_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[^\W\d_]")
 _ORDINALS = ("nhất", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
@@ -62,7 +62,7 @@ def _marker(label: str) -> Marker | None:
     return marker_of(f"{label}. …") if _BARE_NUMBER.fullmatch(label) else marker_of(label)
 
 
-def _last(marked: Sequence[tuple[str, Marker | None]], kinds: Sequence[Kind]) -> int:
+def _last(marked: Sequence[tuple[str, Marker | None]], kinds: Sequence[MarkerKind]) -> int:
     """Index of the innermost section whose marker is of one of `kinds`; -1 where there is none."""
     return max((index for index, (_, mark) in enumerate(marked) if mark and mark.kind in kinds), default=-1)
 

@@ -15,7 +15,7 @@ from corpus.errors import UnreadableFileError
 from corpus.formats.docx_font import recode
 from corpus.formats.numbering import Counter, NumberLevel
 from corpus.formats.table import is_layout, rows_as_lines
-from corpus.paragraph import Draft, Paragraph, leaves_of
+from corpus.paragraph import Paragraph, ParsedFile, leaves_of
 from corpus.text.normalise import normalise_line
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -24,15 +24,15 @@ _PAGE, _LINE, _TAB = "\ue000", "\ue001", "\ue002"
 _HEADING = re.compile(r"(?:heading|tiêu đề|title)\s*(\d)?", re.IGNORECASE)
 _BROKEN = "is a damaged Word document; open it, save it again and sync"
 
-Element = Any
+WordElement = Any
 """An lxml element of WordprocessingML."""
 
 
-def read_docx(content: bytes) -> Draft:
-    """The draft of a Word document; raises `UnreadableFileError` where it is damaged."""
+def read_docx(content: bytes) -> ParsedFile:
+    """The parsed form of a Word document; raises `UnreadableFileError` where it is damaged."""
     try:
         document = docx.Document(io.BytesIO(content))
-        return _Reader(document).draft()
+        return _Reader(document).parsed()
     except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as error:
         raise UnreadableFileError(_BROKEN) from error
 
@@ -52,12 +52,12 @@ class _Reader:
         self._fresh = True
         self._paragraphs: list[Paragraph] = []
 
-    def draft(self) -> Draft:
+    def parsed(self) -> ParsedFile:
         self._blocks(self._body)
         self._put_footnotes()
-        return Draft(tuple(self._paragraphs), leaves_of(self._page), warnings=self._warnings)
+        return ParsedFile(tuple(self._paragraphs), leaves_of(self._page), warnings=self._warnings)
 
-    def _blocks(self, parent: Element) -> None:
+    def _blocks(self, parent: WordElement) -> None:
         for child in parent:
             match child.tag.removeprefix(_W):
                 case "p":
@@ -70,7 +70,7 @@ class _Reader:
                 case _:
                     pass
 
-    def _paragraph(self, element: Element) -> None:
+    def _paragraph(self, element: WordElement) -> None:
         mark = self._mark(element)
         raw = "".join(_spelled(element, self._due))
         bold, capitals, level = self._is_set(element, "b"), self._is_set(element, "caps"), self._level(element)
@@ -114,7 +114,7 @@ class _Reader:
                 self._paragraphs.append(Paragraph(f"[{number}] {text}", self._page))
         self._due.clear()
 
-    def _table(self, element: Element) -> None:
+    def _table(self, element: WordElement) -> None:
         grid = [list(self._row(row)) for row in element.iter(f"{_W}tr") if _own_table(row) is element]
         texts = [["\n".join(self._texts(cell)) for cell in row] for row in grid]
         if is_layout(texts) or _is_single_column(texts):
@@ -127,18 +127,18 @@ class _Reader:
         if any(True for _ in element.iter(f"{_W}lastRenderedPageBreak")):
             self._turn()
 
-    def _row(self, row: Element) -> Iterator[Element]:
+    def _row(self, row: WordElement) -> Iterator[WordElement]:
         """The cells of a row; one that spans columns, or continues the one above, in each place it covers."""
         for cell in row.findall(f"{_W}tc"):
             span = cell.find(f"{_W}tcPr/{_W}gridSpan")
             yield from [cell] * int(span.get(f"{_W}val") if span is not None else 1)
 
-    def _texts(self, cell: Element) -> Iterator[str]:
+    def _texts(self, cell: WordElement) -> Iterator[str]:
         for element in cell.iter(f"{_W}p"):
             text = "".join(_spelled(element, self._due)).replace(_PAGE, " ").replace(_TAB, " ")
             yield from (line for piece in text.split(_LINE) if (line := normalise_line(piece)))
 
-    def _mark(self, element: Element) -> str:
+    def _mark(self, element: WordElement) -> str:
         numbered = element.find(f"{_W}pPr/{_W}numPr")
         if numbered is None:
             numbered = self._style_element(element, f"{_W}pPr/{_W}numPr")
@@ -149,11 +149,11 @@ class _Reader:
             return ""
         return self._counter.next(list_id.get(f"{_W}val"), int(level.get(f"{_W}val")) if level is not None else 0)
 
-    def _style(self, element: Element) -> Any:
+    def _style(self, element: WordElement) -> Any:
         style = element.find(f"{_W}pPr/{_W}pStyle")
         return None if style is None else self._styles.get(style.get(f"{_W}val"))
 
-    def _style_element(self, element: Element, path: str) -> Element:
+    def _style_element(self, element: WordElement, path: str) -> WordElement:
         style = self._style(element)
         while style is not None:
             found = style.element.find(path)
@@ -162,7 +162,7 @@ class _Reader:
             style = getattr(style, "base_style", None)
         return None
 
-    def _level(self, element: Element) -> int | None:
+    def _level(self, element: WordElement) -> int | None:
         outline = element.find(f"{_W}pPr/{_W}outlineLvl")
         if outline is None:
             outline = self._style_element(element, f"{_W}pPr/{_W}outlineLvl")
@@ -172,7 +172,7 @@ class _Reader:
         named = _HEADING.match(style.name or "") if style is not None else None
         return int(named.group(1)) if named and named.group(1) else None
 
-    def _is_set(self, element: Element, property_: str) -> bool:
+    def _is_set(self, element: WordElement, property_: str) -> bool:
         """Whether all text of the paragraph has the property: "b" for bold type, "caps" for capitals."""
         path = f"{_W}rPr/{_W}{property_}"
         inherited = _is_on(self._style_element(element, path))
@@ -182,7 +182,7 @@ class _Reader:
         return bool(runs) and all(inherited if run.find(path) is None else _is_on(run.find(path)) for run in runs)
 
 
-def _is_on(flag: Element) -> bool:
+def _is_on(flag: WordElement) -> bool:
     return flag is not None and flag.get(f"{_W}val", "1") not in ("0", "false", "off")
 
 
@@ -192,7 +192,7 @@ def _columns(text: str) -> list[str]:
     return [side for side in sides if side] if sides else [text.replace(_TAB, " ")]
 
 
-def _spelled(element: Element, footnotes: list[str]) -> Iterator[str]:
+def _spelled(element: WordElement, footnotes: list[str]) -> Iterator[str]:
     """The text of a paragraph, insertions included, with marks for breaks and tabs; notes it refers to are noted."""
     for child in element:
         match child.tag.removeprefix(_W):
@@ -217,12 +217,12 @@ def _spelled(element: Element, footnotes: list[str]) -> Iterator[str]:
                 yield from _spelled(child, footnotes)
 
 
-def _turns_page(section: Element) -> bool:
+def _turns_page(section: WordElement) -> bool:
     kind = section.find(f"{_W}type")
     return kind is None or kind.get(f"{_W}val") != "continuous"
 
 
-def _own_table(row: Element) -> Element:
+def _own_table(row: WordElement) -> WordElement:
     return next(row.iterancestors(f"{_W}tbl"))
 
 
@@ -230,7 +230,7 @@ def _is_single_column(texts: list[list[str]]) -> bool:
     return all(len(row) <= 1 for row in texts)
 
 
-def _cells_by_column(grid: list[list[Element]]) -> Iterator[Element]:
+def _cells_by_column(grid: list[list[WordElement]]) -> Iterator[WordElement]:
     """Cells of a table that only places blocks: down the left column, then down the next one."""
     seen: set[int] = set()
     for column in range(max(map(len, grid), default=0)):
@@ -254,7 +254,7 @@ def _lists(part: Any) -> dict[str, tuple[NumberLevel, ...]]:
     return lists
 
 
-def _number_level(level: Element) -> NumberLevel:
+def _number_level(level: WordElement) -> NumberLevel:
     def value(name: str, default: str) -> str:
         found = level.find(f"{_W}{name}")
         return default if found is None else str(found.get(f"{_W}val", default))
@@ -262,7 +262,7 @@ def _number_level(level: Element) -> NumberLevel:
     return NumberLevel(value("numFmt", "decimal"), value("lvlText", ""), int(value("start", "1")))
 
 
-def _footnotes(root: Element) -> dict[str, list[str]]:
+def _footnotes(root: WordElement) -> dict[str, list[str]]:
     if root is None:
         return {}
     notes = {}
@@ -272,7 +272,7 @@ def _footnotes(root: Element) -> dict[str, list[str]]:
     return notes
 
 
-def _related(part: Any, kind: str) -> Element:
+def _related(part: Any, kind: str) -> WordElement:
     for relation in part.rels.values():
         if relation.reltype.endswith(kind) and not relation.is_external:
             return parse_xml(relation.target_part.blob)

@@ -8,7 +8,7 @@ from typing import Any
 from corpus.document.letterhead import is_rule
 from corpus.formats.numbering import spelled
 from corpus.formats.table import is_layout, rows_as_lines
-from corpus.paragraph import Paragraph, Role
+from corpus.paragraph import Paragraph, ParagraphRole
 from corpus.text.normalise import normalise_line
 
 _FURNITURE = frozenset(
@@ -132,7 +132,7 @@ def _add(pending: _Pending, text: str | None, bold: bool) -> None:
             pending.bold.append(bold)
 
 
-def _flush(pending: _Pending, level: int | None, role: Role = "body") -> Iterator[Paragraph]:
+def _flush(pending: _Pending, level: int | None, role: ParagraphRole = "body") -> Iterator[Paragraph]:
     text = normalise_line("".join(pending.parts))
     bold = bool(pending.bold) and all(pending.bold)
     pending.parts.clear()

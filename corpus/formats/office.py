@@ -14,7 +14,7 @@ from corpus.errors import MissingProgramError, UnreadableFileError
 
 Target = Literal["docx", "xlsx", "pptx"]
 
-SECONDS = 100
+CONVERSION_SECONDS = 100
 """Time limit of one conversion; below that of a reader without a sign of life."""
 PROGRAM = "soffice"
 INSTALL = "apt install libreoffice-writer libreoffice-calc libreoffice-impress"
@@ -76,7 +76,7 @@ def _run(program: str, source: Path, target: Target, read_by: str | None) -> Non
     profile = source.parent / "profile"
     (profile / "user").mkdir(parents=True)
     (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
-    command = ["timeout", "--signal=KILL", str(SECONDS), program, f"-env:UserInstallation={profile.as_uri()}",
+    command = ["timeout", "--signal=KILL", str(CONVERSION_SECONDS), program, f"-env:UserInstallation={profile.as_uri()}",
                "--headless", "--norestore", "--nolockcheck", *([f"--infilter={read_by}"] if read_by else []), "--convert-to", target, "--outdir", str(source.parent), str(source)]  # fmt: skip
     done = subprocess.run(
         command,
@@ -87,4 +87,6 @@ def _run(program: str, source: Path, target: Target, read_by: str | None) -> Non
         check=False,
     )
     if done.returncode in (-9, 137):
-        raise UnreadableFileError(f"took LibreOffice longer than {SECONDS} seconds; save it as .{target} and sync")
+        raise UnreadableFileError(
+            f"took LibreOffice longer than {CONVERSION_SECONDS} seconds; save it as .{target} and sync"
+        )

@@ -9,7 +9,7 @@ from statistics import quantiles
 from corpus.document.letterhead import is_rule, uncolumn, uncolumn_closing
 from corpus.document.marker import marker_of
 from corpus.formats.table import rows_as_lines
-from corpus.paragraph import Draft, Paragraph, leaves_of
+from corpus.paragraph import Paragraph, ParsedFile, leaves_of
 from corpus.text.normalise import normalise, normalise_line
 
 _HEAD_LINES = 15
@@ -22,7 +22,7 @@ _LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
 _TABLE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 
 
-def read_plaintext(text: str) -> Draft:
+def read_plaintext(text: str) -> ParsedFile:
     """A text file; form feeds end pages."""
     pages = unicodedata.normalize("NFC", text).replace("\u00a0", " ").split("\f")
     if len(pages) > 1 and not pages[-1].strip():
@@ -32,7 +32,7 @@ def read_plaintext(text: str) -> Draft:
         for number, page in enumerate(pages, start=1)
         for paragraph in _paragraphs(page, first=number == 1)
     ]
-    return Draft(tuple(paragraphs), leaves_of(len(pages)))
+    return ParsedFile(tuple(paragraphs), leaves_of(len(pages)))
 
 
 def _paragraphs(page: str, *, first: bool) -> list[str]:
@@ -71,9 +71,9 @@ def _unwrap(lines: list[str]) -> list[str]:
     return joined
 
 
-def read_markdown(text: str) -> Draft:
+def read_markdown(text: str) -> ParsedFile:
     """A Markdown file: headings with their levels, emphasis and links without their marks, tables row by row."""
-    return Draft(tuple(_markdown(_logical_lines(text))))
+    return ParsedFile(tuple(_markdown(_logical_lines(text))))
 
 
 def _logical_lines(text: str) -> Iterable[str]:

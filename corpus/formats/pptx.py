@@ -11,7 +11,7 @@ from pptx.exc import PythonPptxError
 from corpus.document.letterhead import is_rule
 from corpus.errors import UnreadableFileError
 from corpus.formats.table import is_layout, rows_as_lines
-from corpus.paragraph import Draft, Leaf, Paragraph
+from corpus.paragraph import Leaf, Paragraph, ParsedFile
 from corpus.text.legacy import Run, unicode_of_runs, warnings_of
 from corpus.text.normalise import normalise_line
 
@@ -23,8 +23,8 @@ Shape = Any
 """A shape of python-pptx."""
 
 
-def read_pptx(content: bytes) -> Draft:
-    """The draft of a presentation; raises `UnreadableFileError` where it is damaged."""
+def read_pptx(content: bytes) -> ParsedFile:
+    """The parsed form of a presentation; raises `UnreadableFileError` where it is damaged."""
     try:
         slides = list(pptx.Presentation(io.BytesIO(content)).slides)
         elements = [element for slide in slides for element in _text_paragraphs(slide)]
@@ -37,7 +37,7 @@ def read_pptx(content: bytes) -> Draft:
     if not paragraphs:
         raise UnreadableFileError("has no text on its slides")
     leaves = tuple(Leaf(number, str(number)) for number in range(1, len(slides) + 1))
-    return Draft(tuple(paragraphs), leaves, warnings=warnings)
+    return ParsedFile(tuple(paragraphs), leaves, warnings=warnings)
 
 
 def _text_paragraphs(slide: Any) -> Iterator[Any]:

@@ -11,7 +11,7 @@ import lxml.html
 from corpus.errors import MissingProgramError, UnreadableFileError
 from corpus.formats.html_font import recode
 from corpus.formats.markup import Element, paragraphs_of
-from corpus.paragraph import Draft, Paragraph
+from corpus.paragraph import Paragraph, ParsedFile
 from corpus.text.decode import decode
 from corpus.text.normalise import normalise_line
 
@@ -26,11 +26,11 @@ _ISO_DATE = re.compile(r"\b(20\d\d|19\d\d)-(\d\d)-(\d\d)")
 _LOCAL_DATE = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)\b")
 
 
-def read_webpage(content: bytes) -> Draft:
-    """The draft of an HTML file.
+def read_webpage(content: bytes) -> ParsedFile:
+    """The parsed form of an HTML file.
 
     The article that trafilatura finds is taken where the page has menus round it and enough of its text is kept;
-    else every paragraph and table of the page is. What was dropped is told in the draft's warnings.
+    else every paragraph and table of the page is. What was dropped is told in its warnings.
     """
     html = _text(content)
     try:
@@ -42,9 +42,9 @@ def read_webpage(content: bytes) -> Draft:
     converted = recode(root)
     whole = tuple(paragraphs_of(root))
     if not _SITE.search(html):
-        return Draft(whole, headline=None, published=None, warnings=converted)
-    draft = _article(lxml.html.tostring(root, encoding="unicode") if converted else html, root, whole)
-    return replace(draft, warnings=draft.warnings + converted)
+        return ParsedFile(whole, headline=None, published=None, warnings=converted)
+    parsed = _article(lxml.html.tostring(root, encoding="unicode") if converted else html, root, whole)
+    return replace(parsed, warnings=parsed.warnings + converted)
 
 
 def _text(content: bytes) -> str:
@@ -71,20 +71,20 @@ def _extract(html: str) -> Any:
     )  # fmt: skip
 
 
-def _article(html: str, root: Element, whole: tuple[Paragraph, ...]) -> Draft:
+def _article(html: str, root: Element, whole: tuple[Paragraph, ...]) -> ParsedFile:
     """The article: all of the smallest element that holds what trafilatura keeps, subheads and tables too."""
     found = _extract(html)
     headline, published = _headline(root, found), _published(found, root)
     container = _container(root, found)
     if container is None:
-        return Draft(_headed(whole, headline), headline=headline, published=published)
+        return ParsedFile(_headed(whole, headline), headline=headline, published=published)
     menu = {normalise_line(link.text_content()) for link in root.xpath(_MENU_LINKS)}
     for block in [each for each in container.iterdescendants("ul", "ol", "div", "section") if _is_link_list(each)]:
         block.drop_tree()
     body = tuple(paragraph for paragraph in paragraphs_of(container) if paragraph.text not in menu)
     left_out = 1 - _length(body) / max(_length(whole), 1)
     warnings = (f"{left_out:.0%} of the page's text is menus and links and was left out",) if left_out > 0.05 else ()
-    return Draft(_headed(body, headline), headline=headline, published=published, warnings=warnings)
+    return ParsedFile(_headed(body, headline), headline=headline, published=published, warnings=warnings)
 
 
 def _container(root: Element, found: Any) -> Element | None:

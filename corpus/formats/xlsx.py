@@ -16,7 +16,7 @@ from corpus.document.letterhead import is_rule
 from corpus.errors import UnreadableFileError
 from corpus.formats.cell_text import shown
 from corpus.formats.table import Grid, rows_as_lines
-from corpus.paragraph import Draft, Leaf, Paragraph
+from corpus.paragraph import Leaf, Paragraph, ParsedFile
 from corpus.text.legacy import Run, unicode_of_runs, warnings_of
 from corpus.text.normalise import normalise_line
 
@@ -35,8 +35,8 @@ class _Sheet:
     cells: dict[tuple[int, int], Any]
 
 
-def read_xlsx(content: bytes) -> Draft:
-    """The draft of a workbook as it was last calculated; raises `UnreadableFileError` where it is damaged."""
+def read_xlsx(content: bytes) -> ParsedFile:
+    """The parsed form of a workbook as it was last calculated; raises `UnreadableFileError` where it is damaged."""
     try:
         workbook = openpyxl.load_workbook(io.BytesIO(content), data_only=True, rich_text=True, keep_links=False)
         sheets = [_sheet(sheet) for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
@@ -53,7 +53,7 @@ def read_xlsx(content: bytes) -> Draft:
             paragraphs += _paragraphs(sheet.name, _rows(cells), number)
     if not leaves:
         raise UnreadableFileError("has no text on its sheets")
-    return Draft(tuple(paragraphs), tuple(leaves), warnings=warnings)
+    return ParsedFile(tuple(paragraphs), tuple(leaves), warnings=warnings)
 
 
 def _sheet(sheet: Any) -> _Sheet:

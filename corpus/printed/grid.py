@@ -11,7 +11,7 @@ import numpy as np
 from corpus.formats.table import is_layout, numbered_rows
 from corpus.paragraph import Box
 from corpus.printed.glyph import HYPHEN, Flags, Glyphs, lines_of
-from corpus.printed.line import Line, Word, words_at
+from corpus.printed.line import Line, PrintedWord, words_at
 
 _THIN = 2.5
 _NEAR = 3.0
@@ -33,7 +33,7 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Table:
+class RuledTable:
     """Which characters of the page stand in the table, bool[n], and its rows as lines at their places."""
 
     inside: Flags
@@ -48,7 +48,7 @@ class _Cell:
     words: tuple[tuple[str, Box], ...] = ()
 
 
-def tables_of(glyphs: Glyphs, drawn: Sequence[Rule]) -> list[Table]:
+def tables_of(glyphs: Glyphs, drawn: Sequence[Rule]) -> list[RuledTable]:
     """The tables that the drawn lines frame; at least two columns and two rows."""
     horizontal, vertical = _straight(drawn)
     if len(horizontal) + len(vertical) > _MOST_RULES:
@@ -104,7 +104,7 @@ def _places(values: Sequence[float]) -> list[float]:
     return places
 
 
-def _table(glyphs: Glyphs, xs: list[float], ys: list[float], walls: Sequence[Rule]) -> Table | None:
+def _table(glyphs: Glyphs, xs: list[float], ys: list[float], walls: Sequence[Rule]) -> RuledTable | None:
     x, y = glyphs.middles.T
     inside = (xs[0] - 1 <= x) & (x <= xs[-1] + 1) & (ys[0] - 1 <= y) & (y <= ys[-1] + 1)
     if not inside.any():
@@ -118,7 +118,7 @@ def _table(glyphs: Glyphs, xs: list[float], ys: list[float], walls: Sequence[Rul
         Line(text, xs[0], ys[index], xs[-1], ys[index + 1], size, row=True, words=_words(text, rows[index]))
         for index, text in numbered_rows(grid)
     ]
-    return Table(inside, tuple(lines))
+    return RuledTable(inside, tuple(lines))
 
 
 def _rows(glyphs: Glyphs, xs: list[float], ys: list[float], walls: Sequence[Rule]) -> list[list[_Cell]]:
@@ -162,13 +162,13 @@ def _cell(lines: Sequence[Line]) -> _Cell:
     return _Cell(text.replace(f"{HYPHEN} ", "-").replace(HYPHEN, "-"), tuple(words))
 
 
-def _words(text: str, row: Sequence[_Cell]) -> tuple[Word, ...]:
+def _words(text: str, row: Sequence[_Cell]) -> tuple[PrintedWord, ...]:
     """The words of a row's cells at their offsets in its line; column heads are printed elsewhere and have none.
 
     Where a cell's text stands in the line more or less often than in the row, which one is which is not certain.
     """
     cells = [cell for cell, _ in itertools.groupby(row) if cell.text]
-    words: list[Word] = []
+    words: list[PrintedWord] = []
     for wanted in dict.fromkeys(cell.text for cell in cells):
         same = [cell for cell in cells if cell.text == wanted]
         places = [found.start() for found in re.finditer(rf"{_BEFORE}{re.escape(wanted)}{_AFTER}", text)]

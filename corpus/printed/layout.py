@@ -8,7 +8,7 @@ from statistics import median, quantiles
 
 from corpus.document.letterhead import is_rule
 from corpus.document.marker import marker_of
-from corpus.paragraph import Draft, Fragment, Leaf, Paragraph
+from corpus.paragraph import Fragment, Leaf, Paragraph, ParsedFile
 from corpus.printed.column import flows_of
 from corpus.printed.furniture import strip_furniture
 from corpus.printed.glyph import HYPHEN
@@ -43,15 +43,15 @@ class _Open:
     """Of the page that its last line stands on."""
 
 
-def draft_of(pages: Sequence[PrintedPage], warnings: tuple[str, ...] = ()) -> Draft:
-    """The draft of a printed document."""
+def draft_of(pages: Sequence[PrintedPage], warnings: tuple[str, ...] = ()) -> ParsedFile:
+    """The parsed form of a printed document."""
     stripped, labels = strip_furniture(pages)
     vocabulary = frozenset(
         word.lower() for page in stripped for line in page.lines for word in _WORD.findall(line.text)[:-1]
     )
     paragraphs = [_paragraph(each) for each in _joined(stripped, vocabulary)]
     leaves = tuple(Leaf(page.number, label, page.confidence) for page, label in zip(stripped, labels, strict=True))
-    return Draft(tuple(p for p in paragraphs if p.text and not is_rule(p.text)), leaves, warnings=warnings)
+    return ParsedFile(tuple(p for p in paragraphs if p.text and not is_rule(p.text)), leaves, warnings=warnings)
 
 
 def _paragraph(each: _Open) -> Paragraph:

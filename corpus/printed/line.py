@@ -6,7 +6,7 @@ from typing import NamedTuple
 from corpus.paragraph import Box
 
 
-class Word(NamedTuple):
+class PrintedWord(NamedTuple):
     """A word of a line: `line.text[start:end]`, and where it is printed. A tuple: a page has hundreds."""
 
     start: int
@@ -28,7 +28,7 @@ class Line:
     bold: bool = False
     row: bool = False
     """Whether it is a row of a table that is already put into words."""
-    words: tuple[Word, ...] = ()
+    words: tuple[PrintedWord, ...] = ()
     """In order; a word whose place is not certain is left out."""
 
     @property
@@ -47,17 +47,17 @@ class PrintedPage:
     confidence: float | None = None
 
 
-def words_at(text: str, words: list[tuple[str, Box]], start: int = 0) -> tuple[Word, ...]:
+def words_at(text: str, words: list[tuple[str, Box]], start: int = 0) -> tuple[PrintedWord, ...]:
     """`words` at their offsets in `text` from `start` on; none where `text` does not spell just them, spaces between."""
     placed = []
     for word, box in words:
         if not text.startswith(word, start):
             return ()
-        placed.append(Word(start, start + len(word), box))
+        placed.append(PrintedWord(start, start + len(word), box))
         start += len(word) + 1
     return tuple(placed)
 
 
-def moved(words: tuple[Word, ...], by: int) -> tuple[Word, ...]:
+def moved(words: tuple[PrintedWord, ...], by: int) -> tuple[PrintedWord, ...]:
     """`words` with their offsets moved, for a line that became part of a longer one."""
-    return tuple(Word(word.start + by, word.end + by, word.box) for word in words) if by else words
+    return tuple(PrintedWord(word.start + by, word.end + by, word.box) for word in words) if by else words

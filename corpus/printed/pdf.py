@@ -5,14 +5,14 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from corpus.errors import UnreadableFileError
-from corpus.paragraph import Draft
+from corpus.paragraph import ParsedFile
 from corpus.printed.glyph import HYPHEN, Glyphs, lines_of
 from corpus.printed.glyph_font import in_unicode
 from corpus.printed.grid import Rule, tables_of
 from corpus.printed.layout import draft_of
 from corpus.printed.line import Line, PrintedPage
 from corpus.printed.ocr import Ocr
-from corpus.printed.pdfium import Document, Page, drawn_on, glyphs_of, open_document, page_of, picture_of, size_of
+from corpus.printed.pdfium import Document, PdfPage, drawn_on, glyphs_of, open_document, page_of, picture_of, size_of
 from corpus.printed.scan import DPI, scan_warnings, scanned_page
 from corpus.text.gibberish import is_gibberish
 from corpus.text.legacy import Encoding, warnings_of
@@ -21,8 +21,10 @@ _STAMP = 250
 """On a scanned page, no more characters than this are the stamp of an electronic signature."""
 
 
-def read_pdf(content: bytes, *, ocr: Ocr | None = None, on_page: Callable[[int, int], None] | None = None) -> Draft:
-    """The draft of a PDF; raises `UnreadableFileError` where it is broken or protected by a password."""
+def read_pdf(
+    content: bytes, *, ocr: Ocr | None = None, on_page: Callable[[int, int], None] | None = None
+) -> ParsedFile:
+    """The parsed form of a PDF; raises `UnreadableFileError` where it is broken or protected by a password."""
     document = open_document(content)
     encodings: set[Encoding] = set()
     try:
@@ -52,7 +54,7 @@ def _page(document: Document, number: int, ocr: Ocr | None, encodings: set[Encod
         page.close()
 
 
-def _glyphs(page: Page, encodings: set[Encoding]) -> Glyphs:
+def _glyphs(page: PdfPage, encodings: set[Encoding]) -> Glyphs:
     """The characters of the text layer, in Unicode whatever its fonts are; what had to be converted is noted."""
     glyphs, used = in_unicode(*glyphs_of(page))
     encodings |= used

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 Document: TypeAlias = pdfium.PdfDocument
-Page: TypeAlias = pdfium.PdfPage
+PdfPage: TypeAlias = pdfium.PdfPage
 Matrix = tuple[float, float, float, float, float, float]
 """a, b, c, d, e, f of the PDF standard: x' = a x + c y + e, y' = b x + d y + f."""
 _UNMOVED: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -55,7 +55,7 @@ def open_document(content: bytes) -> Document:
     return document
 
 
-def page_of(document: Document, number: int) -> Page:
+def page_of(document: Document, number: int) -> PdfPage:
     """Page `number`, from 1; raises `UnreadableFileError` where it cannot be read."""
     try:
         return document[number - 1]
@@ -65,13 +65,13 @@ def page_of(document: Document, number: int) -> Page:
         ) from error
 
 
-def size_of(page: Page) -> tuple[float, float]:
+def size_of(page: PdfPage) -> tuple[float, float]:
     """Width and height in points as shown, never less than one."""
     width, height = page.get_size()
     return max(float(width), 1.0), max(float(height), 1.0)
 
 
-def picture_of(page: Page, dpi: float) -> "Image":
+def picture_of(page: PdfPage, dpi: float) -> "Image":
     """The page as it is shown, at `dpi` or, for a huge sheet, at as many as a bounded picture has."""
     width, height = size_of(page)
     scale = min(dpi / 72, (_MOST_PIXELS / (width * height)) ** 0.5, _LONGEST_SIDE / max(width, height))
@@ -79,7 +79,7 @@ def picture_of(page: Page, dpi: float) -> "Image":
     return picture
 
 
-def glyphs_of(page: Page) -> tuple[Glyphs, list[str]]:
+def glyphs_of(page: PdfPage) -> tuple[Glyphs, list[str]]:
     """The characters of the text layer, line ends left out, and the name of the font of each."""
     textpage = page.get_textpage()
     try:
@@ -153,7 +153,7 @@ def _is_bold(raw: object, index: int, font: bytes) -> bool:
     return pdfium_c.FPDFText_GetFontWeight(raw, index) >= _BOLD_WEIGHT or bool(_BOLD.search(font))
 
 
-def _shown(boxes: Floats, page: Page, width: float, height: float) -> Floats:
+def _shown(boxes: Floats, page: PdfPage, width: float, height: float) -> Floats:
     """Boxes (left, bottom, right, top) as left, top, right, bottom of the page as it is shown: cropped and turned."""
     across, down, origin = _axes(page, width, height)
     corners = boxes.reshape(-1, 2, 2)
@@ -161,7 +161,7 @@ def _shown(boxes: Floats, page: Page, width: float, height: float) -> Floats:
     return np.hstack((shown.min(axis=1), shown.max(axis=1)))
 
 
-def _axes(page: Page, width: float, height: float) -> tuple[Floats, Floats, Floats]:
+def _axes(page: PdfPage, width: float, height: float) -> tuple[Floats, Floats, Floats]:
     """Where a step of one point to the right and one upwards lead on the page as it is shown, and its origin."""
     parts, far = 1_000_000, 1000.0
 
@@ -186,7 +186,7 @@ class Drawn:
     """The straight lines, and the sides of boxes."""
 
 
-def drawn_on(page: Page) -> Drawn:
+def drawn_on(page: PdfPage) -> Drawn:
     """The lines and pictures of the page, those inside of forms too."""
     width, height = size_of(page)
     across, down, origin = (axis.tolist() for axis in _axes(page, width, height))

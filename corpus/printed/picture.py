@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from corpus.errors import UnreadableFileError
-from corpus.paragraph import Draft
+from corpus.paragraph import ParsedFile
 from corpus.printed.layout import draft_of
 from corpus.printed.line import PrintedPage
 from corpus.printed.ocr import Ocr
@@ -24,8 +24,10 @@ _SMALLEST = 60
 """Pixels of the shorter side; less holds no line of print."""
 
 
-def read_picture(content: bytes, *, ocr: Ocr | None = None, on_page: Callable[[int, int], None] | None = None) -> Draft:
-    """The draft of a picture; raises `UnreadableFileError` where it is damaged, too large, or shows no text."""
+def read_picture(
+    content: bytes, *, ocr: Ocr | None = None, on_page: Callable[[int, int], None] | None = None
+) -> ParsedFile:
+    """The parsed form of a picture; raises `UnreadableFileError` where it is damaged, too large, or shows no text."""
     pages = []
     for number, count, image in _frames(content):
         pages.append(_page(image, number, ocr))

@@ -10,7 +10,7 @@ from typing import Literal, get_args
 
 from platformdirs import user_cache_path
 
-from index.encoder.export import Library, export_folder, is_intact, open_export
+from index.encoder.export import GraphFormat, export_folder, is_intact, open_export
 from index.encoder.exported import ExportedEncoder, TokenGraph
 from index.encoder.folder import encoder_folder, fingerprint, recorded_name
 from index.encoder.onnx_graph import OnnxGraph
@@ -19,7 +19,7 @@ from index.encoder.sentence_transformer import SentenceTransformerEncoder, load_
 
 BackEnd = Literal["float32", "bfloat16", "openvino", "openvino-int8", "onnx"]
 BACK_ENDS: tuple[BackEnd, ...] = get_args(BackEnd)
-GRAPHS: Mapping[BackEnd, tuple[Library, Callable[[Path], TokenGraph]]] = {
+GRAPHS: Mapping[BackEnd, tuple[GraphFormat, Callable[[Path], TokenGraph]]] = {
     "openvino": ("openvino", OpenvinoGraph),
     "openvino-int8": ("openvino", partial(OpenvinoGraph, arithmetic="int8")),
     "onnx": ("onnx", OnnxGraph),

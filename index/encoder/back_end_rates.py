@@ -16,12 +16,12 @@ import numpy as np
 
 from index.encoder.back_end import AGREEMENT, GRAPHS, BackEnd, back_end_cache
 from index.encoder.encoder import Encoder, Vectors
-from index.encoder.export import Library, export_folder, is_intact, open_export, write_export
+from index.encoder.export import GraphFormat, export_folder, is_intact, open_export, write_export
 from index.encoder.folder import encoder_folder, recorded_name
 from index.encoder.sentence_transformer import SentenceTransformerEncoder, load_model
 from index.errors import BackEndUnavailableError
 
-SENTENCES = (
+MEASURED_SENTENCES = (
     "Thực hiện Nghị quyết của Hội đồng nhân dân tỉnh về nhiệm vụ phát triển kinh tế - xã hội năm 2025.",
     "Tổng thu ngân sách nhà nước trên địa bàn ước đạt 12.345 tỷ đồng, bằng 104,2% dự toán giao.",
     "Sở Nội vụ chủ trì, phối hợp với các sở, ban, ngành và Ủy ban nhân dân các huyện rà soát vị trí việc làm.",
@@ -35,7 +35,9 @@ SENTENCES = (
     "Đề nghị các đơn vị báo cáo trước ngày 15 hằng tháng.",
     "An ninh chính trị, trật tự an toàn xã hội được giữ vững; tai nạn giao thông giảm cả ba tiêu chí.",
 )
-PASSAGES = tuple(" ".join((SENTENCES * 2)[first : first + 6]) for first in range(0, len(SENTENCES), 2))
+MEASURED_PASSAGES = tuple(
+    " ".join((MEASURED_SENTENCES * 2)[first : first + 6]) for first in range(0, len(MEASURED_SENTENCES), 2)
+)
 QUESTIONS = ("Năm 2025 hợp nhất những sở nào?", "Tỷ lệ hộ nghèo giảm còn bao nhiêu phần trăm?")
 _ROUNDS = 2
 _ASKED = 10
@@ -56,10 +58,12 @@ def rates(encoders: dict[BackEnd, Encoder]) -> dict[BackEnd, Rates]:
     seconds: dict[BackEnd, list[float]] = {name: [] for name in encoders}
     for _ in range(_ROUNDS):
         for name, encoder in encoders.items():
-            seconds[name].append(sum(_seconds(encoder.encode_passages, texts) for texts in (PASSAGES, SENTENCES)))
+            seconds[name].append(
+                sum(_seconds(encoder.encode_passages, texts) for texts in (MEASURED_PASSAGES, MEASURED_SENTENCES))
+            )
     return {
         name: Rates(
-            characters_per_second=sum(map(len, PASSAGES + SENTENCES)) / min(seconds[name]),
+            characters_per_second=sum(map(len, MEASURED_PASSAGES + MEASURED_SENTENCES)) / min(seconds[name]),
             question_ms=1000
             * float(np.median([_seconds(encoder.encode_questions, QUESTIONS[:1]) for _ in range(_ASKED)])),
         )
@@ -70,7 +74,11 @@ def rates(encoders: dict[BackEnd, Encoder]) -> dict[BackEnd, Rates]:
 def sample_vectors(encoder: Encoder) -> Vectors:
     """Of the passages, the sentences and the questions, in this order."""
     return np.concatenate(
-        [encoder.encode_passages(PASSAGES), encoder.encode_passages(SENTENCES), encoder.encode_questions(QUESTIONS)]
+        [
+            encoder.encode_passages(MEASURED_PASSAGES),
+            encoder.encode_passages(MEASURED_SENTENCES),
+            encoder.encode_questions(QUESTIONS),
+        ]
     )
 
 
@@ -99,7 +107,7 @@ class _Workbench:
             return open_export(self._name, self._exported(library), open_graph)
         return SentenceTransformerEncoder(self._name, self._model, bfloat16=back_end == "bfloat16")
 
-    def _exported(self, library: Library) -> Path:
+    def _exported(self, library: GraphFormat) -> Path:
         folder = export_folder(back_end_cache(self._source), library)
         if not is_intact(folder):
             write_export(self._model, self._source, folder, library)

@@ -16,13 +16,13 @@ from index.encoder.exported import EncoderParts, ExportedEncoder, TokenGraph
 from index.encoder.mapped_tensor import tensor_name
 from index.errors import BackEndUnavailableError
 
-Library = Literal["openvino", "onnx"]
+GraphFormat = Literal["openvino", "onnx"]
 _TOKENIZER = "tokenizer.json"
 _MANIFEST = "export.json"
 _WRITERS = {"openvino": openvino_graph.write_graph, "onnx": onnx_graph.write_graph}
 
 
-def export_folder(parent: Path, library: Library) -> Path:
+def export_folder(parent: Path, library: GraphFormat) -> Path:
     """Where the export for the installed version of a library is kept.
 
     Raises BackEndUnavailableError when the library is not installed.
@@ -48,7 +48,7 @@ def open_export(name: str, folder: Path, open_graph: Callable[[Path], TokenGraph
     return ExportedEncoder(name, EncoderParts(**manifest["parts"]), folder / _TOKENIZER, open_graph(folder))
 
 
-def write_export(model: Any, source: Path, folder: Path, library: Library) -> None:
+def write_export(model: Any, source: Path, folder: Path, library: GraphFormat) -> None:
     """Export a SentenceTransformer that was loaded from `source`. What stood in the folder is replaced, at the end.
 
     Raises BackEndUnavailableError for a model that is more than a transformer with mean or CLS pooling.

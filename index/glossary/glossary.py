@@ -15,9 +15,9 @@ from corpus.text.letters import fold
 from corpus.text.syllable import is_syllable
 from index.glossary.abbreviations import ABBREVIATIONS
 from index.glossary.renamed import ALSO_WORDS, bare_names, full_names
-from index.glossary.term import Term, Word, identity_of, term_of, words_of
+from index.glossary.term import Term, TermWord, identity_of, term_of, words_of
 
-Kind = Literal["abbreviation", "renamed", "file", "everyday"]
+ExpansionKind = Literal["abbreviation", "renamed", "file", "everyday"]
 _MOST_NAMES = 60
 
 
@@ -27,7 +27,7 @@ class Expansion:
 
     term: str
     other: str
-    kind: Kind
+    kind: ExpansionKind
 
 
 class _Link(NamedTuple):
@@ -35,7 +35,7 @@ class _Link(NamedTuple):
 
     term: str
     other: str
-    kind: Kind
+    kind: ExpansionKind
 
 
 class _Entry(NamedTuple):
@@ -91,7 +91,7 @@ class Glossary:
             position += size
 
     def _at(
-        self, words: list[Word], folded: tuple[str, ...], position: int, *, shouted: bool
+        self, words: list[TermWord], folded: tuple[str, ...], position: int, *, shouted: bool
     ) -> tuple[int, tuple[_Link, ...]]:
         """The number of words of the longest term that begins here, and its links; (1, ()) where none does."""
         before = words[position - 1].text if position else ""
@@ -159,7 +159,9 @@ def _shortened(renamed: Iterable[_Link], short: Iterable[_Link]) -> Iterator[_Li
             yield from (there, _back(there), *(_Link(written, link.other, link.kind) for link in links))
 
 
-def _with_short_forms(name: str, by_long: Mapping[tuple[str, ...], Iterable[_Link]]) -> Iterator[tuple[str, Kind]]:
+def _with_short_forms(
+    name: str, by_long: Mapping[tuple[str, ...], Iterable[_Link]]
+) -> Iterator[tuple[str, ExpansionKind]]:
     """The name with its end ("Sở GTVT"), or its beginning ("TP Huế"), shortened."""
     words, key = words_of(name), term_of(name).key
     for place, word in enumerate(words):

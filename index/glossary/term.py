@@ -20,7 +20,7 @@ _OTHER_UNITS = frozenset(("phố", "pho", "tp", "huyện", "huyen", "quận", "x
 """Before the name of a province they make it that of a town, a commune or a street."""
 
 
-class Word(NamedTuple):
+class TermWord(NamedTuple):
     """A word of a text and where it stands, text[start:end]."""
 
     text: str
@@ -28,9 +28,9 @@ class Word(NamedTuple):
     end: int
 
 
-def words_of(text: str) -> list[Word]:
+def words_of(text: str) -> list[TermWord]:
     """Words, figures and marks that end a phrase; "TT&TT" and "KT-XH" are two words each."""
-    return [Word(found[0], found.start(), found.end()) for found in _WORD.finditer(text)]
+    return [TermWord(found[0], found.start(), found.end()) for found in _WORD.finditer(text)]
 
 
 @lru_cache(maxsize=4096)

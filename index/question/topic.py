@@ -5,7 +5,7 @@ import unicodedata
 
 from index.glossary.kind_names import ENGLISH, VIETNAMESE
 
-LONGEST = 2_000
+LONGEST_QUESTION = 2_000
 """Characters of a question that are searched; more is not a question."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\ufeff]")
 _DOCUMENT = rf"(?:{'|'.join((*VIETNAMESE, 'văn bản', 'tài liệu', 'quy định'))})"
@@ -51,9 +51,9 @@ _ARTICLE = re.compile(r"\b(?:the|an?) (?=[a-z])")
 
 
 def cleaned(question: str) -> str:
-    """The question as it is searched: NFC, without control characters, on one line, at most `LONGEST` long."""
-    text = unicodedata.normalize("NFC", _CONTROL.sub(" ", question[: 2 * LONGEST]))
-    return " ".join(text.split())[:LONGEST].rstrip()
+    """The question as it is searched: NFC, without control characters, on one line, at most `LONGEST_QUESTION` long."""
+    text = unicodedata.normalize("NFC", _CONTROL.sub(" ", question[: 2 * LONGEST_QUESTION]))
+    return " ".join(text.split())[:LONGEST_QUESTION].rstrip()
 
 
 def topic_of(question: str) -> str:

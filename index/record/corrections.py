@@ -13,7 +13,7 @@ from index.record.database import Database
 
 
 @dataclass(frozen=True, slots=True)
-class Identity:
+class CorrectedIdentity:
     """What of a report can be corrected, and what follows from it."""
 
     number: str | None
@@ -28,7 +28,7 @@ class Identity:
     relations: tuple[Relation, ...]
 
     @classmethod
-    def of(cls, report: Report) -> "Identity":
+    def of(cls, report: Report) -> "CorrectedIdentity":
         return cls(**{name: getattr(report, name) for name in cls.__slots__})
 
     def given_to(self, report: Report) -> Report:
@@ -43,7 +43,7 @@ class Correction:
 
     cells: Mapping[str, str]
     """As `catalog.csv` would have them: "-" states that there is none."""
-    before: Identity
+    before: CorrectedIdentity
     """What was read, or a catalog stated."""
     by: str
     """Name of the editor; "browser:…" where nobody signed in."""
@@ -59,7 +59,7 @@ class Correction:
         return self.row.applied(report)
 
 
-_IDENTITY = TypeAdapter(Identity)
+_IDENTITY = TypeAdapter(CorrectedIdentity)
 
 
 class Corrections:
@@ -78,7 +78,7 @@ class Corrections:
         rows = self._database.all("SELECT report_id, cells, before, by, given FROM corrections")
         return {row[0]: _correction(*row[1:]) for row in rows}
 
-    def put(self, report_id: str, cells: Mapping[str, str], before: Identity, by: str) -> Correction:
+    def put(self, report_id: str, cells: Mapping[str, str], before: CorrectedIdentity, by: str) -> Correction:
         """State this of a report, in the place of what was stated before."""
         correction = Correction(cells, before, by, datetime.now(UTC))
         self._database.run(
@@ -89,7 +89,7 @@ class Corrections:
 
     def read_again(self, report: Report) -> None:
         """Remember what was read of a corrected report this time."""
-        before = _IDENTITY.dump_json(Identity.of(report)).decode()
+        before = _IDENTITY.dump_json(CorrectedIdentity.of(report)).decode()
         self._database.run("UPDATE corrections SET before = ? WHERE report_id = ?", before, report.id)
 
     def remove(self, report_id: str) -> None:

@@ -23,7 +23,7 @@ from index.search.leaning import Leaning
 from index.search.limits import scope_of
 from index.search.near_duplicate import near_duplicates
 from index.search.query_terms import restated, spelled_out, telling_terms, weighted_terms, written_terms
-from index.search.sentence_score import coverage, sentence_score
+from index.search.sentence_score import sentence_score, term_coverage
 from index.search.weights import OTHER_LANGUAGE, RERANKED, SAME_LANGUAGE, Weights
 from index.words import tokens
 
@@ -143,7 +143,7 @@ class Searcher:
         rows = [stored.row for stored in best.chunks]
         held = self._lexical.coverage(rarities, rows)
         covered = np.array([held.get(row, 0.0) for row in rows])
-        signals = best.signals | {"coverage": covered, "tokens": token_likeness}
+        signals = best.signals | {"term_coverage": covered, "tokens": token_likeness}
         fused = convex_fusion(signals, weights.best)
         if self._reranker is None:
             return fused
@@ -204,7 +204,7 @@ def _hit(
         passage_cosine=float(candidates.passage_cosine[i]),
         sentence_cosine=float(candidates.sentence_cosine[i]),
         bm25=float(candidates.bm25[i]),
-        coverage=coverage(chunk.text, rarities),
+        coverage=term_coverage(chunk.text, rarities),
         token_likeness=float(token_likeness[i]),
         token_background=_token_background(token_likeness),
         background=background,

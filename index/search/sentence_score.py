@@ -24,13 +24,13 @@ def sentence_score(sentence: str, cosine: float, rarities: Mapping[str, float]) 
     """Likeness of the sentence to the question, comparable within one search."""
     return (
         cosine
-        + COVERAGE_SHARE * coverage(sentence, rarities)
+        + COVERAGE_SHARE * term_coverage(sentence, rarities)
         - BARE_HEADING * is_bare_heading(sentence)
         - TABLE_ROW * is_table_row(sentence)
     )
 
 
-def coverage(text: str, rarities: Mapping[str, float]) -> float:
+def term_coverage(text: str, rarities: Mapping[str, float]) -> float:
     """Share, 0 to 1, of the terms in `rarities`, weighted by it, that stand in the text; 0 without terms."""
     total = sum(rarities.values())
     if total <= 0:

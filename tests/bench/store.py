@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from index.indexing import RECIPE
+from index.indexing import INDEX_RECIPE
 from tests.bench.table import Table
 
 _FOLDER = "bench"
@@ -32,7 +32,7 @@ def measured(tables: list[Table], encoder: str, seconds: float) -> Measured:
     """The tables, stamped with now and here."""
     return Measured(
         tables=tuple(tables), on=datetime.now(UTC).date(), commit=_commit(), version=version("hoidap"),
-        encoder=encoder, recipe=RECIPE, minutes=seconds / 60,
+        encoder=encoder, recipe=INDEX_RECIPE, minutes=seconds / 60,
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from corpus.paragraph import Draft, Leaf, Paragraph
+from corpus.paragraph import Leaf, Paragraph, ParsedFile
 from corpus.read import report_of
 from corpus.report import Report
 
@@ -38,7 +38,7 @@ def report_from(text: str, *, name: str = "bao-cao.txt", pages: int = 1) -> Repo
     lines = [line for line in text.split("\n") if line.strip()]
     paragraphs = tuple(Paragraph(line, page=1 + index * pages // len(lines)) for index, line in enumerate(lines))
     leaves = tuple(Leaf(number, str(number)) for number in range(1, pages + 1))
-    return report_of(Draft(paragraphs, leaves), source=name, sha256="0" * 64, collection="default")
+    return report_of(ParsedFile(paragraphs, leaves), source=name, sha256="0" * 64, collection="default")
 
 
 LINES = st.sampled_from(

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from corpus.chunk import Chunk
 from corpus.language.sentence import sentences
 from corpus.report import Report
-from corpus.split import LONGEST, chunks_of
+from corpus.split import LONGEST_CHUNK, chunks_of
 from tests.corpus.small_reports import BAO_CAO, LINES, report_from
 
 
@@ -83,7 +83,7 @@ def test_chunks_tile_the_text_and_cut_no_sentence(paragraphs: list[str], pages: 
     assert_laws(report)
     for chunk in chunks_of(report):
         inner = [end - start for start, end in sentences(chunk.text)]
-        assert len(chunk.text) <= LONGEST or len(inner) == 1 or not chunk.searchable
+        assert len(chunk.text) <= LONGEST_CHUNK or len(inner) == 1 or not chunk.searchable
 
 
 @given(st.lists(PARAGRAPHS, min_size=1, max_size=12), st.integers(1, 4))

@@ -197,7 +197,7 @@ def test_another_recipe_divides_and_encodes_anew(
     library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sync(library, [folder])
-    monkeypatch.setattr(index.indexing, "RECIPE", "other")
+    monkeypatch.setattr(index.indexing, "INDEX_RECIPE", "other")
     whole = lambda chunk: [chunk.text]  # noqa: E731 - a passage that counts as one sentence
     monkeypatch.setattr(index.indexing, "sentence_texts", whole)
     sync(library, [folder])

@@ -20,7 +20,7 @@ from bot.claims.likeness import EncoderLikeness, Likeness
 from bot.claims.signals import content
 from bot.claims.source import source_of
 from bot.claims.support import support_of
-from bot.evaluation.citations.statements import Statement, auroc_of, load_statements, supports
+from bot.evaluation.citations.statements import LabelledStatement, auroc_of, load_statements, supports
 from bot.evaluation.datasets.beir import Dataset, load_dataset
 from bot.evaluation.figures.metrics import auroc
 from corpus.language.detect import language_of
@@ -59,7 +59,7 @@ def measure(public: Path, encoder: Encoder) -> list[Measure]:
     ]
 
 
-def pairs_of(statements: Sequence[Statement], likeness: Likeness) -> list[Pair]:
+def pairs_of(statements: Sequence[LabelledStatement], likeness: Likeness) -> list[Pair]:
     """The signals of statements."""
     return [_pair(each.text, each.citation, likeness, is_carried=each.is_true) for each in statements]
 

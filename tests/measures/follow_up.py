@@ -15,7 +15,7 @@ from bot.answerer import Answerer
 from bot.conversation.converse import Converser
 from bot.conversation.follow_up import Resolved
 from bot.conversation.turn import Turn
-from bot.evaluation.datasets.gold_place import Place, touched
+from bot.evaluation.datasets.gold_place import GoldPlace, touched
 from index.library import Library
 from tests.measures.gold import gold_places
 from tests.measures.halves import held_out, is_held_out
@@ -75,7 +75,7 @@ def outcomes_of(library: Library, answerer: Answerer) -> list[Outcome]:
     return [_outcome(case, gold_places(case["gold"], reports), converser, answerer) for case in cases]
 
 
-def _outcome(case: dict[str, Any], gold: Sequence[Place], converser: Converser, answerer: Answerer) -> Outcome:
+def _outcome(case: dict[str, Any], gold: Sequence[GoldPlace], converser: Converser, answerer: Answerer) -> Outcome:
     turns: list[Turn] = []
     for asked in case["previous"]:
         _, turn = converser.after(turns, asked)
@@ -109,9 +109,9 @@ def _said(resolution: Resolved) -> str:
     return resolution.question if resolution.is_follow_up else f"(unchanged) {resolution.question}"
 
 
-def _rank(answerer: Answerer, question: str, gold: Sequence[Place]) -> int | None:
+def _rank(answerer: Answerer, question: str, gold: Sequence[GoldPlace]) -> int | None:
     for rank, hit in enumerate(answerer.find(question).hits, 1):
-        if touched(Place(hit.chunk.report_id, hit.chunk.start, hit.chunk.end), gold):
+        if touched(GoldPlace(hit.chunk.report_id, hit.chunk.start, hit.chunk.end), gold):
             return rank
     return None
 

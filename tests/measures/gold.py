@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.answer import Answered
 from bot.answerer import Answerer
-from bot.evaluation.datasets.gold_place import Gold, Place, place_of, touched
+from bot.evaluation.datasets.gold_place import Gold, GoldPlace, place_of, touched
 from corpus.report import Report
 from index.encoder.encoder import Encoder
 from index.library import Library
@@ -93,7 +93,7 @@ def _outcome(case: dict[str, object], reports: dict[str, Report], library: Libra
     ranks = [
         rank
         for rank, hit in enumerate(found.hits, 1)
-        if touched(Place(hit.chunk.report_id, hit.chunk.start, hit.chunk.end), gold)
+        if touched(GoldPlace(hit.chunk.report_id, hit.chunk.start, hit.chunk.end), gold)
     ]
     citations = answer.citations if isinstance(answer, Answered) else ()
     texts = {report.id: report.text for report in reports.values()}
@@ -102,13 +102,13 @@ def _outcome(case: dict[str, object], reports: dict[str, Report], library: Libra
         unanswerable=bool(case["unanswerable"]),
         rank=min(ranks, default=None),
         declined=not isinstance(answer, Answered),
-        right_citations=sum(touched(Place(each.report_id, each.start, each.end), gold) for each in citations),
+        right_citations=sum(touched(GoldPlace(each.report_id, each.start, each.end), gold) for each in citations),
         citations=len(citations),
         verbatim=all(texts[each.report_id][each.start : each.end] == each.quote for each in citations),
     )
 
 
-def gold_places(gold: Sequence[dict[str, str]], reports: dict[str, Report]) -> list[Place]:
+def gold_places(gold: Sequence[dict[str, str]], reports: dict[str, Report]) -> list[GoldPlace]:
     """Where the gold quotes stand. Raises ValueError for one that is not there."""
     return [place_of(Gold(**each), reports) for each in gold]
 

@@ -9,7 +9,7 @@ from unittest.mock import patch
 
 from langchain_core.embeddings import Embeddings
 
-from bot.evaluation.datasets.beir import Dataset, Row
+from bot.evaluation.datasets.beir import Dataset, DatasetRow
 from index.encoder.encoder import Encoder
 from tests.measures.measure import Measure
 from tests.measures.plain_langchain import PlainPipeline
@@ -46,16 +46,18 @@ def measure(
     ]
 
 
-def rows_of(datasets: Sequence[Dataset], characters: int) -> list[Row]:
+def rows_of(datasets: Sequence[Dataset], characters: int) -> list[DatasetRow]:
     """Rows dealt evenly over the datasets until they have so many characters."""
     share = characters / sum(len(row.text) for dataset in datasets for row in dataset.rows)
     step = max(1, int(1 / share))
     return [
-        Row(f"{dataset.name}-{row.id}", row.title, row.text) for dataset in datasets for row in dataset.rows[::step]
+        DatasetRow(f"{dataset.name}-{row.id}", row.title, row.text)
+        for dataset in datasets
+        for row in dataset.rows[::step]
     ]
 
 
-def _ours(rows: Sequence[Row], encoder: Encoder, mode: AbstractContextManager[object]) -> float:
+def _ours(rows: Sequence[DatasetRow], encoder: Encoder, mode: AbstractContextManager[object]) -> float:
     began = time.perf_counter()
     with (
         TemporaryDirectory(ignore_cleanup_errors=True) as folder,
@@ -70,7 +72,7 @@ def _without_sentences() -> AbstractContextManager[object]:
     return patch("index.indexing.sentence_texts", lambda _: [])
 
 
-def _plain(rows: Sequence[Row], embeddings: Embeddings) -> float:
+def _plain(rows: Sequence[DatasetRow], embeddings: Embeddings) -> float:
     began = time.perf_counter()
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         pipeline = PlainPipeline(Path(folder), embeddings)

@@ -13,7 +13,7 @@ from typing import Any
 
 from bot.answer import Answer, Answered
 from bot.answerer import Answerer
-from bot.kinds.question_kind import Compare, Identity, InForce, ListAll, QuestionKind, Summarise, UnderHeading
+from bot.kinds.question_kind import Compare, IdentityQuestion, InForce, ListAll, QuestionKind, Summarise, UnderHeading
 from index.library import Library
 from tests.measures.gold import GOLD
 from tests.measures.measure import Measure
@@ -22,7 +22,7 @@ from tests.measures.year_aspect import QUESTIONS as YEAR_ASPECT
 QUESTIONS = Path(__file__).parents[1] / "gold" / "kinds.jsonl"
 KINDS = ("list", "compare", "in_force", "identity", "summary", "heading", "ordinary")
 _NAMES: dict[type[Any], str] = {
-    ListAll: "list", Compare: "compare", InForce: "in_force", Identity: "identity", Summarise: "summary",
+    ListAll: "list", Compare: "compare", InForce: "in_force", IdentityQuestion: "identity", Summarise: "summary",
     UnderHeading: "heading",
 }  # fmt: skip
 RECOGNISED = {"s19": "in_force"}

@@ -18,7 +18,7 @@ from langchain_core.documents import Document
 from langchain_core.embeddings import Embeddings
 from langchain_text_splitters import RecursiveCharacterTextSplitter
 
-from bot.evaluation.datasets.beir import Dataset, Row
+from bot.evaluation.datasets.beir import Dataset, DatasetRow
 from bot.evaluation.figures.metrics import percentile
 from index.encoder.bundled import unpacked_folder
 from index.encoder.encoder import Encoder, Vectors
@@ -70,7 +70,7 @@ class PlainPipeline:
     def close(self) -> None:
         self._client.close()
 
-    def index(self, rows: Sequence[Row]) -> None:
+    def index(self, rows: Sequence[DatasetRow]) -> None:
         """Rows under their titles, as hoidap sees them."""
         texts = [f"{row.title}\n{row.text}".strip() for row in rows]
         chunks = self._splitter.create_documents(texts, [{"row": row.id} for row in rows])

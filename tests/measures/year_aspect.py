@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.answerer import Answerer
-from bot.evaluation.datasets.gold_place import Place, touched
+from bot.evaluation.datasets.gold_place import GoldPlace, touched
 from corpus.chunk import Aspect
 from index.library import Library
 from tests.measures.gold import gold_places
@@ -61,7 +61,7 @@ def outcomes_of(library: Library, answerer: Answerer) -> list[Outcome]:
                 id=case["id"],
                 right=chunk is not None and wanted[0] in chunk.years and chunk.aspect == wanted[1],
                 holds_gold=chunk is not None
-                and touched(Place(chunk.report_id, chunk.start, chunk.end), gold_places(case["gold"], reports)),
+                and touched(GoldPlace(chunk.report_id, chunk.start, chunk.end), gold_places(case["gold"], reports)),
                 passage=chunk.id if chunk else "",
             )
         )

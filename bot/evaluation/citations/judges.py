@@ -10,7 +10,7 @@ from bot.claims.check import check_claim
 from bot.claims.likeness import EncoderLikeness, Entailment
 from bot.claims.verdict import Check, Fault, Verdict
 from bot.settings import Settings
-from bot.writing.chat_model import ChatModel, Message, chat_model_of
+from bot.writing.chat_model import ChatModel, ModelMessage, chat_model_of
 from bot.writing.written_sentences import without_thoughts
 from index.encoder.encoder import Encoder
 
@@ -63,7 +63,7 @@ def check_by_model(
     passages = "\n\n".join(cited)
     question = f"PASSAGES:\n{passages}\n\nSTATEMENT:\n{text}\n\nYES or NO:"
     reply = ""
-    for piece in model.stream([Message("system", _RULES), Message("user", question)]):
+    for piece in model.stream([ModelMessage("system", _RULES), ModelMessage("user", question)]):
         reply += piece
         if _WORD.match(without_thoughts(reply)):
             break

@@ -26,7 +26,7 @@ _LABELS = {"Đúng": True, "Sai": False}
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class LabelledStatement:
     """A statement with the citation that decides it."""
 
     id: str
@@ -40,7 +40,7 @@ class Statements:
     """All of a file."""
 
     name: str
-    statements: tuple[Statement, ...]
+    statements: tuple[LabelledStatement, ...]
 
 
 def is_statements(path: Path) -> bool:
@@ -61,7 +61,7 @@ def load_statements(path: Path) -> Statements:
 
 
 def supports(
-    statements: Sequence[Statement],
+    statements: Sequence[LabelledStatement],
     likeness: Likeness,
     entailment: Entailment | None = None,
     on_progress: Callable[[str, int, int], None] = lambda *_: None,
@@ -92,13 +92,13 @@ def evaluate_statements(
     return evaluated(found.name, passages, (), encoder.name).model_copy(update=update)
 
 
-def auroc_of(statements: Sequence[Statement], found: Sequence[float]) -> Interval:
+def auroc_of(statements: Sequence[LabelledStatement], found: Sequence[float]) -> Interval:
     """The area under the ROC curve of the supports, true against false statements; no value where either is missing."""
     support, true = np.array(found), np.array([each.is_true for each in statements], bool)
     return resampled(len(found), lambda drawn: auroc(support[drawn][true[drawn]], support[drawn][~true[drawn]]))
 
 
-def _statement(line: str, number: int, path: Path) -> Statement:
+def _statement(line: str, number: int, path: Path) -> LabelledStatement:
     try:
         entry = json.loads(line)
     except ValueError:
@@ -112,7 +112,7 @@ def _statement(line: str, number: int, path: Path) -> Statement:
             f"{path.name} line {number} is not an object with `hypothesis`, `premise` and `label` (Đúng or Sai)"
         )
     text = " ".join(normalise(entry["hypothesis"]).split())
-    return Statement(str(entry.get("_id", number)), text, _citation(entry), _LABELS[entry["label"]])
+    return LabelledStatement(str(entry.get("_id", number)), text, _citation(entry), _LABELS[entry["label"]])
 
 
 def _citation(entry: dict[str, Any]) -> Citation:

@@ -17,7 +17,7 @@ from bot.evaluation.figures.metrics import contains_answer, figure_match, mean, 
 from corpus.text.letters import fold
 
 
-class Failure(BaseModel):
+class UnsoundCitation(BaseModel):
     """A sentence that its citations do not carry, a quote that is not there, a superfluous citation."""
 
     model_config = ConfigDict(frozen=True)
@@ -40,7 +40,7 @@ class Verified(BaseModel):
     answers: int
     metrics: dict[str, Interval]
     tags: dict[str, dict[str, Interval]]
-    failures: list[Failure]
+    failures: list[UnsoundCitation]
     settings: dict[str, str | int]
 
     def values(self) -> dict[str, float | None]:
@@ -109,20 +109,22 @@ def _figures(outcomes: Sequence[_Outcome]) -> dict[str, Interval]:
     return found
 
 
-def _failures(outcome: _Outcome) -> list[Failure]:
+def _failures(outcome: _Outcome) -> list[UnsoundCitation]:
     name, found = outcome.line.id, []
     for each in outcome.checked.statements:
         faults = [f"{fault.kind}: {fault.what}".rstrip(": ") for fault in each.faults]
         if not each.carried:
             markers = list(each.markers)
-            found.append(Failure(id=name, what="not carried", text=each.text, markers=markers, faults=faults))
+            found.append(UnsoundCitation(id=name, what="not carried", text=each.text, markers=markers, faults=faults))
         elif superfluous := [marker for marker, right in zip(each.markers, each.needed, strict=True) if not right]:
-            found.append(Failure(id=name, what="superfluous citation", text=each.text, markers=superfluous, faults=[]))
+            found.append(
+                UnsoundCitation(id=name, what="superfluous citation", text=each.text, markers=superfluous, faults=[])
+            )
     for marker, state in outcome.checked.quotes:
         if state != "verbatim":
             what = "quote typographic" if state == "typographic" else "quote not found"
             quote = outcome.cited[marker].quote or ""
-            found.append(Failure(id=name, what=what, text=quote, markers=[marker], faults=[]))
+            found.append(UnsoundCitation(id=name, what=what, text=quote, markers=[marker], faults=[]))
     return found
 
 

@@ -14,7 +14,7 @@ from bot.errors import DatasetError
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class DatasetRow:
     """One text that may be found: in the library it becomes one report."""
 
     id: str
@@ -42,7 +42,7 @@ class Dataset:
     """Rows and the questions over them."""
 
     name: str
-    rows: tuple[Row, ...]
+    rows: tuple[DatasetRow, ...]
     cases: tuple[Case, ...]
 
 
@@ -58,7 +58,7 @@ def load_dataset(folder: Path) -> Dataset:
                 f"{str(folder)!r} is not a BEIR folder: {path.relative_to(folder)} is missing "
                 "(needed: corpus.jsonl, queries.jsonl, qrels/test.tsv)"
             )
-    rows = tuple(Row(each["_id"], each.get("title", ""), each["text"]) for each in _lines(corpus))
+    rows = tuple(DatasetRow(each["_id"], each.get("title", ""), each["text"]) for each in _lines(corpus))
     gold = _gold(qrels, {row.id for row in rows})
     cases = tuple(_case(each, gold) for each in _lines(queries))
     if not rows or not cases:

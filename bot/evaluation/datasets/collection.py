@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from bot.errors import DatasetError
-from bot.evaluation.datasets.gold_place import Gold, Place, place_of
+from bot.evaluation.datasets.gold_place import Gold, GoldPlace, place_of
 from bot.evaluation.datasets.json_lines import read_records, refuse, validated
 from bot.evaluation.datasets.report_names import ids_by_name
 from corpus.report import Report
@@ -68,7 +68,7 @@ def cases_of_file(path: Path) -> tuple[CollectionCase, ...]:
 
 def places_of(
     cases: Iterable[CollectionCase], sources: Mapping[str, str], report_of: Callable[[str], Report | None]
-) -> dict[str, tuple[Place, ...]]:
+) -> dict[str, tuple[GoldPlace, ...]]:
     """By the id of a case, where its gold stands in the reports; `sources` are their files by their ids.
 
     Raises DatasetError that names every case whose gold is not there.
@@ -76,7 +76,7 @@ def places_of(
     cases, named = list(cases), ids_by_name(sources)
     wanted = {each.report for case in cases for each in case.gold} & named.keys()
     reports = {name: report for name in wanted if (report := report_of(named[name]))}
-    found: dict[str, tuple[Place, ...]] = {}
+    found: dict[str, tuple[GoldPlace, ...]] = {}
     wrong = []
     for case in cases:
         try:

@@ -33,19 +33,19 @@ class Gold:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class GoldPlace:
     """`report.text[start:end]`."""
 
     report_id: str
     start: int
     end: int
 
-    def overlaps(self, other: "Place") -> bool:
+    def overlaps(self, other: "GoldPlace") -> bool:
         """Whether they share a character."""
         return self.report_id == other.report_id and self.start < other.end and other.start < self.end
 
 
-def place_of(gold: Gold, reports: Mapping[str, Report]) -> Place:
+def place_of(gold: Gold, reports: Mapping[str, Report]) -> GoldPlace:
     """Where it stands: a quote with its white space folded, in a scan also where a few letters were misread.
 
     Raises ValueError that says what there is not. `reports` by the name of their file.
@@ -62,36 +62,36 @@ def place_of(gold: Gold, reports: Mapping[str, Report]) -> Place:
     return found
 
 
-def touched(place: Place, places: Collection[Place]) -> bool:
+def touched(place: GoldPlace, places: Collection[GoldPlace]) -> bool:
     """Whether it shares a character with any of them."""
     return any(place.overlaps(each) for each in places)
 
 
-def _places(gold: Gold, report: Report) -> Iterator[Place]:
+def _places(gold: Gold, report: Report) -> Iterator[GoldPlace]:
     if gold.quote is not None:
         yield from _quoted(normalise(gold.quote), report)
     elif gold.section is not None:
         wanted = " ".join(normalise(gold.section).split())
         for each in report.sections[1:]:
             if wanted in (" ".join(each.heading.split()), each.path):
-                yield Place(report.id, each.start, each.end)
+                yield GoldPlace(report.id, each.start, each.end)
     elif gold.page is not None:
-        yield from (Place(report.id, each.start, each.end) for each in report.pages if each.label == gold.page)
+        yield from (GoldPlace(report.id, each.start, each.end) for each in report.pages if each.label == gold.page)
 
 
-def _quoted(quote: str, report: Report) -> Iterator[Place]:
+def _quoted(quote: str, report: Report) -> Iterator[GoldPlace]:
     words = quote.split()
     if words and (found := re.search(r"\s+".join(map(re.escape, words)), report.text)):
-        yield Place(report.id, found.start(), found.end())
+        yield GoldPlace(report.id, found.start(), found.end())
     if any(page.confidence is not None for page in report.pages):
         yield from _misread(fold(" ".join(words)), report)
 
 
-def _misread(wanted: str, report: Report) -> Iterator[Place]:
+def _misread(wanted: str, report: Report) -> Iterator[GoldPlace]:
     """The sentences of a scan that hold nearly all the letters of the quote, in its order."""
     for start, end in sentences(report.text):
         read = fold(" ".join(report.text[start:end].split()))
         blocks = SequenceMatcher(None, wanted, read, autojunk=False).get_matching_blocks()
         alike = sum(block.size for block in blocks if block.size > _MISREAD_RUN)
         if wanted and alike >= _READ * len(wanted):
-            yield Place(report.id, start, end)
+            yield GoldPlace(report.id, start, end)

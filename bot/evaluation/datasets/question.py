@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.evaluation.datasets.gold_place import Place
+from bot.evaluation.datasets.gold_place import GoldPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +11,7 @@ class Question:
 
     id: str
     text: str
-    gold: tuple[Place, ...] = ()
+    gold: tuple[GoldPlace, ...] = ()
     """Where an answer stands: any of these is right."""
     answers: tuple[str, ...] = ()
     """As they stand in the reports."""

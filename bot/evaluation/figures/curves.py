@@ -8,10 +8,10 @@ from bot.evaluation.figures.interval import Interval
 from bot.evaluation.figures.outcome import Outcome
 
 _SIZE, _LEFT, _BOTTOM, _TOP = 260, 46, 40, 10
-Point = tuple[float, float]
+CurvePoint = tuple[float, float]
 
 
-def roc_points(outcomes: Sequence[Outcome]) -> list[Point]:
+def roc_points(outcomes: Sequence[Outcome]) -> list[CurvePoint]:
     """(unanswerable, answerable) questions answered, as shares, for every threshold of the confidence; empty without both."""
     answerable = [each.confidence for each in outcomes if each.expected]
     unanswerable = [each.confidence for each in outcomes if each.answerable is False]
@@ -21,12 +21,12 @@ def roc_points(outcomes: Sequence[Outcome]) -> list[Point]:
     return [(0.0, 0.0), *((_share_from(each, unanswerable), _share_from(each, answerable)) for each in thresholds)]
 
 
-def risk_points(curve: Sequence[RiskAtCoverage]) -> list[Point]:
+def risk_points(curve: Sequence[RiskAtCoverage]) -> list[CurvePoint]:
     """(coverage, risk), from the highest threshold to the lowest."""
     return [(each.answered, each.wrong) for each in reversed(curve) if each.wrong is not None]
 
 
-def plot(points: Sequence[Point], across: str, up: str, *, dots: Sequence[str] = ()) -> str:
+def plot(points: Sequence[CurvePoint], across: str, up: str, *, dots: Sequence[str] = ()) -> str:
     """The points joined, both axes from 0 to 1; `dots` names the points, which are then shown, each in a tooltip."""
     side, height = _SIZE + _LEFT, _SIZE + _BOTTOM + _TOP
     placed = [(_LEFT + x * _SIZE, _TOP + (1 - y) * _SIZE) for x, y in points]

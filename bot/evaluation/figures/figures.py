@@ -9,7 +9,7 @@ from bot.evaluation.figures.interval import SEED, Interval
 from bot.evaluation.figures.metrics import mean
 from bot.evaluation.figures.outcome import Outcome
 from bot.evaluation.figures.statistics import FIGURES, measured
-from index.indexing import RECIPE
+from index.indexing import INDEX_RECIPE
 
 _ANSWER_FROM = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 
@@ -102,7 +102,7 @@ class Speed(_Figures):
     answer_ms_p95: float | None
 
 
-class Settings(_Figures):
+class EvaluationSettings(_Figures):
     """What the figures were measured with."""
 
     version: str
@@ -123,7 +123,7 @@ class Figures(_Figures):
     refusal: Refusal
     claims: Claims = Claims()
     speed: Speed
-    settings: Settings
+    settings: EvaluationSettings
     intervals: dict[str, Interval] = {}
     """How sure each figure is, by its place: its 95 % interval and what it was taken over."""
 
@@ -195,9 +195,9 @@ def evaluated(
     return Evaluated(**dict(whole), tags=by_tag, cases=tuple(outcomes))
 
 
-def settings_of(encoder: str) -> Settings:
+def settings_of(encoder: str) -> EvaluationSettings:
     """What this run measures with."""
-    return Settings(version=version("hoidap"), encoder=encoder, recipe=RECIPE, seed=SEED)
+    return EvaluationSettings(version=version("hoidap"), encoder=encoder, recipe=INDEX_RECIPE, seed=SEED)
 
 
 def risk_coverage(outcomes: Sequence[Outcome]) -> tuple[RiskAtCoverage, ...]:

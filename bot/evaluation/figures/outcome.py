@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict
 
 from bot.api.answer_json import Status
 
-Failure = Literal["answered", "declined", "not cited", "not carried", "not verbatim"]
+FailureKind = Literal["answered", "declined", "not cited", "not carried", "not verbatim"]
 """An answer where the reports have none; none where they have one; one that cites no right passage; a sentence that its
 citations do not carry; a quote that does not stand at its place."""
 
@@ -63,7 +63,7 @@ class Outcome(_Record):
     """Whether a right passage is quoted, or would be if the question were not declined."""
     shares: dict[str, Share]
     """Its figures, by their place in the JSON: `retrieval.hit@1`."""
-    failures: tuple[Failure, ...]
+    failures: tuple[FailureKind, ...]
     search_ms: float
     answer_ms: float
     took_ms: float

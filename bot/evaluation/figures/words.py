@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.evaluation.figures.outcome import Failure
+from bot.evaluation.figures.outcome import FailureKind
 from corpus.language.detect import Language
 
 
@@ -55,7 +55,7 @@ class EvaluationWords:
     """Before the questions of the conversation."""
     gold_answers: str
     said: str
-    kinds: Mapping[Failure, str]
+    kinds: Mapping[FailureKind, str]
     figures: Mapping[str, str]
     """By their place in the JSON; those that there are not go by their place."""
     marks: Mapping[int, str]

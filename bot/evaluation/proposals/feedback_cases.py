@@ -8,11 +8,11 @@ from pydantic import BaseModel
 from bot.answer import Citation, Declined, SmallTalk, cited_by
 from bot.conversation.history import History, Kept
 from bot.evaluation.datasets.report_names import names_by_id
-from bot.feedback import Feedback, Judgement, Verdict
+from bot.feedback import Feedback, Judgement, Vote
 from index.library import Library
 
 
-class Passage(BaseModel):
+class CitedPassage(BaseModel):
     """A passage of a report, by the name of its file and its quote."""
 
     report: str
@@ -32,14 +32,14 @@ class FeedbackCase(BaseModel):
     """The questions before it in its conversation, oldest first, as far as they are kept."""
     language: str
     status: Literal["answered", "declined"]
-    verdict: Verdict
+    verdict: Vote
     reasons: list[str]
     comment: str
     given: str
     """When it was judged, ISO 8601, UTC."""
-    gold: list[Passage]
+    gold: list[CitedPassage]
     """What an answer must cite: what this one cites, if it was judged right; for a person to fill in, if not."""
-    cited: list[Passage]
+    cited: list[CitedPassage]
     """What was cited and judged wrong."""
     answers: list[str]
     unanswerable: bool
@@ -90,6 +90,8 @@ def _before(kept: Sequence[Kept], answer_id: str) -> list[str]:
     return []
 
 
-def _passage(names: Mapping[str, str], citation: Citation) -> Passage:
+def _passage(names: Mapping[str, str], citation: Citation) -> CitedPassage:
     name = names.get(citation.report_id, citation.report_id)
-    return Passage(report=name, number=citation.number, quote=citation.quote, start=citation.start, end=citation.end)
+    return CitedPassage(
+        report=name, number=citation.number, quote=citation.quote, start=citation.start, end=citation.end
+    )

@@ -9,7 +9,7 @@ from bot.api.search_json import SpanJson
 from bot.evaluation.datasets.collection import CollectionCase
 from bot.evaluation.datasets.gold_place import Gold
 from bot.evaluation.datasets.report_names import names_by_id
-from bot.evaluation.proposals.feedback_cases import FeedbackCase, Passage
+from bot.evaluation.proposals.feedback_cases import CitedPassage, FeedbackCase
 from bot.evaluation.proposals.proposed_case import Candidate, ProposedCase
 from bot.evaluation.system import System
 
@@ -52,7 +52,7 @@ def _id(case: FeedbackCase) -> str:
     return f"feedback-{case.id[:10]}"
 
 
-def _gold(passage: Passage) -> Gold:
+def _gold(passage: CitedPassage) -> Gold:
     return Gold(report=passage.report, quote=passage.quote)
 
 

@@ -13,7 +13,7 @@ from bot.evaluation.proposals.asked_for import dates_asked, figures_asked
 from bot.evaluation.proposals.proposed_case import ProposedCase
 from bot.evaluation.proposals.question_templates import Templates, templates
 from bot.examples import as_topic, topics_of
-from bot.kinds.identity_spans import Span, effective_span, issued_span, signer_span
+from bot.kinds.identity_spans import Offsets, effective_span, issued_span, signer_span
 from bot.kinds.in_force import relation_span
 from bot.wording.official_form import document_name
 from bot.wording.wording import wording
@@ -33,7 +33,7 @@ def cases_of(report: Report, name: str, first: int = 0) -> Iterator[ProposedCase
         yield from (_proposed(report, name, *each) for each in row if each and _stands_once(report, each[1]))
 
 
-_Drafted = tuple[str, Span, Sequence[str], str]
+_Drafted = tuple[str, Offsets, Sequence[str], str]
 """Question, gold, answers, tag."""
 
 
@@ -85,17 +85,19 @@ def _relations(report: Report, words: Templates) -> Iterator[_Drafted]:
             yield form.format(document=document), span, (relation.number,), "relation"
 
 
-def _body(report: Report) -> list[Span]:
+def _body(report: Report) -> list[Offsets]:
     """The sentences after the letterhead and the grounds."""
     first = report.sections[1].start if len(report.sections) > 1 else 0
     return [(start, end) for start, end in sentences(report.text) if start >= first]
 
 
-def _stands_once(report: Report, span: Span) -> bool:
+def _stands_once(report: Report, span: Offsets) -> bool:
     return report.text.count(report.text[slice(*span)]) == 1
 
 
-def _proposed(report: Report, name: str, question: str, span: Span, answers: Sequence[str], tag: str) -> ProposedCase:
+def _proposed(
+    report: Report, name: str, question: str, span: Offsets, answers: Sequence[str], tag: str
+) -> ProposedCase:
     quote = report.text[slice(*span)].strip()
     pages = ", ".join(page.label for page in report.pages_of(*span) if page.label)
     case = CollectionCase(

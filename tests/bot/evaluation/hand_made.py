@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from bot.answer import Citation, Searched, Statement, Timings
 from bot.api.answer_json import AnswerJson, FiltersUsedJson, Status
 from bot.api.search_json import PassageJson, SearchedJson, SpanJson
-from bot.evaluation.datasets.gold_place import Place
+from bot.evaluation.datasets.gold_place import GoldPlace
 from corpus.report import Page, Report, Section
 
 STATIONS = "Năm 2024, tỉnh có 71 trạm 5G, đạt 59,2% kế hoạch."
@@ -25,13 +25,13 @@ TEXTS = {
     **{each: each for each in OTHERS},
 }
 PLACES = {
-    STATIONS: Place("a", 0, len(STATIONS)),
-    OFFICE: Place("a", len(STATIONS) + 1, len(TEXTS["a"])),
-    MERGED: Place("b", 0, len(MERGED)),
-    LONG: Place("long", 0, len(LONG)),
-    FULL: Place("full", 0, len(FULL)),
-    **{each: Place(each, 0, len(each)) for each in OTHERS},
-    **{each: Place("fillers", i * len(each), (i + 1) * len(each)) for i, each in enumerate(FILLERS)},
+    STATIONS: GoldPlace("a", 0, len(STATIONS)),
+    OFFICE: GoldPlace("a", len(STATIONS) + 1, len(TEXTS["a"])),
+    MERGED: GoldPlace("b", 0, len(MERGED)),
+    LONG: GoldPlace("long", 0, len(LONG)),
+    FULL: GoldPlace("full", 0, len(FULL)),
+    **{each: GoldPlace(each, 0, len(each)) for each in OTHERS},
+    **{each: GoldPlace("fillers", i * len(each), (i + 1) * len(each)) for i, each in enumerate(FILLERS)},
 }
 
 

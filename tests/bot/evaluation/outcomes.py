@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.evaluation.figures.outcome import Cited, Expected, Failure, Outcome, Share
+from bot.evaluation.figures.outcome import Cited, Expected, FailureKind, Outcome, Share
 
 
 def outcome(
@@ -14,7 +14,7 @@ def outcome(
     confidence: float = 0.9,
     without_gold: float | None = None,
     quotes_gold: bool = True,
-    failures: tuple[Failure, ...] = (),
+    failures: tuple[FailureKind, ...] = (),
     question: str = "",
     answer: str = "",
     expected: str = "gold",

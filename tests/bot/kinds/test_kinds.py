@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.answer import Answered, Declined
 from bot.answerer import Answerer
 from bot.api.answer_json import answer_json
-from bot.kinds.question_kind import Compare, Identity, InForce, ListAll, Summarise, kind_of
+from bot.kinds.question_kind import Compare, IdentityQuestion, InForce, ListAll, Summarise, kind_of
 from bot.page.answer_html import answer_html
 from bot.terminal import answer_view, console
 from corpus.text.letters import fold
@@ -50,8 +50,8 @@ def test_any_text_has_a_kind_or_none(text: str) -> None:
         ("so sánh số hồ sơ năm 2024", Wanted(years=(2024,)), None),
         ("Quyết định 5/2020 còn hiệu lực không", Wanted(numbers=("5/2020",)), InForce()),
         ("Quyết định 5/2020 thay thế văn bản nào", Wanted(numbers=("5/2020",)), InForce(backwards=True)),
-        ("ai ký Kế hoạch 19/KH-UBND", Wanted(), Identity("signer")),
-        ("Kế hoạch 19/KH-UBND được ban hành khi nào?", Wanted(), Identity("issued")),
+        ("ai ký Kế hoạch 19/KH-UBND", Wanted(), IdentityQuestion("signer")),
+        ("Kế hoạch 19/KH-UBND được ban hành khi nào?", Wanted(), IdentityQuestion("issued")),
         ("Ai ký hợp đồng số hóa tài liệu?", Wanted(), None),
         ("tóm tắt báo cáo năm 2024", Wanted(), Summarise()),
         ("tóm tắt kết quả năm 2024", Wanted(), None),

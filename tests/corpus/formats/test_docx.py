@@ -75,12 +75,12 @@ def test_page_breaks_make_pages_also_inside_a_paragraph() -> None:
     paragraph.add_run().add_break(WD_BREAK.PAGE)
     paragraph.add_run("trang hai")
     document.add_paragraph("Vẫn trang hai")
-    draft = read_docx(saved(document))
-    assert [(p.text, p.page, p.turns) for p in draft.paragraphs] == [
+    parsed = read_docx(saved(document))
+    assert [(p.text, p.page, p.turns) for p in parsed.paragraphs] == [
         ("Trang một trang hai", 1, ((10, 2),)),
         ("Vẫn trang hai", 2, ()),
     ]
-    assert [leaf.label for leaf in draft.leaves] == ["1", "2"]
+    assert [leaf.label for leaf in parsed.leaves] == ["1", "2"]
 
 
 def test_one_break_marked_twice_is_one() -> None:

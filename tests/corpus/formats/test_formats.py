@@ -132,12 +132,12 @@ def test_the_pictures_of_a_tiff_are_pages() -> None:
     buffer = io.BytesIO()
     pages = [Image.new("L", (width, 900), 255) for width in (600, 700)]
     pages[0].save(buffer, "TIFF", save_all=True, append_images=pages[1:])
-    draft = read_picture(buffer.getvalue(), ocr=Lettered())
-    assert [(paragraph.text, paragraph.page) for paragraph in draft.paragraphs] == [
+    parsed = read_picture(buffer.getvalue(), ocr=Lettered())
+    assert [(paragraph.text, paragraph.page) for paragraph in parsed.paragraphs] == [
         ("Báo cáo rộng 600.", 1),
         ("Báo cáo rộng 700.", 2),
     ]
-    assert draft.warnings == ("2 of 2 pages were read by OCR",)
+    assert parsed.warnings == ("2 of 2 pages were read by OCR",)
 
 
 def test_a_picture_of_a_page_is_read(tmp_path: Path) -> None:

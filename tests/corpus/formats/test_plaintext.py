@@ -50,17 +50,17 @@ Nơi nhận:                          GIÁM ĐỐC
 
 
 def test_form_feeds_end_pages() -> None:
-    draft = read_plaintext("Một\fHai\f")
-    assert [(p.text, p.page) for p in draft.paragraphs] == [("Một", 1), ("Hai", 2)]
-    assert [leaf.number for leaf in draft.leaves] == [1, 2]
+    parsed = read_plaintext("Một\fHai\f")
+    assert [(p.text, p.page) for p in parsed.paragraphs] == [("Một", 1), ("Hai", 2)]
+    assert [leaf.number for leaf in parsed.leaves] == [1, 2]
 
 
 def test_markdown() -> None:
-    draft = read_markdown(
+    parsed = read_markdown(
         "# Báo cáo *năm* 2024\n\nMột đoạn\ntrên hai dòng, xem [biểu](b.html).\n\n* Mục một\n* Mục **hai**\n\n"
         "| Chỉ tiêu | 2024 |\n|---|---:|\n| Hồ sơ | 1.234 |\n\n**Kết luận**"
     )
-    assert [(p.text, p.level, p.role, p.bold) for p in draft.paragraphs] == [
+    assert [(p.text, p.level, p.role, p.bold) for p in parsed.paragraphs] == [
         ("Báo cáo năm 2024", 1, "body", False),
         ("Một đoạn trên hai dòng, xem biểu.", None, "body", False),
         ("- Mục một", None, "body", False),

@@ -17,10 +17,10 @@ NEWS = f"""<html><head><meta charset="utf-8"><title>Hợp nhất hai sở - Báo
 
 def test_a_news_page_gives_headline_date_and_body_without_menus() -> None:
     pytest.importorskip("lxml_html_clean", reason="trafilatura needs lxml_html_clean")
-    draft = read_webpage(NEWS.encode())
-    found = [paragraph.text for paragraph in draft.paragraphs]
-    assert draft.headline == found[0] == "Hợp nhất hai sở"
-    assert draft.published == date(2025, 2, 28)
+    parsed = read_webpage(NEWS.encode())
+    found = [paragraph.text for paragraph in parsed.paragraphs]
+    assert parsed.headline == found[0] == "Hợp nhất hai sở"
+    assert parsed.published == date(2025, 2, 28)
     assert len([text for text in found if text.startswith("Đoạn")]) == 8
     assert not any(word in text for text in found for word in ("Trang chủ", "Bão số 3", "Giấy phép"))
 
@@ -30,14 +30,14 @@ def test_a_document_saved_from_word_keeps_everything() -> None:
     <table><tr><td>UBND TỈNH LAM GIANG<br>SỞ NỘI VỤ<br>Số: 5/BC-SNV</td><td>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</td></tr></table>
     <p><b>BÁO CÁO</b></p><p>Ngắn.</p><h2>I. Kết quả</h2><ol><li>Một</li><li>Hai</li></ol><ul><li>Ba</li></ul>
     <table><tr><th>Chỉ tiêu</th><th>2024</th></tr><tr><td>Hồ sơ</td><td>1.234</td></tr></table><div>Cuối</div></body></html>"""
-    draft = read_webpage(html.encode())
-    assert [(p.text, p.role) for p in draft.paragraphs] == [
+    parsed = read_webpage(html.encode())
+    assert [(p.text, p.role) for p in parsed.paragraphs] == [
         ("UBND TỈNH LAM GIANG", "body"), ("SỞ NỘI VỤ", "body"), ("Số: 5/BC-SNV", "body"),
         ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "body"), ("BÁO CÁO", "body"), ("Ngắn.", "body"), ("I. Kết quả", "body"),
         ("1. Một", "body"), ("2. Hai", "body"), ("- Ba", "item"), ("Chỉ tiêu: Hồ sơ; 2024: 1.234", "row"), ("Cuối", "body"),
     ]  # fmt: skip
-    assert [p.level for p in draft.paragraphs if p.level] == [2]
-    assert [p.text for p in draft.paragraphs if p.bold] == ["BÁO CÁO"]
+    assert [p.level for p in parsed.paragraphs if p.level] == [2]
+    assert [p.text for p in parsed.paragraphs if p.bold] == ["BÁO CÁO"]
 
 
 def test_cells_that_span_rows_stand_in_each_row() -> None:

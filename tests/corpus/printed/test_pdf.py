@@ -57,18 +57,18 @@ def test_running_heads_and_page_numbers_go_and_label_the_page(make_pdf: Callable
         )
         for number, word in ((4, "one"), (5, "two"), (6, "three"))
     ]
-    draft = read_pdf(make_pdf(*pages))
-    assert [paragraph.text for paragraph in draft.paragraphs] == [
+    parsed = read_pdf(make_pdf(*pages))
+    assert [paragraph.text for paragraph in parsed.paragraphs] == [
         f"Body of page {word}." for word in ("one", "two", "three")
     ]
-    assert [leaf.label for leaf in draft.leaves] == ["4", "5", "6"]
+    assert [leaf.label for leaf in parsed.leaves] == ["4", "5", "6"]
 
 
 def test_a_paragraph_over_two_pages_is_one_and_knows_where_it_turns(make_pdf: Callable[..., bytes]) -> None:
     first = lines((72, 100, FULL), (72, 116, FULL))
     second = lines((290, 40, "2"), (72, 80, "and ends on the second page."))
-    draft = read_pdf(make_pdf(first, second))
-    (paragraph,) = draft.paragraphs
+    parsed = read_pdf(make_pdf(first, second))
+    (paragraph,) = parsed.paragraphs
     assert paragraph.turns == ((len(FULL) * 2 + 2, 2),)
     assert paragraph.text[paragraph.turns[0][0] :] == "and ends on the second page."
 
@@ -95,8 +95,8 @@ def test_rows_of_a_ruled_table_name_their_heads(make_pdf: Callable[..., bytes]) 
                 canvas.drawString(x, 686 - 20 * row, cell)
         canvas.drawString(72, 600, "After the table.")
 
-    draft = read_pdf(make_pdf(table))
-    assert [(paragraph.role, paragraph.text) for paragraph in draft.paragraphs] == [
+    parsed = read_pdf(make_pdf(table))
+    assert [(paragraph.role, paragraph.text) for paragraph in parsed.paragraphs] == [
         ("row", "Target: Online files; Unit: %; Result 2024: 68,7"),
         ("row", "Target: Stations; Unit: set; Result 2024: 1.234"),
         ("body", "After the table."),
@@ -120,16 +120,16 @@ def test_pages_that_are_pictures_are_read_by_ocr(make_pdf: Callable[..., bytes])
     def picture(canvas: Canvas) -> None:
         canvas.rect(100, 100, 300, 300, fill=1)
 
-    draft = read_pdf(make_pdf(picture, lines((72, 100, FULL))), ocr=OneLine())
-    assert [paragraph.text for paragraph in draft.paragraphs] == ["Điều 1. Phê duyệt kế hoạch", FULL]
-    assert [leaf.confidence for leaf in draft.leaves] == [0.8, None]
-    assert draft.warnings == ("1 of 2 pages were read by OCR", "OCR is unsure of page 1")
+    parsed = read_pdf(make_pdf(picture, lines((72, 100, FULL))), ocr=OneLine())
+    assert [paragraph.text for paragraph in parsed.paragraphs] == ["Điều 1. Phê duyệt kế hoạch", FULL]
+    assert [leaf.confidence for leaf in parsed.leaves] == [0.8, None]
+    assert parsed.warnings == ("1 of 2 pages were read by OCR", "OCR is unsure of page 1")
 
 
 def test_an_empty_page_keeps_its_place(make_pdf: Callable[..., bytes]) -> None:
-    draft = read_pdf(make_pdf(lines((72, 100, FULL)), lines(), lines((72, 100, "The end of it all."))))
-    assert [leaf.number for leaf in draft.leaves] == [1, 2, 3]
-    assert [paragraph.page for paragraph in draft.paragraphs] == [1, 3]
+    parsed = read_pdf(make_pdf(lines((72, 100, FULL)), lines(), lines((72, 100, "The end of it all."))))
+    assert [leaf.number for leaf in parsed.leaves] == [1, 2, 3]
+    assert [paragraph.page for paragraph in parsed.paragraphs] == [1, 3]
 
 
 def test_protected_by_a_password(make_pdf: Callable[..., bytes]) -> None:

@@ -136,7 +136,7 @@ def test_a_poor_scan_says_so() -> None:
     poor = picture.resize((180, 131)).resize(picture.size)
     saved = io.BytesIO()
     poor.save(saved, "PDF", resolution=150)
-    draft = read_pdf(saved.getvalue())
-    assert draft.leaves[0].confidence is not None
-    assert draft.leaves[0].confidence < 0.92
-    assert draft.warnings == ("1 of 1 pages were read by OCR", "OCR is unsure of page 1")
+    parsed = read_pdf(saved.getvalue())
+    assert parsed.leaves[0].confidence is not None
+    assert parsed.leaves[0].confidence < 0.92
+    assert parsed.warnings == ("1 of 1 pages were read by OCR", "OCR is unsure of page 1")

@@ -66,10 +66,10 @@ def test_a_pdf_whose_font_maps_its_glyphs_wrongly_is_read_by_ocr(make_pdf: Calla
     reader = Reader()
     assert read_pdf(content, ocr=reader).paragraphs[0].text == ENGLISH
     assert reader.pages == 0
-    draft = read_pdf(with_broken_map(content), ocr=reader)
+    parsed = read_pdf(with_broken_map(content), ocr=reader)
     assert reader.pages == 1
-    assert draft.paragraphs[0].text == ENGLISH
-    assert draft.warnings[0] == "1 of 1 pages were read by OCR"
+    assert parsed.paragraphs[0].text == ENGLISH
+    assert parsed.warnings[0] == "1 of 1 pages were read by OCR"
 
 
 def with_broken_map(content: bytes) -> bytes:

@@ -100,12 +100,12 @@ def test_word_text_by_fonts_of_runs_and_styles() -> None:
     document.styles["Normal"].font.name = ".VnTime"
     document.add_paragraph("Céng hoµ x· héi chñ nghÜa ViÖt Nam")
     document.add_paragraph().add_run("Café São Paulo").font.name = "Arial"
-    draft = read_docx(saved(document))
-    assert [paragraph.text for paragraph in draft.paragraphs] == [
+    parsed = read_docx(saved(document))
+    assert [paragraph.text for paragraph in parsed.paragraphs] == [
         "Cộng hoà xã hội chủ nghĩa Việt Nam",
         "Café São Paulo",
     ]
-    assert draft.warnings == ("the text was converted from TCVN3 to Unicode",)
+    assert parsed.warnings == ("the text was converted from TCVN3 to Unicode",)
 
 
 def test_cells_by_their_fonts() -> None:

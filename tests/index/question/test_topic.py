@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.question.topic import LONGEST, cleaned, is_broad, topic_of
+from index.question.topic import LONGEST_QUESTION, cleaned, is_broad, topic_of
 
 
 @pytest.mark.parametrize(
@@ -32,5 +32,5 @@ def test_topic(question: str, topic: str, broad: bool) -> None:
 def test_cleaned() -> None:
     assert cleaned(" Kế\u0302 hoạch\x00\n  2025\u200b ") == "Kế\u0302 hoạch 2025"
     assert cleaned("e\u0302") == "ê"
-    assert len(cleaned("a" * 20_000)) == LONGEST
+    assert len(cleaned("a" * 20_000)) == LONGEST_QUESTION
     assert cleaned("sở " * 4_000) == cleaned(cleaned("sở " * 4_000))

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.evaluation.datasets.gold_place import Place
+from bot.evaluation.datasets.gold_place import GoldPlace
 from corpus.language.detect import language_of
 from index.library import Library
 from index.question.period import Period
@@ -114,7 +114,7 @@ def test_nothing_hard_hides_a_gold_passage(library: Library) -> None:
             agency = next(report.agency for report in reports.values() if report.id == place.report_id)
             for stored in library.reports.chunks(place.report_id):
                 chunk = stored.chunk
-                if place.overlaps(Place(chunk.report_id, chunk.start, chunk.end)):
+                if place.overlaps(GoldPlace(chunk.report_id, chunk.start, chunk.end)):
                     checked += 1
                     if "years" in found.hard and chunk.years:
                         assert set(found.years) & set(chunk.years), (question, chunk.years)

@@ -6,7 +6,7 @@ import pytest
 
 from index.encoder.encoder import HashEncoder
 from index.errors import IndexMismatchError
-from index.indexing import RECIPE
+from index.indexing import INDEX_RECIPE
 from index.library import Library
 from index.record.description import IndexDescription, describe
 from index.sync import sync
@@ -20,7 +20,7 @@ def test_describes_itself(tmp_path: Path) -> None:
         sync(library, [SAMPLE])
         rows = library.reports.searchable_rows()
         sentences = sum(len(library._vectors.get([key]).sentences) for key in rows.values())
-    assert describe(tmp_path) == IndexDescription("hash", 64, "cosine", RECIPE, "hash", 1, len(rows), sentences)
+    assert describe(tmp_path) == IndexDescription("hash", 64, "cosine", INDEX_RECIPE, "hash", 1, len(rows), sentences)
 
 
 def test_another_encoder_of_the_same_name_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

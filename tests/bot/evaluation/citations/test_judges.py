@@ -10,7 +10,7 @@ from bot.evaluation.citations.judges import OWN, check_by_entailment, check_by_m
 from bot.evaluation.citations.verify import verify
 from bot.evaluation.datasets.answer_lines import AnswerLine
 from bot.settings import Settings
-from bot.writing.chat_model import Message
+from bot.writing.chat_model import ModelMessage
 from index.encoder.encoder import HashEncoder
 
 TRUE, FALSE = "Năm 2024 tỉnh có 71 trạm 5G", "Năm 2024 tỉnh có 72 trạm 5G"
@@ -37,7 +37,7 @@ class Replies:
         self.replies = list(replies)
         self.asked: list[str] = []
 
-    def stream(self, messages: Sequence[Message]) -> Iterator[str]:
+    def stream(self, messages: Sequence[ModelMessage]) -> Iterator[str]:
         self.asked.append(messages[-1].content)
         yield from self.replies.pop(0)
 
@@ -76,7 +76,7 @@ def test_language_model_says_yes_or_no(reply: str, *, carried: bool) -> None:
 
 def test_model_is_stopped_after_its_first_word() -> None:
     class Talkative(Replies):
-        def stream(self, messages: Sequence[Message]) -> Iterator[str]:
+        def stream(self, messages: Sequence[ModelMessage]) -> Iterator[str]:
             yield from ("<thi", "nk>no, ", "no\n</think>", "\n\n", "Y", "ES", ",")
             raise AssertionError(messages)
 

@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from bot.evaluation.datasets.gold_place import Gold, Place, place_of, touched
+from bot.evaluation.datasets.gold_place import Gold, GoldPlace, place_of, touched
 from corpus.report import Page, Report, Section
 
 FIRST, SECOND = "1. Nhiệm vụ\nSở chủ trì.\n", "2. Kinh phí  chung\nLà 5 tỷ đồng. Phần còn\nlại là 7 tỷ."
@@ -88,7 +88,7 @@ def test_how_much_may_be_misread(read: str, *, found: bool) -> None:
     """
     gold, reports = Gold("r.pdf", quote="abcdefghijklmnopqrst"), {"r.pdf": report(read, scanned=(True, True))}
     if found:
-        assert place_of(gold, reports) == Place("r", 0, len(read))
+        assert place_of(gold, reports) == GoldPlace("r", 0, len(read))
     else:
         with pytest.raises(ValueError, match="quote"):
             place_of(gold, reports)
@@ -108,9 +108,11 @@ def test_an_empty_quote_is_in_no_scan() -> None:
 
 def test_places_that_share_a_character() -> None:
     """[3, 6) shares one with [5, 9) and [0, 4), none with [6, 9), [0, 3) and another report's."""
-    place = Place("r", 3, 6)
-    assert all(place.overlaps(Place("r", *span)) for span in ((5, 9), (0, 4), (3, 6), (4, 5), (0, 9)))
-    assert not any(place.overlaps(other) for other in (Place("r", 6, 9), Place("r", 0, 3), Place("s", 3, 6)))
-    assert touched(place, [Place("s", 3, 6), Place("r", 5, 9)])
-    assert not touched(place, [Place("s", 3, 6)])
+    place = GoldPlace("r", 3, 6)
+    assert all(place.overlaps(GoldPlace("r", *span)) for span in ((5, 9), (0, 4), (3, 6), (4, 5), (0, 9)))
+    assert not any(
+        place.overlaps(other) for other in (GoldPlace("r", 6, 9), GoldPlace("r", 0, 3), GoldPlace("s", 3, 6))
+    )
+    assert touched(place, [GoldPlace("s", 3, 6), GoldPlace("r", 5, 9)])
+    assert not touched(place, [GoldPlace("s", 3, 6)])
     assert not touched(place, [])

@@ -114,7 +114,7 @@ class Indexing:
     def _encode_missing(
         self, wanted: Mapping[str, tuple[str, list[str]]], on_encoded: Callable[[int], None] = lambda _: None
     ) -> None:
-        missing = sorted(self._vectors.missing(wanted), key=lambda key: len(wanted[key][0]))
+        missing = sorted(self._vectors.missing(wanted), key=lambda key: (len(wanted[key][0]), key))
         mean = self._mean_token([wanted[key][0] for key in missing])
         if missing:
             self._database.set_meta("back_end", getattr(self._encoder, "back_end", self._encoder.name))

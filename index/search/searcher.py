@@ -143,7 +143,7 @@ class Searcher:
         rows = [stored.row for stored in best.chunks]
         held = self._lexical.coverage(rarities, rows)
         covered = np.array([held.get(row, 0.0) for row in rows])
-        signals = best.signals | {"term_coverage": covered, "tokens": token_likeness}
+        signals = best.signals | {"coverage": covered, "tokens": token_likeness}
         fused = convex_fusion(signals, weights.best)
         if self._reranker is None:
             return fused

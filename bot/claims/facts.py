@@ -7,12 +7,11 @@ no figure. Markers of citations and the numbers of list items are none of these.
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from bot.claims.agency_mention import Agency, agency_mentions
 from corpus.language.calendar_date import CalendarDate, dates_in
 from corpus.language.detect import Language
-from corpus.language.quantity import PLACE_LABELS, Quantity, quantities_in
+from corpus.language.quantity import PLACE_LABELS, Quantity, number, quantities_in
 from corpus.text.normalise import normalise
 from index.question.numbers import number_spans
 
@@ -165,7 +164,7 @@ def _fraction(text: str, date: CalendarDate) -> list[Quantity]:
     if date.year or "/" not in text[date.start : date.end] or not text[date.start].isdigit():
         return []
     parts = re.findall(r"\d+", text[date.start : date.end])
-    return [Quantity(frozenset((Decimal(part),)), "", date.start, date.end) for part in parts]
+    return [number(part, "", date.start, date.end) for part in parts]
 
 
 def _blanked(text: str, found: Sequence[Fact]) -> str:

@@ -7,12 +7,12 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.document.effective import date_of
 from corpus.document.number import NUMBER, normalise_number
+from corpus.language.calendar_date import DAY_MONTH_YEAR, date_of
 
 _STATED = re.compile(
     rf"(?:của\s+(?P<agency>[^\d.;:]{{3,80}}?)\s+)?số\s*:?\s*(?P<number>{NUMBER})(?![\w/])"
-    r"(?:\s*[,-]?\s*ngày\s+(?P<day>\d{1,2})\s*(?:tháng|[/.-])\s*(?P<month>\d{1,2})\s*(?:năm|[/.-])\s*(?P<year>\d{4}))?"
+    rf"(?:\s*[,-]?\s*ngày\s+{DAY_MONTH_YEAR})?"
     r"(?:\s+của\s+(?P<issuer>[^\d.;:]{3,80}?)(?=\s+(?:về|quy định|ban hành|sửa đổi|hướng dẫn)\b|$))?[\s.,:-]*",
     re.IGNORECASE,
 )

@@ -4,42 +4,23 @@ The date of a law or of a resolution of a people's council is the day on which i
 """
 
 import re
-from datetime import MAXYEAR, date, timedelta
+from datetime import date
 
-_DATE = r"(?P<day>\d{1,2})\s*(?:tháng|[/.-])\s*(?P<month>\d{1,2})\s*(?:năm|[/.-])\s*(?P<year>\d{4})"
+from corpus.language.calendar_date import DAY_MONTH_YEAR, date_of
+from corpus.language.duration import durations_in
+
 _PASSED = re.compile(
-    rf"^(?:Nghị quyết|Bộ luật|Luật|Pháp lệnh)(?:\s+này)?\s+(?:đã\s+)?được\s[^.;\n]{{0,200}}?thông qua\s+(?:vào\s+)?ngày\s+{_DATE}",
+    rf"^(?:Nghị quyết|Bộ luật|Luật|Pháp lệnh)(?:\s+này)?\s+(?:đã\s+)?được\s[^.;\n]{{0,200}}?thông qua\s+(?:vào\s+)?ngày\s+{DAY_MONTH_YEAR}",
     re.IGNORECASE | re.MULTILINE,
 )
 _IN_FORCE = re.compile(
     r"(?:\b(?:(?:Bộ )?luật|pháp lệnh|nghị \w+|quyết định|thông tư(?: liên tịch)?|chỉ thị|quy \w+|văn bản)\s+này(?:[^.;\n]{0,200}\bvà)?"
     r"|^(?:Điều\s+\d+\.\s*|\d+\.\s*|[-–]\s*)?(?:nghị \w+|quyết định|thông tư|chỉ thị))"
-    r"\s+có hiệu lực(?:\s+thi hành)?(?P<after>[^.;\n]{0,40}?)\btừ\s+ngày\s+"
-    rf"(?:(?P<issue>ký|ban hành|(?:[^\n.,;]{{0,60}}\s)?thông qua)|{_DATE})",
+    r"\s+có hiệu lực(?:\s+thi hành)?(?P<after>[^.;\n]{0,60}?)\btừ\s+ngày\s+"
+    rf"(?:(?P<issue>ký|ban hành|(?:[^\n.,;]{{0,60}}\s)?thông qua)|{DAY_MONTH_YEAR})",
     re.IGNORECASE | re.MULTILINE,
 )
 _PASSED_KINDS = ("nghị quyết", "luật", "bộ luật", "pháp lệnh")
-_SPELLED = {
-    "bốn mươi lăm": 45,
-    "mười lăm": 15,
-    "hai mươi": 20,
-    "ba mươi": 30,
-    "sáu mươi": 60,
-    "mười": 10,
-    "bảy": 7,
-    "năm": 5,
-}
-"""Numbers of days as acts spell them, those that hold others first."""
-
-
-def date_of(day: str | None, month: str | None, year: str | None) -> date | None:
-    """The date that three numbers write; None where one is missing or there is no such day."""
-    if not (day and month and year):
-        return None
-    try:
-        return date(int(year), int(month), int(day))
-    except ValueError:
-        return None
 
 
 def passed_on(text: str, kind: str | None) -> date | None:
@@ -57,17 +38,12 @@ def effective_on(text: str, issued: date | None) -> date | None:
         return None
     if not found["issue"]:
         return date_of(found["day"], found["month"], found["year"])
-    days = _days(found["after"])
-    if issued is None or days is None or issued.year > MAXYEAR - 3:
-        return None
-    return issued + timedelta(days=days)
+    return _counted_from(issued, found["after"]) if issued else None
 
 
-def _days(after: str) -> int | None:
-    """How many days "sau mười (10) ngày kể" says; 0 where it names none, None where it cannot be told."""
-    number = re.search(r"\d{1,3}", after)
-    if number is not None:
-        return int(number.group())
-    if "ngày" not in after.lower():
-        return 0
-    return next((days for word, days in _SPELLED.items() if word in after.lower()), None)
+def _counted_from(issued: date, after: str) -> date | None:
+    """The day that "sau mười (10) ngày kể" says, the day itself where it counts nothing; None where it cannot be told."""
+    durations = durations_in(after)
+    if durations:
+        return durations[0].after(issued)
+    return None if "ngày" in after.lower() or any(char.isdecimal() for char in after) else issued

@@ -12,13 +12,14 @@ from datetime import date
 from corpus.document.agency import BEGINS, agency_of
 from corpus.document.compose import Composition, Placed
 from corpus.document.dated_title import dated_title_of
-from corpus.document.effective import date_of, effective_on, passed_on
+from corpus.document.effective import effective_on, passed_on
 from corpus.document.letterhead import MOTTO, PLACE_AND_DATE, SLOGAN
 from corpus.document.marker import marker_of
 from corpus.document.number import NUMBER, PREFIX, normalise_number
 from corpus.document.signer import signer_of
 from corpus.document.title import heading_of
 from corpus.document.zones import Zones
+from corpus.language.calendar_date import date_of
 from corpus.paragraph import ParsedFile
 
 _NUMBER_LINE = re.compile(rf"{PREFIX}\s*:?\s*({NUMBER})(?![\w/])", re.IGNORECASE)

@@ -1,94 +1,181 @@
-"""Small numbers written out in words, in Vietnamese and English: "hai sở", "mười lăm", "two departments"."""
+"""Whole numbers written out in words: "hai", "mười lăm", "một trăm linh hai", "two thousand and five", "thứ sáu".
+
+One grammar for the languages that count by tens and thousands, whose words stand in `vi.toml` and `en.toml`: a group
+below a thousand is hundreds, tens and a small number; a number is a group, or groups each before its scale.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 
-from corpus.language.detect import Language
+from corpus.language.vocabulary import languages, table, words
+from corpus.text.letters import fold
 
-_VI_DIGITS = {
-    "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
-}  # fmt: skip
-_EN_SMALL = {
-    word: value
-    for value, word in enumerate(
-        [
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ],
-        start=1,
+_GAP = r"(?:\s+|-)"
+
+
+def any_of(forms: Iterable[str]) -> str:
+    """The pattern of one of these forms, a longer one before a shorter; one that nothing matches where there is none."""
+    longest_first = sorted(forms, key=len, reverse=True)
+    return f"(?:{'|'.join(map(_whole, longest_first))})" if longest_first else "(?!)"
+
+
+def _whole(form: str) -> str:
+    spaced = r"\s+".join(map(re.escape, form.split()))
+    return rf"{spaced}\b" if form[-1].isalnum() else spaced
+
+
+@cache
+def count(language: str) -> str:
+    """The pattern of a number from 1 to 99, without groups. It wants a word's beginning before it."""
+    return rf"(?:{_tens(language)}|{_any(language, 'small')})"
+
+
+@cache
+def numeral(language: str) -> str:
+    """The same of a number from one on."""
+    scale = _any(language, "scales")
+    scales = rf"{scale}(?:{_GAP}{scale})*"
+    group = rf"(?:{_hundreds(language)}|{count(language)}|{_any(language, 'articles')}(?={_GAP}{scale}))"
+    end = rf"{_hundreds(language)}|{_below_hundreds(language)}|{_any(language, 'half')}"
+    return rf"(?:{group}(?:{_GAP}{scales}(?:{_GAP}{group}{_GAP}{scales})*(?:{_GAP}(?:{end}))?)?)"
+
+
+@cache
+def ordinal(language: str) -> str:
+    """The same of a number below 100 in an order: "nhất", "sáu" (behind "thứ"); "sixth", "twenty-first", "3rd"."""
+    suffixed = rf"\d{{1,2}}{_any(language, 'ordinal_suffixes')}"
+    cardinal = rf"|{count(language)}" if words(language, "numbers.ordinal_marks") else ""
+    return rf"(?:{suffixed}|(?:{_any(language, 'tens')}{_GAP})?{_any(language, 'ordinals')}{cardinal})"
+
+
+def _tens(language: str) -> str:
+    ten = rf"{_any(language, 'tens')}|{_any(language, 'small')}{_GAP}{_multiplier(language, 10)}"
+    return rf"(?:{ten})(?:{_GAP}{_any(language, 'after_tens')})?"
+
+
+def _hundreds(language: str) -> str:
+    """What may follow a scale too: from "không trăm linh một" to "chín trăm chín mươi chín"."""
+    before = rf"(?:{_any(language, 'small')}|{_any(language, 'zero')}|{_any(language, 'articles')})"
+    rest = rf"{_below_hundreds(language)}|{_any(language, 'half')}"
+    return rf"{before}{_GAP}{_multiplier(language, 100)}(?:{_GAP}(?:{rest}))?"
+
+
+def _below_hundreds(language: str) -> str:
+    """What may follow a hundred: "hai mươi", "linh hai"; a small number alone where the language needs no joiner."""
+    joiner, small = (
+        rf"{_any(language, 'joiners')}{_GAP}",
+        rf"(?:{_any(language, 'small')}|{_any(language, 'after_tens')})",
     )
-}
-_EN_TENS = {
-    word: 10 * value
-    for value, word in enumerate(
-        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
-    )
-}
-_VI_DIGIT = "|".join(_VI_DIGITS)
-_VI_TENS = rf"(?:(?:(?:{_VI_DIGIT})\s+mươi|mười)(?:\s+(?:{_VI_DIGIT})\b)?)"
-_VI = re.compile(
-    rf"(?<!thứ )\b(?:(?:{_VI_DIGIT})\s+trăm(?:\s+(?:(?:linh|lẻ)\s+(?:{_VI_DIGIT})\b|{_VI_TENS}))?|{_VI_TENS}|(?:{_VI_DIGIT}))\b"
-)
-_EN = re.compile(
-    rf"\b(?:(?:{'|'.join(_EN_TENS)})(?:[- ](?:{'|'.join(list(_EN_SMALL)[:9])}))?|{'|'.join(sorted(_EN_SMALL, key=len, reverse=True))})\b",
-    re.IGNORECASE,
-)
-_COUNTED = re.compile(
-    r"\s+(?:sở|bộ|ngành|xã|phường|huyện|tỉnh|đơn vị|cơ quan|phòng|ban|tổ|người|cán bộ|công chức|viên chức|nhiệm vụ|giải pháp|"
-    r"dự án|tháng|ngày|tuần|quý|lần|nhóm|nội dung|chỉ tiêu|mục tiêu|văn bản|kế hoạch|quyết định|đề án|chương trình|trung tâm|"
-    r"doanh nghiệp|hộ|trường|bệnh viện|hồ sơ|thủ tục|trạm|máy|bước|giai đoạn|cấp|loại|hội nghị|cuộc|lớp|báo cáo|nghìn|ngàn|triệu|"
-    r"tỷ|tỉ)\b"
-)
-"""What is counted: before these a digit in words is a number and nothing else."""
-_BEFORE_YEAR = re.compile(r"\s*[\d_]")
-_DOUBTFUL = frozenset(("một", "mốt", "tư", "lăm", "năm", "one"))
-"""Alone they are articles, the fourth, or the year."""
+    alone = "" if table(language, "numbers")["needs_joiner"] else rf"|{small}"
+    return rf"(?:{joiner})?{_tens(language)}|{joiner}{small}{alone}"
 
 
-def written_numbers(text: str, language: Language, *, doubtful: bool) -> Iterator[tuple[int, int, int]]:
-    """(start, end, value) of each number in words, 1 to 999.
+def _multiplier(language: str, factor: int) -> str:
+    return any_of(word for word, value in table(language, "numbers.multipliers").items() if value == factor)
 
-    A single digit counts only before what is counted. With `doubtful` also where it may be no number: what a source
-    may be saying, which nobody may be held to.
+
+def _any(language: str, name: str) -> str:
+    return any_of(table(language, "numbers")[name])
+
+
+def count_in_any_language() -> str:
+    """The pattern of a number from 1 to 99, in digits or in words, without groups."""
+    return rf"(?:\d{{1,2}}|{'|'.join(map(count, languages()))})"
+
+
+def number_in(written: str) -> int | None:
+    """The number that is all of the text: in digits, or as one of the languages spells it, with marks or without.
+
+    Numbers in an order too; None for anything else.
     """
-    lowered = text if language == "vi" else text.lower()
-    for match in (_VI if language == "vi" else _EN).finditer(lowered):
-        word = match[0].lower()
-        single = word in _VI_DIGITS or word in _EN_SMALL
-        if word == "năm" and _BEFORE_YEAR.match(text, match.end()):
-            continue
-        is_sure = word not in _DOUBTFUL and (not single or language == "en" or _COUNTED.match(text, match.end()))
-        if doubtful or is_sure:
-            yield match.start(), match.end(), _value(word)
+    folded = fold(written)
+    if folded.isdecimal():
+        return int(folded)
+    return next((_value(folded, each) for each in languages() if _spelled(each).fullmatch(folded)), None)
 
 
-def _value(words: str) -> int:
-    total = 0
-    for word in re.split(r"[\s-]+", words):
-        if word == "trăm":
-            total *= 100
-        elif word == "mươi":
-            hundreds, tens = divmod(total, 100)
-            total = hundreds * 100 + tens * 10
-        elif word == "mười":
-            total += 10
+@cache
+def _spelled(language: str) -> re.Pattern[str]:
+    return re.compile(fold(rf"{numeral(language)}|{ordinal(language)}|{_any(language, 'zero')}"))
+
+
+@cache
+def _values(language: str) -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
+    """Words without marks that add, that multiply the word before, and that multiply all before."""
+    numbers = table(language, "numbers")
+    adding = {
+        word: value for name in ("small", "tens", "after_tens", "ordinals") for word, value in numbers[name].items()
+    }
+    adding |= dict.fromkeys(numbers["articles"], 1)
+    added, multiplied, scaled = (
+        {fold(word): value for word, value in each.items()}
+        for each in (adding, numbers["multipliers"], numbers["scales"])
+    )
+    return added, multiplied, scaled
+
+
+def _value(folded: str, language: str) -> int:
+    """Read from left to right: "hai trăm mười" is 2, × 100, + 10. Without marks "mươi" and "mười" are one word."""
+    adding, multiplying, scales = _values(language)
+    halves = {fold(word) for word in words(language, "numbers.half")}
+    groups: list[int] = []
+    group, last, place = 0, 0, 1
+    for word in re.split(r"[\s-]+", folded):
+        if place == 1 and 0 < last < multiplying.get(word, 0):
+            place = multiplying[word]
+            group += last * (place - 1)
+        elif word in scales:
+            place = scales[word]
+            while groups and groups[-1] < place:
+                group += groups.pop()
+            groups.append(group * place)
+            group = 0
+        elif word in halves:
+            group += place // 2
         else:
-            total += _VI_DIGITS.get(word) or _EN_SMALL.get(word) or _EN_TENS.get(word, 0)
-    return total
+            last, place = adding.get(word, _in_digits(word)), 1
+            group += last
+    return sum(groups) + group
+
+
+def _in_digits(word: str) -> int:
+    """3 of "3rd", 0 of a word that joins."""
+    return int("".join(filter(str.isdecimal, word)) or 0)
+
+
+def written_numbers(text: str, language: str, *, doubtful: bool) -> Iterator[tuple[int, int, int]]:
+    """(start, end, value) of each number in words.
+
+    A digit counts only before what is counted. With `doubtful` also where it may be no number: what a source may be
+    saying, which nobody may be held to.
+    """
+    unsure, year = words(language, "numbers.doubtful"), words(language, "numbers.year")
+    for match in _in_words(language).finditer(text):
+        word = match[0].lower()
+        if word in year and re.match(r"\s*[\d_]", text[match.end() :]):
+            continue
+        is_sure = word not in unsure and (
+            word not in table(language, "numbers.small") or _counts(language, text, match.end())
+        )
+        if doubtful or is_sure:
+            yield match.start(), match.end(), _value(fold(word), language)
+
+
+@cache
+def _in_words(language: str) -> re.Pattern[str]:
+    """Where words with capitals are names ("Hai Bà Trưng", "Ba Đình"), only small letters."""
+    numbers = table(language, "numbers")
+    behind = "".join(rf"(?<!{mark} )" for mark in numbers["ordinal_marks"])
+    return re.compile(rf"{behind}\b{numeral(language)}", 0 if numbers["capitals_are_names"] else re.IGNORECASE)
+
+
+def _counts(language: str, text: str, end: int) -> bool:
+    """Whether what is counted stands at `end`."""
+    counted = words(language, "numbers.counted")
+    return not counted or _counted(counted).match(text, end) is not None
+
+
+@cache
+def _counted(counted: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\s+{any_of(counted)}")

@@ -3,35 +3,35 @@
 import re
 from dataclasses import dataclass
 
-_SMALL_NUMBERS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
-                  "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-                  "first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
-                  "i": 1, "ii": 2, "iii": 3, "iv": 4}  # fmt: skip
-MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")  # fmt: skip
-_MONTH_NAMES = "|".join(MONTHS)
-_COUNT = r"(\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|one|two|three|four|five|six|seven|eight|nine|ten)"
+from corpus.language.calendar_date import MONTH_NAME, month_in
+from corpus.language.number_words import count_in_any_language, number_in, ordinal
+from corpus.language.quantity import roman
+
+_COUNT = count_in_any_language()
+_NTH = ordinal("vi")
 _WHICH = r"(?:năm\s+(?:20\d\d|nay|ngoái|trước|qua|tới|sau|kia)|(?:of|in)\s+(?:20\d\d|this|last|next))"
 _DATE = re.compile(
     r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*20\d\d|ngày\s*\d{1,2}\s*(?:tháng|/)\s*\d{1,2}"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTH_NAMES})\b|(?:{_MONTH_NAMES})\s+\d{{1,2}}\b(?!\d)"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH_NAME}\b|{MONTH_NAME}\s+\d{{1,2}}\b(?!\d)"
 )
 _FIRST_MONTHS = re.compile(
-    rf"\b{_COUNT}\s+tháng\s+đầu\b|\b{_COUNT}\s+tháng\s+(?=đầu\s+năm|{_WHICH})"
-    rf"|báo cáo\s+(?:\w+\s+){{0,2}}?{_COUNT}\s+tháng\b(?!\s+(?:cuối|sau))|\bfirst\s+{_COUNT}\s+months\b"
+    rf"\b({_COUNT})\s+tháng\s+đầu\b|\b({_COUNT})\s+tháng\s+(?=đầu\s+năm|{_WHICH})"
+    rf"|báo cáo\s+(?:\w+\s+){{0,2}}?({_COUNT})\s+tháng\b(?!\s+(?:cuối|sau))|\bfirst\s+({_COUNT})\s+months\b"
 )
-_LAST_MONTHS = re.compile(rf"\b{_COUNT}\s+tháng\s+cuối\b|\blast\s+{_COUNT}\s+months\s+{_WHICH}")
+_LAST_MONTHS = re.compile(rf"\b({_COUNT})\s+tháng\s+cuối\b|\blast\s+({_COUNT})\s+months\s+{_WHICH}")
 _HALF = re.compile(
     r"\bnửa\s+(đầu|cuối|sau)\s+(?:của\s+)?năm\b|\bnửa\s+năm\s+(đầu|cuối|sau)\b|\b(first|second)\s+half\b|\bh([12])\b(?=\s*[/-]?\s*20)"
 )
 _QUARTER = re.compile(
-    r"\bqu[ýy]\s+(iv|i{1,3}|[1-4]|một|hai|ba|tư|bốn)\b|\bq([1-4])\b|\b(first|second|third|fourth|1st|2nd|3rd|4th)\s+quarter\b|\bquarter\s+([1-4])\b"
+    rf"\bqu[ýy]\s+(?:thứ\s+)?(iv|i{{1,3}}|[1-4]|{_NTH})\b|\bq([1-4])\b|\b({ordinal('en')})\s+quarter\b|\bquarter\s+([1-4])\b"
 )
 _MONTH_SPAN = re.compile(r"\btháng\s*(\d{1,2})\s*(?:đến|tới|-|–)\s*(?:hết\s+)?tháng\s*(\d{1,2})\b")
 _MONTH = re.compile(
     r"\btháng\s*(\d{1,2})\b|\bt(\d{1,2})(?=[/.-]20\d\d)|(?<![\w/.,-])(?<!quý )(?<!quarter )(\d{1,2})/20\d\d(?![\d/-])"
+    rf"|\btháng\s+({_NTH})(?=\s+{_WHICH})"
 )
 _NAMED_MONTH = re.compile(
-    rf"\b({_MONTH_NAMES})(?=,?\s+(?:of\s+)?20\d\d)|\b(?:in|during|for|since|until)\s+({_MONTH_NAMES})\b"
+    rf"\b({MONTH_NAME})(?=,?\s+(?:of\s+)?20\d\d)|\b(?:in|during|for|since|until)\s+({MONTH_NAME})\b"
 )
 
 
@@ -52,11 +52,11 @@ def period_in(text: str) -> Period | None:
     found.update(
         Period(1, 6) if _group(match) in ("đầu", "first", "1") else Period(7, 12) for match in _HALF.finditer(lowered)
     )
-    found.update(Period(3 * _number(match) - 2, 3 * _number(match)) for match in _QUARTER.finditer(lowered))
+    found.update(_months(3 * _number(match) - 2, 3 * _number(match)) for match in _QUARTER.finditer(lowered))
     found.update(_months(int(match[1]), int(match[2])) for match in _MONTH_SPAN.finditer(lowered))
     lowered = _MONTH_SPAN.sub(" ", lowered)
     found.update(_months(_number(match), _number(match)) for match in _MONTH.finditer(lowered))
-    named = (MONTHS.index(_group(match)) + 1 for match in _NAMED_MONTH.finditer(lowered))
+    named = (month_in(_group(match)) for match in _NAMED_MONTH.finditer(lowered))
     found.update(Period(month, month) for month in named)
     found.discard(None)
     return found.pop() if len(found) == 1 else None
@@ -74,4 +74,4 @@ def _group(match: re.Match[str]) -> str:
 
 def _number(match: re.Match[str]) -> int:
     word = _group(match)
-    return _SMALL_NUMBERS[word] if word in _SMALL_NUMBERS else int(word)
+    return roman(word.upper()) if word.strip("iv") == "" else number_in(word) or 0

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from corpus.language.number_words import count_in_any_language, number_in
+
 _OUTRIGHT = (
     (re.compile(r"\bnăm nay\b|\b(?:this|the current) year\b"), 0),
     (re.compile(r"\bnăm kia\b|\bthe year before last\b"), -2),
@@ -16,8 +18,8 @@ _NEIGHBOURS = (
     (re.compile(rf"{_ONE}(?:liền )?trước\b(?! ngày| khi| tháng| đó)|\bthe (?:previous year|year before)\b"), -1),
     (re.compile(rf"{_ONE}sau\b(?! khi| ngày| đó| hợp nhất| sáp nhập)|\bthe following year\b"), 1),
 )
-_COUNT = r"(\d{1,2}|hai|ba|bốn|năm|two|three|four|five)"
-_COUNTS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "two": 2, "three": 3, "four": 4, "five": 5}
+_COUNT = rf"(?!(?:một|one)\s+(?:năm|years?)\b)({count_in_any_language()})"
+"""What people count years with: "một năm qua" is the year past."""
 _LAST = re.compile(rf"\b{_COUNT} năm (?:vừa )?(?:qua|gần đây|gần nhất|trở lại đây)\b|\b(?:last|past) {_COUNT} years\b")
 _NEXT = re.compile(rf"\b{_COUNT} năm (?:tới|tiếp theo)\b|\b(?:next|coming) {_COUNT} years\b")
 _AGO = re.compile(rf"\b{_COUNT} (?:năm trước(?! khi| ngày)|years ago)\b|\bcách đây {_COUNT} năm\b")
@@ -56,4 +58,4 @@ def relative_years(text: str, this_year: int, anchor: int) -> RelativeYears:
 
 def _count(match: re.Match[str]) -> int:
     word = next(group for group in match.groups() if group)
-    return _COUNTS.get(word) or int(word)
+    return number_in(word) or 0

@@ -6,7 +6,7 @@ comparison or an event, and these differ in how far they limit the search.
 
 import re
 
-from index.question.period import MONTHS
+from corpus.language.calendar_date import MONTH_NAME
 from index.question.relative_years import relative_years
 
 _YEAR = r"(?:19[5-9]\d|20\d\d)(?!\d)"
@@ -17,7 +17,6 @@ _RANGE = re.compile(rf"({_YEAR}){_TO}({_YEAR})")
 _EACH = re.compile(_YEAR)
 _BETWEEN = re.compile(rf"\bbetween\s+({_YEAR})\s+and\s+({_YEAR})")
 _LONGEST_RANGE = 15
-_MONTH_NAMES = "|".join(MONTHS)
 _PLAN = r"(?:kế hoạch|chỉ tiêu|mục tiêu|dự toán|nghị quyết|plan|target)"
 # What is counted stands behind its number: "2000 hộ" is no year.
 _NOT_COUNTING = (
@@ -39,7 +38,7 @@ _EVENT = re.compile(
     rf"|ngày\s*\d{{1,2}}\s*[/-]\s*\d{{1,2}}\s*(?:năm|,)\s*{_YEAR}"
     rf"|(?<!báo cáo )(?<!kết quả )(?<!kế hoạch )(?<!công tác )(?<!nhiệm vụ )(?:\btháng\s*\d{{1,2}}\s*(?:năm|[/.,-])?|\bt\d{{1,2}}[/.-])\s*{_YEAR}"
     rf"|(?<![\w/.,-])(?<!tháng )(?<!quý )(?<!quarter )(?:0?[1-9]|1[0-2])/{_YEAR}(?![/-])"
-    rf"|\b(?:{_MONTH_NAMES})(?:\s+\d{{1,2}}(?:st|nd|rd|th)?,?|,?(?:\s+of)?)\s+{_YEAR}"
+    rf"|\b{MONTH_NAME}(?:\s+\d{{1,2}}(?:st|nd|rd|th)?,?|,?(?:\s+of)?)\s+{_YEAR}"
     rf"|(?:№\s*[,(]?|\b(?:ban hành|(?<!đăng )ký|issued|signed)(?:\s+(?:trong|vào))?)\s*(?:năm|in|of)?\s*{_YEAR}"
 )
 _COMPARED = re.compile(

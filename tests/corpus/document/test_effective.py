@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from corpus.document.effective import date_of, effective_on, passed_on
+from corpus.document.effective import effective_on, passed_on
+from corpus.language.calendar_date import date_of
 
 ISSUED = date(2025, 3, 5)
 

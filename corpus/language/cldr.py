@@ -1,0 +1,24 @@
+"""What Unicode's CLDR knows of a language, through Babel: its months and its marks in figures."""
+
+from functools import cache
+
+from babel import Locale
+
+
+@cache
+def month_names(language: str) -> dict[str, int]:
+    """Names and short forms in small letters, with their numbers; those that are figures ("tháng 1", "thg 1") left out."""
+    locales = [Locale.parse(language), *map(Locale.parse, _ELSEWHERE.get(language, ()))]
+    widths = [locale.months["format"][width] for locale in locales for width in ("wide", "abbreviated")]
+    named = {name.lower().rstrip("."): number for width in widths for number, name in width.items()}
+    return {name: number for name, number in named.items() if name.isalpha()}
+
+
+@cache
+def group_mark(language: str) -> str:
+    """What stands between the thousands: "." in Vietnamese, "," in English."""
+    return str(Locale.parse(language).number_symbols["latn"]["group"])
+
+
+_ELSEWHERE = {"en": ("en_GB",)}
+"""Countries that shorten months in another way: "Sept"."""

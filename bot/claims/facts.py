@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from bot.claims.agency_mention import Agency, agency_mentions
 from corpus.language.calendar_date import CalendarDate, dates_in
 from corpus.language.detect import Language
+from corpus.language.number_words import NO_YEAR_BEFORE
 from corpus.language.quantity import PLACE_LABELS, Quantity, number, quantities_in
 from corpus.text.normalise import normalise
 from index.question.numbers import number_spans
@@ -25,11 +26,7 @@ _CODE = re.compile(
 _UNIT_CODES = re.compile(
     r"[mk]m?[23](?:/\w+)?|\d+(?:%|đ|ha|km2?|m[23]?|kg|tr|tỷ|mw|kwh|st|nd|rd|th|h|s|q[1-4])|q[1-4]", re.IGNORECASE
 )
-_YEAR = re.compile(
-    r"(?<![\w.,/])(?P<year>19[5-9]\d|20\d\d)(?![\d_]|[.,/]\d|\s*(?:%|(?:người|hộ|tỷ|tỉ|triệu|nghìn|đồng|xã|thôn|km|ha|tấn|trường hợp|"
-    r"hồ sơ|doanh nghiệp|cán bộ|công chức|biên chế|trạm|máy|trang|văn bản|people|households|pages|cases|files|staff|companies|"
-    r"stations|billion|million|percent)\b))"
-)
+_YEAR = re.compile(rf"(?<![\w.,/])(?P<year>19[5-9]\d|20\d\d)(?![\d_]|[.,/]\d|\s*(?:%|percent\b|{NO_YEAR_BEFORE}))")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import re
 
 from bot.conversation.subject import AGENCY, TIME
 from corpus.language.detect import Language, language_of
+from corpus.language.number_words import count, number_in, ordinal
 from corpus.language.typed_pattern import Typed
 from corpus.text.letters import fold
 
@@ -28,21 +29,17 @@ _ASKING = Typed(
     r"\b(?:hay|bao nhiêu|mấy|ai|gì|nào|khi nào|bao giờ|đâu|vì sao|tại sao|thế nào|ra sao|không|chưa|bao lâu|who|what|when|where|why|how|which|whose|does|did|is|are|was|were)\b"
 )
 _TELL_MORE = r"(?:(?:hãy|xin|nhờ|bạn|cho|giúp)\s+)*(?:(?:nói|giải thích|trình bày|nêu|phân tích|viết|kể)(?:\s+(?:rõ|thêm|kỹ|chi tiết|cụ thể|sâu))*(?:\s+hơn)?|làm rõ(?:\s+(?:thêm|hơn))?|(?:chi tiết|cụ thể)(?:\s+hơn)?)"
-_NUMBERED = (
-    r"(?:ý|điểm|mục|đoạn|phần|trích dẫn|nguồn|số|câu)\s+(?:thứ\s+|số\s+)?(?P<number>\d{1,2}|một|nhất|hai|ba|bốn|tư|năm)"
-)
+_NUMBERED = rf"(?:ý|điểm|mục|đoạn|phần|trích dẫn|nguồn|số|câu)\s+(?:thứ\s+|số\s+)?(?P<number>\d{{1,2}}|{ordinal('vi')})"
 _POLITE = r"(?:\s+(?:đi|ạ|nhé|được không|giúp (?:tôi|mình|em)|cho (?:tôi|mình|em)|trên|ở trên|nữa|hơn|với|là gì|nói gì|là sao))*"
 _POINT = Typed(
     rf"^(?:{_TELL_MORE}(?:\s+(?:về|cho|ở))?\s+)?(?:{_NUMBERED}|\[(?P<marker>\d{{1,2}})\]){_POLITE}$"
     r"|^(?:(?:can|could) you\s+|please\s+)?(?:(?:tell|give) me |say |explain |elaborate |expand |more |details? |go )*(?:more |further |details? |deeper |into )*(?:about |on |of |into )?"
-    r"(?:the )?(?:(?:point|item|number|passage|source|citation|no\.?)\s+(?P<english>\d{1,2}|one|two|three|four|five)|(?P<ordinal>first|second|third|fourth|fifth) (?:point|one|item|passage))(?: in (?:more )?detail| please| further)*$"
+    rf"(?:the )?(?:(?:point|item|number|passage|source|citation|no\.?)\s+(?P<english>\d{{1,2}}|{count('en')})|(?P<ordinal>{ordinal('en')}) (?:point|one|item|passage))(?: in (?:more )?detail| please| further)*$"
 )
 _MORE = Typed(
     rf"^(?:{_TELL_MORE}\s*){_POLITE}$|^(?:(?:can|could) you\s+|please\s+)?(?:(?:tell me )?more|more details?|elaborate|in (?:more )?detail|explain(?: more| further)?|go on)(?: please)?$"
 )
 _SHORTEST_MORE = Typed(r"\b(?:rõ|thêm|kỹ|chi tiết|cụ thể|hơn|more|detail|details|elaborate|explain|go on)\b")
-_NUMBERS = {"mot": 1, "nhat": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "nam": 5, "one": 1, "two": 2, "three": 3, "four": 4,
-            "five": 5, "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}  # fmt: skip
 _IN_ENGLISH = Typed(
     r"^(?:(?:hãy|xin|bạn)\s+)*(?:(?:trả lời|viết|nói|dịch|chuyển)(?:\s+(?:lại|nó|câu trả lời))*\s+)?(?:bằng|sang|qua|ra)?\s*tiếng anh(?:\s+(?:đi|ạ|nhé|được không|thì sao))*$"
     r"|^(?:(?:please|say|answer|repeat|write|translate|can you|the same|it|that|now|and)\s+)*(?:in|into|to)?\s*english(?:,? please)?$"
@@ -150,7 +147,7 @@ def point_in(question: str) -> int | None:
     match = _POINT.match(text)
     if match:
         named = next(value for value in match.groupdict().values() if value)
-        return int(named) if named.isdigit() else _NUMBERS[fold(named)]
+        return number_in(named)
     return 1 if _MORE.match(text) and _SHORTEST_MORE.search(text) else None
 
 

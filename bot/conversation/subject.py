@@ -3,6 +3,7 @@
 import re
 
 from corpus.language.detect import Language, language_of
+from corpus.language.number_words import count_in_any_language
 from corpus.language.typed_pattern import Typed
 from corpus.text.letters import CAPITAL, SMALL
 from index.glossary.agency_names import FIELDS
@@ -11,7 +12,7 @@ from index.question.topic import is_broad, topic_of
 _YEAR = r"(?:19[5-9]\d|20\d\d)"
 _PLANNED = r"(?:kế hoạch|mục tiêu|chỉ tiêu|nhiệm vụ|phương hướng|dự toán|kết quả|thực hiện|ước thực hiện)"
 _PART = (
-    r"(?:(?:\d{1,2}|ba|sáu|chín)\s+tháng\s+(?:đầu|cuối)\s+(?:của\s+)?|nửa\s+(?:đầu|cuối)\s+|(?:đầu|cuối)\s+"
+    rf"(?:{count_in_any_language()}\s+tháng\s+(?:đầu|cuối)\s+(?:của\s+)?|nửa\s+(?:đầu|cuối)\s+|(?:đầu|cuối)\s+"
     r"|quý\s+(?:[ivx]+|\d)[\s,/]+(?:của\s+)?|tháng\s+\d{1,2}\s*[/,]?\s*)"
 )
 _ENGLISH_PART = r"(?:(?:the\s+)?(?:first|second|third|fourth|last)\s+(?:half|quarter|\w+\s+months)\s+of\s+)"

@@ -13,6 +13,9 @@ from typing import Literal
 
 from corpus.document.marker import marker_of
 from corpus.document.number import NUMBER
+from corpus.language.calendar_date import MONTH_NAME
+from corpus.language.number_words import numeral
+from corpus.language.vocabulary import languages
 from corpus.text.letters import CAPITAL, fold
 from index.glossary.bilingual import translate
 
@@ -37,7 +40,7 @@ _PATTERNS: tuple[tuple[AnswerType, str], ...] = (
 _ASKED = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _PATTERNS)
 
 _FIGURE = r"\d+(?:[.,]\d+)*(?![^\W_])"
-_MONTH_NAME = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+_IN_WORDS = "|".join(map(numeral, languages()))
 _AGENCY = (
     r"(?:Sở|Bộ|Ban|Phòng|Trung tâm|Ủy ban|UBND|HĐND|Hội đồng|Văn phòng|Công ty|Tập đoàn|Ngân hàng|Cục|Chi cục|Tổng cục|Viện|"
     r"Trường|Đại học|Học viện|Bệnh viện|Quỹ|Hội|Liên hiệp|Đoàn|Tòa án|Thanh tra|Công an|Khoa|Đội|Tổ|Department|Ministry|"
@@ -51,10 +54,10 @@ _FOUND: dict[AnswerType, re.Pattern[str]] = {
     for name, pattern, flags in (
         ("money", rf"{_FIGURE}\s*(?:nghìn |triệu |tỷ |tỉ )?(?:tỷ|tỉ|triệu|nghìn|đồng|VNĐ|VND|USD|đô la|euro|billion|million|dollars?)\b|[$€£]\s*{_FIGURE}", re.IGNORECASE),
         ("share", rf"{_FIGURE}\s*(?:%|phần trăm|điểm phần trăm|percent|per cent)|\b(?:một nửa|một phần|hai phần|half|third)\b", re.IGNORECASE),
-        ("duration", rf"(?:{_FIGURE}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s*(?:ngày|tháng|năm|tuần|giờ|phút|quý|thập kỷ|thế kỷ|days?|months?|years?|weeks?|hours?|minutes?)\b(?!\s*\d)", re.IGNORECASE),
-        ("number", rf"{_FIGURE}|\b(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|trăm|nghìn|triệu|tỷ|one|two|three|four|five|six|seven|eight|nine|ten|hundred|thousand|million)\b(?!\s+số)", re.IGNORECASE),
+        ("duration", rf"(?:{_FIGURE}|{_IN_WORDS})\s*(?:ngày|tháng|năm|tuần|giờ|phút|quý|thập kỷ|thế kỷ|days?|months?|years?|weeks?|hours?|minutes?)\b(?!\s*\d)", re.IGNORECASE),
+        ("number", rf"{_FIGURE}|\b(?:{_IN_WORDS}|trăm|nghìn|triệu|tỷ|hundred|thousand|million)\b(?!\s+số)", re.IGNORECASE),
         ("year", r"\b(?:1\d|20)\d\d\b|thế kỷ", re.IGNORECASE),
-        ("date", rf"(?:ngày\s+)?\d{{1,2}}\s+tháng\s+\d{{1,2}}(?:\s+năm\s+\d{{4}})?|\d{{1,2}}\s*[/.-]\s*\d{{1,2}}(?:\s*[/.-]\s*\d{{4}})?|tháng\s+\d+(?:\s+năm\s+\d{{4}})?|quý\s+[IVX\d]|\bnăm\s+\d{{3,4}}|\b(?:1\d|20)\d\d\b|{_MONTH_NAME}|thế kỷ|mùa (?:xuân|hè|thu|đông)", re.IGNORECASE),
+        ("date", rf"(?:ngày\s+)?\d{{1,2}}\s+tháng\s+\d{{1,2}}(?:\s+năm\s+\d{{4}})?|\d{{1,2}}\s*[/.-]\s*\d{{1,2}}(?:\s*[/.-]\s*\d{{4}})?|tháng\s+\d+(?:\s+năm\s+\d{{4}})?|quý\s+[IVX\d]|\bnăm\s+\d{{3,4}}|\b(?:1\d|20)\d\d\b|{MONTH_NAME}|thế kỷ|mùa (?:xuân|hè|thu|đông)", re.IGNORECASE),
         ("document", rf"{NUMBER}|\bLuật {_WORD}(?: \w+){{0,3}}", 0),
         ("agency", rf"\b{_AGENCY}\b(?:\s+[\w&-]+){{1,3}}", 0),
         ("person", rf"(?:ông|bà|đồng chí|cô|anh|Ông|Bà|Đồng chí|Mr|Mrs|Ms|Dr)\.?(?:\s+{_WORD})+|(?!{_AGENCY}\b|{_TITLE}\b){_WORD}(?:\s+{_WORD})+", 0),

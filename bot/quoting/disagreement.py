@@ -6,9 +6,12 @@ Kept narrow: to call figures of different things a contradiction would be worse 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from bot.quoting.quote import Quote, ranked_sentences
 from corpus.document.years import years_of
+from corpus.language.detect import Language, language_of
+from corpus.language.quantity import quantities_in
 from corpus.language.sentence import is_table_row
 from corpus.text.letters import CAPITAL, SMALL, fold
 from index.question.query import Query
@@ -17,21 +20,9 @@ from index.search.hit import Hit
 from index.words import tokens
 
 _ASKS_FIGURE = re.compile(r"\b(?:bao nhieu|may|how many|how much|what (?:share|percentage|rate))\b")
-_QUANTITY = re.compile(
-    r"(?<![\w/.,-])(?P<number>\d+(?:[.,]\d+)*)\s*(?P<scale>nghìn|ngàn|triệu|tỷ|tỉ|thousand|million|billion)?\s*"
-    r"(?P<unit>%|[^\W\d_]+(?:\s[^\W\d_]+)?)?",
-    re.IGNORECASE,
-)
-_SCALES = {
-    "nghìn": 1e3,
-    "ngàn": 1e3,
-    "thousand": 1e3,
-    "triệu": 1e6,
-    "million": 1e6,
-    "tỷ": 1e9,
-    "tỉ": 1e9,
-    "billion": 1e9,
-}
+_COUNTED = re.compile(r"\s*([^\W\d_]+)(?:\s[^\W\d_]+)?|\s*%")
+"""What stands behind a number, as much as names it."""
+_NUMBERING = re.compile(r"(?:nam|ngay|thang|quy|so|dieu|khoan|muc)\s*$|[/-]$")
 _CLAUSE = re.compile(r"[;\n]|,\s|\btrong đó\b")
 _COMPARED = re.compile(
     r"\b(?:so voi|vuot|tang|giam|them|con lai|con|thap hon|cao hon|it nhat|toi da|tu|den|compared|than)\b"
@@ -52,9 +43,10 @@ _ASKING = frozenset(
 class Figure:
     """A figure in its clause."""
 
-    value: float
+    readings: frozenset[Decimal]
+    """As `Quantity` has them: in units of one."""
     unit: str
-    """Folded; its first syllable or "%"."""
+    """As `Quantity` has it, else what is counted: folded, its first syllable."""
     written: str
 
 
@@ -84,7 +76,9 @@ def disagreement(query: Query, hits: Sequence[Hit], quotes: Sequence[Quote], reg
     if first is None:
         return None
     others = [
-        each for each in told if _is_same_thing(first, each, register.entries) and each[3].value != first[3].value
+        each
+        for each in told
+        if _is_same_thing(first, each, register.entries) and not each[3].readings & first[3].readings
     ]
     if not others:
         return None
@@ -120,29 +114,25 @@ def figure_about(sentence: str, words: set[str]) -> Figure | None:
     for clause in _CLAUSE.split(sentence):
         held = {fold(token) for token in tokens(clause)}
         if words and len(words & held) / len(words) >= _COVERED:
-            figures = list(figures_of(clause))
+            figures = list(figures_of(clause, language_of(sentence)))
             if len(figures) != 1 or _COMPARED.search(fold(clause)):
                 return None
             found += figures
     return found[0] if len(found) == 1 else None
 
 
-def figures_of(clause: str) -> Iterator[Figure]:
-    """Its figures that have a unit; years and dates have none."""
-    for match in _QUANTITY.finditer(clause):
-        unit = fold(match["unit"] or "").split(" ")[0]
-        before = fold(clause[max(0, match.start() - 8) : match.start()])
-        if unit and not re.search(r"(?:nam|ngay|thang|quy|so|dieu|khoan|muc)\s*$", before):
-            yield Figure(
-                _value(match["number"]) * _SCALES.get((match["scale"] or "").lower(), 1), unit, match[0].strip()
-            )
-
-
-def _value(number: str) -> float:
-    """As Vietnamese offices write it: "1.234,5"; a full stop before other than three digits is a decimal point."""
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", number):
-        number = number.replace(".", "")
-    return float(re.sub(r"[.,](?=.*[.,])", "", number).replace(",", "."))
+def figures_of(clause: str, language: Language = "vi") -> Iterator[Figure]:
+    """Its figures in digits that have a unit; years, dates and numbers of documents have none."""
+    for each in quantities_in(clause, language):
+        counted = _COUNTED.match(clause, each.unit_start)
+        if (
+            counted
+            and each.readings
+            and clause[each.start].isdigit()
+            and not _NUMBERING.search(fold(clause[: each.start]))
+        ):
+            unit = each.unit or fold(counted[1])
+            yield Figure(each.readings, unit, clause[each.start : counted.end()].strip())
 
 
 def _is_same_thing(one: _Told, other: _Told, entries: Mapping[str, Entry]) -> bool:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from corpus.language.number_words import ordinal
 from corpus.text.letters import CAPITAL, SMALL
 
 MarkerKind = Literal[
@@ -11,7 +12,7 @@ MarkerKind = Literal[
     "letter", "roman", "arabic", "decimal", "alpha", "paren", "dash",
 ]  # fmt: skip
 
-_ORDINAL = r"(?:thứ\s+(?:nhất|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín|mười)|[IVXLC]+|\d+|[A-ZĐ])\b"
+_ORDINAL = rf"(?:thứ\s+{ordinal('vi')}|[IVXLC]+|\d+|[A-ZĐ])\b"
 _PATTERNS: tuple[tuple[MarkerKind, re.Pattern[str]], ...] = (
     ("part", re.compile(rf"(?:PHẦN|Phần)\s+(?i:{_ORDINAL})[.:]?(?=\s|$)|(?:PART|Part)\s+(?:[IVXLC]+|\d+)[.:]?(?=\s|$)")),
     ("chapter", re.compile(rf"(?:CHƯƠNG|Chương)\s+(?i:{_ORDINAL})[.:]?(?=\s|$)|(?:CHAPTER|Chapter)\s+(?:[IVXLC]+|\d+)[.:]?(?=\s|$)")),

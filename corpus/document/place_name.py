@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 from corpus.document.marker import Marker, MarkerKind, marker_of
 from corpus.language.detect import Language
+from corpus.language.number_words import number_in
 
 _LONGEST_HEADING = 60
 _DIVISIONS: tuple[MarkerKind, ...] = ("part", "chapter", "section", "subsection")
 _NUMBERED: tuple[MarkerKind, ...] = ("letter", "roman", "arabic", "decimal")
 _ATTACHED = re.compile(r"QUY CHẾ|QUY ĐỊNH|ĐIỀU LỆ|NỘI QUY")
 _BARE_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[^\W\d_]")
-_ORDINALS = ("nhất", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
 
 
 class _Words(NamedTuple):
@@ -102,7 +102,8 @@ def _division(mark: Marker | None, words: _Words) -> str:
     if not words.divisions:
         return " ".join([name, *number])
     kind, _, ordinal = name.lower().removesuffix(" số").partition(" thứ ")
-    number = number or [str(_ORDINALS.index(ordinal) + 1)] if ordinal in _ORDINALS else number
+    spelled = number_in(ordinal) if ordinal else None
+    number = number or ([str(spelled)] if spelled else [])
     return " ".join([_translated(kind.capitalize(), words), *number])
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from corpus.chunk import Aspect
 from corpus.document.number import NUMBER
+from corpus.language.calendar_date import MONTH_NAME
 from corpus.text.letters import CAPITAL, SMALL
 
 _YEAR = r"(?:19[5-9]\d|20\d\d)"
@@ -17,8 +18,7 @@ _MASKED = re.compile(
     rf"{NUMBER}(?:\s+năm\s+{_YEAR})?"
     rf"|\d{{1,2}}\s*[/.-]\s*\d{{1,2}}\s*[/.-]\s*{_YEAR}"
     rf"|ngày\s*\d{{1,2}}\s*tháng\s*\d{{1,2}}\s*năm\s*{_YEAR}"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:january|february|march|april|may|june|july|august|september|october|november|december),?\s+{_YEAR}"
-    rf"|(?:january|february|march|april|may|june|july|august|september|october|november|december)\s+\d{{1,2}},?\s+{_YEAR}"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH_NAME},?\s+{_YEAR}|{MONTH_NAME}\s+\d{{1,2}},?\s+{_YEAR}"
     rf"|(?<!pháp )(?<!kỷ )(?<!quy )\b(?:bộ luật|luật|hiến pháp|pháp lệnh)\s[^.,;:\n]{{0,90}}?\bnăm\s+{_YEAR}"
     rf"|(?-i:\bLuật [{CAPITAL}][{SMALL}]+(?: [{CAPITAL}{SMALL}]+){{0,6}}) {_YEAR}\b"
     rf"|(?:so với|so cùng kỳ|cùng kỳ)\s[^.,;:\n]{{0,30}}?\b(?:năm\s+)?{_YEAR}"

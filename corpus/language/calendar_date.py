@@ -10,7 +10,7 @@ from corpus.language.number_words import count, number_in, numeral, ordinal
 from corpus.language.vocabulary import languages, words
 
 _MONTHS = {name: number for each in languages() for name, number in month_names(each).items()}
-MONTH_NAME = rf"(?:{'|'.join(sorted(_MONTHS, key=len, reverse=True))})"
+MONTH_NAME = rf"\b(?:{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b"
 """The pattern of a month by its name or its short form, in small letters."""
 DAY_MONTH_YEAR = r"(?P<day>\d{1,2})\s*(?:tháng|[/.-])\s*(?P<month>\d{1,2})\s*(?:năm|[/.-])\s*(?P<year>\d{4})"
 """The pattern of a whole date as offices write it behind "ngày", whose groups `date_of` takes."""
@@ -22,7 +22,7 @@ def _said(name: str) -> str:
 
 _DAY, _MONTH, _YEAR, _OF = map(_said, ("day", "month", "year", "of"))
 _D, _M, _Y = r"(?P<d>0?[1-9]|[12]\d|3[01])", r"(?P<m>0?[1-9]|1[0-2])", r"(?P<y>(?:19|20)\d\d)"
-_NAME = rf"(?P<n>{MONTH_NAME})\b\.?"
+_NAME = rf"(?P<n>{MONTH_NAME})\.?"
 _FROM, _UPTO = r"(?<![\w.,/-])", r"(?!\d|[.,/-]\d)"
 _SPELLED = [each for each in languages() if words(each, "dates.month")]
 _COUNTED, _NTH, _SPELLED_YEAR = ("|".join(map(pattern, _SPELLED)) for pattern in (count, ordinal, numeral))
@@ -36,8 +36,8 @@ _PATTERNS = tuple(
         rf"{_FROM}{_D}\s?(?P<s>[/.-])\s?{_M}\s?(?P=s)\s?{_Y}{_UPTO}",
         rf"{_FROM}{_M}/(?P<d>1[3-9]|2\d|3[01])/{_Y}{_UPTO}",
         rf"{_FROM}{_D}(?:st|nd|rd|th)?\s+(?:{_OF}\s+)?{_NAME}(?:,?\s+{_Y})?{_UPTO}",
-        rf"\b{_NAME}\s+{_D}(?:st|nd|rd|th)?\b(?:,?\s+{_Y})?{_UPTO}",
-        rf"\b{_NAME},?(?:\s+{_OF})?\s+{_Y}{_UPTO}",
+        rf"{_NAME}\s+{_D}(?:st|nd|rd|th)?\b(?:,?\s+{_Y})?{_UPTO}",
+        rf"{_NAME},?(?:\s+{_OF})?\s+{_Y}{_UPTO}",
         rf"\b{_MONTH}\s*{_M}\s*(?:{_YEAR}\s*|[/.-]\s*){_Y}{_UPTO}",
         rf"\b{_MONTH}\s+(?P<m>{_NTH})\s+{_YEAR}\s+{_Y}{_UPTO}",
         rf"{_FROM}{_M}/{_Y}{_UPTO}",

@@ -27,8 +27,8 @@ def _whole(form: str) -> str:
 
 @cache
 def count(language: str) -> str:
-    """The pattern of a number from 1 to 99, without groups. It wants a word's beginning before it."""
-    return rf"(?:{_tens(language)}|{_any(language, 'small')})"
+    """The pattern of a number from 1 to 99, without groups."""
+    return rf"\b(?:{_tens(language)}|{_any(language, 'small')})"
 
 
 @cache
@@ -38,7 +38,8 @@ def numeral(language: str) -> str:
     scales = rf"{scale}(?:{_GAP}{scale})*"
     group = rf"(?:{_hundreds(language)}|{count(language)}|{_any(language, 'articles')}(?={_GAP}{scale}))"
     end = rf"{_hundreds(language)}|{_below_hundreds(language)}|{_any(language, 'half')}"
-    return rf"(?:{group}(?:{_GAP}{scales}(?:{_GAP}{group}{_GAP}{scales})*(?:{_GAP}(?:{end}))?)?)"
+    first = any_of(word for name in ("small", "tens", "zero", "articles") for word in table(language, "numbers")[name])
+    return rf"\b(?={first})(?:{group}(?:{_GAP}{scales}(?:{_GAP}{group}{_GAP}{scales})*(?:{_GAP}(?:{end}))?)?)"
 
 
 @cache
@@ -46,7 +47,7 @@ def ordinal(language: str) -> str:
     """The same of a number below 100 in an order: "nhất", "sáu" (behind "thứ"); "sixth", "twenty-first", "3rd"."""
     suffixed = rf"\d{{1,2}}{_any(language, 'ordinal_suffixes')}"
     cardinal = rf"|{count(language)}" if words(language, "numbers.ordinal_marks") else ""
-    return rf"(?:{suffixed}|(?:{_any(language, 'tens')}{_GAP})?{_any(language, 'ordinals')}{cardinal})"
+    return rf"\b(?:{suffixed}|(?:{_any(language, 'tens')}{_GAP})?{_any(language, 'ordinals')}{cardinal})"
 
 
 def _tens(language: str) -> str:
@@ -77,6 +78,10 @@ def _multiplier(language: str, factor: int) -> str:
 
 def _any(language: str, name: str) -> str:
     return any_of(table(language, "numbers")[name])
+
+
+NO_YEAR_BEFORE = any_of(word for each in languages() for word in words(each, "numbers.counted_not_year"))
+"""The pattern of what four digits before it count: "2000 hộ" is no year."""
 
 
 def count_in_any_language() -> str:
@@ -167,7 +172,7 @@ def _in_words(language: str) -> re.Pattern[str]:
     """Where words with capitals are names ("Hai Bà Trưng", "Ba Đình"), only small letters."""
     numbers = table(language, "numbers")
     behind = "".join(rf"(?<!{mark} )" for mark in numbers["ordinal_marks"])
-    return re.compile(rf"{behind}\b{numeral(language)}", 0 if numbers["capitals_are_names"] else re.IGNORECASE)
+    return re.compile(rf"{behind}{numeral(language)}", 0 if numbers["capitals_are_names"] else re.IGNORECASE)
 
 
 def _counts(language: str, text: str, end: int) -> bool:

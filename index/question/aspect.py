@@ -3,10 +3,11 @@
 import re
 
 from corpus.chunk import Aspect
+from corpus.language.number_words import count_in_any_language
 
 _WHEN = (
     r"(?:(?:của|cho|trong)\s+)?(?:cả\s+)?(?:năm\s+(?:(?:học|tài chính|ngân sách)\s+)?(?:20\d\d|nay|ngoái|tới|sau|trước|kia)|20\d\d|sang năm|"
-    r"(?:5 năm\s+)?(?:giai đoạn\s+)?20\d\d\s*[-–]\s*20\d\d|giai đoạn\s+20\d\d|(?:\d{1,2}|sáu|chín)\s+tháng\s+(?:đầu|cuối)|quý\s+[ivx\d]+)(?!\w)"
+    rf"(?:5 năm\s+)?(?:giai đoạn\s+)?20\d\d\s*[-–]\s*20\d\d|giai đoạn\s+20\d\d|{count_in_any_language()}\s+tháng\s+(?:đầu|cuối)|quý\s+[ivx\d]+)(?!\w)"
 )
 _YEAR_EN = r"(?:20\d\d(?:['’]s)?|(?:this|last|next) year['’]s)"
 _OF_YEAR_EN = r"(?:for|of|in)\s+(?:the\s+)?(?:year\s+|(?:first|second|third|fourth)\s+(?:half|quarter)\s+of\s+|first\s+\w+\s+months\s+of\s+)?(?:20\d\d|(?:this|last|next) year)"

@@ -7,6 +7,7 @@ comparison or an event, and these differ in how far they limit the search.
 import re
 
 from corpus.language.calendar_date import MONTH_NAME
+from corpus.language.number_words import NO_YEAR_BEFORE
 from index.question.relative_years import relative_years
 
 _YEAR = r"(?:19[5-9]\d|20\d\d)(?!\d)"
@@ -19,10 +20,7 @@ _BETWEEN = re.compile(rf"\bbetween\s+({_YEAR})\s+and\s+({_YEAR})")
 _LONGEST_RANGE = 15
 _PLAN = r"(?:kế hoạch|chỉ tiêu|mục tiêu|dự toán|nghị quyết|plan|target)"
 # What is counted stands behind its number: "2000 hộ" is no year.
-_NOT_COUNTING = (
-    r"(?![/-]?\d|[.,]\d|\s*%|\s*(?:người|hộ|tỷ|tỉ|triệu|nghìn|đồng|xã|thôn|km|ha|tấn|trường hợp|hồ sơ|doanh nghiệp|cán bộ|công chức|"
-    r"biên chế|trạm|máy|trang|văn bản|people|households|pages|cases|files|staff|companies|stations|billion|million)\b)"
-)
+_NOT_COUNTING = rf"(?![/-]?\d|[.,]\d|\s*%|\s*{NO_YEAR_BEFORE})"
 
 _NO_YEAR = re.compile(
     # Laws go by their year, people by the year of their birth.

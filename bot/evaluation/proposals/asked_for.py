@@ -32,7 +32,6 @@ _DAY_BEFORE = re.compile(r"\bngày\s+$", re.IGNORECASE)
 _SPOKEN = re.compile(r"[\"“”«»]")
 """A clause that is torn out of what somebody said."""
 _DIGITS = re.compile(r"\d+(?:[.,\s]\d+)*")
-_PERCENT = re.compile(r"\s*(?:%|phần trăm|percent|per cent)")
 _YEARS = range(1900, 2101)
 
 
@@ -53,8 +52,7 @@ def figures_asked(sentence: str, language: Language, words: Templates) -> Iterat
         digits = _DIGITS.match(sentence, figure.start)
         if digits is None or not _measures(figure, sentence, digits) or any(figure.start in each for each in dated):
             continue
-        percent = _PERCENT.match(sentence, digits.end())
-        end, asks = (percent.end(), words.share) if percent else (digits.end(), words.how_many)
+        end, asks = (figure.end, words.share) if figure.unit == "%" else (digits.end(), words.how_many)
         counted = None if figure.unit else _COUNTED.match(sentence, figure.end)
         if asked := _asked(sentence, figure.start, end, asks, after=figure.end):
             yield AskedFor(asked, sentence[figure.start : counted.end() if counted else figure.end].strip())

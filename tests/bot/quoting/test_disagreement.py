@@ -83,7 +83,7 @@ def test_no_question_over_the_samples_is_said_to_disagree(sample_answerer: Answe
 def test_a_figure_is_read_as_it_is_written(value: int, unit: str) -> None:
     written = f"{value:,}".replace(",", ".")
     [figure] = figures_of(f"đã đạt {written} {unit}")
-    assert figure.value == value * (1e9 if unit.startswith("tỷ") else 1)
+    assert figure.readings == {value * 10**9 if unit.startswith("tỷ") else value * 10**4 if unit == "ha" else value}
 
 
 def test_years_and_numbers_of_articles_are_no_figures() -> None:

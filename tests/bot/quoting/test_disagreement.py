@@ -1,6 +1,7 @@
 """Reports that contradict each other are both shown and said to; figures of different things are not called a contradiction."""
 
 import json
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -89,3 +90,17 @@ def test_a_figure_is_read_as_it_is_written(value: int, unit: str) -> None:
 def test_years_and_numbers_of_articles_are_no_figures() -> None:
     assert list(figures_of("khoản 2 Điều 5, năm 2024, ngày 12 tháng 3")) == []
     assert figure_about("đạt 3 xã, 5 xã, 7 xã", {"xa"}) is None
+
+
+def test_one_amount_in_two_scales_is_one_figure() -> None:
+    for tenths in range(1, 1_000):
+        [billions] = figures_of(f"đã chi {tenths // 10},{tenths % 10} tỷ đồng cho việc này")
+        [millions] = figures_of(f"đã chi {tenths * 100:,}".replace(",", ".") + " triệu đồng cho việc này")
+        assert (billions.readings, billions.unit) == (millions.readings, millions.unit), tenths
+
+
+@given(st.decimals("0.1", "99.9", places=1))
+def test_one_share_is_of_one_unit(share: Decimal) -> None:
+    written = str(share).replace(".", ",")
+    told = [figures_of(f"đạt {written}{unit} kế hoạch") for unit in ("%", " %", " phần trăm")]
+    assert {(figure.readings, figure.unit) for [figure] in told} == {(frozenset((share,)), "%")}

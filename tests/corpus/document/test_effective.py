@@ -1,11 +1,12 @@
 """When a document was passed and from when it is in force; what cannot be told is None."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from corpus.document.effective import effective_on, passed_on
 from corpus.language.calendar_date import date_of
+from tests.corpus.language.spelling import vietnamese
 
 ISSUED = date(2025, 3, 5)
 
@@ -28,6 +29,19 @@ ISSUED = date(2025, 3, 5)
 )  # fmt: skip
 def test_effective(text: str, effective: date | None) -> None:
     assert effective_on(text, ISSUED) == effective
+
+
+def test_any_number_of_days_after_the_signing() -> None:
+    for days in range(1, 200):
+        spelled = vietnamese(days)
+        for written in (str(days), f"{days:02} ({spelled})", spelled, f"{spelled} ({days})"):
+            text = f"Quyết định này có hiệu lực thi hành sau {written} ngày kể từ ngày ký."
+            assert effective_on(text, ISSUED) == ISSUED + timedelta(days=days), text
+
+
+def test_months_after_the_signing_are_months() -> None:
+    text = "Nghị định này có hiệu lực thi hành sau sáu tháng kể từ ngày ban hành."
+    assert effective_on(text, date(2025, 8, 31)) == date(2026, 2, 28)
 
 
 def test_unknown_issue_date_and_the_end_of_the_calendar() -> None:

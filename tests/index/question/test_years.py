@@ -5,6 +5,7 @@ import pytest
 from index.question.numbers import without_numbers
 from index.question.period import Period, period_in
 from index.question.years import years_in
+from tests.corpus.language.spelling import english, vietnamese
 
 STATED = [
     ("Kế hoạch năm 2025 nói gì?", (2025,)),
@@ -141,3 +142,64 @@ def test_years(question: str, years: tuple[int, ...], stated: bool) -> None:
 )
 def test_period(text: str, months: tuple[int, int] | None) -> None:
     assert period_in(text) == (months and Period(*months))
+
+
+@pytest.mark.parametrize("months", range(1, 12))
+def test_months_are_counted_in_digits_and_in_words(months: int) -> None:
+    said, of_year = (str(months), vietnamese(months)), "năm 2025"
+    for count in said:
+        assert period_in(f"{count} tháng đầu {of_year}") == Period(1, months), count
+        assert period_in(f"{count} tháng cuối {of_year}") == Period(13 - months, 12), count
+    assert period_in(f"the first {english(months)} months of 2025") == Period(1, months)
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_a_month_is_named_in_digits_in_words_and_by_its_name(month: int) -> None:
+    nth = "tư" if month == 4 else vietnamese(month)
+    name = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ][month - 1]
+    for text in (
+        f"tháng {month} năm 2025",
+        f"tháng {nth} năm 2025",
+        f"{month}/2025",
+        f"in {name} 2025",
+        f"in {name[:3]} 2025",
+    ):
+        assert period_in(text) == Period(month, month), text
+
+
+@pytest.mark.parametrize("quarter", range(1, 5))
+def test_a_quarter_is_named_in_digits_and_in_words(quarter: int) -> None:
+    ordinal = ("first", "second", "third", "fourth")[quarter - 1]
+    nth = ("một", "hai", "ba", "tư")[quarter - 1]
+    for text in (
+        f"quý {quarter}",
+        f"quý {nth}",
+        f"quý {('I', 'II', 'III', 'IV')[quarter - 1]}",
+        f"Q{quarter} 2025",
+        f"the {ordinal} quarter",
+    ):
+        assert period_in(text) == Period(3 * quarter - 2, 3 * quarter), text
+
+
+@pytest.mark.parametrize("count", range(2, 31))
+def test_years_are_counted_in_digits_and_in_words(count: int) -> None:
+    past, coming = tuple(range(2026 - count, 2027)), tuple(range(2027, 2027 + count))
+    for said in (str(count), vietnamese(count)):
+        assert years_in(f"trong {said} năm qua", 2026) == (past, False)
+        assert years_in(f"{said} năm tới", 2026) == (coming, False)
+        assert years_in(f"cách đây {said} năm", 2026) == ((2026 - count,), False)
+    assert years_in(f"in the last {english(count)} years", 2026) == (past, False)
+    assert years_in(f"{english(count)} years ago", 2026) == ((2026 - count,), False)

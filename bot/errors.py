@@ -2,6 +2,7 @@
 
 BotError
 ├── SettingsError        a setting that does not exist or cannot be what it was set to
+├── WordsError           a file of words that is not what the screens need
 ├── AddressTakenError    the address to serve on is in use
 ├── DatasetError         an evaluation dataset that cannot be read
 ├── ServerError          a server that does not answer as hoidap does
@@ -23,6 +24,10 @@ class BotError(Exception):
 
 class SettingsError(BotError):
     """A setting that does not exist or cannot be what it was set to."""
+
+
+class WordsError(BotError):
+    """A file of words lacks a key that a screen needs, or has one that none knows."""
 
 
 class AddressTakenError(BotError):

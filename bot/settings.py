@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.errors import SettingsError
-from corpus.language.detect import Language
+from bot.wording.page_language import PageLanguage
 from index.encoder.bundled import BUNDLED_NAME
 from index.encoder.chosen import BackEndSetting
 
@@ -80,7 +80,7 @@ class Settings(BaseModel):
     )
     host: str = Field("127.0.0.1", description="Address that `hoidap serve` binds to.")
     port: int = Field(7860, ge=1, le=65535, description="Port that `hoidap serve` binds to.")
-    language: Language = Field("vi", description="Language of the page before the user chooses: `vi` or `en`.")
+    language: PageLanguage = Field("vi", description="Language of the page before the user chooses: `vi` or `en`.")
     api_keys: tuple[str, ...] = Field(
         (),
         description="Keys that the API accepts as `Authorization: Bearer KEY`; several are separated by commas in the variable. "

@@ -12,7 +12,7 @@ from bot.answer import Answered
 from bot.answerer import Answerer
 from bot.evaluation.figures.statistics import FIGURES
 from bot.wording.official_form import source_form
-from bot.wording.wording import VIETNAMESE
+from bot.wording.wording import wording
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -52,7 +52,7 @@ def test_readme_example_is_what_is_answered(sample_answerer: Answerer) -> None:
     cited = answer.citations[int(marker) - 1]
     assert source_form(cited, "vi") == source
     assert " ".join(cited.quote.split()).startswith(quote)
-    assert VIETNAMESE.according_to.startswith("Theo ")
+    assert wording("vi").according_to.startswith("Theo ")
 
 
 def test_readme_quotes_only_measured_figures() -> None:

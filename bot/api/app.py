@@ -26,8 +26,8 @@ from bot.report_page.page import report_page
 from bot.report_page.passage import passage_html
 from bot.settings import Settings
 from bot.user import User
+from bot.wording.page_language import PageLanguage
 from corpus.errors import UnreadableFileError
-from corpus.language.detect import Language
 from corpus.paragraph import Box
 from corpus.printed.locate import locate
 from corpus.printed.page_image import page_png
@@ -190,7 +190,7 @@ def _reading(library: Library, settings: Settings) -> APIRouter:
         request: Request,
         start: int | None = None,
         end: int | None = None,
-        lang: Annotated[Language | None, Query()] = None,
+        lang: Annotated[PageLanguage | None, Query()] = None,
     ) -> HTMLResponse:
         """The page that a citation's `url` opens: the report with the passage marked."""
         found = _wanted(library, report_id)
@@ -204,7 +204,7 @@ def _showing(library: Library, history: History) -> APIRouter:
     router = APIRouter()
 
     @router.get("/answers/{answer_id}/passages/{marker}")
-    def passage(answer_id: str, marker: int, lang: Language = "vi") -> HTMLResponse:
+    def passage(answer_id: str, marker: int, lang: PageLanguage = "vi") -> HTMLResponse:
         """Where a passage that an answer cites stands, as a fragment of the page."""
         kept = history.answer(answer_id)
         cited = cited_by(kept.answer) if kept else ()

@@ -7,6 +7,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from bot.report_page.identity_form import Refused
 from bot.report_page.page import Around, report_page
 from bot.user import User
+from bot.wording.page_language import PageLanguage
 from corpus.catalog import CellError
 from corpus.language.detect import Language
 from corpus.report import Report
@@ -19,7 +20,7 @@ def correction_api(library: Library, language: Language) -> APIRouter:
     router = APIRouter()
 
     @router.post("/reports/{report_id}/identity", response_class=Response)
-    async def identity(report_id: str, request: Request, lang: Language | None = None) -> Response:
+    async def identity(report_id: str, request: Request, lang: PageLanguage | None = None) -> Response:
         """Correct a report's identity (form fields as in `catalog.csv`), or with `undo` take the corrections back."""
         user: User = request.scope["user"]
         if not user.may_edit:

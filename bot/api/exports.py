@@ -9,7 +9,7 @@ from bot.conversation.history import History, Kept
 from bot.export.markdown import conversation_markdown
 from bot.export.word import conversation_docx
 from bot.user import User
-from corpus.language.detect import Language
+from bot.wording.page_language import PageLanguage
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -19,13 +19,13 @@ def export_api(history: History) -> APIRouter:
     router = APIRouter()
 
     @router.get("/api/conversations/{conversation}/export.docx", response_class=Response)
-    def as_docx(conversation: str, request: Request, lang: Language = "vi") -> Response:
+    def as_docx(conversation: str, request: Request, lang: PageLanguage = "vi") -> Response:
         """The conversation as a Word file."""
         kept = _wanted(history, conversation, request.scope["user"])
         return _file(conversation_docx(kept, lang), _WORD, kept, "docx")
 
     @router.get("/api/conversations/{conversation}/export.md", response_class=Response)
-    def as_markdown(conversation: str, request: Request, lang: Language = "vi") -> Response:
+    def as_markdown(conversation: str, request: Request, lang: PageLanguage = "vi") -> Response:
         """The conversation as Markdown."""
         kept = _wanted(history, conversation, request.scope["user"])
         return _file(conversation_markdown(kept, lang).encode(), "text/markdown; charset=utf-8", kept, "md")

@@ -25,7 +25,6 @@ from bot.wording.wording import Wording, wording
 from corpus.language.detect import Language
 
 _FONT = "Times New Roman"
-_LOCALES: dict[Language, str] = {"vi": "vi-VN", "en": "en-GB"}
 _NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 has no way to hold."""
 
@@ -33,7 +32,7 @@ _NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 def conversation_docx(kept: Sequence[Kept], language: Language) -> bytes:
     """The bytes of the file."""
     words = wording(language)
-    document = _blank(language, words)
+    document = _blank(words)
     if kept:
         _date(document, kept[0], words)
     for each in kept:
@@ -43,7 +42,7 @@ def conversation_docx(kept: Sequence[Kept], language: Language) -> bytes:
     return written.getvalue()
 
 
-def _blank(language: Language, words: Wording) -> Document:
+def _blank(words: Wording) -> Document:
     document = docx.Document()
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
@@ -57,12 +56,12 @@ def _blank(language: Language, words: Wording) -> Document:
         ("Header", 13),
         ("List Bullet", 13),
     ):
-        _set_font(document.styles[name], size, _LOCALES[language])
+        _set_font(document.styles[name], size, words.locale)
     title_style = document.styles["Title"].element.pPr
     title_style.remove(title_style.find(qn("w:pBdr")))  # a blue rule of the template's
     document.styles["Normal"].paragraph_format.space_after = Pt(6)
     about = document.core_properties
-    about.title, about.language, about.author, about.comments = words.app_title, _LOCALES[language], "hoidap", ""
+    about.title, about.language, about.author, about.comments = words.app_title, words.locale, "hoidap", ""
     title = document.add_paragraph(words.app_title, style="Title")
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER
     section.different_first_page_header_footer = True

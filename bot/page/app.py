@@ -1,6 +1,7 @@
 """The web page: one for each language, at "/" the one that the settings name. Mounts it with its theme and strings."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from bot.assemble import converser_of
 from bot.page.asking_tab import Asking
 from bot.page.library_tab import LibraryTab
 from bot.settings import Settings
-from bot.wording.wording import Wording, wording
+from bot.wording.wording import Wording, languages, wording
 from corpus.language.detect import Language
 from index.library import Library
 
@@ -21,18 +22,16 @@ _SCRIPT = (_HERE / "mount.js").read_text(encoding="utf-8")
 _FONT = gradio.themes.utils.fonts.LocalFont("IBM Plex Sans", weights=(400, 700))
 """Comes with Gradio and is served from this address; both weights have every Vietnamese letter. (Its SemiBold has not: what
 asks for 600 gets Bold.)"""
-_ADDRESSES: dict[Language, dict[Language, str]] = {"vi": {"vi": "/", "en": "/en"}, "en": {"en": "/", "vi": "/vi"}}
-"""By the language of the settings, where the page of each language is."""
 
 
 def mount_page(app: FastAPI, answerer: Answerer, library: Library, settings: Settings) -> FastAPI:
     """The app with the pages. Routes that it has already go first; routes added later are never reached."""
-    addresses = _ADDRESSES[settings.language]
+    addresses = {code: "/" if code == settings.language else f"/{code}" for code in languages()}
     for language, path in sorted(addresses.items(), key=lambda item: item[1], reverse=True):
-        other: Language = "en" if language == "vi" else "vi"
+        others = {code: f"{address.rstrip('/')}/" for code, address in addresses.items() if code != language}
         app = gradio.mount_gradio_app(
             app,
-            page_of(answerer, library, settings, language, f"{addresses[other].rstrip('/')}/"),
+            page_of(answerer, library, settings, language, others),
             path=path,
             auth_dependency=_user_of,
             footer_links=[],
@@ -43,7 +42,7 @@ def mount_page(app: FastAPI, answerer: Answerer, library: Library, settings: Set
             pwa=False,
             mcp_server=False,
             enable_monitoring=False,
-            i18n=gradio.I18n(en=wording(language).gradio),
+            i18n=gradio.I18n(en=dict(wording(language).gradio)),
             theme=_theme(),
             css_paths=_HERE / "page.css",
             js=_script(wording(language), language),
@@ -52,9 +51,9 @@ def mount_page(app: FastAPI, answerer: Answerer, library: Library, settings: Set
 
 
 def page_of(
-    answerer: Answerer, library: Library, settings: Settings, language: Language, elsewhere: str
+    answerer: Answerer, library: Library, settings: Settings, language: Language, elsewhere: Mapping[Language, str]
 ) -> gradio.Blocks:
-    """The page of one library in one language; `elsewhere` is the address of the other language's."""
+    """The page of one library in one language; `elsewhere` has the addresses of the other languages'."""
     words = wording(language)
     asking = Asking(answerer, converser_of(answerer, library, settings), library, language)
     tab = LibraryTab(library, language)

@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from html import escape
@@ -53,13 +53,15 @@ class Asking:
         self._suggestions = Suggestions(library, answerer)
         self._bar = HistoryBar(converser.history, self._words)
 
-    def compose_head(self, elsewhere: str) -> None:
-        """The history, what this is, what the library holds, and the way to the other language."""
+    def compose_head(self, elsewhere: Mapping[Language, str]) -> None:
+        """The history, what this is, what the library holds, and the ways to the other languages."""
         self._bar.compose()
-        words = self._words
         self._head = gradio.HTML(self._head_html(), js_on_load=None)
-        link = f'<a id="language" href="{elsewhere}" lang="{"en" if self._language == "vi" else "vi"}">'
-        gradio.HTML(f"{link}{escape(words.other_language)}</a>", js_on_load=None, elem_id="switch")
+        links = (
+            f'<a class="language" href="{address}" lang="{code}">{escape(wording(code).language_name)}</a>'
+            for code, address in elsewhere.items()
+        )
+        gradio.HTML(" ".join(links), js_on_load=None, elem_id="switch")
 
     def compose(self) -> None:
         """The conversation and the evidence beside it."""

@@ -89,7 +89,7 @@ document.addEventListener("click", (event) => {
     } else if (button?.matches(".steps .next")) {
         step(button, 1);
     }
-    const language = event.target.closest("#language");
+    const language = event.target.closest(".language");
     if (language) language.search = location.search;
     const back = event.target.closest("#evidence a.back");
     if (back) {

@@ -1,11 +1,11 @@
 """Which language a text is in: Vietnamese, with its marks or typed without them, or English."""
 
 import re
-from typing import Literal
 
 from corpus.text.letters import fold
 
-Language = Literal["vi", "en"]
+Language = str
+"""ISO 639-1, two small letters."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 _MARKED = re.compile("[ăâđêôơưáàảãạéèẻẽẹíìỉĩịóòỏõọúùủũụýỳỷỹỵ\u1ea0-\u1ef9]", re.IGNORECASE)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from bot.answer import Answered, Declined
 from bot.answerer import Answerer
 from bot.api.answer_json import answer_json
-from bot.wording.wording import ENGLISH, VIETNAMESE
+from bot.wording.wording import Wording, wording
 from index.library import Library
 from tests.measures.gold import measure
 
@@ -73,6 +73,6 @@ def test_json_has_the_fields_of_the_contract(sample_answerer: Answerer) -> None:
 
 
 def test_every_string_in_both_languages() -> None:
-    for field in fields(VIETNAMESE):
-        assert getattr(VIETNAMESE, field.name), field.name
-        assert getattr(ENGLISH, field.name) or field.name == "gradio", field.name  # Gradio's own are English
+    for field in fields(Wording):
+        assert getattr(wording("vi"), field.name), field.name
+        assert getattr(wording("en"), field.name) or field.name == "gradio", field.name  # Gradio's own are English

@@ -6,7 +6,7 @@ import pytest
 
 from bot.answer import Answered, Citation
 from bot.answerer import Answerer
-from bot.wording.wording import ENGLISH, VIETNAMESE
+from bot.wording.wording import wording
 from bot.writing.prompt import inert, prompt_of
 
 QUESTION = "Kế hoạch năm 2025 nói gì về việc hợp nhất các sở?"
@@ -22,14 +22,14 @@ def passage(sample_answerer: Answerer) -> Citation:
 def test_passages_are_numbered_and_named(passage: Citation) -> None:
     [system, user], count = prompt_of(QUESTION, [passage, passage], "vi", context=8192, answer=512)
     assert count == 2
-    assert system.content == VIETNAMESE.writing_rules
+    assert system.content == wording("vi").writing_rules
     assert "19/KH-UBND" in user.content
     assert "năm 2025" in user.content
     assert "kế hoạch" in user.content
     assert user.content.count("<passage ") == 2
     assert passage.quote.splitlines()[0] in user.content
     assert user.content.endswith(f"Câu hỏi: {QUESTION}")
-    assert prompt_of("what?", [passage], "en", context=8192, answer=512)[0][0].content == ENGLISH.writing_rules
+    assert prompt_of("what?", [passage], "en", context=8192, answer=512)[0][0].content == wording("en").writing_rules
 
 
 def test_the_last_passages_are_left_out_first(passage: Citation) -> None:

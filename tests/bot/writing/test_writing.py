@@ -25,12 +25,13 @@ from bot.claims.check import check_claim
 from bot.claims.likeness import EncoderLikeness
 from bot.errors import ModelFailedError
 from bot.settings import Settings
-from bot.wording.wording import VIETNAMESE
+from bot.wording.wording import wording
 from bot.writing.chat_model import ScriptedModel
 from bot.writing.writer import Writer
 from index.library import Library
 from tests.bot.lawful import check_answer, check_events
 
+VIETNAMESE = wording("vi")
 QUESTION = "Năm 2024 đã xóa được bao nhiêu thôn lõm sóng?"
 TRUE = "Trong năm đã xóa được 27 thôn lõm sóng, vượt 02 thôn so với kế hoạch [1]."
 SERVER = Path(__file__).parent / "model_server.py"

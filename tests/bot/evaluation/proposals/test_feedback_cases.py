@@ -17,7 +17,7 @@ from bot.evaluation.proposals.feedback_cases import FeedbackCase, feedback_cases
 from bot.feedback import Feedback
 from bot.terminal import feedback_view
 from bot.wording.keys import REASONS
-from bot.wording.wording import ENGLISH, VIETNAMESE
+from bot.wording.wording import wording
 from index.encoder.encoder import HashEncoder
 from index.library import Library
 from index.sync import sync
@@ -98,7 +98,7 @@ def test_latest_verdict_counts_and_comes_first(converser: Converser, sample_libr
 
 
 def test_every_reason_has_its_words_in_both_languages() -> None:
-    for words in (VIETNAMESE, ENGLISH):
+    for words in (wording("vi"), wording("en")):
         assert set(words.feedback_reasons) == set(REASONS)
 
 

@@ -1,0 +1,17 @@
+"""A language that a page can be in, as a value that comes from outside: of a setting, of an address."""
+
+from typing import Annotated
+
+from pydantic import AfterValidator
+
+from bot.wording.wording import languages
+
+
+def _offered(code: str) -> str:
+    if code not in languages():
+        raise ValueError(f"there are words for {', '.join(languages())} only")
+    return code
+
+
+PageLanguage = Annotated[str, AfterValidator(_offered)]
+"""The code of a language that has a file of words."""

@@ -1,0 +1,66 @@
+"""The words of a screen out of a folder with one TOML file a language, each checked against the class that holds them.
+
+The keys stand in tables, by where a reader sees them; the tables are for whoever translates and the code does not know them.
+"""
+
+import tomllib
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import fields
+from pathlib import Path
+from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
+
+from pydantic import TypeAdapter, ValidationError
+
+from bot.errors import WordsError
+
+T = TypeVar("T")
+
+
+def languages_in(folder: Path) -> tuple[str, ...]:
+    """The codes (ISO 639-1) of the languages that have a file, in alphabetical order."""
+    return tuple(sorted(path.stem for path in folder.glob("*.toml")))
+
+
+def words_of(path: Path, kind: type[T], **given: object) -> T:
+    """An object of the dataclass `kind`, each field from the key of its name; `given` fields stand elsewhere.
+
+    Raises WordsError that names the file, and the key that is missing, unknown, there twice or of another type.
+    """
+    found = _keys_of(path)
+    hints = get_type_hints(kind)
+    _compare(path, found, [each.name for each in fields(kind) if each.name not in given])  # type: ignore[arg-type]
+    for name, words in found.items():
+        _compare(path, words, _members(hints[name]) or words, f"{name}.")
+    try:
+        return TypeAdapter(kind).validate_python(found | given)
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise WordsError(f"{path.name}: {'.'.join(map(str, first['loc']))!r}: {first['msg']}") from error
+
+
+def _keys_of(path: Path) -> dict[str, Any]:
+    """The keys of all its tables together."""
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise WordsError(f"{path.name} is not a TOML file: {error}") from error
+    if loose := [name for name, table in tables.items() if not isinstance(table, dict)]:
+        raise WordsError(f"{path.name}: {loose[0]!r} stands outside of the tables")
+    for name, times in Counter(key for table in tables.values() for key in table).items():
+        if times > 1:
+            raise WordsError(f"{path.name} has {name!r} twice: keep one")
+    return {key: words for table in tables.values() for key, words in table.items()}
+
+
+def _members(hint: Any) -> tuple[str, ...]:
+    """The keys that a table must have, of a mapping from a `Literal`; none for any other type."""
+    key = get_args(hint)[0] if get_origin(hint) is Mapping else None
+    return get_args(key) if get_origin(key) is Literal else ()
+
+
+def _compare(path: Path, found: Collection[str], wanted: Collection[str], within: str = "") -> None:
+    if missing := [name for name in wanted if name not in found]:
+        raise WordsError(f"{path.name} has no {within + missing[0]!r}")
+    if unknown := [name for name in found if name not in wanted]:
+        raise WordsError(f"{path.name} has an unknown {within + unknown[0]!r}")

@@ -7,15 +7,13 @@ from pathlib import Path
 
 from bot.errors import ModelFault
 from bot.wording.keys import FaultKind, IdentityFact, Reason
-from bot.wording.words_file import languages_in, words_of
+from bot.wording.words_file import languages_in, words_in
 from corpus.chunk import Aspect
 from corpus.language.detect import Language
 from corpus.report import RelationType
 from index.question.wishes import Wish
 
 _FOLDER = Path(__file__).parent
-_OTHERWISE = "en"
-"""The language of a page for readers of a language that has no file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,5 +231,4 @@ def languages() -> tuple[str, ...]:
 @cache
 def wording(language: Language) -> Wording:
     """The strings for an ISO 639-1 code; English for a language that has no file. Raises WordsError naming a wrong key."""
-    code = language if language in languages() else _OTHERWISE
-    return words_of(_FOLDER / f"{code}.toml", Wording)
+    return words_in(_FOLDER, language, Wording)

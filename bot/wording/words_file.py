@@ -15,11 +15,19 @@ from pydantic import TypeAdapter, ValidationError
 from bot.errors import WordsError
 
 T = TypeVar("T")
+_OTHERWISE = "en"
+"""What is said to readers of a language that has no file."""
 
 
 def languages_in(folder: Path) -> tuple[str, ...]:
     """The codes (ISO 639-1) of the languages that have a file, in alphabetical order."""
     return tuple(sorted(path.stem for path in folder.glob("*.toml")))
+
+
+def words_in(folder: Path, language: str, kind: type[T]) -> T:
+    """`words_of` the file of the language; of the English one where it has none."""
+    code = language if language in languages_in(folder) else _OTHERWISE
+    return words_of(folder / f"{code}.toml", kind)
 
 
 def words_of(path: Path, kind: type[T], **given: object) -> T:

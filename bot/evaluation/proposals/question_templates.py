@@ -1,8 +1,10 @@
 """What drafted questions need beside the questions that `bot.wording.wording` suggests; `{}` fields are filled with `str.format`."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
+from bot.wording.words_file import words_in
 from corpus.language.detect import Language
 
 
@@ -26,31 +28,7 @@ class Templates:
     amended: str
 
 
-_TEMPLATES: Mapping[Language, Templates] = {
-    "vi": Templates(
-        said="Theo {document}, {clause}?",
-        how_many="bao nhiêu",
-        share="bao nhiêu phần trăm",
-        which_day="ngày nào",
-        issued="{document} được ban hành ngày nào?",
-        effective="{document} có hiệu lực từ ngày nào?",
-        replaced="{document} thay thế văn bản nào?",
-        repealed="{document} bãi bỏ văn bản nào?",
-        amended="{document} sửa đổi văn bản nào?",
-    ),
-    "en": Templates(
-        said="According to {document}, {clause}?",
-        how_many="how many",
-        share="what percentage",
-        which_day="what date",
-        issued="When was {document} issued?",
-        effective="When did {document} take effect?",
-        replaced="What did {document} replace?",
-        repealed="What did {document} repeal?",
-        amended="What did {document} amend?",
-    ),
-}
-
-
+@cache
 def templates(language: Language) -> Templates:
-    return _TEMPLATES[language]
+    """English for a language that has no file; raises WordsError naming a wrong key."""
+    return words_in(Path(__file__).parent, language, Templates)

@@ -55,7 +55,7 @@ def content_of(path: Path) -> bytes:
     try:
         return _file(path) if archive is None else _member(archive, str(path.relative_to(archive)))
     except OSError as error:
-        raise UnreadableFileError(f"cannot be opened ({error.strerror}); check its permissions") from error
+        raise UnreadableFileError("cannot_be_opened", detail=str(error.strerror)) from error
 
 
 def exists(path: Path) -> bool:
@@ -84,29 +84,29 @@ def archive_of(path: Path) -> Path | None:
 
 def _file(path: Path) -> bytes:
     if not path.exists():
-        raise MissingPathError(f"{str(path)!r} does not exist; check the path")
+        raise MissingPathError("missing", path=str(path))
     if not path.is_file():
-        raise UnreadableFileError("is not a file")
+        raise UnreadableFileError("not_a_file")
     if path.stat().st_size > LARGEST:
-        raise UnreadableFileError("is larger than 200 MB; split it and sync again")
+        raise UnreadableFileError("too_large", megabytes=LARGEST >> 20)
     return path.read_bytes()
 
 
 def _member(archive: Path, name: str) -> bytes:
     member = members_of(archive).get(name)
     if member is None:
-        raise MissingPathError(f"{str(archive / name)!r} does not exist; check the path")
+        raise MissingPathError("missing", path=str(archive / name))
     if member.flag_bits & _ENCRYPTED:
-        raise UnreadableFileError("is protected by a password: remove the password and sync again")
+        raise UnreadableFileError("protected")
     if member.file_size > LARGEST:
-        raise UnreadableFileError("is larger than 200 MB; split it and sync again")
+        raise UnreadableFileError("too_large", megabytes=LARGEST >> 20)
     if member.file_size > _LARGE and member.file_size > _TIGHTEST * member.compress_size:
-        raise UnreadableFileError(f"would unpack to {member.file_size >> 20:,} MB of nothing; remove it and sync again")
+        raise UnreadableFileError("unpacks_to_nothing", megabytes=member.file_size >> 20)
     try:
         with zipfile.ZipFile(archive) as opened:
             return opened.read(member)
     except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, EOFError, RuntimeError) as error:
-        raise UnreadableFileError("is damaged in its archive; pack it again and sync") from error
+        raise UnreadableFileError("damaged_in_archive") from error
 
 
 def members_of(archive: Path) -> Mapping[str, zipfile.ZipInfo]:
@@ -121,12 +121,12 @@ def _members(archive: Path, size: int, mtime_ns: int) -> Mapping[str, zipfile.Zi
         with zipfile.ZipFile(archive) as opened:
             found = [member for member in opened.infolist() if not member.is_dir()]
     except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
-        raise UnreadableFileError("is a damaged zip archive; pack it again and sync") from error
+        raise UnreadableFileError("damaged_archive") from error
     if len(found) > _MOST_MEMBERS:
-        raise UnreadableFileError(f"has more than {_MOST_MEMBERS:,} files; unpack it and sync the folder")
+        raise UnreadableFileError("too_many_files", files=_MOST_MEMBERS)
     unpacked = sum(member.file_size for member in found)
     if unpacked > _MOST_UNPACKED:
-        raise UnreadableFileError(f"would unpack to {unpacked >> 30:,} GB; unpack what you need and sync the folder")
+        raise UnreadableFileError("archive_too_large", gigabytes=unpacked >> 30)
     named = {_name(member): member for member in found}
     return {name: member for name, member in sorted(named.items()) if _stays_inside(name)}
 

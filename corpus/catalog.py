@@ -19,6 +19,7 @@ from corpus.document.period import years_of_report
 from corpus.document.relations import relations_of
 from corpus.errors import UnreadableFileError
 from corpus.language.calendar_date import date_of
+from corpus.notice import Notice
 from corpus.report import Report
 from corpus.text.normalise import normalise_line
 
@@ -61,8 +62,9 @@ class CatalogRow:
 class CellError(ValueError):
     """A cell that cannot be what its column holds; the message says why and how to write it."""
 
-    def __init__(self, column: str, message: str) -> None:
-        super().__init__(message)
+    def __init__(self, column: str, cell: str, code: str) -> None:
+        self.notice = Notice("catalog_cell", column=column, cell=cell, reason=Notice(code))
+        super().__init__(self.notice)
         self.column = column
 
 
@@ -74,21 +76,21 @@ def read_catalog(path: Path) -> dict[str, CatalogRow]:
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise UnreadableFileError("is not UTF-8: save it as “CSV UTF-8”") from error
+        raise UnreadableFileError("catalog_not_utf8") from error
     except OSError as error:
-        raise UnreadableFileError(f"cannot be opened ({error.strerror}); check its permissions") from error
+        raise UnreadableFileError("cannot_be_opened", detail=str(error.strerror)) from error
     head = text.split("\n", 1)[0]
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=";" if head.count(";") > head.count(",") else ",")
     try:
         lines = [(reader.line_num, cells) for cells in reader if any(cell.strip() for cell in cells)]
     except csv.Error as error:
-        raise UnreadableFileError(f"line {reader.line_num} is not CSV ({error})") from error
+        raise UnreadableFileError("catalog_not_csv", line=reader.line_num, detail=str(error)) from error
     columns = _columns(lines[0][1] if lines else [])
     rows: dict[str, CatalogRow] = {}
     for number, cells in lines[1:]:
         key, row = _row(number, columns, cells)
         if key in rows:
-            raise UnreadableFileError(f"line {number} names {key!r} a second time: keep one line for each file")
+            raise UnreadableFileError("catalog_same_file", line=number, file=key)
         rows[key] = row
     return rows
 
@@ -102,25 +104,25 @@ def _columns(cells: list[str]) -> list[str]:
     columns = [cell.strip().lower() for cell in cells]
     for column in columns:
         if column not in COLUMNS:
-            raise UnreadableFileError(f"has an unknown column {column!r}: the columns are {', '.join(COLUMNS)}")
+            raise UnreadableFileError("catalog_unknown_column", column=column, columns=", ".join(COLUMNS))
         if columns.count(column) > 1:
-            raise UnreadableFileError(f"has the column {column!r} twice: keep one")
+            raise UnreadableFileError("catalog_same_column", column=column)
     if "file" not in columns:
-        raise UnreadableFileError("has no column 'file': its first line names the columns")
+        raise UnreadableFileError("catalog_no_file_column")
     return columns
 
 
 def _row(line: int, columns: list[str], cells: list[str]) -> tuple[str, CatalogRow]:
     if len(cells) > len(columns):
-        raise UnreadableFileError(f"line {line} has more cells than there are columns: put cells with commas in quotes")
+        raise UnreadableFileError("catalog_too_many_cells", line=line)
     stated = {name: cell for name, raw in zip(columns, cells, strict=False) if (cell := normalise_line(raw))}
     if "file" not in stated:
-        raise UnreadableFileError(f"line {line} names no file")
+        raise UnreadableFileError("catalog_no_file", line=line)
     key = file_key(stated.pop("file"))
     try:
         return key, stated_row(stated)
     except CellError as error:
-        raise UnreadableFileError(f"line {line}, {error}") from error
+        raise UnreadableFileError("catalog_line", line=line, reason=error.notice) from error
 
 
 def stated_row(cells: Mapping[str, str]) -> CatalogRow:
@@ -133,13 +135,13 @@ def stated_row(cells: Mapping[str, str]) -> CatalogRow:
         try:
             fields[name] = value_of(name, cell)
         except ValueError as error:
-            raise CellError(name, f"column {name}: {cell!r} {error}") from error
+            raise CellError(name, cell, str(error)) from error
     written = "\n".join(f"{name}\t{cell}" for name, cell in sorted(cells.items()))
     return CatalogRow(fields, hashlib.sha256(written.encode()).hexdigest()[:16])
 
 
 def value_of(name: str, cell: str) -> Value:
-    """The value that a cell of a column states; raises ValueError with what is wrong with it."""
+    """The value that a cell of a column states; raises ValueError with the code of what is wrong with it."""
     if cell == NONE:
         return () if name == "years" else None
     match name:
@@ -149,7 +151,7 @@ def value_of(name: str, cell: str) -> Value:
             return _years(cell)
         case "number":
             if not re.fullmatch(NUMBER, cell):
-                raise ValueError("is not the number of a document; write it as 173/KH-UBND")
+                raise ValueError("not_a_number")
             return normalise_number(cell)
         case "kind":
             return cell.lower()
@@ -161,7 +163,7 @@ def _date(cell: str) -> date:
     found = _ISO_DATE.fullmatch(cell) or _LOCAL_DATE.fullmatch(cell)
     day = date_of(found["day"], found["month"], found["year"]) if found else None
     if day is None:
-        raise ValueError("is not a date; write it as 2025-01-20 or 20/1/2025")
+        raise ValueError("not_a_date")
     return day
 
 
@@ -170,5 +172,5 @@ def _years(cell: str) -> tuple[int, ...]:
     for first, last in re.findall(r"(\d{4})\s*-\s*(\d{4})", cell):
         years.update(range(int(first), int(last) + 1))
     if not _YEARS.fullmatch(cell) or max(years) - min(years) > _LONGEST_SPAN:
-        raise ValueError("is not a list of years; write it as 2024, 2025 or 2021-2025")
+        raise ValueError("not_years")
     return tuple(sorted(years))

@@ -9,13 +9,14 @@ from corpus.archive import members_of
 from corpus.catalog import CATALOG
 from corpus.errors import MissingPathError, UnreadableFileError
 from corpus.formats.sniff import SUFFIXES
+from corpus.notice import Notice
 
 
 class Skipped(NamedTuple):
     """A file or folder that is not read, and why."""
 
     path: Path
-    reason: str
+    reason: Notice
 
 
 class Discovery(NamedTuple):
@@ -36,7 +37,7 @@ def discover(path: Path | str) -> Discovery:
     """
     path = Path(path)
     if not path.exists():
-        raise MissingPathError(f"{str(path)!r} does not exist; check the path")
+        raise MissingPathError("missing", path=str(path))
     files: list[Path] = []
     skipped: list[Skipped] = []
     for entry in [path] if path.is_file() else sorted(_walk(path, skipped)):
@@ -51,8 +52,8 @@ def discover(path: Path | str) -> Discovery:
     return Discovery(tuple(files), tuple(sorted(skipped)))
 
 
-def _unread(suffix: str) -> str:
-    return f"has a format that is not read ({suffix or 'no file name ending'})"
+def _unread(suffix: str) -> Notice:
+    return Notice("format_not_read", suffix=suffix) if suffix else Notice("no_suffix")
 
 
 def _unpack(archive: Path, files: list[Path], skipped: list[Skipped]) -> None:
@@ -66,7 +67,7 @@ def _unpack(archive: Path, files: list[Path], skipped: list[Skipped]) -> None:
         if any(_is_hidden(part) or part == "__MACOSX" for part in member.relative_to(archive).parts):
             continue
         if SUFFIXES.get(member.suffix.lower()) == "zip":
-            skipped.append(Skipped(member, "is an archive in an archive; unpack it and sync again"))
+            skipped.append(Skipped(member, Notice("archive_in_archive")))
         elif member.suffix.lower() in SUFFIXES:
             files.append(member)
         else:
@@ -78,7 +79,7 @@ def _walk(root: Path, skipped: list[Skipped]) -> Iterator[Path]:
     inside = root.resolve()
 
     def unreadable(error: OSError) -> None:
-        skipped.append(Skipped(Path(error.filename), f"cannot be opened ({error.strerror}); check its permissions"))
+        skipped.append(Skipped(Path(error.filename), Notice("cannot_be_opened", detail=str(error.strerror))))
 
     for folder, folders, names in os.walk(root, onerror=unreadable):
         folders[:] = sorted(name for name in folders if not _is_hidden(name))
@@ -86,9 +87,9 @@ def _walk(root: Path, skipped: list[Skipped]) -> Iterator[Path]:
             entry = Path(folder, name)
             if entry.is_symlink() and not _is_hidden(name):
                 if not entry.resolve().is_relative_to(inside):
-                    skipped.append(Skipped(entry, "is a link that leads out of the folder"))
+                    skipped.append(Skipped(entry, Notice("link_out")))
                 elif not entry.exists():
-                    skipped.append(Skipped(entry, "is a link to nothing"))
+                    skipped.append(Skipped(entry, Notice("link_to_nothing")))
         yield from (Path(folder, name) for name in names if not _is_hidden(name) and _is_own_file(Path(folder, name)))
 
 

@@ -6,9 +6,22 @@ CorpusError
 └── MissingPathError      the path named does not exist
 """
 
+from functools import partial
+from typing import Any
+
+from corpus.notice import Notice
+
 
 class CorpusError(Exception):
-    """Root of every error of this package; its text is one line fit to show a user."""
+    """Root of every error of this package; its text is one line fit to show a user, its notice says it in any language."""
+
+    def __init__(self, code: str, /, **values: str | float) -> None:
+        self.notice = Notice(code, **values)
+        super().__init__(self.notice)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Errors go from process to process."""
+        return partial(type(self), **self.notice.values), (self.notice.code,)
 
 
 class UnreadableFileError(CorpusError):

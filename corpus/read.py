@@ -66,7 +66,7 @@ def _parsed(content: bytes, path: Path, on_page: OnPage | None) -> ParsedFile:
         case "zip":
             if archive_of(path) is None:
                 members_of(path)  # says what is wrong with the archive
-            raise UnreadableFileError("is a zip archive: sync it, or read one of its files as ARCHIVE.zip/FILE")
+            raise UnreadableFileError("is_archive")
         case office:
             return _office(content, office)
 
@@ -101,7 +101,7 @@ def report_of(parsed: ParsedFile, *, source: str, sha256: str, collection: str) 
     """The report that a parsed file makes; its id depends on the content and the collection alone."""
     composition = compose(parsed)
     if not composition.text.strip():
-        raise UnreadableFileError("has no text")
+        raise UnreadableFileError("no_text")
     printed = as_printed(composition)
     zones = zones_of(printed.text)
     identity = identity_of(parsed, printed, zones)

@@ -105,17 +105,17 @@ class _Worker:
     def read(self, path: Path, collection: str) -> Report | CorpusError:
         process = self._running()
         if process is None or process.stdin is None or process.stdout is None:
-            return UnreadableFileError("was not read: reading was stopped")
+            return UnreadableFileError("stopped")
         try:
             _send(process.stdin, (str(path), collection))
             while True:
                 if not select.select([process.stdout], [], [], self._seconds)[0]:
-                    return self._lose(f"took longer than {self._seconds:g} seconds to read; split it or save it anew")
+                    return self._lose("too_slow", seconds=self._seconds)
                 kind, value = _receive(process.stdout)
                 if kind == "done" and isinstance(value, Report | CorpusError):
                     return value
         except (EOFError, BrokenPipeError):
-            return self._lose("ended the reader: the file is damaged or needs too much memory; save it anew and sync")
+            return self._lose("ended_the_reader")
 
     def _running(self) -> "subprocess.Popen[bytes] | None":
         if self._process is None and not self._stopped:
@@ -128,9 +128,9 @@ class _Worker:
             )
         return self._process
 
-    def _lose(self, reason: str) -> UnreadableFileError:
+    def _lose(self, code: str, **values: float) -> UnreadableFileError:
         self._end()
-        return UnreadableFileError(reason)
+        return UnreadableFileError(code, **values)
 
     def stop(self) -> None:
         self._stopped = True
@@ -180,11 +180,10 @@ def _read(path: str, collection: str, replies: IO[bytes]) -> Report | CorpusErro
     except CorpusError as error:
         return error
     except MemoryError:
-        return UnreadableFileError("needs more memory than one file may take; split it and sync again")
+        return UnreadableFileError("out_of_memory")
     except Exception as error:  # noqa: BLE001  whatever a parser raises on a bad file becomes that file's line
-        return UnreadableFileError(
-            f"cannot be read ({type(error).__name__}: {str(error)[:120]}); save it anew and sync".replace("\n", " ")
-        )
+        detail = f"{type(error).__name__}: {str(error)[:120]}".replace("\n", " ")
+        return UnreadableFileError("failed", detail=detail)
 
 
 def _serve(memory: int) -> None:

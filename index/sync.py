@@ -11,6 +11,7 @@ from corpus.archive import archive_of, content_of, exists, sha256_of, stamp_of
 from corpus.catalog import CatalogRow
 from corpus.discover import discover
 from corpus.errors import CorpusError, MissingPathError, MissingProgramError
+from corpus.notice import Notice
 from corpus.read import READING_RECIPE, report_id_of
 from corpus.report import Report
 from corpus.worker import read_all
@@ -28,7 +29,7 @@ _REPORTS_AT_ONCE = 20
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A file or path that could not be read, and why, in one line."""
+    """A file or path that could not be read, and why, in one line: a `Notice` but where an old record has a plain one."""
 
     source: str
     reason: str
@@ -139,7 +140,7 @@ class _Sync:
                 discovery = discover(root)
             except MissingPathError as error:
                 if (str(root), collection) not in self._known:
-                    self._result.failed.append(Failure(str(root), str(error)))
+                    self._result.failed.append(Failure(str(root), error.notice))
                 continue
             self._library.files.add_root(str(root), collection)
             catalogs = Catalogs(root)
@@ -158,10 +159,7 @@ class _Sync:
             untouched = known and (known.size, known.mtime_ns) == (stamp.size, stamp.mtime_ns)
             digest = known.sha256 if known and untouched else sha256_of(path)
         except (OSError, CorpusError) as error:
-            reason = str(error)
-            if isinstance(error, OSError):
-                reason = f"cannot be opened ({error.strerror}): check the permission of the file"
-            self._result.failed.append(Failure(str(path), reason))
+            self._result.failed.append(Failure(str(path), _reason(error)))
             found[key] = _File(path, collection, 0, 0, "", None, None, "")
             return
         row, readable = catalogs.row_of(path)
@@ -206,7 +204,7 @@ class _Sync:
             report_id = report_id_of(file.collection, file.sha256)
             others = [known.path for known in self._library.files.of_report(report_id) if known.path != str(file.path)]
             if not self._library.reports.has(report_id):
-                self._fail(file, "has the same content as another file that cannot be read: see that one")
+                self._fail(file, Notice("unreadable_twin"))
                 continue
             self._library.files.put(file.record(report_id))
             if any(exists(Path(path)) for path in others):
@@ -230,11 +228,11 @@ class _Sync:
         good = []
         for file, outcome in group:
             if isinstance(outcome, CorpusError):
-                self._fail(file, str(outcome), try_again=isinstance(outcome, MissingProgramError))
+                self._fail(file, outcome.notice, try_again=isinstance(outcome, MissingProgramError))
             elif self._keep_original(file, outcome):
                 good.append((file, file.stated(outcome)))
             else:
-                self._fail(file, "changed or vanished while it was read: sync again", try_again=True)
+                self._fail(file, Notice("changed_while_read"), try_again=True)
         with self._library.database.transaction():
             for file, report in good:
                 if file.correction:
@@ -251,20 +249,17 @@ class _Sync:
             self._drop_orphans()
             for file, report in good:
                 self._result.warnings += [
-                    Failure(
-                        str(file.path),
-                        f"bears the number {report.number}, as does {other!r}: if one is a scan of the other, keep one",
-                    )
+                    Failure(str(file.path), Notice("namesake", number=str(report.number), other=other))
                     for other in self._library.reports.namesakes(report)
                 ]
         self._files_done += len(group)
         self._tell()
 
-    def _fail(self, file: _File, reason: str, *, try_again: bool = False) -> None:
+    def _fail(self, file: _File, reason: Notice, *, try_again: bool = False) -> None:
         known = self._known.get(file.key)
         kept = known.report_id if known else None
         if kept:
-            reason += " (its last good version stays in the library)"
+            reason = Notice("kept", reason=reason)
         record = file.record(kept, reason)
         self._library.files.put(replace(record, recipe="") if try_again else record)
         self._result.failed.append(Failure(str(file.path), reason))
@@ -318,6 +313,10 @@ class _Sync:
     def _drop_orphans(self) -> None:
         for report_id in self._library.reports.orphans():
             self._library.reports.delete(report_id)
+
+
+def _reason(error: OSError | CorpusError) -> Notice:
+    return error.notice if isinstance(error, CorpusError) else Notice("cannot_be_opened", detail=str(error.strerror))
 
 
 def _groups(outcomes: Iterable[_Outcome], size: int) -> Iterator[list[_Outcome]]:

@@ -79,8 +79,13 @@ def _user_of(request: Request) -> str:
 
 def _script(words: Wording, language: Language) -> str:
     """The page's script with the strings that it says."""
-    said = {name: getattr(words, name) for name in ("copied", "history", "like", "dislike", "sort")} | {
-        "language": language
+    said = {
+        "language": language,
+        "copied": words.copied,
+        "history": words.history,
+        "like": words.like,
+        "dislike": words.dislike,
+        "sort": words.sort,
     }
     return f"() => {{ const words = {json.dumps(said)}; {_SCRIPT} }}"
 

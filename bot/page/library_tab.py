@@ -94,7 +94,7 @@ class LibraryTab:
             gradio.update(choices=now.agencies),
             gradio.update(choices=now.kinds),
             gradio.update(choices=now.years),
-            self._failures_html([(Path(each.path).name, str(each.failure)) for each in failed]),
+            self._failures_html([(Path(each.path).name, each.failure or "") for each in failed]),
             gradio.update(visible=user_of(request).may_edit),
         ]
 

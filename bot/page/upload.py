@@ -10,6 +10,7 @@ from unicodedata import normalize
 from corpus.archive import sha256_of
 from corpus.catalog import CATALOG
 from corpus.discover import discover
+from corpus.notice import Notice
 from index.library import Library
 from index.sync import SyncProgress, sync
 
@@ -22,8 +23,8 @@ _PASSED_OVER = re.compile(r"^(?:[.\s]|~\$)+")
 """Begins the names that no sync looks at: hidden files, lock files of Office."""
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)\s*(?=\.|$)", re.IGNORECASE)
 """No file can be called so where the folder is copied to Windows."""
-_IS_CATALOG = "is a catalog; lay it beside its files in a folder and sync that folder"
-_NOTHING_TO_READ = "has no file that can be read"
+_IS_CATALOG = Notice("is_catalog")
+_NOTHING_TO_READ = Notice("nothing_to_read")
 
 _Unread = tuple[Path, str]
 """A file and why it could not be read, in one line."""

@@ -10,6 +10,7 @@ from bot.wording.keys import FaultKind, IdentityFact, Reason
 from bot.wording.words_file import languages_in, words_in
 from corpus.chunk import Aspect
 from corpus.language.detect import Language
+from corpus.notice import ENGLISH
 from corpus.report import RelationType
 from index.question.wishes import Wish
 
@@ -113,7 +114,6 @@ class Wording:
     example_decision: str
     example_report: str
     examples_of_year: tuple[str, ...]
-    limits: str
     agency: str
     kind: str
     years: str
@@ -220,6 +220,9 @@ class Wording:
     page: str
     passage_shown: str
     passage_invalid: str
+    # reading of files
+    notices: Mapping[str, str]
+    """By the code of a `corpus.notice.Notice`; every code has words."""
 
 
 @cache
@@ -231,4 +234,4 @@ def languages() -> tuple[str, ...]:
 @cache
 def wording(language: Language) -> Wording:
     """The strings for an ISO 639-1 code; English for a language that has no file. Raises WordsError naming a wrong key."""
-    return words_in(_FOLDER, language, Wording)
+    return words_in(_FOLDER, language, Wording, {"notices": ENGLISH})

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import fields
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
@@ -24,14 +25,24 @@ def languages_in(folder: Path) -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in folder.glob("*.toml")))
 
 
-def words_in(folder: Path, language: str, kind: type[T]) -> T:
-    """`words_of` the file of the language; of the English one where it has none."""
-    code = language if language in languages_in(folder) else _OTHERWISE
-    return words_of(folder / f"{code}.toml", kind)
+def words_in(
+    folder: Path, language: str, kind: type[T], english: Mapping[str, Mapping[str, str]] = MappingProxyType({})
+) -> T:
+    """`words_of` the file of the language, of the English one where it has none.
+
+    `english` has fields of `kind` whose English stands elsewhere; the file of another language must have all their keys.
+    """
+    if language not in languages_in(folder) or language == _OTHERWISE:
+        return words_of(folder / f"{_OTHERWISE}.toml", kind, english)
+    path = folder / f"{language}.toml"
+    words = words_of(path, kind)
+    for name, table in english.items():
+        _compare(path, getattr(words, name), table, f"{name}.")
+    return words
 
 
-def words_of(path: Path, kind: type[T], **given: object) -> T:
-    """An object of the dataclass `kind`, each field from the key of its name; `given` fields stand elsewhere.
+def words_of(path: Path, kind: type[T], given: Mapping[str, object] = MappingProxyType({})) -> T:
+    """An object of the dataclass `kind`, each field given or from the key of its name.
 
     Raises WordsError that names the file, and the key that is missing, unknown, there twice or of another type.
     """
@@ -39,9 +50,10 @@ def words_of(path: Path, kind: type[T], **given: object) -> T:
     hints = get_type_hints(kind)
     _compare(path, found, [each.name for each in fields(kind) if each.name not in given])  # type: ignore[arg-type]
     for name, words in found.items():
-        _compare(path, words, _members(hints[name]) or words, f"{name}.")
+        if isinstance(words, dict):
+            _compare(path, words, _members(hints[name]) or words, f"{name}.")
     try:
-        return TypeAdapter(kind).validate_python(found | given)
+        return TypeAdapter(kind).validate_python({**found, **given})
     except ValidationError as error:
         first = error.errors()[0]
         raise WordsError(f"{path.name}: {'.'.join(map(str, first['loc']))!r}: {first['msg']}") from error

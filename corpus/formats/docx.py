@@ -22,7 +22,6 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _PAGE, _LINE, _TAB = "\ue000", "\ue001", "\ue002"
 _HEADING = re.compile(r"(?:heading|tiêu đề|title)\s*(\d)?", re.IGNORECASE)
-_BROKEN = "is a damaged Word document; open it, save it again and sync"
 
 WordElement = Any
 """An lxml element of WordprocessingML."""
@@ -34,7 +33,7 @@ def read_docx(content: bytes) -> ParsedFile:
         document = docx.Document(io.BytesIO(content))
         return _Reader(document).parsed()
     except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as error:
-        raise UnreadableFileError(_BROKEN) from error
+        raise UnreadableFileError("damaged_word") from error
 
 
 class _Reader:

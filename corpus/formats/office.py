@@ -49,18 +49,14 @@ def convert(content: bytes, suffix: str, target: Target) -> bytes:
     """
     program = shutil.which(PROGRAM)
     if program is None:
-        raise MissingProgramError(
-            f"is in an old office format ({suffix}), which needs LibreOffice: run `{INSTALL}` and sync again"
-        )
+        raise MissingProgramError("needs_libreoffice", suffix=suffix, detail=INSTALL)
     with tempfile.TemporaryDirectory(prefix="hoidap-office-", ignore_cleanup_errors=True) as folder:
         source = Path(folder, f"report{suffix}")
         source.write_bytes(content)
         _run(program, source, target, None if _is_word_95(content, suffix) else _FILTERS.get(suffix))
         converted = source.with_suffix(f".{target}")
         if not converted.is_file():
-            raise UnreadableFileError(
-                f"cannot be converted by LibreOffice: it is damaged or protected; save it as .{target} and sync again"
-            )
+            raise UnreadableFileError("cannot_be_converted", target=target)
         return converted.read_bytes()
 
 
@@ -87,6 +83,4 @@ def _run(program: str, source: Path, target: Target, read_by: str | None) -> Non
         check=False,
     )
     if done.returncode in (-9, 137):
-        raise UnreadableFileError(
-            f"took LibreOffice longer than {CONVERSION_SECONDS} seconds; save it as .{target} and sync"
-        )
+        raise UnreadableFileError("conversion_too_slow", seconds=CONVERSION_SECONDS, target=target)

@@ -15,7 +15,6 @@ from corpus.paragraph import Leaf, Paragraph, ParsedFile
 from corpus.text.legacy import Run, unicode_of_runs, warnings_of
 from corpus.text.normalise import normalise_line
 
-_BROKEN = "is a damaged PowerPoint presentation; open it, save it again as .pptx and sync"
 _FURNITURE = ("SLIDE_NUMBER", "DATE", "FOOTER", "HEADER")
 _DEEPEST = 8
 
@@ -33,9 +32,9 @@ def read_pptx(content: bytes) -> ParsedFile:
             paragraph for number, slide in enumerate(slides, start=1) for paragraph in _paragraphs(slide, number)
         ]
     except (PythonPptxError, zipfile.BadZipFile, KeyError, ValueError, AttributeError, SyntaxError) as error:
-        raise UnreadableFileError(_BROKEN) from error
+        raise UnreadableFileError("damaged_powerpoint") from error
     if not paragraphs:
-        raise UnreadableFileError("has no text on its slides")
+        raise UnreadableFileError("no_text_on_slides")
     leaves = tuple(Leaf(number, str(number)) for number in range(1, len(slides) + 1))
     return ParsedFile(tuple(paragraphs), leaves, warnings=warnings)
 

@@ -6,6 +6,7 @@ import zipfile
 from typing import Literal
 
 from corpus.errors import UnreadableFileError
+from corpus.notice import Notice
 from corpus.text.decode import looks_like_utf16
 
 Format = Literal[
@@ -39,7 +40,6 @@ SUFFIXES: dict[str, Format] = {
 
 UNPACKED = 1024**3
 """Bytes; an office file that would unpack to more is refused."""
-_PROTECTED = "is protected by a password: remove the password and sync again"
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _OLE_STREAMS: tuple[tuple[bytes, Format], ...] = (
     ("WordDocument".encode("utf-16-le"), "doc"),
@@ -57,17 +57,17 @@ _EXCEL_ENCRYPTED = re.compile(rb"\x09\x08\x10\x00\x00\x06.{14}\x2f\x00", re.DOTA
 _SLIDES_ENCRYPTED = "EncryptedSummary".encode("utf-16-le")
 _PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 _FOREIGN = (
-    (b"GIF8", "a GIF image"),
-    (b"BM", "a BMP image"),
-    (b"\x7fELF", "a Linux program"),
-    (b"MZ", "a Windows program"),
-    (b"Rar!", "a RAR archive"),
-    (b"7z\xbc\xaf", "a 7-Zip archive"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"SQLite format 3", "an SQLite database"),
-    (b"ID3", "a sound file"),
-    (b"RIFF", "a sound, film or WebP file"),
-    (b"OggS", "a sound file"),
+    (b"GIF8", "gif"),
+    (b"BM", "bmp"),
+    (b"\x7fELF", "linux_program"),
+    (b"MZ", "windows_program"),
+    (b"Rar!", "rar"),
+    (b"7z\xbc\xaf", "seven_zip"),
+    (b"\x1f\x8b", "gzip"),
+    (b"SQLite format 3", "sqlite"),
+    (b"ID3", "sound"),
+    (b"RIFF", "sound_or_film"),
+    (b"OggS", "sound"),
 )
 _OFFICE_MEMBERS: tuple[tuple[str, Format], ...] = (
     ("word/document.xml", "docx"),
@@ -76,15 +76,15 @@ _OFFICE_MEMBERS: tuple[tuple[str, Format], ...] = (
 )
 _OPEN_TEXT = b"application/vnd.oasis.opendocument.text"
 _NAMES: dict[Format, str] = {
-    "pdf": "a PDF",
-    "docx": "a Word document",
-    "xlsx": "an Excel workbook",
-    "pptx": "a PowerPoint presentation",
-    "odt": "an OpenDocument text",
-    "picture": "a picture",
-    "zip": "a zip archive",
+    "pdf": "pdf",
+    "docx": "word",
+    "xlsx": "excel",
+    "pptx": "powerpoint",
+    "odt": "open_text",
+    "picture": "picture",
+    "zip": "zip",
 }
-"""Formats whose files cannot be read as anything else."""
+"""Formats whose files cannot be read as anything else, by the codes of what they are called."""
 _HTML = re.compile(rb"<!doctype html|<html[\s>]|<body[\s>]|<head[\s>]", re.IGNORECASE)
 
 
@@ -94,7 +94,7 @@ def sniff(content: bytes, suffix: str) -> Format:
     Raises `UnreadableFileError`, naming what the file is, where it is none that can be read.
     """
     if not content.strip(b"\x00\t\n\r \xef\xbb\xbf"):
-        raise UnreadableFileError("is empty")
+        raise UnreadableFileError("empty")
     if b"%PDF-" in content[:1024]:
         return "pdf"
     if content.startswith(b"PK"):
@@ -116,30 +116,30 @@ def _sniff_zip(content: bytes) -> Format:
         if found is None and "content.xml" in names:
             found = _sniff_open_document(archive)
     except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
-        raise UnreadableFileError("is a damaged office or zip file; open it, save it again and sync") from error
+        raise UnreadableFileError("damaged_office") from error
     if "META-INF/container.xml" in names:
-        raise UnreadableFileError(_not_readable("an e-book"))
+        raise _foreign("e_book")
     size = sum(member.file_size for member in archive.infolist())
     if found is not None and size > UNPACKED:
-        raise UnreadableFileError(f"would unpack to {size >> 20:,} MB, more than any report; save it again and sync")
+        raise UnreadableFileError("unpacks_too_large", megabytes=size >> 20)
     return found or "zip"
 
 
 def _sniff_open_document(archive: zipfile.ZipFile) -> Format:
     kind = archive.open("mimetype").read(200).strip() if "mimetype" in archive.namelist() else b""
     if kind != _OPEN_TEXT:
-        raise UnreadableFileError(_not_readable("an OpenDocument file that is no text (.ods, .odp)"))
+        raise _foreign("open_document")
     if b"manifest:encryption-data" in archive.open("META-INF/manifest.xml").read(1 << 20):
-        raise UnreadableFileError(_PROTECTED)
+        raise UnreadableFileError("protected")
     return "odt"
 
 
 def _sniff_ole(content: bytes) -> Format:
     found = next((format_ for name, format_ in _OLE_STREAMS if name in content), None)
     if _ENCRYPTED_STREAM in content or (found is not None and _is_encrypted(content, found)):
-        raise UnreadableFileError(_PROTECTED)
+        raise UnreadableFileError("protected")
     if found is None:
-        raise UnreadableFileError(_not_readable("an old Office file that is no .doc, .xls or .ppt, or a damaged one"))
+        raise _foreign("old_office")
     return found
 
 
@@ -163,11 +163,11 @@ def _sniff_text(content: bytes, suffix: str) -> Format:
     promised = SUFFIXES.get(suffix)
     for magic, what in _FOREIGN:
         if content.startswith(magic) and not _reads_as_text(content):
-            raise UnreadableFileError(_not_readable(what))
+            raise _foreign(what)
     if not _reads_as_text(content):
-        raise UnreadableFileError(_broken_promise(promised))
+        raise _broken_promise(promised)
     if promised in _NAMES and not _HTML.search(content[:4096]):
-        raise UnreadableFileError(_broken_promise(promised))
+        raise _broken_promise(promised)
     if promised == "html" or _HTML.search(content[:4096]):
         return "html"
     return "markdown" if promised == "markdown" else "text"
@@ -181,11 +181,11 @@ def _reads_as_text(content: bytes) -> bool:
     return sum(byte < 9 or 13 < byte < 27 or byte == 127 for byte in head) <= len(head) // 500
 
 
-def _not_readable(what: str) -> str:
-    return f"is {what}, which cannot be read; save it as .docx, .pdf, .html or .txt and sync again"
+def _foreign(what: str) -> UnreadableFileError:
+    return UnreadableFileError("foreign", what=Notice(what))
 
 
-def _broken_promise(promised: Format | None) -> str:
+def _broken_promise(promised: Format | None) -> UnreadableFileError:
     if promised in _NAMES:
-        return f"is not {_NAMES[promised]} although its name says so; export or save it again and sync"
-    return "is not text but binary data, which cannot be read; remove it or save it in a readable format"
+        return UnreadableFileError("not_as_named", what=Notice(_NAMES[promised]))
+    return UnreadableFileError("binary")

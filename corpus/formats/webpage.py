@@ -11,6 +11,7 @@ import lxml.html
 from corpus.errors import MissingProgramError, UnreadableFileError
 from corpus.formats.html_font import recode
 from corpus.formats.markup import Element, paragraphs_of
+from corpus.notice import Notice
 from corpus.paragraph import Paragraph, ParsedFile
 from corpus.text.decode import decode
 from corpus.text.normalise import normalise_line
@@ -38,7 +39,7 @@ def read_webpage(content: bytes) -> ParsedFile:
             html.encode("utf-8"), parser=lxml.html.HTMLParser(encoding="utf-8", huge_tree=True)
         )
     except (lxml.etree.LxmlError, ValueError) as error:
-        raise UnreadableFileError("is not readable HTML; save the page again and sync") from error
+        raise UnreadableFileError("damaged_html") from error
     converted = recode(root)
     whole = tuple(paragraphs_of(root))
     if not _SITE.search(html):
@@ -62,9 +63,7 @@ def _extract(html: str) -> Any:
     try:
         import trafilatura
     except ImportError as error:
-        raise MissingProgramError(
-            f"is a web page, and its reader is not complete ({error.msg.splitlines()[0]}): run `pip install trafilatura lxml_html_clean`"
-        ) from error
+        raise MissingProgramError("needs_web_reader", detail=error.msg.splitlines()[0]) from error
     return trafilatura.bare_extraction(
         html, include_tables=True, include_comments=False, favor_recall=True, with_metadata=True,
         date_extraction_params={"extensive_search": False, "original_date": True},
@@ -83,7 +82,7 @@ def _article(html: str, root: Element, whole: tuple[Paragraph, ...]) -> ParsedFi
         block.drop_tree()
     body = tuple(paragraph for paragraph in paragraphs_of(container) if paragraph.text not in menu)
     left_out = 1 - _length(body) / max(_length(whole), 1)
-    warnings = (f"{left_out:.0%} of the page's text is menus and links and was left out",) if left_out > 0.05 else ()
+    warnings = (Notice("menus_left_out", share=left_out),) if left_out > 0.05 else ()
     return ParsedFile(_headed(body, headline), headline=headline, published=published, warnings=warnings)
 
 

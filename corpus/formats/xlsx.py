@@ -20,7 +20,6 @@ from corpus.paragraph import Leaf, Paragraph, ParsedFile
 from corpus.text.legacy import Run, unicode_of_runs, warnings_of
 from corpus.text.normalise import normalise_line
 
-_BROKEN = "is a damaged Excel workbook; open it, save it again as .xlsx and sync"
 _UNNAMED = re.compile(r"(?:sheet|bảng|trang)\s*\d*", re.IGNORECASE)
 _MOST_CELLS = 2_000_000
 _WIDEST = 500
@@ -42,7 +41,7 @@ def read_xlsx(content: bytes) -> ParsedFile:
         sheets = [_sheet(sheet) for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
     except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, AttributeError, IndexError,
             ParseError) as error:  # fmt: skip
-        raise UnreadableFileError(_BROKEN) from error
+        raise UnreadableFileError("damaged_excel") from error
     texts, warnings = _texts(sheets)
     paragraphs: list[Paragraph] = []
     leaves: list[Leaf] = []
@@ -52,13 +51,13 @@ def read_xlsx(content: bytes) -> ParsedFile:
             leaves.append(Leaf(number, sheet.name))
             paragraphs += _paragraphs(sheet.name, _rows(cells), number)
     if not leaves:
-        raise UnreadableFileError("has no text on its sheets")
+        raise UnreadableFileError("no_text_on_sheets")
     return ParsedFile(tuple(paragraphs), tuple(leaves), warnings=warnings)
 
 
 def _sheet(sheet: Any) -> _Sheet:
     if (sheet.max_row or 0) * min(sheet.max_column or 0, _WIDEST) > 50 * _MOST_CELLS:
-        raise UnreadableFileError("is an Excel workbook with too many cells; split it and sync again")
+        raise UnreadableFileError("too_many_cells")
     cells = {
         (cell.row, cell.column): cell
         for row in sheet.iter_rows(max_col=min(sheet.max_column, _WIDEST))
@@ -66,7 +65,7 @@ def _sheet(sheet: Any) -> _Sheet:
         if cell.value is not None and str(cell.value).strip()
     }
     if len(cells) > _MOST_CELLS:
-        raise UnreadableFileError("is an Excel workbook with too many cells; split it and sync again")
+        raise UnreadableFileError("too_many_cells")
     for merged in sheet.merged_cells.ranges:
         first = cells.get((merged.min_row, merged.min_col))
         if first is not None and merged.size["rows"] * merged.size["columns"] < _WIDEST * 10:

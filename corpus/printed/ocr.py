@@ -71,9 +71,7 @@ class TrueOcr:
         try:
             from trueocr import load_model
         except ImportError as error:
-            raise MissingProgramError(
-                "is a scan without text, which needs OCR: run `pip install trueocr` and sync again"
-            ) from error
+            raise MissingProgramError("needs_ocr", detail="pip install trueocr") from error
         self._model: Any = load_model(threads=_THREADS, auto_rotate=False)
 
     def read(self, image: "Image") -> list[OcrLine]:

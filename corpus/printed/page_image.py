@@ -62,7 +62,7 @@ def _frame(path: Path, number: int) -> "Image | None":
             shown.thumbnail((shown.width * shrink, shown.height * shrink))
             return shown
     except OSError as error:
-        raise UnreadableFileError("is a damaged picture; scan it anew and sync") from error
+        raise UnreadableFileError("damaged_picture") from error
 
 
 def _marked(picture: "Image", boxes: Sequence[Box]) -> "Image":

@@ -36,7 +36,7 @@ def read_pdf(
     finally:
         document.close()
     if not any(page.lines for page in pages):
-        raise UnreadableFileError("has no text on its pages, and OCR finds none")
+        raise UnreadableFileError("no_text_on_pages")
     return draft_of(pages, scan_warnings(pages) + warnings_of(encodings))
 
 

@@ -48,10 +48,10 @@ def open_document(content: bytes) -> Document:
         document = pdfium.PdfDocument(content)
     except pdfium.PdfiumError as error:
         if getattr(error, "err_code", None) == _CODE_PASSWORD or "password" in str(error).lower():
-            raise UnreadableFileError("is protected by a password: remove the password and sync again") from error
-        raise UnreadableFileError("is a damaged PDF; export it again and sync") from error
+            raise UnreadableFileError("protected") from error
+        raise UnreadableFileError("damaged_pdf") from error
     if len(document) == 0:
-        raise UnreadableFileError("is a PDF without pages; export it again and sync")
+        raise UnreadableFileError("pdf_without_pages")
     return document
 
 
@@ -60,9 +60,7 @@ def page_of(document: Document, number: int) -> PdfPage:
     try:
         return document[number - 1]
     except pdfium.PdfiumError as error:
-        raise UnreadableFileError(
-            f"is a damaged PDF: page {number} cannot be read; export it again and sync"
-        ) from error
+        raise UnreadableFileError("damaged_pdf_page", page=number) from error
 
 
 def size_of(page: PdfPage) -> tuple[float, float]:

@@ -15,7 +15,6 @@ from corpus.printed.scan import scan_warnings, scanned_page
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-_BROKEN = "is a damaged picture; scan or export it again and sync"
 _LARGEST = 120_000_000
 """Pixels of one page: A2 at 600 dpi."""
 _LONGEST = 3508
@@ -34,7 +33,7 @@ def read_picture(
         if on_page is not None:
             on_page(number, count)
     if not any(page.lines for page in pages):
-        raise UnreadableFileError("is a picture in which OCR finds no text")
+        raise UnreadableFileError("no_text_in_picture")
     return draft_of(pages, scan_warnings(pages))
 
 
@@ -50,12 +49,12 @@ def _frames(content: bytes) -> Iterator[tuple[int, int, "Image"]]:
                 for index in range(count):
                     image.seek(index)
                     if image.width * image.height > _LARGEST:
-                        raise UnreadableFileError("is a picture of too many pixels; save it at 300 dpi and sync again")
+                        raise UnreadableFileError("too_many_pixels")
                     page = ImageOps.exif_transpose(image).convert("RGB")
                     page.thumbnail((_LONGEST, _LONGEST))
                     yield index + 1, count, page
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError) as error:
-        raise UnreadableFileError(_BROKEN) from error
+        raise UnreadableFileError("damaged_picture") from error
 
 
 def _page(image: "Image", number: int, ocr: Ocr | None) -> PrintedPage:

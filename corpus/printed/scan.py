@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from corpus.errors import MissingProgramError
+from corpus.notice import Notice
 from corpus.printed.line import Line, PrintedPage, words_at
 from corpus.printed.ocr import Ocr, OcrLine, TrueOcr, Upright, upright_of
 from corpus.printed.tesseract import Tesseract, is_installed
@@ -52,15 +53,15 @@ def default_ocr() -> Ocr:
         raise
 
 
-def scan_warnings(pages: Sequence[PrintedPage]) -> tuple[str, ...]:
+def scan_warnings(pages: Sequence[PrintedPage]) -> tuple[Notice, ...]:
     """What a reader of scanned pages must know: how many there are, and which of them are doubtful."""
     scanned = [page for page in pages if page.confidence is not None]
     if not scanned:
         return ()
-    warnings = [f"{len(scanned)} of {len(pages)} pages were read by OCR"]
+    warnings = [Notice("pages_by_ocr", scanned=len(scanned), pages=len(pages))]
     doubtful = [str(page.number) for page in scanned if (page.confidence or 0.0) < _DOUBTFUL]
     if doubtful:
-        warnings.append(f"OCR is unsure of page {', '.join(doubtful)}")
+        warnings.append(Notice("ocr_unsure", pages=", ".join(doubtful)))
     return tuple(warnings)
 
 

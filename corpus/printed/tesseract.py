@@ -33,9 +33,7 @@ class Tesseract:
 
     def __init__(self) -> None:
         if not is_installed():
-            raise MissingProgramError(
-                "is a scan without text, which needs OCR: run `apt install tesseract-ocr-vie` and sync again"
-            )
+            raise MissingProgramError("needs_ocr", detail="apt install tesseract-ocr-vie")
 
     def read(self, image: "Image") -> list[OcrLine]:
         picture = io.BytesIO()
@@ -47,7 +45,7 @@ class Tesseract:
                 env={**os.environ, "OMP_THREAD_LIMIT": _THREADS},
             )  # fmt: skip
         except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as error:
-            raise UnreadableFileError("cannot be read by Tesseract; scan it anew and sync") from error
+            raise UnreadableFileError("tesseract_failed") from error
         return lines_of_table(done.stdout.decode("utf-8", "replace"))
 
 

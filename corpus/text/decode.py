@@ -55,7 +55,7 @@ def _strict(content: bytes, encoding: str) -> str:
     try:
         return content.decode(encoding)
     except UnicodeDecodeError as error:
-        raise UnreadableFileError(f"is damaged {encoding.upper()} text; save it as UTF-8 and sync again") from error
+        raise UnreadableFileError("damaged_encoding", encoding=encoding.upper()) from error
 
 
 def _windows(content: bytes) -> str:
@@ -65,4 +65,4 @@ def _windows(content: bytes) -> str:
     western = content.decode("cp1252", errors="replace")
     if "\ufffd" not in western and sum(byte < 128 for byte in content) >= _ASCII_SHARE * len(content):
         return western
-    raise UnreadableFileError("is text in an encoding that is not known; save it as UTF-8 and sync again")
+    raise UnreadableFileError("unknown_encoding")

@@ -7,9 +7,10 @@ Here a conversion must turn words that are no Vietnamese syllables into words th
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, reduce
 from typing import Literal
 
+from corpus.notice import Notice
 from corpus.text.syllable import is_syllable
 
 Encoding = Literal["tcvn3", "vni", "viscii", "vps"]
@@ -214,7 +215,11 @@ def _together(texts: Sequence[str], encoding: Encoding) -> list[str]:
     return ["".join(part) for part in parts]
 
 
-def warnings_of(encodings: Iterable[Encoding]) -> tuple[str, ...]:
+def warnings_of(encodings: Iterable[Encoding]) -> tuple[Notice, ...]:
     """What a report says of itself that was converted."""
-    names = " and ".join(_NAMES[encoding] for encoding in sorted(set(encodings)))
-    return (f"the text was converted from {names} to Unicode",) if names else ()
+    names = [_NAMES[encoding] for encoding in sorted(set(encodings))]
+    return (Notice("converted", encodings=reduce(_both, names)),) if names else ()
+
+
+def _both(one: str, other: str) -> str:
+    return Notice("both", one=one, other=other)

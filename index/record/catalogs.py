@@ -4,6 +4,7 @@ from pathlib import Path
 
 from corpus.catalog import CATALOG, CatalogRow, file_key, read_catalog
 from corpus.errors import UnreadableFileError
+from corpus.notice import Notice
 
 
 class Catalogs:
@@ -12,7 +13,7 @@ class Catalogs:
     def __init__(self, root: Path) -> None:
         self._root = root if root.is_dir() else root.parent
         self._read: dict[Path, dict[str, CatalogRow] | None] = {}
-        self.failures: list[tuple[Path, str]] = []
+        self.failures: list[tuple[Path, Notice]] = []
         """Catalogs that cannot be read, and why, in one line."""
 
     def row_of(self, path: Path) -> tuple[CatalogRow | None, bool]:
@@ -37,5 +38,5 @@ class Catalogs:
                     self._read[folder] = read_catalog(folder / CATALOG)
                 except UnreadableFileError as error:
                     self._read[folder] = None
-                    self.failures.append((folder / CATALOG, str(error)))
+                    self.failures.append((folder / CATALOG, error.notice))
         return self._read[folder]

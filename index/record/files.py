@@ -1,7 +1,9 @@
 """Which files were seen below which roots, and what became of them."""
 
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
+from typing import Any
 
+from corpus.notice import as_text, from_text
 from index.record.database import Database
 
 _COLUMNS = "path, collection, size, mtime_ns, sha256, report_id, failure, recipe"
@@ -19,7 +21,7 @@ class FileRecord:
     report_id: str | None
     """The report read from it; the last good one where the present content cannot be read."""
     failure: str | None
-    """Why it could not be read, in one line."""
+    """Why it could not be read, in one line: a `Notice`, but a plain line where an older hoidap wrote it."""
     recipe: str
     """The reading recipe it was read with."""
 
@@ -40,19 +42,25 @@ class FileTable:
     def all(self) -> dict[tuple[str, str], FileRecord]:
         """Every file known, by (path, collection)."""
         rows = self._database.all(f"SELECT {_COLUMNS} FROM files")
-        return {(row[0], row[1]): FileRecord(*row) for row in rows}
+        return {(row[0], row[1]): _record(row) for row in rows}
 
     def of_report(self, report_id: str) -> list[FileRecord]:
         """The files that a report was read from: one, or several copies; in order of path."""
         rows = self._database.all(f"SELECT {_COLUMNS} FROM files WHERE report_id = ? ORDER BY path", report_id)
-        return [FileRecord(*row) for row in rows]
+        return [_record(row) for row in rows]
 
     def put(self, record: FileRecord) -> None:
         """Add or replace what is known of a file."""
-        self._database.run("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?)", *astuple(record))
+        kept = replace(record, failure=record.failure and as_text(record.failure))
+        self._database.run("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?)", *astuple(kept))
 
     def forget(self, path: str, collection: str) -> None:
         self._database.run("DELETE FROM files WHERE path = ? AND collection = ?", path, collection)
+
+
+def _record(row: tuple[Any, ...]) -> FileRecord:
+    record = FileRecord(*row)
+    return replace(record, failure=from_text(record.failure)) if record.failure else record
 
 
 def with_correction(recipe: str, digest: str) -> str:

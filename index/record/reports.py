@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from corpus.chunk import Chunk
+from corpus.notice import as_record, from_record
 from corpus.report import Page, Relation, Report, Section
 from index.question.filters import Filters
 from index.question.period import period_in
@@ -52,6 +53,7 @@ class ReportTable:
         record = asdict(report)
         text, places = record.pop("text"), record.pop("places")
         structure = {name: record.pop(name) for name in _STRUCTURE}
+        structure["warnings"] = [as_record(warning) for warning in report.warnings]
         self._database.run(
             "INSERT INTO reports VALUES (?, ?, 0, ?, ?, ?, ?, ?, ?)",
             report.id, report.collection, json.dumps(record, default=str), json.dumps(structure), text,
@@ -233,7 +235,7 @@ class ReportTable:
         """By report id, what its reader must know of how it was read; only reports that have such warnings."""
         sql = """SELECT id, json_extract(structure, '$.warnings') FROM reports
             WHERE ready AND json_array_length(structure, '$.warnings') > 0"""
-        return {id_: tuple(json.loads(warnings)) for id_, warnings in self._database.all(sql)}
+        return {id_: tuple(map(from_record, json.loads(warnings))) for id_, warnings in self._database.all(sql)}
 
     def counts(self, filters: Filters) -> tuple[int, int]:
         """(reports, passages) that a search with these filters looks through."""
@@ -324,5 +326,5 @@ def _report(identity: str, structure: str, text: str) -> Report:
         pages=tuple(Page(**page) for page in shape["pages"]),
         sections=tuple(Section(**section) for section in shape["sections"]),
         relations=tuple(Relation(**relation) for relation in shape["relations"]),
-        warnings=tuple(shape["warnings"]),
+        warnings=tuple(map(from_record, shape["warnings"])),
     )

@@ -9,6 +9,7 @@ import pytest
 
 from bot.report_page.identity_form import Refused
 from bot.report_page.page import Around, report_page
+from corpus.notice import Notice
 from corpus.report import Page, Relation, Report, Section
 from index.record.related import RelatedDocument, Supersession
 
@@ -150,7 +151,7 @@ def test_related_documents_have_links_both_ways() -> None:
 
 
 def test_warnings_of_reading_are_in_the_language_of_the_page() -> None:
-    doubtful = replace(REPORT, warnings=("2 of 3 pages were read by OCR",))
+    doubtful = replace(REPORT, warnings=(Notice("pages_by_ocr", scanned=2, pages=3),))
     assert "2/3 trang được đọc bằng nhận dạng chữ" in report_page(doubtful, None, None, language="vi")
     assert "2 of 3 pages were read by OCR" in report_page(doubtful, None, None, language="en")
 

@@ -2,6 +2,7 @@
 
 from bot.answer import Citation, Statement
 from bot.events import Event, Stage
+from bot.html.text import Html
 from bot.page.answer_html import partial_html
 from bot.wording.wording import Wording
 from corpus.language.detect import Language
@@ -26,7 +27,7 @@ class Coming:
         elif isinstance(event, Stage):
             self._notice = self._stage(event)
 
-    def html(self) -> str:
+    def html(self) -> Html:
         """The statements so far and what is being done now."""
         return partial_html(self.statements, self._citations, self._notice, self._language)
 

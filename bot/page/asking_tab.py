@@ -5,7 +5,6 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
-from html import escape
 from typing import Any, cast, get_args
 
 import gradio
@@ -15,6 +14,8 @@ from bot.conversation.converse import Converser, Reply
 from bot.conversation.history import Kept
 from bot.events import Event
 from bot.feedback import Feedback
+from bot.html.templates import Macros
+from bot.html.text import Html
 from bot.page.answer_html import notice_html, question_html
 from bot.page.answer_in_progress import Coming
 from bot.page.chat_messages import ChatMessage, Shown, evidence_of, message_of, messages, shown
@@ -30,6 +31,7 @@ from index.library import Library
 from index.question.filters import Filters
 from index.question.wishes import Wish
 
+_HTML = Macros("page/tabs")
 _log = logging.getLogger(__name__)
 _LONGEST_QUESTION = 2_000
 """Characters that the question box takes."""
@@ -57,11 +59,8 @@ class Asking:
         """The history, what this is, what the library holds, and the ways to the other languages."""
         self._bar.compose()
         self._head = gradio.HTML(self._head_html(), js_on_load=None)
-        links = (
-            f'<a class="language" href="{address}" lang="{code}">{escape(wording(code).language_name)}</a>'
-            for code, address in elsewhere.items()
-        )
-        gradio.HTML(" ".join(links), js_on_load=None, elem_id="switch")
+        others = {code: (address, wording(code).language_name) for code, address in elsewhere.items()}
+        gradio.HTML(_HTML.other_languages(others), js_on_load=None, elem_id="switch")
 
     def compose(self) -> None:
         """The conversation and the evidence beside it."""
@@ -75,7 +74,7 @@ class Asking:
             with gradio.Column(scale=3, min_width=320, elem_id="main"):
                 self._compose_conversation()
             with gradio.Column(scale=2, min_width=320, elem_id="side"):
-                gradio.HTML(f"<h2>{escape(words.evidence)}</h2>", js_on_load=None)
+                gradio.HTML(_HTML.heading(words.evidence), js_on_load=None)
                 self._evidence = gradio.HTML(evidence_of((), self._language), js_on_load=None, elem_id="evidence")
 
     def _compose_conversation(self) -> None:
@@ -83,7 +82,7 @@ class Asking:
         self._chat = gradio.Chatbot(
             label=words.conversation, show_label=False, elem_id="conversation", layout="panel", height="60vh",
             autoscroll=False, buttons=[], latex_delimiters=[], group_consecutive_messages=False,
-            placeholder=f"<h2>{escape(words.examples)}</h2>", examples=cast("Any", self._example_messages()),
+            placeholder=_HTML.heading(words.examples), examples=cast("Any", self._example_messages()),
         )  # fmt: skip
         with gradio.Column(visible=False, elem_id="reasons") as self._reasons_group:
             choices = [(words.feedback_reasons[reason], reason) for reason in REASONS]
@@ -91,13 +90,8 @@ class Asking:
             with gradio.Row():
                 self._comment = gradio.Textbox(label=words.comment, max_length=2_000, lines=1, scale=4)
                 self._send = gradio.Button(words.send, size="sm", scale=1, min_width=120)
-        gradio.HTML(
-            f'<p role="status" class="notice">{escape(words.searching)}</p>', js_on_load=None, elem_id="working"
-        )
-        gradio.HTML(
-            f'<a class="docx" href="">{escape(words.export_docx)}</a> <a class="markdown" href="">{escape(words.export_markdown)}</a>',
-            js_on_load=None, elem_id="exports",
-        )  # fmt: skip
+        gradio.HTML(_HTML.working(words.searching), js_on_load=None, elem_id="working")
+        gradio.HTML(_HTML.exports(words), js_on_load=None, elem_id="exports")
         with gradio.Row(elem_id="asking"):
             self._question = gradio.Textbox(
                 label=words.question_label, show_label=False, container=False, placeholder=words.ask_placeholder,
@@ -254,7 +248,7 @@ class Asking:
                 drawn, statements = time.monotonic(), len(coming.statements)
                 yield self._said(turns, question, coming.html())
 
-    def _said(self, turns: Turns, question: str, html: str) -> list[ChatMessage]:
+    def _said(self, turns: Turns, question: str, html: Html) -> list[ChatMessage]:
         """The conversation with a question and what is said to it so far."""
         return [*messages(turns), message_of("user", question_html(question)), message_of("assistant", html)]
 
@@ -316,7 +310,7 @@ class Asking:
 
     def _displayed(self, turns: Turns, conversation: str | None) -> Updates:
         """A conversation and its evidence: chat, evidence, conversation, turns and no question that is pending."""
-        evidence = f'<div data-conversation="{conversation or ""}">{evidence_of(turns, self._language)}</div>'
+        evidence = _HTML.of_conversation(conversation or "", evidence_of(turns, self._language))
         return [messages(turns), evidence, conversation, turns, ""]
 
     def _shown(self, kept: Kept) -> Shown:
@@ -348,12 +342,8 @@ class Asking:
         gradio.Info(self._words.judged)
         return gradio.update(visible=False)
 
-    def _head_html(self) -> str:
-        words = self._words
-        return (
-            f'<h1 lang="{self._language}">{escape(words.app_title)}</h1><p>{escape(words.app_subtitle)}</p>'
-            f'<p class="library">{escape(library_line(self._library, words))}</p>'
-        )
+    def _head_html(self) -> Html:
+        return _HTML.head(self._language, library_line(self._library, self._words), self._words)
 
     def _example_messages(self) -> list[dict[str, str]]:
         return [{"text": question} for question in self._answerer.examples.of(self._language)]

@@ -6,11 +6,15 @@ from typing import TypedDict
 
 from bot.answer import Answer, cited_by
 from bot.feedback import Vote
+from bot.html.templates import Macros
+from bot.html.text import Html
 from bot.page.answer_html import answer_html, question_html
 from bot.page.evidence_html import evidence_html, verbatim_markers
 from bot.wording.wording import wording
 from corpus.language.detect import Language
 from index.library import Library
+
+_HTML = Macros("page/tabs")
 
 
 class ChatMessage(TypedDict):
@@ -23,12 +27,12 @@ class ChatMessage(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One turn of a conversation; its fragments are HTML."""
+    """One turn of a conversation."""
 
     answer_id: str
-    question: str
-    answer: str
-    evidence: str
+    question: Html
+    answer: Html
+    evidence: Html
     verdict: Vote | None = None
 
 
@@ -62,7 +66,6 @@ def message_of(role: str, content: str) -> ChatMessage:
     return {"role": role, "content": content, "options": []}
 
 
-def evidence_of(turns: Sequence[Shown], language: Language) -> str:
+def evidence_of(turns: Sequence[Shown], language: Language) -> Html:
     """The evidence of every answer; the page shows the one that is asked for, at first the last."""
-    found = "".join(turn.evidence for turn in turns)
-    return found or f'<p class="hint">{wording(language).evidence_hint}</p>'
+    return _HTML.evidence(turns, wording(language))

@@ -1,66 +1,45 @@
 """The evidence beside the chat: a card for each passage that an answer cites. Everything is escaped: text is never markup."""
 
 from collections.abc import Collection, Sequence
-from html import escape
+from dataclasses import dataclass
 
-from bot.answer import Answer, Answered, Citation, SmallTalk, cited_by
+from bot.answer import Answer, Citation, Declined, SmallTalk, cited_by
 from bot.export.plain import plain_answer
-from bot.page.html_text import anchor, as_html, passage_url, warning_html
+from bot.html.templates import Macros
+from bot.html.text import Html
+from bot.page.answer_html import passage_url
 from bot.wording.official_form import document_form
 from bot.wording.wording import Wording, wording
 from corpus.language.detect import Language
 
+_HTML = Macros("page/evidence")
 
-def evidence_html(answer: Answer, verbatim: Collection[int], language: Language) -> str:
+
+@dataclass(frozen=True, slots=True)
+class _Card:
+    citation: Citation
+    document: str
+    """Its name in official form."""
+    where: str
+    """In the document: path and pages."""
+    notices: tuple[str, ...]
+    url: str
+    original: str
+    place: str
+    """Address of what the passage looks like on its page."""
+
+
+def evidence_html(answer: Answer, verbatim: Collection[int], language: Language) -> Html:
     """One card a citation; for a declined answer, the passages nearest to the question. Labels in the page's `language`.
 
     What a card's passage looks like on its page is fetched when the card is opened (`passage_html`).
     """
     if isinstance(answer, SmallTalk):
-        return ""
+        return Html()
     words = wording(language)
-    shown = cited_by(answer)
-    intro = "" if isinstance(answer, Answered) or not shown else f'<p class="hint">{escape(words.nearest)}</p>'
-    cards = "".join(_card(answer, each, words, language, is_verbatim=each.marker in verbatim) for each in shown)
-    plain = f"<pre hidden>{escape(plain_answer(answer, answer.asked.language))}</pre>"
-    return (
-        f'<section class="evidence" id="evidence-{answer.asked.id}"><p class="about">{as_html(answer.asked.question)}</p>'
-        f"{intro}{_steps(len(shown), words)}{cards}{plain}</section>"
-    )
-
-
-def _steps(count: int, words: Wording) -> str:
-    """From passage to passage."""
-    if count < 2:
-        return ""
-    return (
-        f'<p class="steps"><button type="button" class="previous">‹ {escape(words.previous_passage)}</button>'
-        f'<span class="at" aria-live="polite">1/{count}</span>'
-        f'<button type="button" class="next">{escape(words.next_passage)} ›</button></p>'
-    )
-
-
-def _card(answer: Answer, citation: Citation, words: Wording, language: Language, *, is_verbatim: bool) -> str:
-    notices = [*citation.notices, *([] if is_verbatim else [words.not_verbatim])]
-    where = [citation.path] if citation.path else []
-    if citation.pages:
-        where.append(f"{words.page_abbreviation} {', '.join(citation.pages)}")
-    links = (
-        anchor(passage_url(citation, language), words.open_passage),
-        anchor(f"/api/reports/{citation.report_id}/original", words.open_original),
-        f'<a class="back" href="#answer-{answer.asked.id}">{escape(words.back_to_answer)}</a>',
-    )
-    source = f"/answers/{answer.asked.id}/passages/{citation.marker}?lang={language}"
-    return (
-        f'<details class="card" name="evidence-{answer.asked.id}" id="evidence-{answer.asked.id}-{citation.marker}">'
-        f'<summary><span class="marker">{citation.marker}</span> <span class="document">'
-        f"{as_html(document_form(citation, language))}</span></summary>"
-        f'<p class="title">{as_html(citation.title)}</p><p class="where">{as_html(", ".join(where))}</p>'
-        + "".join(map(warning_html, notices))
-        + f'<div class="place" data-source="{source}">{escape(words.loading)}</div>'
-        + f'<blockquote cite="{escape(citation.url)}">{as_html(citation.quote)}</blockquote>'
-        + f'<p class="doors">{" ".join(links)}</p></details>'
-    )
+    cards = [_card(answer, each, words, language, is_verbatim=each.marker in verbatim) for each in cited_by(answer)]
+    plain = plain_answer(answer, answer.asked.language)
+    return _HTML.evidence(answer.asked, isinstance(answer, Declined) and cards, cards, plain, words)
 
 
 def verbatim_markers(citations: Sequence[Citation], texts: dict[str, str]) -> set[int]:
@@ -68,3 +47,16 @@ def verbatim_markers(citations: Sequence[Citation], texts: dict[str, str]) -> se
     return {
         each.marker for each in citations if texts.get(each.report_id, "")[each.start : each.end] == each.quote != ""
     }
+
+
+def _card(answer: Answer, citation: Citation, words: Wording, language: Language, *, is_verbatim: bool) -> _Card:
+    pages = f"{words.page_abbreviation} {', '.join(citation.pages)}" if citation.pages else ""
+    return _Card(
+        citation,
+        document_form(citation, language),
+        ", ".join(part for part in (citation.path, pages) if part),
+        citation.notices if is_verbatim else (*citation.notices, words.not_verbatim),
+        passage_url(citation, language),
+        f"/api/reports/{citation.report_id}/original",
+        f"/answers/{answer.asked.id}/passages/{citation.marker}?lang={language}",
+    )

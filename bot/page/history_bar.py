@@ -1,15 +1,16 @@
 """The sidebar of the page: the earlier conversations of the one who asks, to be opened or deleted."""
 
 from collections.abc import Callable
-from html import escape
 from typing import Any
 
 import gradio
 
 from bot.conversation.history import History
+from bot.html.templates import Macros
 from bot.page.user import user_of
 from bot.wording.wording import Wording
 
+_HTML = Macros("page/tabs")
 Updates = list[Any]
 """One new value or property set for each output, in their order; Gradio does not type them."""
 
@@ -24,13 +25,13 @@ class HistoryBar:
     def compose(self) -> None:
         words = self._words
         with gradio.Sidebar(label=words.history, open=False, width=300, elem_id="history") as self.sidebar:
-            gradio.HTML(f"<h2>{escape(words.history)}</h2>", js_on_load=None)
+            gradio.HTML(_HTML.heading(words.history), js_on_load=None)
             self.new = gradio.Button(words.clear, size="sm", elem_id="new")
             self.list = gradio.Dataset(
                 components=["textbox"], samples=[], type="index", samples_per_page=100, label=words.history,
                 show_label=False, elem_id="conversations",
             )  # fmt: skip
-            self._empty = gradio.HTML(f'<p class="hint">{escape(words.no_history)}</p>', js_on_load=None)
+            self._empty = gradio.HTML(_HTML.hint(words.no_history), js_on_load=None)
             self.delete_one = gradio.Button(words.delete_conversation, size="sm", visible=False, elem_id="delete-one")
             self.delete_all = gradio.Button(words.delete_history, size="sm", visible=False, elem_id="delete-all")
             self.ids = gradio.State(())

@@ -1,13 +1,13 @@
 """The tab of the library: what is in it and how it was read, and, for those who may, files to add."""
 
 from collections.abc import Sequence
-from html import escape
 from pathlib import Path
 from typing import Any
 
 import gradio
 
-from bot.page.html_text import anchor, as_html, warning_html
+from bot.html.templates import Macros
+from bot.html.text import Html
 from bot.page.library_facts import choices_of
 from bot.page.library_rows import SHOWN, LibrarySearch, listed
 from bot.page.upload import Upload, add_files
@@ -18,6 +18,8 @@ from corpus.language.detect import Language
 from index.library import Library
 from index.sync import SyncProgress
 
+_HTML = Macros("page/tabs")
+_warning = Macros("html/parts").warning
 _QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 Rows = tuple[tuple[str, ...], ...]
 
@@ -78,13 +80,13 @@ class LibraryTab:
 
     def _listed(
         self, words: str, agencies: list[str], kinds: list[str], years: list[int], warned: bool
-    ) -> tuple[list[list[str]], Rows, str]:
+    ) -> tuple[list[list[str]], Rows, Html]:
         search = LibrarySearch(words, agencies, kinds, years, warned=warned)
         result = listed(self._library, search, self._words)
         form = self._words.reports_found if result.count <= SHOWN else self._words.reports_found_shown
         line = form.format(count=result.count, shown=SHOWN)
         shown = [list(row[:-1]) for row in result.rows]
-        return shown, result.rows, f'<p class="hint" role="status">{escape(line)}</p>'
+        return shown, result.rows, _HTML.news(line)
 
     def _around(self, request: gradio.Request) -> list[Any]:
         """What may be chosen from, what could not be read, and whether files may be added."""
@@ -98,7 +100,7 @@ class LibraryTab:
             gradio.update(visible=user_of(request).may_edit),
         ]
 
-    def _chosen(self, rows: Rows, event: gradio.SelectData) -> str:
+    def _chosen(self, rows: Rows, event: gradio.SelectData) -> Html:
         """The report of a row, which the reader may have sorted: what it is, and the doors to it."""
         row = tuple(map(str, event.row_value or ()))
         report = self._library.reports.get(next((each[-1] for each in rows if each[:-1] == row), ""))
@@ -111,17 +113,8 @@ class LibraryTab:
             form = words.replaced_by if superseded.type == "replaces" else words.repealed_by
             notices.append(words.this_document.format(notice=form.format(number=superseded.by)))
         notices += [reading_words(warning, self._language) for warning in report.warnings]
-        doors = " ".join(
-            (
-                anchor(f"/reports/{report.id}?lang={self._language}", words.open_report),
-                anchor(f"/api/reports/{report.id}/original", words.open_original),
-            )
-        )
-        return (
-            f'<article class="card"><h3>{as_html(report.title)}</h3>'
-            f'<p class="where">{as_html(" · ".join(cell for cell in (*row[:2], *row[3:]) if cell))}</p>'
-            f'{"".join(map(warning_html, notices))}<p class="doors">{doors}</p></article>'
-        )
+        where = " · ".join(cell for cell in (*row[:2], *row[3:]) if cell)
+        return _HTML.report(report, where, notices, self._language, words)
 
     def _added(
         self,
@@ -131,7 +124,7 @@ class LibraryTab:
     ) -> list[Any]:
         """Read the files into the library."""
         if not user_of(request).may_edit or not paths:
-            return [warning_html(self._words.upload_nothing), None, gradio.skip()]
+            return [_warning(self._words.upload_nothing), None, gradio.skip()]
 
         def show(done: SyncProgress) -> None:
             progress((done.files_done, max(done.files_total, 1)), desc=self._words.reading, unit=self._words.files)
@@ -140,23 +133,11 @@ class LibraryTab:
         for path in paths:
             Path(path).unlink(missing_ok=True)  # Gradio's own copy
         done = self._words.upload_done.format(count=len(outcome.added))
-        return [
-            f'<p class="hint" role="status">{escape(done)}</p>{self._failures_html(outcome.failed)}', None, gradio.skip(),
-        ]  # fmt: skip
+        return [_HTML.news(done) + self._failures_html(outcome.failed), None, gradio.skip()]
 
-    def _failures_html(self, failed: Sequence[tuple[str, str]]) -> str:
-        if not failed:
-            return ""
-        words = self._words
-        rows = "".join(
-            f"<tr><td>{as_html(name)}</td><td>{as_html(reading_words(reason, self._language))}</td></tr>"
-            for name, reason in failed
-        )
-        return (
-            f'<h3>{escape(words.not_read)}</h3><div class="scroll" tabindex="0"><table class="compared"><thead><tr>'
-            f'<th scope="col">{escape(words.file)}</th><th scope="col">{escape(words.reason)}</th></tr></thead>'
-            f"<tbody>{rows}</tbody></table></div>"
-        )
+    def _failures_html(self, failed: Sequence[tuple[str, str]]) -> Html:
+        told = [(name, reading_words(reason, self._language)) for name, reason in failed]
+        return _HTML.failures(told, self._words)
 
-    def _hint(self) -> str:
-        return f'<p class="hint">{escape(self._words.choose_report)}</p>'
+    def _hint(self) -> Html:
+        return _HTML.hint(self._words.choose_report)

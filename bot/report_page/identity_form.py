@@ -1,8 +1,7 @@
-"""The form in which an editor corrects what was understood of a report; it needs no script."""
+"""The form in which an editor corrects what was understood of a report."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from html import escape
 
 from bot.wording.official_form import short_date
 from bot.wording.wording import Wording
@@ -19,23 +18,26 @@ class Refused:
     column: str
 
 
+@dataclass(frozen=True, slots=True)
+class IdentityForm:
+    """The form as it is filled in: with what the report has, or with what was typed and refused."""
+
+    fields: tuple[tuple[str, str, str], ...]
+    """(column, label, what is filled in)."""
+    error: str
+    """Why it was refused; empty where it was not."""
+    may_undo: bool
+
+
 def identity_form(
-    report: Report, correction: Correction | None, words: Wording, language: str, refused: Refused | None = None
-) -> str:
-    """A form for each field, filled with what the report has or with what was typed and refused."""
+    report: Report, correction: Correction | None, words: Wording, refused: Refused | None = None
+) -> IdentityForm:
+    """A field for everything that can be corrected."""
     cells = refused.cells if refused else cells_of(report)
-    rows = "".join(_row(name, cells.get(name, ""), words) for name in CORRECTABLE)
-    error = ""
-    if refused:
-        error = f'<p class="warning" role="alert">{escape(words.correction_errors[refused.column])}</p>'
-    action = f"/reports/{escape(report.id)}/identity?lang={language}"
-    undo = ""
-    if correction:
-        undo = f'<button name="undo" value="yes" formnovalidate>{escape(words.correction_undo)}</button>'
-    return (
-        f'<details class="correct" id="correct"{" open" if refused else ""}><summary>{escape(words.correct)}</summary>'
-        f'<form method="post" action="{action}">{error}<p class="hint">{escape(words.correct_hint)}</p>{rows}'
-        f'<p><button class="primary" name="undo" value="">{escape(words.correction_save)}</button> {undo}</p></form></details>'
+    return IdentityForm(
+        tuple((name, words.identity_fields[name], cells.get(name, "")) for name in CORRECTABLE),
+        words.correction_errors[refused.column] if refused else "",
+        correction is not None,
     )
 
 
@@ -60,8 +62,3 @@ def cells_of(report: Report) -> dict[str, str]:
         "years": ", ".join(map(str, report.years)),
         "signer": report.signer or "",
     }
-
-
-def _row(name: str, cell: str, words: Wording) -> str:
-    label = escape(words.identity_fields[name])
-    return f'<label><span>{label}</span><input name="{name}" value="{escape(cell)}" maxlength="500" autocomplete="off"></label>'

@@ -1,22 +1,27 @@
 """The page that a citation opens: one report, page by page, with the passage marked. Its text is data, never markup."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html import escape
-from itertools import pairwise
 from pathlib import Path
 
-from bot.report_page.contents import anchor_of, contents_html
+from bot.html.templates import Macros
+from bot.html.text import Html
 from bot.report_page.identity_form import Refused, correction_note, identity_form
+from bot.report_page.marked_pages import marked_pages
 from bot.wording.official_form import short_date
 from bot.wording.reading import reading_words
 from bot.wording.wording import Wording, wording
 from corpus.language.detect import Language
-from corpus.report import Page, Report
+from corpus.report import Report, Section
 from index.record.corrections import Correction
 from index.record.related import RelatedDocument, Supersession
 
-_STYLE = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
+_HTML = Macros("report_page/page")
+_STYLE = Html((Path(__file__).parent / "page.css").read_text(encoding="utf-8"))
+_DEEPEST = 3
+"""Level of a heading that the contents have."""
+_MOST = 400
+"""Headings that the contents have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,16 @@ class Around:
     may_edit: bool = False
     """Whether the reader may correct its identity."""
     refused: Refused | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Relation:
+    """One line of what a report does to other documents and what they do to it."""
+
+    name: str
+    number: str
+    report_id: str | None
+    """Where the library has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,23 +66,22 @@ def report_page(
     A span that the text does not have marks nothing and is said to; without a span nothing is marked.
     """
     view = _View(report, language, around or Around(), _passage(report, start, end))
-    words = view.words
-    asked = start is not None or end is not None
-    notices = "".join(f'<p class="{kind}">{escape(notice)}</p>' for kind, notice in _notices(view, asked=asked))
-    pages = "".join(_page(view, page) for page in report.pages)
-    form = ""
-    if view.around.may_edit:
-        form = identity_form(report, view.around.correction, words, language, view.around.refused)
-    return (
-        f'<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(_name(report))}</title><style>{_STYLE}</style></head><body>"
-        f'<nav><a href="/">{escape(words.back)}</a>'
-        f'<a href="/api/reports/{escape(report.id)}/original">{escape(words.open_original)}</a></nav>'
-        f'<header><h1 lang="{escape(report.language)}">{escape(report.title)}</h1>{_identity(view)}{notices}{form}'
-        f"{contents_html(report.sections, words)}</header>"
-        f'<main lang="{escape(report.language)}">{pages}</main></body></html>'
+    asked, words = start is not None or end is not None, view.words
+    form = identity_form(report, view.around.correction, words, view.around.refused) if view.around.may_edit else None
+    page = _HTML.page(
+        report,
+        language,
+        name=_name(report),
+        rows=_identity(report, words),
+        relations=_relations(view),
+        notices=_notices(view, asked=asked),
+        form=form,
+        contents=_contents(report),
+        pages=marked_pages(report, view.passage, words),
+        style=_STYLE,
+        words=words,
     )
+    return str(page)
 
 
 def _name(report: Report) -> str:
@@ -97,9 +111,9 @@ def _notices(view: _View, *, asked: bool) -> Iterator[tuple[str, str]]:
         yield "warning", words.passage_invalid
 
 
-def _identity(view: _View) -> str:
-    report, words = view.report, view.words
-    rows = [
+def _identity(report: Report, words: Wording) -> list[tuple[str, str | None]]:
+    """What it is called and what it is, in the order of a letterhead."""
+    return [
         (words.kind, report.kind),
         (words.number, report.number),
         (words.agency, report.agency),
@@ -109,58 +123,18 @@ def _identity(view: _View) -> str:
         (words.years, ", ".join(map(str, report.years))),
         (words.signer, report.signer),
     ]
-    unknown = f'<span class="hint">{escape(words.not_known)}</span>'
-    cells = "".join(
-        f'<tr><th scope="row">{escape(name)}</th><td>{escape(value) if value else unknown}</td></tr>'
-        for name, value in rows
-    )
-    return f"<table>{cells}{''.join(_relations(view))}</table>"
 
 
-def _relations(view: _View) -> Iterator[str]:
-    """What it does to other documents and what they do to it, with a link where the library has them."""
+def _relations(view: _View) -> Iterator[_Relation]:
+    """What the library has related to it, else what it says itself."""
     related = view.around.related or tuple(
         RelatedDocument(each.type, "to", each.number, None) for each in view.report.relations
     )
     for each in related:
         names = view.words.relations if each.direction == "to" else view.words.relations_from
-        number = escape(each.number or view.words.document)
-        if each.report_id:
-            number = f'<a href="/reports/{escape(each.report_id)}?lang={view.language}">{number}</a>'
-        yield f'<tr><th scope="row">{escape(names[each.type])}</th><td>{number}</td></tr>'
+        yield _Relation(names[each.type], each.number or view.words.document, each.report_id)
 
 
-def _page(view: _View, page: Page) -> str:
-    label = view.words.page.format(label=page.label or page.number)
-    if page.confidence is not None:
-        label += f" ({view.words.read_by_ocr.format(percent=round(page.confidence * 100))})"
-    return (
-        f'<section id="page-{page.number}"><h2>{escape(label)}</h2>'
-        f'<div class="text">{"".join(_runs(view, page))}</div></section>'
-    )
-
-
-def _runs(view: _View, page: Page) -> Iterator[str]:
-    """The page's text as HTML: the part of the passage that stands on it is marked, sections begin at their anchors."""
-    passage = view.passage or range(page.end, page.end)
-    anchors = {
-        each.start: anchor_of(each)
-        for each in view.report.sections
-        if each.level and page.start <= each.start < page.end
-    }
-    edges = sorted({page.start, page.end, *anchors, *_inside((passage.start, passage.stop), page)})
-    opened = False
-    for start, end in pairwise(edges):
-        if start in anchors:
-            yield f'<span id="{anchors[start]}"></span>'
-        text = escape(view.report.text[start:end])
-        if passage.start <= start < passage.stop:
-            first = ' id="passage"' if start == passage.start and not opened else ""
-            opened = True
-            yield f"<mark{first}>{text}</mark>"
-        else:
-            yield text
-
-
-def _inside(places: Sequence[int], page: Page) -> list[int]:
-    return [place for place in places if page.start < place < page.end]
+def _contents(report: Report) -> list[Section]:
+    """The sections below the root, three levels deep."""
+    return [each for each in report.sections if 0 < each.level <= _DEEPEST and each.heading.strip()][:_MOST]

@@ -3,9 +3,10 @@
 import re
 from dataclasses import replace
 from datetime import date
-from html import escape, unescape
+from html import unescape
 
 import pytest
+from markupsafe import escape
 
 from bot.report_page.identity_form import Refused
 from bot.report_page.page import Around, report_page

@@ -1,0 +1,1 @@
+"""HTML: where its templates are loaded, and what of it several rooms write."""

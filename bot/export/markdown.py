@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.answer import Answer, Answered, Declined, SmallTalk, Statement, Table
 from bot.conversation.history import Kept
-from bot.wording.official_form import short_date
+from bot.wording.dates import local_date, local_time
 from bot.wording.source_list import ListedSource, source_list
 from bot.wording.understood import is_searched_otherwise
 from bot.wording.wording import Wording, wording
@@ -22,7 +22,7 @@ def conversation_markdown(kept: Sequence[Kept], language: Language) -> str:
     words = wording(language)
     blocks = [f"# {words.app_title}"]
     if kept:
-        blocks.append(words.conversation_of.format(date=short_date(kept[0].given.astimezone().date())))
+        blocks.append(words.conversation_of.format(date=local_date(kept[0].given)))
     for each in kept:
         blocks += _turn(each, words)
     return "\n\n".join(blocks) + "\n"
@@ -37,8 +37,7 @@ def escaped(text: str) -> str:
 def _turn(kept: Kept, words: Wording) -> Iterator[str]:
     asked = kept.answer.asked
     yield f"## {escaped(asked.question)}".rstrip()
-    given = kept.given.astimezone()
-    yield f"*{given:%H:%M}, {short_date(given.date())}*"
+    yield f"*{local_time(kept.given)}*"
     if is_searched_otherwise(asked):
         yield escaped(words.searched_as.format(question=asked.searched_as))
     yield from _said(kept.answer)

@@ -18,7 +18,7 @@ from docx.text.paragraph import Paragraph
 
 from bot.answer import Answer, Answered, Declined, SmallTalk, Statement, Table
 from bot.conversation.history import Kept
-from bot.wording.official_form import short_date
+from bot.wording.dates import local_date, local_time
 from bot.wording.source_list import SourceList, source_list
 from bot.wording.understood import is_searched_otherwise
 from bot.wording.wording import Wording, wording
@@ -72,8 +72,8 @@ def _blank(words: Wording) -> Document:
 def _date(document: Document, first: Kept, words: Wording) -> None:
     about = document.core_properties
     about.created = about.modified = first.given.replace(tzinfo=None)
-    date = short_date(first.given.astimezone().date())
-    document.add_paragraph(words.conversation_of.format(date=date)).alignment = WD_ALIGN_PARAGRAPH.CENTER
+    title = words.conversation_of.format(date=local_date(first.given))
+    document.add_paragraph(title).alignment = WD_ALIGN_PARAGRAPH.CENTER
 
 
 def _set_font(style, size: int, locale: str) -> None:  # type: ignore[no-untyped-def] # python-docx has no type for it
@@ -100,8 +100,7 @@ def _page_number(paragraph: Paragraph) -> None:
 def _turn(document: Document, kept: Kept, words: Wording) -> None:
     asked = kept.answer.asked
     document.add_heading(_held(asked.question), level=1)
-    given = kept.given.astimezone()
-    document.add_paragraph().add_run(f"{given:%H:%M}, {short_date(given.date())}").italic = True
+    document.add_paragraph().add_run(local_time(kept.given)).italic = True
     if is_searched_otherwise(asked):
         document.add_paragraph(_held(words.searched_as.format(question=asked.searched_as)))
     _said(document, kept.answer)

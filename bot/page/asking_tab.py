@@ -23,8 +23,8 @@ from bot.page.history_bar import HistoryBar, Updates
 from bot.page.library_facts import choices_of, library_line
 from bot.page.user import user_of
 from bot.suggestions import Suggestions
+from bot.wording.dates import local_date
 from bot.wording.keys import REASONS
-from bot.wording.official_form import short_date
 from bot.wording.wording import Wording, wording
 from corpus.language.detect import Language, language_of
 from index.library import Library
@@ -304,8 +304,7 @@ class Asking:
             gradio.Warning(self._words.answer_gone)
             return self._displayed((), None)
         turn = self._shown(kept)
-        day = short_date(kept.given.astimezone().date())
-        note = notice_html(self._words.shared_answer.format(date=day))
+        note = notice_html(self._words.shared_answer.format(date=local_date(kept.given)))
         return self._displayed((replace(turn, question=note + turn.question),), None)
 
     def _displayed(self, turns: Turns, conversation: str | None) -> Updates:

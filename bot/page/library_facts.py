@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.wording.official_form import short_date
+from bot.wording.dates import local_date
 from bot.wording.wording import Wording
 from index.library import Library
 
@@ -40,4 +40,4 @@ def library_line(library: Library, words: Wording) -> str:
         form = words.library_line if years[-1] < years[0] else words.library_line_one_year
     line = form.format(reports=len(entries), first=years[-1] if years else "", last=years[0] if years else "")
     changed = library.database.changed()
-    return f"{line}, {words.updated.format(date=short_date(changed.astimezone().date()))}" if changed else line
+    return f"{line}, {words.updated.format(date=local_date(changed))}" if changed else line

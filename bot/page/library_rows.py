@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.wording.official_form import short_date
+from bot.wording.dates import short_date
 from bot.wording.wording import Wording
 from corpus.text.letters import fold
 from index.library import Library

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.wording.official_form import short_date
+from bot.wording.dates import local_date, short_date
 from bot.wording.wording import Wording
 from corpus.report import Report
 from index.correct import CORRECTABLE
@@ -43,7 +43,7 @@ def identity_form(
 
 def correction_note(correction: Correction, words: Wording) -> str:
     """Who corrected it and when."""
-    day = short_date(correction.given.astimezone().date())
+    day = local_date(correction.given)
     if correction.by.startswith("browser:") or not correction.by:
         return words.corrected.format(date=day)
     return words.corrected_by.format(name=correction.by, date=day)

@@ -8,7 +8,7 @@ from bot.html.templates import Macros
 from bot.html.text import Html
 from bot.report_page.identity_form import Refused, correction_note, identity_form
 from bot.report_page.marked_pages import marked_pages
-from bot.wording.official_form import short_date
+from bot.wording.dates import short_date
 from bot.wording.reading import reading_words
 from bot.wording.wording import Wording, wording
 from corpus.language.detect import Language

@@ -1,8 +1,7 @@
 """A source named as an office names it: kind, number, date, agency, place in the text, page."""
 
-from datetime import date
-
 from bot.answer import Citation
+from bot.wording.dates import short_date
 from bot.wording.wording import wording
 from corpus.document.place_name import place_name
 from corpus.language.detect import Language
@@ -41,8 +40,3 @@ def document_name(report: Report, language: Language) -> str:
     kind = report.kind or words.document
     name = _ENGLISH.get(kind, kind) if language == "en" else kind.capitalize()
     return f"{name} {words.number_word} {report.number}" if report.number else f"{name} “{report.title}”"
-
-
-def short_date(day: date) -> str:
-    """As Vietnamese offices write it: 9/1/2025."""
-    return f"{day.day}/{day.month}/{day.year}"

@@ -1,13 +1,15 @@
 """A figure with how sure it is: its count, and an interval by the bootstrap."""
 
+import warnings
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+from scipy.stats import DegenerateDataWarning, bootstrap
 
 SEED = 0
-_RESAMPLES = 1_000
+_RESAMPLES, _AT_ONCE = 1_000, 100
 _LOW, _HIGH = 2.5, 97.5
 Indices = npt.NDArray[np.int64]
 Statistic = Callable[[Indices], float | None]
@@ -38,7 +40,25 @@ def resampled(size: int, statistic: Statistic, seed: int = SEED, count: int | No
     value = statistic(np.arange(size)) if size else None
     if value is None:
         return Interval(None, None, None, counted)
-    random = np.random.default_rng(seed)
-    drawn = [found for _ in range(_RESAMPLES) if (found := statistic(random.integers(0, size, size))) is not None]
-    low, high = np.percentile(drawn, [_LOW, _HIGH])
+    if size == 1:  # drawn again it is the same, and scipy refuses it
+        return Interval(value, value, value, counted)
+    low, high = np.nanpercentile(_distribution(size, statistic, seed), [_LOW, _HIGH])
     return Interval(value, float(low), float(high), counted)
+
+
+def _distribution(size: int, statistic: Statistic, seed: int) -> npt.NDArray[np.float64]:
+    """The statistic of each resample; NaN where that does not tell it."""
+
+    def told(drawn: Indices) -> float:
+        found = statistic(drawn)
+        return np.nan if found is None else found
+
+    with warnings.catch_warnings():
+        # scipy's own interval, which is not asked for, is undone by a single NaN, and it says so.
+        warnings.simplefilter("ignore", DegenerateDataWarning)
+        resamples = bootstrap(
+            (np.arange(size),), told, n_resamples=_RESAMPLES, batch=_AT_ONCE, vectorized=False, method="percentile",
+            rng=np.random.default_rng(seed),
+        )  # fmt: skip
+    found: npt.NDArray[np.float64] = resamples.bootstrap_distribution
+    return found

@@ -9,9 +9,10 @@ from corpus.language.cldr import month_names
 from corpus.language.number_words import count, number_in, numeral, ordinal
 from corpus.language.vocabulary import languages, words
 
-_MONTHS = {name: number for each in languages() for name, number in month_names(each).items()}
-MONTH_NAME = rf"\b(?:{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b"
-"""The pattern of a month by its name or its short form, in small letters."""
+_FULL = {name: number for each in languages() for name, number in month_names(each).items()}
+_MONTHS = {name: number for each in languages() for name, number in month_names(each, "abbreviated").items()} | _FULL
+MONTH_NAME = rf"\b(?:{'|'.join(_FULL)})\b"
+"""The pattern of a month by its whole name, in small letters; "Jan" and "DEC" are names of others too."""
 DAY_MONTH_YEAR = r"(?P<day>\d{1,2})\s*(?:tháng|[/.-])\s*(?P<month>\d{1,2})\s*(?:năm|[/.-])\s*(?P<year>\d{4})"
 """The pattern of a whole date as offices write it behind "ngày", whose groups `date_of` takes."""
 
@@ -22,7 +23,7 @@ def _said(name: str) -> str:
 
 _DAY, _MONTH, _YEAR, _OF = map(_said, ("day", "month", "year", "of"))
 _D, _M, _Y = r"(?P<d>0?[1-9]|[12]\d|3[01])", r"(?P<m>0?[1-9]|1[0-2])", r"(?P<y>(?:19|20)\d\d)"
-_NAME = rf"(?P<n>{MONTH_NAME})\.?"
+_NAME = rf"\b(?P<n>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b\.?"
 _FROM, _UPTO = r"(?<![\w.,/-])", r"(?!\d|[.,/-]\d)"
 _SPELLED = [each for each in languages() if words(each, "dates.month")]
 _COUNTED, _NTH, _SPELLED_YEAR = ("|".join(map(pattern, _SPELLED)) for pattern in (count, ordinal, numeral))

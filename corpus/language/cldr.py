@@ -6,10 +6,10 @@ from babel import Locale
 
 
 @cache
-def month_names(language: str) -> dict[str, int]:
-    """Names and short forms in small letters, with their numbers; those that are figures ("tháng 1", "thg 1") left out."""
+def month_names(language: str, width: str = "wide") -> dict[str, int]:
+    """Names in small letters, with their numbers; those that are figures ("tháng 1", "thg 1") left out. `width` is CLDR's."""
     locales = [Locale.parse(language), *map(Locale.parse, _ELSEWHERE.get(language, ()))]
-    widths = [locale.months["format"][width] for locale in locales for width in ("wide", "abbreviated")]
+    widths = [locale.months["format"][width] for locale in locales]
     named = {name.lower().rstrip("."): number for width in widths for number, name in width.items()}
     return {name: number for name, number in named.items() if name.isalpha()}
 

@@ -34,7 +34,7 @@ def count(language: str) -> str:
 @cache
 def numeral(language: str) -> str:
     """The same of a number from one on."""
-    scale = _any(language, "scales")
+    scale = rf"{_any(language, 'scales')}(?!\s+{_any(language, 'scale_compounds')})"
     scales = rf"{scale}(?:{_GAP}{scale})*"
     group = rf"(?:{_hundreds(language)}|{count(language)}|{_any(language, 'articles')}(?={_GAP}{scale}))"
     end = rf"{_hundreds(language)}|{_below_hundreds(language)}|{_any(language, 'half')}"

@@ -72,7 +72,17 @@ def test_what_is_no_number(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Hai Bà Trưng", "điều thứ hai", "năm 2024", "đường Ba Đình", "trong một năm", "đầu tư"]
+    "text",
+    [
+        "một tỷ lệ cao",
+        "một triệu chứng",
+        "Hai Bà Trưng",
+        "điều thứ hai",
+        "năm 2024",
+        "đường Ba Đình",
+        "trong một năm",
+        "đầu tư",
+    ],
 )
 def test_nobody_is_held_to_what_may_be_no_number(text: str) -> None:
     assert list(written_numbers(text, "vi", doubtful=False)) == []

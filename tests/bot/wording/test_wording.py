@@ -26,7 +26,8 @@ Make = Callable[[str], Any]
 
 def sources(folder: Path) -> list[Path]:
     """Those of the folder; of `bot` without the evaluation, whose variables called `words` hold words of its own."""
-    return [each for each in folder.rglob("*.py") if folder != BOT or "evaluation" not in each.relative_to(BOT).parts]
+    files = [*folder.rglob("*.py"), *folder.rglob("*.jinja")]
+    return [each for each in files if folder != BOT or "evaluation" not in each.relative_to(BOT).parts]
 
 
 def said_of_wording() -> Said:

@@ -1,6 +1,7 @@
 """Where the code says the words of a screen, and what it fills their fields with, read from the source."""
 
 import ast
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -34,6 +35,9 @@ def said_in(paths: Iterable[Path], makers: Collection[str], objects: Collection[
     """What is said of the words that the functions `makers` give and variables called `objects` hold."""
     said = Said()
     for path in paths:
+        if path.suffix == ".jinja":
+            _read_template(path.read_text(encoding="utf-8"), said)
+            continue
         tree = ast.parse(path.read_text(encoding="utf-8"))
         reader = _Reader(tree, makers, objects)
         for scope in _functions(tree):
@@ -43,6 +47,13 @@ def said_in(paths: Iterable[Path], makers: Collection[str], objects: Collection[
                     for key in reader.keys(node.func.value, scope):  # type: ignore[attr-defined]
                         said.filled[key].append({each.arg or "" for each in node.keywords})
     return said
+
+
+def _read_template(text: str, said: Said) -> None:
+    """A template of HTML calls the words of a language `words`."""
+    said.used |= set(re.findall(r"\bwords\.(\w+)", text))
+    for key, arguments in re.findall(r"\bwords\.(\w+)(?:\[[^]]*\])?\.format\((.*?)\)\s*[|}]", text, re.DOTALL):
+        said.filled[key].append(set(re.findall(r"(\w+)=", arguments)))
 
 
 def _functions(tree: ast.AST) -> Iterator[ast.FunctionDef]:

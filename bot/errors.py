@@ -6,16 +6,14 @@ BotError
 ├── AddressTakenError    the address to serve on is in use
 ├── DatasetError         an evaluation dataset that cannot be read
 ├── ServerError          a server that does not answer as hoidap does
-├── ModelFailedError     a language model that did not give a whole reply
-└── UnknownReportError   no report with this id that this user may see
+└── ModelFailedError     a language model that did not give a whole reply
 """
 
-from typing import Literal, get_args
+from typing import Literal
 
 ModelFault = Literal["unreachable", "failed", "stalled", "too_long", "broken", "cut"]
 """No connection; an error instead of a reply; silence; more than its context holds; a reply that breaks off; one that
 reached its limit of length."""
-MODEL_FAULTS: tuple[ModelFault, ...] = get_args(ModelFault)
 
 
 class BotError(Exception):
@@ -48,7 +46,3 @@ class ModelFailedError(BotError):
     def __init__(self, fault: ModelFault, detail: str) -> None:
         super().__init__(f"the language model did not answer ({fault}): {detail}")
         self.fault = fault
-
-
-class UnknownReportError(BotError):
-    """No report with this id that this user may see."""

@@ -3,15 +3,18 @@
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import gradio
 from fastapi import FastAPI, Request
+from starlette.routing import Mount
 
 from bot.answerer import Answerer
 from bot.assemble import converser_of
 from bot.page.asking_tab import Asking
 from bot.page.library_tab import LibraryTab
+from bot.page.needed_routes import NeededRoutes
+from bot.page.sent_files import GuardedBlocks
 from bot.settings import Settings
 from bot.wording.wording import Wording, languages, wording
 from corpus.language.detect import Language
@@ -47,6 +50,8 @@ def mount_page(app: FastAPI, answerer: Answerer, library: Library, settings: Set
             css_paths=_HERE / "page.css",
             js=_script(wording(language), language),
         )
+        mounted = cast("Mount", app.routes[-1]).app
+        cast("FastAPI", mounted).add_middleware(NeededRoutes)
     return app
 
 
@@ -58,7 +63,7 @@ def page_of(
     asking = Asking(answerer, converser_of(answerer, library, settings), library, language)
     tab = LibraryTab(library, language)
     blocks: gradio.Blocks
-    with gradio.Blocks(title=words.app_title, analytics_enabled=False, fill_width=True) as blocks:
+    with GuardedBlocks(title=words.app_title, analytics_enabled=False, fill_width=True) as blocks:
         with gradio.Row(elem_id="head"):
             asking.compose_head(elsewhere)
         with gradio.Tabs(elem_id="tabs"):

@@ -25,6 +25,7 @@ _DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)\s*(?=\.|$)", re.IGNORECAS
 """No file can be called so where the folder is copied to Windows."""
 _IS_CATALOG = Notice("is_catalog")
 _NOTHING_TO_READ = Notice("nothing_to_read")
+_NO_FILE = Notice("not_a_file")
 
 _Unread = tuple[Path, str]
 """A file and why it could not be read, in one line."""
@@ -60,13 +61,15 @@ def add_files(
 ) -> Added:
     """Read files into the library while it answers; a second caller waits for the first.
 
-    A file out of which no report comes is not kept; an archive is kept for those that come. Raises what `sync` raises.
+    A file out of which no report comes is not kept; an archive is kept for those that come. Links, pipes, devices and
+    folders are never opened. Raises what `sync` raises.
     """
-    catalogs = [each for each in files if safe_name(each.name).lower() == CATALOG]
+    no_files = [each for each in files if each.path.is_symlink() or not each.path.is_file()]
+    catalogs = [each for each in files if each not in no_files and safe_name(each.name).lower() == CATALOG]
     with library.writing:
         folder = (library.folder / FOLDER / collection).resolve()
         folder.mkdir(parents=True, exist_ok=True)
-        kept = list(dict.fromkeys(_keep(each, folder) for each in files if each not in catalogs))
+        kept = list(dict.fromkeys(_keep(each, folder) for each in files if each not in (*no_files, *catalogs)))
         result = sync(library, [folder], collection=collection, on_progress=on_progress)
         unread = _unread(
             kept, [*((Path(each.source), each.reason) for each in result.failed), *discover(folder).skipped]
@@ -81,6 +84,7 @@ def add_files(
         tuple(path.name for path in added),
         tuple(path.name for path in kept if path not in added and path not in useless),
         (
+            *((safe_name(each.name), _NO_FILE) for each in no_files),
             *((safe_name(each.name), _IS_CATALOG) for each in catalogs),
             *((path.relative_to(folder).as_posix(), reason) for path, reason in unread),
         ),

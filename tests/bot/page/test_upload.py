@@ -1,5 +1,6 @@
 """Files that are sent: under safe names, read while questions are answered, and not kept where they cannot be read."""
 
+import os
 import threading
 import zipfile
 from pathlib import Path
@@ -50,6 +51,16 @@ def test_files_are_read_and_failures_are_not_kept(library: Library, tmp_path: Pa
     assert sync(library).failed == []
     assert len(library.reports.all()) == 1
     assert add_files(library, sent[:1]).unchanged == ("Báo cáo.txt",)
+
+
+def test_only_regular_files_are_opened(library: Library, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link").symlink_to(REPORT)
+    sent = [Upload(f"{name}.txt", tmp_path / name) for name in ("pipe", "link", ".", "nothing")]
+    done = add_files(library, [*sent, Upload("catalog.csv", Path("/dev/zero"))])
+    assert (done.added, done.unchanged) == ((), ())
+    assert [reason for _, reason in done.failed] == ["is not a file"] * 5
+    assert list((library.folder / FOLDER / "default").iterdir()) == []
 
 
 def test_another_file_of_the_same_name_takes_no_ones_place(library: Library, tmp_path: Path) -> None:

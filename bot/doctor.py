@@ -13,7 +13,7 @@ from corpus.printed.tesseract import is_installed
 from index.encoder.back_end_choice import recorded
 from index.encoder.bundled import BUNDLED_NAME, is_unpacked
 from index.encoder.chosen import candidates
-from index.errors import EncoderUnavailableError
+from index.errors import EncoderUnavailableError, NewerLibraryError
 from index.glossary.file import NAME, read_glossary
 from index.indexing import INDEX_RECIPE
 from index.record.description import describe
@@ -68,7 +68,10 @@ def _glossary(data: Path) -> Finding:
 
 
 def _index(data: Path) -> Finding:
-    found = describe(data)
+    try:
+        found = describe(data)
+    except NewerLibraryError as error:
+        return Finding("index", False, str(error))
     if found is None:
         return Finding("index", False, "nothing is indexed yet", "add reports: hoidap sync FOLDER", needed=False)
     what = (

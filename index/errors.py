@@ -4,7 +4,8 @@ SearchIndexError
 ├── EncoderUnavailableError   the encoder named in the settings cannot be had here
 │   └── BackEndUnavailableError   the encoder can, but not computed in the way asked for
 ├── IndexMismatchError        the index was built with another encoder or recipe
-└── LibraryInUseError         another process owns the library's folder
+├── LibraryInUseError         another process owns the library's folder
+└── NewerLibraryError         a newer version wrote the library
 """
 
 
@@ -26,3 +27,7 @@ class IndexMismatchError(SearchIndexError):
 
 class LibraryInUseError(SearchIndexError):
     """Another process owns the library's folder."""
+
+
+class NewerLibraryError(SearchIndexError):
+    """A newer version wrote the library; nothing in it was changed."""

@@ -32,7 +32,7 @@ class Library:
     def __init__(self, folder: Path, encoder: Encoder, reranker: Reranker | None = None) -> None:
         """Open or create the library in `folder`; a `reranker` reads the best passages of each question once more.
 
-        Raises LibraryInUseError when another process has it open.
+        Raises LibraryInUseError when another process has it open, NewerLibraryError when a newer version wrote it.
         """
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
@@ -46,7 +46,11 @@ class Library:
                 f"the library {str(folder)!r} is open in another process (a running `hoidap serve`?): "
                 "stop that one first, or ask it at its address"
             ) from error
-        self.database = Database(folder / "library.sqlite")
+        try:
+            self.database = Database(folder / "library.sqlite")
+        except BaseException:
+            self._lock.release()
+            raise
         self.files = FileTable(self.database)
         self.reports = ReportTable(self.database)
         glossaries = Glossaries(self.database, GlossaryFile(folder / NAME))

@@ -8,18 +8,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from pydantic import TypeAdapter
-
 from bot.answer import Answer, Answered, Declined, SmallTalk
 from index.record.database import Database
+from index.record.stored_json import read_stored, stored_as
 
 UNOWNED_KEPT = timedelta(days=30)
 """How long an answer to a script, which has no user, is kept."""
 _FORGETTING = timedelta(hours=1)
 """How often what was kept long enough is looked for."""
-_STORED: Mapping[str, TypeAdapter[Answer]] = {
-    each.__name__.lower(): TypeAdapter(each) for each in (Answered, Declined, SmallTalk)
-}
+_KINDS: Mapping[str, type[Answer]] = {each.__name__.lower(): each for each in (Answered, Declined, SmallTalk)}
+"""By the status of an answer as the record has it."""
 _NOT_JUDGED = "id NOT IN (SELECT answer_id FROM feedback)"
 
 
@@ -67,7 +65,7 @@ class History:
             self._forget(now)
             self._database.run(
                 "INSERT INTO answers VALUES (NULL, ?, ?, ?, ?, ?, ?)",
-                answer.asked.id, conversation, user, now.isoformat(), status, _STORED[status].dump_json(answer).decode(),
+                answer.asked.id, conversation, user, now.isoformat(), status, stored_as(answer),
             )  # fmt: skip
 
     def answer(self, answer_id: str) -> Kept | None:
@@ -127,6 +125,6 @@ class History:
     def _found(self, condition: str, value: str) -> list[Kept]:
         sql = f"SELECT status, answer, conversation, user, given FROM answers WHERE {condition} ORDER BY row"
         return [
-            Kept(_STORED[status].validate_json(answer), conversation, user, datetime.fromisoformat(given))
+            Kept(read_stored(_KINDS[status], answer), conversation, user, datetime.fromisoformat(given))
             for status, answer, conversation, user, given in self._database.all(sql, value)
         ]

@@ -3,14 +3,12 @@
 import secrets
 from datetime import UTC, datetime, timedelta
 
-from pydantic import TypeAdapter
-
 from bot.conversation.turn import TURNS_KEPT, Turn
 from index.record.database import Database
+from index.record.stored_json import read_stored, stored_as
 
 KEPT = timedelta(days=30)
 """How long a conversation that is in nobody's history is remembered after its last turn."""
-_TURN = TypeAdapter(Turn)
 
 
 class Conversations:
@@ -43,11 +41,11 @@ class Conversations:
         """The latest `TURNS_KEPT` turns, oldest first; none for an unknown conversation."""
         sql = "SELECT turn FROM turns WHERE conversation = ? ORDER BY row DESC LIMIT ?"
         rows = self._database.all(sql, conversation, TURNS_KEPT)
-        return tuple(_TURN.validate_json(row[0]) for row in reversed(rows))
+        return tuple(read_stored(Turn, row[0]) for row in reversed(rows))
 
     def keep(self, conversation: str, turn: Turn) -> None:
         """Add a turn; those before the latest `TURNS_KEPT` are forgotten."""
-        written = _TURN.dump_json(turn).decode()
+        written = stored_as(turn)
         with self._database.transaction():
             self._database.run("INSERT INTO turns VALUES (NULL, ?, ?)", conversation, written)
             self._database.run(

@@ -5,11 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from pydantic import TypeAdapter
-
 from corpus.catalog import CatalogRow, stated_row
 from corpus.report import Relation, Report
 from index.record.database import Database
+from index.record.stored_json import read_stored, stored_as
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +58,6 @@ class Correction:
         return self.row.applied(report)
 
 
-_IDENTITY = TypeAdapter(CorrectedIdentity)
-
-
 class Corrections:
     """A table in the library's record."""
 
@@ -83,13 +79,13 @@ class Corrections:
         correction = Correction(cells, before, by, datetime.now(UTC))
         self._database.run(
             "INSERT OR REPLACE INTO corrections VALUES (?, ?, ?, ?, ?)", report_id,
-            json.dumps(dict(cells), ensure_ascii=False), _IDENTITY.dump_json(before).decode(), by, correction.given.isoformat(),
+            json.dumps(dict(cells), ensure_ascii=False), stored_as(before), by, correction.given.isoformat(),
         )  # fmt: skip
         return correction
 
     def read_again(self, report: Report) -> None:
         """Remember what was read of a corrected report this time."""
-        before = _IDENTITY.dump_json(CorrectedIdentity.of(report)).decode()
+        before = stored_as(CorrectedIdentity.of(report))
         self._database.run("UPDATE corrections SET before = ? WHERE report_id = ?", before, report.id)
 
     def remove(self, report_id: str) -> None:
@@ -97,4 +93,4 @@ class Corrections:
 
 
 def _correction(cells: str, before: str, by: str, given: str) -> Correction:
-    return Correction(json.loads(cells), _IDENTITY.validate_json(before), by, datetime.fromisoformat(given))
+    return Correction(json.loads(cells), read_stored(CorrectedIdentity, before), by, datetime.fromisoformat(given))

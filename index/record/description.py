@@ -26,9 +26,12 @@ class IndexDescription:
 
 
 def describe(folder: Path) -> IndexDescription | None:
-    """The index of the library in `folder`; None where nothing was indexed yet."""
+    """The index of the library in `folder`; None where nothing was indexed yet. Raises NewerLibraryError."""
     file = folder / "library.sqlite"
-    return description_of(Database(file)) if file.is_file() else None
+    if not file.is_file():
+        return None
+    with Database(file) as database:
+        return description_of(database)
 
 
 def description_of(database: Database) -> IndexDescription | None:

@@ -16,6 +16,7 @@ from index.record.database import Database, within
 from index.record.register import Entry, Register
 from index.record.related import RelatedDocument, Relating, Supersession, acting_on, related, superseded
 from index.record.short_forms import ShortForms
+from index.record.stored_json import fitted, made
 from index.record.word_counts import WordCounts
 from index.words import fold
 
@@ -194,8 +195,8 @@ class ReportTable:
         revision = self._database.revision()
         if self._register is None or self._register[0] != revision:
             sql = """SELECT id, collection, coalesce(json_extract(identity, '$.agency'), ''), kind, coalesce(number, ''),
-                coalesce(json_extract(identity, '$.issued'), ''), json_extract(identity, '$.language'), length(text),
-                json_extract(identity, '$.title'), json_extract(identity, '$.years'),
+                coalesce(json_extract(identity, '$.issued'), ''), coalesce(json_extract(identity, '$.language'), 'vi'), length(text),
+                coalesce(json_extract(identity, '$.title'), ''), coalesce(json_extract(identity, '$.years'), '[]'),
                 coalesce(json_extract(identity, '$.kind'), '')
                 FROM reports WHERE ready ORDER BY rowid"""
             entries = [
@@ -270,17 +271,21 @@ class ReportTable:
     def headings(self, report_ids: Iterable[str]) -> dict[str, list[Section]]:
         """The sections below the root of these published reports, in order."""
         condition, values = within("id", report_ids)
-        sql = f"SELECT id, json_extract(structure, '$.sections') FROM reports WHERE ready AND {condition}"
+        sql = (
+            f"SELECT id, coalesce(json_extract(structure, '$.sections'), '[]') FROM reports WHERE ready AND {condition}"
+        )
         return {
-            id_: [Section(**section) for section in json.loads(sections)[1:]]
+            id_: [made(Section, section) for section in json.loads(sections)[1:]]
             for id_, sections in self._database.all(sql, *values)
         }
 
     def _relating(self) -> list[Relating]:
-        sql = """SELECT id, collection, number, coalesce(json_extract(identity, '$.issued'), ''), json_extract(structure, '$.relations'),
-            agency FROM reports WHERE ready ORDER BY rowid"""
+        sql = """SELECT id, collection, number, coalesce(json_extract(identity, '$.issued'), ''),
+            coalesce(json_extract(structure, '$.relations'), '[]'), agency FROM reports WHERE ready ORDER BY rowid"""
         return [
-            Relating(id_, collection, number, issued, tuple(Relation(**each) for each in json.loads(relations)), agency)
+            Relating(
+                id_, collection, number, issued, tuple(made(Relation, each) for each in json.loads(relations)), agency
+            )
             for id_, collection, number, issued, relations, agency in self._database.all(sql)
         ]
 
@@ -316,15 +321,21 @@ def _stored(row: tuple[Any, ...]) -> StoredChunk:
 
 
 def _report(identity: str, structure: str, text: str) -> Report:
-    record, shape = json.loads(identity), json.loads(structure)
-    for name in ("issued", "effective"):
-        record[name] = date.fromisoformat(record[name]) if record[name] else None
-    record["years"] = tuple(record["years"])
-    return Report(
-        **record,
-        text=text,
-        pages=tuple(Page(**page) for page in shape["pages"]),
-        sections=tuple(Section(**section) for section in shape["sections"]),
-        relations=tuple(Relation(**relation) for relation in shape["relations"]),
-        warnings=tuple(map(from_record, shape["warnings"])),
-    )
+    stored = json.loads(identity) | json.loads(structure)
+    try:
+        return _made(stored, text)
+    except (KeyError, TypeError):  # written by another version
+        return _made(fitted(Report, stored), text)
+
+
+def _made(stored: dict[str, Any], text: str) -> Report:
+    dates = {name: date.fromisoformat(stored[name]) if stored[name] else None for name in ("issued", "effective")}
+    tuples = {
+        "years": tuple(stored["years"]),
+        "pages": tuple(made(Page, page) for page in stored["pages"]) or (Page("", 1, 0, len(text)),),
+        "sections": tuple(made(Section, section) for section in stored["sections"])
+        or (Section(0, "", 0, len(text), ""),),
+        "relations": tuple(made(Relation, relation) for relation in stored.get("relations", ())),
+        "warnings": tuple(map(from_record, stored.get("warnings", ()))),
+    }
+    return Report(**{**stored, **dates, **tuples, "text": text})

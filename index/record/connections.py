@@ -1,0 +1,71 @@
+"""Connections to the record's file, few whatever the number of threads: the only door to sqlite3 beside the schema."""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+IDLE = 8
+"""Connections kept open while nobody uses them; each has two file handles and its own cache."""
+_CACHED = 32_000
+"""Kilobytes of the file that a connection keeps in memory at most."""
+
+
+class ConnectionPool:
+    """Lends connections; readers never wait for the writer (WAL).
+
+    A server's threads come and go: a connection that stayed with its thread would never be closed.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._idle: list[sqlite3.Connection] = []
+        self._changing = threading.Lock()
+        self._lent = threading.local()
+        self._is_closed = False
+
+    @contextmanager
+    def connection(self) -> Iterator[sqlite3.Connection]:
+        """For this thread alone until the block ends; inside another block of this thread, the same one.
+
+        Raises sqlite3.ProgrammingError once the pool is closed.
+        """
+        lent: sqlite3.Connection | None = getattr(self._lent, "connection", None)
+        if lent is not None:
+            yield lent
+            return
+        connection = self._taken()
+        self._lent.connection = connection
+        try:
+            yield connection
+        finally:
+            self._lent.connection = None
+            self._give_back(connection)
+
+    def close(self) -> None:
+        """Those in use are closed when they are given back."""
+        with self._changing:
+            self._is_closed = True
+            while self._idle:
+                self._idle.pop().close()
+
+    def _taken(self) -> sqlite3.Connection:
+        """The one that was used last, whose cache is warm, or a new one."""
+        with self._changing:
+            if self._is_closed:
+                raise sqlite3.ProgrammingError(f"the record {str(self._path)!r} is closed")
+            if self._idle:
+                return self._idle.pop()
+        connection = sqlite3.connect(self._path, check_same_thread=False, isolation_level=None, timeout=60)
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute(f"PRAGMA cache_size = -{_CACHED}")
+        return connection
+
+    def _give_back(self, connection: sqlite3.Connection) -> None:
+        with self._changing:
+            if not (self._is_closed or connection.in_transaction or len(self._idle) >= IDLE):
+                self._idle.append(connection)
+                return
+        connection.close()

@@ -3,21 +3,22 @@
 A variable wins over the file. docs/settings.md lists every one; a test holds it against this class.
 """
 
-import os
-import tomllib
 from pathlib import Path
+from tomllib import TOMLDecodeError
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_settings import BaseSettings, EnvSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from bot.errors import SettingsError
 from bot.wording.page_language import PageLanguage
 from index.encoder.bundled import BUNDLED_NAME
 from index.encoder.chosen import BackEndSetting
 
-_PREFIX = "HOIDAP_"
+_PREFIX = "hoidap_"
 _FILE = "hoidap.toml"
-_OTHER_VARIABLES = {"HOIDAP_DATA", "HOIDAP_BENCH_DATA", "HOIDAP_SERVER_KEY"}
+_OTHER_VARIABLES = {"hoidap_data", "hoidap_bench_data", "hoidap_server_key"}
 """Variables that are not settings: where the data folder is, where the bench finds its data, the key of another server."""
 
 ANSWER_FROM = 0.3
@@ -99,6 +100,14 @@ class Settings(BaseModel):
         (),
         description="Names of those who may add reports and correct their identity; `*` for everyone who may come in.",
     )
+    allowed_hosts: tuple[str, ...] = Field(
+        (),
+        description="Names, without a port, under which the server may be asked, beside those of this machine and `host`.",
+    )
+    allowed_origins: tuple[Annotated[str, Field(pattern="^https?://[^/]+$")], ...] = Field(
+        (),
+        description="Other sites whose pages may ask the server and read its answers, e.g. `https://intranet.example`.",
+    )
     history_days: int = Field(
         365, ge=1, description="Days after its last question that a conversation of a person is kept."
     )
@@ -110,9 +119,11 @@ def load_settings(data: Path) -> Settings:
 
     Raises SettingsError naming the setting that is unknown or wrong.
     """
-    values = _from_file(data / _FILE) | _from_environment()
+    file = data / _FILE
     try:
-        return Settings(**values)
+        return Settings(**(TomlConfigSettingsSource(_Stored, file)() | _Variables(_Stored)()))
+    except (TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{str(file)!r} is not a TOML file: {error}") from error
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(map(str, first["loc"]))
@@ -122,27 +133,24 @@ def load_settings(data: Path) -> Settings:
         raise SettingsError(f"the setting {name!r} cannot be {first['input']!r}: {first['msg']}") from error
 
 
-def _from_file(path: Path) -> dict[str, Any]:
-    if not path.is_file():
-        return {}
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{str(path)!r} is not a TOML file: {error}") from error
+class _Stored(Settings, BaseSettings):
+    """The settings for pydantic's sources to look for; `Settings` itself has only what it is given."""
+
+    model_config = SettingsConfigDict(env_prefix=_PREFIX)
 
 
-def _from_environment() -> dict[str, Any]:
-    values: dict[str, Any] = {}
-    for variable, text in os.environ.items():
-        if variable.startswith(_PREFIX) and variable not in _OTHER_VARIABLES:
-            name = variable.removeprefix(_PREFIX).lower()
-            values[name] = _parsed(name, text)
-    return values
+class _Variables(EnvSettingsSource):
+    """The variables of the environment, also those that name no setting."""
 
+    def __call__(self) -> dict[str, Any]:
+        named = {
+            variable.removeprefix(_PREFIX): text
+            for variable, text in self.env_vars.items()
+            if variable.startswith(_PREFIX) and variable not in _OTHER_VARIABLES
+        }
+        return named | super().__call__()
 
-def _parsed(name: str, text: str) -> Any:
-    """The value of a variable: several are separated by commas, a name from its key by a colon."""
-    parts = [part for part in text.split(",") if part]
-    if name == "users":
-        return dict(part.partition(":")[::2] for part in parts)
-    return parts if name in ("api_keys", "editors") else text
+    def decode_complex_value(self, field_name: str, field: FieldInfo, value: str) -> Any:  # noqa: ARG002 # pydantic's names
+        """Several values are separated by commas, a name from its key by a colon."""
+        parts = [part for part in value.split(",") if part]
+        return dict(part.partition(":")[::2] for part in parts) if field_name == "users" else parts

@@ -1,12 +1,12 @@
 """Starts the server: API, report pages and web page on one address."""
 
 import socket
-from ipaddress import ip_address
 from pathlib import Path
 
 import uvicorn
 
 from bot.api.app import api_of
+from bot.api.host_name import is_loopback
 from bot.assemble import answerer_of, open_library
 from bot.errors import AddressTakenError, SettingsError
 from bot.page.app import mount_page
@@ -21,6 +21,7 @@ def serve(data: Path, host: str | None = None, port: int | None = None) -> None:
     """
     settings = load_settings(data)
     host, port = host or settings.host, port or settings.port
+    settings = settings.model_copy(update={"host": host, "port": port})
     if not is_loopback(host) and not (settings.api_keys or settings.users):
         raise SettingsError(
             f"the address {host!r} can be reached from other machines: set `api_keys` or `users` first, "
@@ -33,16 +34,6 @@ def serve(data: Path, host: str | None = None, port: int | None = None) -> None:
         app = mount_page(api_of(answerer, library, settings), answerer, library, settings)
         print(f"hoidap: http://{host}:{port}  (Ctrl-C stops it)", flush=True)
         uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
-
-
-def is_loopback(host: str) -> bool:
-    """Whether only this machine can reach the address."""
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _require_free(host: str, port: int) -> None:

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from starlette.authentication import BaseUser
+
 
 @dataclass(frozen=True, slots=True)
-class User:
+class User(BaseUser):
     """Whose history a conversation belongs to, and what they may do."""
 
     name: str
@@ -12,5 +14,18 @@ class User:
     may_edit: bool = False
     """Whether they may add reports and correct what was read of them."""
 
+    @property
+    def is_authenticated(self) -> bool:
+        return bool(self.name)
+
+    @property
+    def display_name(self) -> str:
+        return self.name
+
+    @property
+    def identity(self) -> str:
+        return self.name
+
 
 NOBODY = User("")
+"""Who uses the page."""

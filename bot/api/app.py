@@ -8,6 +8,7 @@ from fastapi import APIRouter, FastAPI, HTTPException, Query, Request
 from fastapi.responses import FileResponse, HTMLResponse, Response, StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic_core import to_json
+from starlette.middleware.cors import CORSMiddleware
 
 from bot.answer import cited_by
 from bot.answerer import Answerer
@@ -90,6 +91,14 @@ def api_of(answerer: Answerer, library: Library, settings: Settings) -> FastAPI:
     """The application with every endpoint but the web page."""
     app = FastAPI(title="hoidap", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     app.add_middleware(Guard, settings=settings)
+    # Also where no origin is listed: Gradio lets every site read its answers if the application has no such middleware.
+    app.add_middleware(
+        CORSMiddleware,
+        allow_origins=settings.allowed_origins,
+        allow_methods=["*"],
+        allow_headers=["Authorization"],
+        allow_credentials=True,
+    )
     converser = converser_of(answerer, library, settings)
     limiter = CapacityLimiter(settings.concurrency)
     app.include_router(_asking(converser, limiter))

@@ -34,9 +34,12 @@ def own_library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
 
 
 @pytest.fixture(scope="module")
-def guarded(own_library: Library) -> Iterator[str]:
-    with served(Answerer(own_library), own_library, Settings(users=dict((READER, EDITOR)), editors=("minh",))) as found:
-        yield found
+def guarded(own_library: Library, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    settings = Settings(users=dict((READER, EDITOR)), editors=("minh",))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GRADIO_TEMP_DIR", str(tmp_path_factory.mktemp("sent")))
+        with served(Answerer(own_library), own_library, settings) as found:
+            yield found
 
 
 @pytest.fixture
@@ -106,9 +109,7 @@ def test_no_pipe_freezes_the_server(reader: httpx.Client, tmp_path: Path, kind: 
         os.close(os.open(pipe, os.O_RDWR | os.O_NONBLOCK))  # lets go of a server that reads it
 
 
-def test_what_was_sent_is_taken_and_nothing_beside_it(
-    editor: httpx.Client, own_library: Library, tmp_path: Path
-) -> None:
+def test_what_was_sent_is_taken_and_nothing_beside_it(editor: httpx.Client, own_library: Library) -> None:
     session = "session-of-the-editor"
     report = SAMPLES / "2025-06-18-bc-so-khcn-6-thang-dau-nam-2025.txt"
     [sent] = editor.post("/gradio_api/upload", files={"files": ("bc.txt", report.read_bytes())}).json()

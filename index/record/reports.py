@@ -338,4 +338,4 @@ def _made(stored: dict[str, Any], text: str) -> Report:
         "relations": tuple(made(Relation, relation) for relation in stored.get("relations", ())),
         "warnings": tuple(map(from_record, stored.get("warnings", ()))),
     }
-    return Report(**{**stored, **dates, **tuples, "text": text})
+    return Report(**{**stored, **dates, **tuples, "text": text, "language": stored["language"] or "vi"})

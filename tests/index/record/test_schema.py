@@ -55,6 +55,7 @@ def check_all_is_there(folder: Path) -> None:
     with Library(folder, HashEncoder()) as library:
         [report] = library.reports.all()
         assert (report.number, report.issued, report.place) == ("12/BC-SNV", date(2024, 12, 27), "Lam Giang mới")
+        assert report.language == "vi"
         assert [each.heading for each in report.sections] == ["", "I. KẾT QUẢ", "II. NHIỆM VỤ NĂM 2025"]
         [correction] = library.corrections.all().values()
         assert (correction.by, correction.before.place) == ("minh", "Lam Giang")

@@ -11,6 +11,7 @@ from bot.examples import as_topic, topics_of
 from bot.wording.official_form import document_name
 from bot.wording.wording import wording
 from corpus.document.years import years_of
+from corpus.language import vocabulary
 from corpus.language.detect import Language
 from corpus.report import Report, Section
 from corpus.text.letters import fold
@@ -31,7 +32,7 @@ _REPORTS_KEPT = 2_000
 """Reports whose questions are remembered."""
 _ALIKE = 0.6
 """Share of their words that two headings have in common where they are about the same thing."""
-_IN_FORCE = frozenset(("quyết định", "nghị quyết", "thông tư", "nghị định", "chỉ thị", "quy chế", "quy định"))
+_IN_FORCE = frozenset(vocabulary.words("vi", "kinds.in_force"))
 """Kinds of document that are in force until they are replaced."""
 
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.text.letters import fold
-from index.glossary.abbreviations import ABBREVIATIONS
 from index.glossary.agency_names import agencies_by_english_name
+from index.glossary.word_files import own_words
 
-_LONG_OF = {fold(short): fold(long) for short, long in ABBREVIATIONS.items()}
+_LONG_OF = {fold(short): fold(long) for short, long in own_words("abbreviations").items()}
 
 
 @dataclass(frozen=True, slots=True)

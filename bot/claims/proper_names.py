@@ -8,238 +8,25 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from corpus.language.cues import Cues
 from corpus.language.detect import Language
 from corpus.text.letters import fold
 from corpus.text.normalise import normalise
 from corpus.text.syllable import is_syllable
-from index.glossary.abbreviations import ABBREVIATIONS
 from index.glossary.agency_names import agencies_by_english_name
 from index.glossary.harvest import harvest
 from index.glossary.term import identity_of, words_of
+from index.glossary.word_files import own_words, translated_languages
 
 _WORD = re.compile(r"[^\W\d_]+(?:[&.-][^\W\d_]+)*")
 _BREAK = re.compile(r"[^\s]")
-_HEADS = frozenset(("sở", "bộ", "cục", "vụ", "ban", "phòng", "viện", "trường", "đảng", "hội", "công", "văn"))
-_GENERIC = frozenset(
-    [
-        "ủy",
-        "uỷ",
-        "ban",
-        "nhân",
-        "dân",
-        "hội",
-        "đồng",
-        "tỉnh",
-        "thành",
-        "phố",
-        "huyện",
-        "quận",
-        "thị",
-        "xã",
-        "phường",
-        "thôn",
-        "sở",
-        "bộ",
-        "cục",
-        "chi",
-        "tổng",
-        "phòng",
-        "văn",
-        "trung",
-        "tâm",
-        "thanh",
-        "tra",
-        "giám",
-        "đốc",
-        "chủ",
-        "tịch",
-        "phó",
-        "trưởng",
-        "đảng",
-        "nhà",
-        "nước",
-        "chính",
-        "phủ",
-        "quốc",
-        "hội",
-        "ông",
-        "bà",
-        "đồng",
-        "chí",
-        "báo",
-        "cáo",
-        "kế",
-        "hoạch",
-        "quyết",
-        "định",
-        "nghị",
-        "quyết",
-        "nghị",
-        "định",
-        "thông",
-        "tư",
-        "chỉ",
-        "thị",
-        "công",
-        "văn",
-        "luật",
-        "điều",
-        "khoản",
-        "mục",
-        "chương",
-        "phần",
-        "phụ",
-        "lục",
-        "theo",
-        "trong",
-        "tại",
-        "năm",
-        "đến",
-        "ngày",
-        "tháng",
-        "về",
-        "do",
-        "với",
-        "các",
-        "những",
-        "từ",
-        "để",
-        "sau",
-        "trước",
-        "ngoài",
-        "riêng",
-        "việc",
-        "tổng",
-        "hiện",
-        "khi",
-        "nếu",
-        "cả",
-        "qua",
-        "trên",
-        "dưới",
-        "giao",
-        "được",
-        "không",
-        "có",
-        "một",
-        "cơ",
-        "quan",
-        "đơn",
-        "vị",
-        "người",
-        "cán",
-        "viên",
-        "chức",
-        "bên",
-        "đối",
-        "trường",
-        "hợp",
-        "nội",
-        "dung",
-        "mọi",
-        "tất",
-        "vì",
-        "bởi",
-        "như",
-        "còn",
-        "và",
-        "hoặc",
-        "mà",
-        "nhằm",
-        "đã",
-        "sẽ",
-        "cho",
-        "vào",
-    ]
-)
+_CUES = Cues(__file__)
+_HEADS = frozenset(_CUES.words("heads"))
+_GENERIC = _CUES.syllables("generic")
 """Syllables that open a sentence or name a kind of thing, and by themselves name nobody."""
-_ENGLISH_COMMON = frozenset(
-    [
-        "i",
-        "a",
-        "an",
-        "the",
-        "in",
-        "on",
-        "at",
-        "by",
-        "do",
-        "he",
-        "him",
-        "no",
-        "so",
-        "to",
-        "an",
-        "me",
-        "my",
-        "we",
-        "us",
-        "go",
-        "hoc",
-        "can",
-        "may",
-        "ban",
-        "son",
-        "hen",
-        "men",
-        "pan",
-        "pen",
-        "van",
-        "ton",
-        "tin",
-        "lo",
-        "hum",
-        "hung",
-        "ham",
-        "bin",
-        "bi",
-        "bat",
-        "but",
-        "cat",
-        "cut",
-        "hat",
-        "hot",
-        "hut",
-        "lot",
-        "man",
-        "mat",
-        "met",
-        "mi",
-        "nam",
-        "nap",
-        "net",
-        "not",
-        "nut",
-        "pat",
-        "pet",
-        "pin",
-        "pit",
-        "pot",
-        "put",
-        "ran",
-        "rang",
-        "rat",
-        "rot",
-        "run",
-        "sang",
-        "sat",
-        "sin",
-        "sit",
-        "song",
-        "sung",
-        "tan",
-        "tap",
-        "ten",
-        "thin",
-        "tic",
-        "tip",
-        "top",
-        "tung",
-    ]
-) - {"nam", "tan", "son", "van", "ban", "hung", "sang", "tin"}
-_ENGLISH_AGENCY_HEAD = re.compile(
-    r"\b(?:department|dept|ministry|committee|council|prime|government|inspectorate|assembly|office)\b"
-)
+_COMMON = frozenset(_CUES.words("common"))
+"""Words of other languages that are spelled as Vietnamese syllables."""
+_AGENCY_HEAD = _CUES.whole("agency_head")
 
 
 def missing_names(claim: str, language: Language, sources: Sequence[str], sources_language: Language) -> list[str]:
@@ -250,7 +37,7 @@ def missing_names(claim: str, language: Language, sources: Sequence[str], source
     evidence = _Evidence(sources, is_translated=language != sources_language)
     missing = [run for run in _runs(claim, evidence) if not evidence.has(run)]
     names = [" ".join(run) for run in missing]
-    if language == "en":
+    if language in translated_languages():
         names += [name for name, known in english_agencies(claim) if not evidence.has_agency(name, known)]
     return list(dict.fromkeys(names))
 
@@ -258,7 +45,7 @@ def missing_names(claim: str, language: Language, sources: Sequence[str], source
 def english_agencies(claim: str) -> list[tuple[str, str]]:
     """(English name, folded Vietnamese name) of the known agencies that an English text names, the longest where they overlap."""
     lowered = " ".join(re.findall(r"[a-z'’,]+", claim.lower())).replace("’", "'")
-    if not _ENGLISH_AGENCY_HEAD.search(lowered):
+    if not _AGENCY_HEAD.search(lowered):
         return []
     found: list[tuple[str, str]] = []
     for name, known in _by_length():
@@ -280,7 +67,10 @@ class _Evidence:
         self.is_translated = is_translated
         spelled = [self._spelled(text) for text in sources]
         introduced = [pair for text in sources for pair in harvest(text)]
-        forms = [(self._spelled(short), self._spelled(long)) for short, long in (*introduced, *ABBREVIATIONS.items())]
+        forms = [
+            (self._spelled(short), self._spelled(long))
+            for short, long in (*introduced, *own_words("abbreviations").items())
+        ]
         self._written = [*spelled, *_other_forms(spelled, forms)]
         self._lowercase = {word.text for text in sources for word in words_of(text) if word.text.islower()}
         self._folded = " | ".join(fold(text) for text in self._plain(sources))
@@ -312,7 +102,7 @@ class _Evidence:
         for text in sources:
             words = " ".join(word.text for word in words_of(text))
             yield words
-            for short, long in ABBREVIATIONS.items():
+            for short, long in own_words("abbreviations").items():
                 form = " ".join(word.text for word in words_of(short))
                 if f" {form} " in f" {words} ":
                     yield f" {words} ".replace(f" {form} ", f" {long} ").strip()
@@ -379,7 +169,7 @@ def _vietnamese_parts(run: Sequence[str]) -> Iterable[list[str]]:
     part: list[str] = []
     for word in [*run, ""]:
         is_name = bool(word) and (
-            _is_short(word) or fold(word) != word.lower() or (is_syllable(word) and word.lower() not in _ENGLISH_COMMON)
+            _is_short(word) or fold(word) != word.lower() or (is_syllable(word) and word.lower() not in _COMMON)
         )
         if is_name:
             part.append(word)

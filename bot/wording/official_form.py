@@ -6,9 +6,7 @@ from bot.wording.wording import wording
 from corpus.document.place_name import place_name
 from corpus.language.detect import Language
 from corpus.report import Report
-from index.glossary.kind_names import ENGLISH
-
-_ENGLISH = {vietnamese: english for english, vietnamese in ENGLISH.items()}
+from index.glossary.kind_names import kind_name
 
 
 def source_form(citation: Citation, language: Language) -> str:
@@ -38,5 +36,5 @@ def document_name(report: Report, language: Language) -> str:
     """In short, as one speaks of it: "Kế hoạch số 19/KH-UBND", "plan No. 19/KH-UBND"."""
     words = wording(language)
     kind = report.kind or words.document
-    name = _ENGLISH.get(kind, kind) if language == "en" else kind.capitalize()
+    name = kind.capitalize() if language == "vi" else kind_name(kind, language)
     return f"{name} {words.number_word} {report.number}" if report.number else f"{name} “{report.title}”"

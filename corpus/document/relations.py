@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from corpus.document.marker import marker_of
 from corpus.document.number import NUMBER, normalise_number
 from corpus.document.quoted_provisions import quoted_spans
+from corpus.language.vocabulary import words
 from corpus.report import Relation, RelationType
 from corpus.text.letters import CAPITAL
 
@@ -34,21 +35,8 @@ _SELF = re.compile(
     r"|^\W*(?:\w\W+)?(?:Nghị quyết|Nghị định|Quyết định|Thông tư|Chỉ thị)\s+có hiệu lực\b[^.]*$",
     re.IGNORECASE,
 )
-_RULING = frozenset(
-    (
-        "luật",
-        "bộ luật",
-        "nghị định",
-        "nghị quyết",
-        "quyết định",
-        "thông tư",
-        "thông tư liên tịch",
-        "chỉ thị",
-        "pháp lệnh",
-        None,
-    )
-)
-_TELLING = frozenset(("báo cáo", "bài báo", "tờ trình", "biên bản", "thông cáo"))
+_RULING = frozenset((*words("vi", "kinds.ruling"), None))
+_TELLING = frozenset(words("vi", "kinds.telling"))
 _EXPIRES = re.compile(
     r"hết hiệu lực\b[^.;]*\bnày(?:\s+có hiệu lực|\s*:|$)|hết hiệu lực(?:\s+thi hành)?\s*:$", re.IGNORECASE
 )

@@ -8,20 +8,15 @@ from corpus.document.compose import Placed
 from corpus.document.letterhead import is_rule
 from corpus.document.marker import marker_of
 from corpus.document.zones import is_letterhead_line
+from corpus.language.cues import Cues, any_of, longest_first
+from corpus.language.vocabulary import words
 
-KINDS = (
-    "nghị quyết", "quyết định", "chỉ thị", "quy chế", "quy định", "thông cáo", "thông báo", "hướng dẫn", "chương trình",
-    "kế hoạch", "phương án", "đề án", "dự án", "báo cáo", "biên bản", "tờ trình", "hợp đồng", "công văn", "công điện",
-    "bản ghi nhớ", "bản thỏa thuận", "giấy ủy quyền", "giấy mời", "giấy giới thiệu", "phiếu trình", "thư công", "luật", "bộ luật",
-    "pháp lệnh", "lệnh", "nghị định", "thông tư liên tịch", "thông tư", "kết luận", "quy hoạch", "đề cương", "điều lệ", "lịch công tác",
-)  # fmt: skip
+KINDS = words("vi", "kinds.printed")
 """Tên loại văn bản: article 7 of Nghị định 30/2020/NĐ-CP, legal acts, and party documents."""
 
-_KIND = re.compile(rf"({'|'.join(sorted(KINDS, key=len, reverse=True))})(?![\w-])", re.IGNORECASE)
+_KIND = re.compile(rf"{any_of(longest_first(KINDS))}(?![\w-])", re.IGNORECASE)
 _SUBJECT = re.compile(r"(?:V/v|Về việc|v/v)\s*:?\s*", re.IGNORECASE)
-_STOPS = re.compile(
-    r"(?:Kính gửi|Căn cứ|Thực hiện|Theo|Xét|Trên cơ sở|Ngày|Phần|Điều|\(|CHÍNH PHỦ|THỦ TƯỚNG|ỦY BAN|UỶ BAN|HỘI ĐỒNG|BỘ TRƯỞNG|CHỦ TỊCH|GIÁM ĐỐC|QUỐC HỘI|SỞ |BAN )"
-)
+_STOPS = Cues(__file__).exactly("stops")
 _HEAD_PARAGRAPHS = 25
 _LONGEST_TITLE = 600
 

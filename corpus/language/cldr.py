@@ -2,13 +2,13 @@
 
 from functools import cache
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 
 
 @cache
 def month_names(language: str, width: str = "wide") -> dict[str, int]:
     """Names in small letters, with their numbers; those that are figures ("tháng 1", "thg 1") left out. `width` is CLDR's."""
-    locales = [Locale.parse(language), *map(Locale.parse, _ELSEWHERE.get(language, ()))]
+    locales = [_locale(language), *map(_locale, _ELSEWHERE.get(language, ()))]
     widths = [locale.months["format"][width] for locale in locales]
     named = {name.lower().rstrip("."): number for width in widths for number, name in width.items()}
     return {name: number for name, number in named.items() if name.isalpha()}
@@ -17,8 +17,16 @@ def month_names(language: str, width: str = "wide") -> dict[str, int]:
 @cache
 def group_mark(language: str) -> str:
     """What stands between the thousands: "." in Vietnamese, "," in English."""
-    return str(Locale.parse(language).number_symbols["latn"]["group"])
+    return str(_locale(language).number_symbols["latn"]["group"])
 
 
 _ELSEWHERE = {"en": ("en_GB",)}
 """Countries that shorten months in another way: "Sept"."""
+
+
+def _locale(code: str) -> Locale:
+    """English for a language that CLDR does not know."""
+    try:
+        return Locale.parse(code)
+    except UnknownLocaleError:
+        return Locale("en")

@@ -3,6 +3,7 @@
 import itertools
 import re
 
+from corpus.language import vocabulary
 from corpus.text.letters import SMALL
 
 _LINE = re.compile(r"[^\n]+")
@@ -18,69 +19,7 @@ _LIST_HEAD = re.compile(
 _STARTS_LOWER = re.compile(rf"[\s\"'“‘(\[]*[{SMALL}]")
 
 _ABBREVIATIONS = frozenset(
-    [
-        "tp",
-        "tx",
-        "tt",
-        "q",
-        "p",
-        "h",
-        "x",
-        "st",
-        "gs",
-        "pgs",
-        "ts",
-        "ths",
-        "bs",
-        "ks",
-        "cn",
-        "ths.s",
-        "ds",
-        "kts",
-        "nxb",
-        "tr",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "no",
-        "vs",
-        "fig",
-        "vol",
-        "pp",
-        "tm",
-        "kt",
-        "tl",
-        "tuq",
-        "đ/c",
-        "dc",
-        "ncs",
-        "th.s",
-        "ts.bs",
-        "bs.ck",
-        "tp.hcm",
-        "hcm",
-        "tx",
-        "e.g",
-        "i.e",
-        "cf",
-        "al",
-        "inc",
-        "ltd",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-    ]
+    word for language in vocabulary.languages() for word in vocabulary.words(language, "sentences.abbreviations")
 )
 _ITEM = re.compile(r"[-+*•–]\s|[a-zđ]\)\s")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]$")

@@ -42,8 +42,12 @@ class Typed:
 
     @cached_property
     def _bare(self) -> re.Pattern[str]:
-        bare = _WORDS.sub(lambda match: match[0] if match[0][0] == "\\" else fold_keeping_case(match[0]), self._pattern)
-        return re.compile(bare, re.IGNORECASE)
+        return re.compile(bare(self._pattern), re.IGNORECASE)
+
+
+def bare(pattern: str) -> str:
+    """The pattern for a text without marks."""
+    return _WORDS.sub(lambda match: match[0] if match[0][0] == "\\" else fold_keeping_case(match[0]), pattern)
 
 
 def is_marked(text: str) -> bool:

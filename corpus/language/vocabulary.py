@@ -18,6 +18,11 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in _FOLDER.glob("*.toml")))
 
 
+def has_words(language: str) -> bool:
+    """Whether the language has a file; the words of any other are left alone."""
+    return language in languages()
+
+
 def table(language: str, name: str) -> Mapping[str, Any]:
     """The table `[name]` of the language's file; "numbers.tens" is a table in a table. KeyError names what is missing."""
     found = _found(language, name)
@@ -27,9 +32,12 @@ def table(language: str, name: str) -> Mapping[str, Any]:
 
 
 def words(language: str, name: str) -> tuple[str, ...]:
-    """The array of strings at `name`, "stop_words.claims" say, in the file's order. KeyError names what is missing."""
+    """The array of strings at `name`, "stop_words.claims" say, or the keys of a table, in the file's order.
+
+    KeyError names what is missing.
+    """
     found = _found(language, name)
-    if not isinstance(found, list):
+    if not isinstance(found, list | Mapping):
         raise TypeError(f"{name!r} of {language}.toml is no array of words")
     return tuple(found)
 

@@ -3,25 +3,13 @@
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cache
 
-from index.glossary.bilingual_terms import VIETNAMESE
+from corpus.language.detect import Language
+from index.glossary.word_files import translations
 
 _ENDINGS = (("ies", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("d", ""))
-_LONGEST = max(len(term.split()) for term in VIETNAMESE)
 _WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
-
-
-_FUNCTION_WORDS = frozenset(
-    re.findall(
-        r"\w+",
-        "a about according after against all also am an and any are as at be been before being between both but by can could did "
-        "do does  doing during each every for from had has have having he her his how however i if in into is it its let long many "
-        "may me might more  most much must my no not of off on once one only or other our out over please say said "
-        "shall she should show since so some  such tell than that the their them then there these they this those to too two "
-        "under until up us very was we were what  when where which while who whom whose why will with within without "
-        "would you your ",
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +29,21 @@ class Translation:
     """The same terms, those together that translate one English term."""
 
 
-def translate(question: str) -> Translation:
-    """The administrative English of the question in Vietnamese, and what is left of it."""
+def translate(question: str, language: Language = "en") -> Translation:
+    """The administrative terms of a question in Vietnamese, and what is left of it; all of it in a language without a file of terms."""
+    known = _known(language)
     written = _WORD.findall(question.replace("’", "'"))
     words = [word.lower() for word in written]
     found: dict[int, tuple[str, ...]] = {}
     taken: set[int] = set()
-    for length in range(_LONGEST, 0, -1):
+    for length in range(known.longest, 0, -1):
         for first in range(len(words) - length + 1):
             places = range(first, first + length)
-            terms = _lookup(" ".join(words[first : first + length]))
+            terms = known.lookup(" ".join(words[first : first + length]))
             if terms and not taken.intersection(places):
                 taken.update(places)
                 found[first] = terms
-    left = [place for place, word in enumerate(words) if place not in taken and word not in _FUNCTION_WORDS]
+    left = [place for place, word in enumerate(words) if place not in taken and word not in known.binding]
     names = {place for place in left if written[place][0].isupper() and place}
     in_order = [found[place] for place in sorted(found)]
     return Translation(
@@ -80,7 +69,25 @@ def _gloss(
     return " ".join(term for run in runs for term in run)
 
 
-def _lookup(phrase: str) -> tuple[str, ...]:
-    """A term as listed, or in its singular or base form."""
-    forms = [phrase, *(phrase.removesuffix(end) + base for end, base in _ENDINGS if phrase.endswith(end))]
-    return next((VIETNAMESE[form] for form in forms if form in VIETNAMESE), ())
+@dataclass(frozen=True, slots=True)
+class _KnownTerms:
+    """What is known of one language."""
+
+    terms: Mapping[str, tuple[str, ...]]
+    binding: frozenset[str]
+    """Words that only bind others."""
+    longest: int
+    """Words of the longest term."""
+
+    def lookup(self, phrase: str) -> tuple[str, ...]:
+        """A term as listed, or in its singular or base form."""
+        forms = [phrase, *(phrase.removesuffix(end) + base for end, base in _ENDINGS if phrase.endswith(end))]
+        return next((self.terms[form] for form in forms if form in self.terms), ())
+
+
+@cache
+def _known(language: Language) -> _KnownTerms:
+    file = translations(language)
+    terms = {term: tuple(meant) for term, meant in file.get("terms", {}).items()}
+    binding = frozenset(file.get("binding", {}).get("words", ()))
+    return _KnownTerms(terms, binding, max((len(term.split()) for term in terms), default=0))

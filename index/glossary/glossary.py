@@ -13,9 +13,9 @@ from typing import Literal, NamedTuple
 
 from corpus.text.letters import fold
 from corpus.text.syllable import is_syllable
-from index.glossary.abbreviations import ABBREVIATIONS
 from index.glossary.renamed import ALSO_WORDS, bare_names, full_names
 from index.glossary.term import Term, TermWord, identity_of, term_of, words_of
+from index.glossary.word_files import own_words
 
 ExpansionKind = Literal["abbreviation", "renamed", "file", "everyday"]
 _MOST_NAMES = 60
@@ -137,7 +137,7 @@ def _abbreviations(harvested: Iterable[tuple[str, str, int]]) -> list[_Link]:
         counts.setdefault((short, identity_of(long)), Counter())[long] += count
     likeliest_first = sorted(counts.items(), key=lambda item: -item[1].total())
     learnt = [_Link(short, spelled.most_common(1)[0][0], "abbreviation") for (short, _), spelled in likeliest_first]
-    return learnt + [_Link(short, long, "abbreviation") for short, long in ABBREVIATIONS.items()]
+    return learnt + [_Link(short, long, "abbreviation") for short, long in own_words("abbreviations").items()]
 
 
 def _back(link: _Link) -> _Link:

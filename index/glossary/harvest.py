@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 
+from corpus.language.cues import Cues
 from corpus.text.letters import fold
 
 _SHORT = re.compile(
@@ -11,7 +12,7 @@ _SHORT = re.compile(
 )
 _BREAK = re.compile(r"[^\w\s,–-]|[\d_]")
 _WORD = re.compile(r"[^\W\d_]+")
-_LINKS = frozenset(("và", "của", "các", "với", "cho", "về", "do", "theo"))
+_LINKS = frozenset(Cues(__file__).words("links"))
 _LONGEST = 160
 """Characters before the parenthesis in which the long form must lie."""
 

@@ -1,21 +1,22 @@
-"""Names of the kinds of document (tên loại văn bản) as people ask for them: in full, abbreviated, in English."""
+"""Names of the kinds of document (tên loại văn bản) as people ask for them: in full, abbreviated, in other languages."""
 
-VIETNAMESE = (
-    "báo cáo", "bài báo", "biên bản", "chỉ thị", "chương trình", "công điện", "công văn", "đề án", "hướng dẫn", "kế hoạch",
-    "kết luận", "nghị định", "nghị quyết", "phương án", "quy chế", "quyết định", "thông báo", "thông tư", "tờ trình",
-)  # fmt: skip
+from corpus.language.detect import Language
+from corpus.language.vocabulary import has_words, languages, table, words
+
+VIETNAMESE = words("vi", "kinds.asked")
 """Lower case, as `Report.kind` has them."""
 
-ENGLISH = {
-    "article": "bài báo", "circular": "thông tư", "decision": "quyết định", "decree": "nghị định", "directive": "chỉ thị",
-    "minutes": "biên bản", "notice": "thông báo", "official letter": "công văn", "plan": "kế hoạch", "report": "báo cáo",
-    "resolution": "nghị quyết", "scheme": "đề án",
-}  # fmt: skip
-"""Singular; "minutes" has none."""
+ENGLISH: dict[str, str] = {
+    name: kind for language in languages() if language != "vi" for name, kind in table(language, "kinds.asked").items()
+}
+"""Names in English, and in any further language, singular; "minutes" has none."""
 
-ABBREVIATED = {
-    "bb": "biên bản", "bc": "báo cáo", "ct": "chỉ thị", "ctr": "chương trình", "cv": "công văn", "da": "đề án", "hd": "hướng dẫn",
-    "kh": "kế hoạch", "kl": "kết luận", "nd": "nghị định", "nq": "nghị quyết", "pa": "phương án", "qc": "quy chế",
-    "qd": "quyết định", "tb": "thông báo", "tt": "thông tư", "ttr": "tờ trình",
-}  # fmt: skip
+
+def kind_name(kind: str, language: Language) -> str:
+    """The name of a kind in another language, itself where it has none there."""
+    names = table(language, "kinds.asked") if has_words(language) and language != "vi" else {}
+    return next((name for name, meant in names.items() if meant == kind), kind)
+
+
+ABBREVIATED: dict[str, str] = dict(table("vi", "kinds.short"))
 """Folded; as in document numbers: Nghị định 30/2020/NĐ-CP, appendix III."""

@@ -20,7 +20,7 @@ from bot.quoting.quote import Quote, quotes_of
 from bot.settings import ANSWER_FROM
 from bot.small_talk import Talk, small_talk_in, small_talk_reply, without_courtesy
 from bot.wording.understood import stated_wishes
-from bot.wording.wording import wording
+from bot.wording.wording import languages, wording
 from bot.writing.draft import Draft, drafted
 from bot.writing.writer import Task, Writer
 from corpus.chunk import Chunk
@@ -55,11 +55,20 @@ class Found:
 class Answerer:
     """Answers questions over one open library; safe to call from several threads."""
 
-    def __init__(self, library: Library, writer: Writer | None = None, *, answer_from: float = ANSWER_FROM) -> None:
+    def __init__(
+        self,
+        library: Library,
+        writer: Writer | None = None,
+        *,
+        answer_from: float = ANSWER_FROM,
+        language: Language = "vi",
+    ) -> None:
         """With a `writer` a language model writes the answers, without one they are quotes.
 
-        `answer_from` is the probability from which an answer is given.
+        `answer_from` is the probability from which an answer is given, `language` that of answers to questions in a
+        language that there are no words for.
         """
+        self._language = language
         self._answer_from = answer_from
         self._library = library
         self._searcher = library.searcher()
@@ -107,7 +116,11 @@ class Answerer:
         hits = self._searcher.search(query, passages, exclude=exclude)
         confidence = answer_probability(hits, query, same_language=self._searcher.shares_language(query))
         search_ms = (time.perf_counter() - began) * 1000
-        return Found(question, query, tuple(hits), confidence, began, search_ms, query.language)
+        return Found(question, query, tuple(hits), confidence, began, search_ms, self._spoken(query.language))
+
+    def _spoken(self, language: Language) -> Language:
+        """The language of the answer to a question in this one."""
+        return language if language in languages() else self._language
 
     def compose(self, found: Found) -> Answer:
         """What is found, written or said in quotes, or declined."""

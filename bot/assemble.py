@@ -49,7 +49,7 @@ def answerer_of(library: Library, settings: Settings) -> Answerer:
 
     Raises IndexMismatchError when it was indexed with another encoder, SettingsError for a model that cannot be used.
     """
-    return Answerer(library, writer_of(library, settings), answer_from=settings.answer_from)
+    return Answerer(library, writer_of(library, settings), answer_from=settings.answer_from, language=settings.language)
 
 
 def converser_of(answerer: Answerer, library: Library, settings: Settings) -> Converser:

@@ -16,7 +16,7 @@ from corpus.errors import UnreadableFileError
 from corpus.formats.office import Target, convert
 from corpus.formats.plaintext import read_markdown, read_plaintext
 from corpus.formats.sniff import sniff
-from corpus.language.detect import language_of
+from corpus.language.detect import language_written
 from corpus.paragraph import ParsedFile
 from corpus.printed.word_boxes import packed
 from corpus.report import Report, Section
@@ -24,7 +24,7 @@ from corpus.text.decode import decode
 from corpus.text.legacy import unicode_of, warnings_of
 from corpus.text.normalise import normalise
 
-READING_RECIPE = "3"
+READING_RECIPE = "4"
 """Changes whenever the same file would be read differently; a library reads its files again then."""
 _LONGEST_TITLE = 120
 _TARGETS: dict[str, Target] = {"doc": "docx", "rtf": "docx", "odt": "docx", "xls": "xlsx", "ppt": "pptx"}
@@ -124,7 +124,7 @@ def report_of(parsed: ParsedFile, *, source: str, sha256: str, collection: str) 
         signer=identity.signer,
         source=source,
         sha256=sha256,
-        language=language_of(composition.text),
+        language=language_written(composition.text),
         text=composition.text,
         pages=composition.pages,
         sections=sections,

@@ -82,7 +82,7 @@ class Report:
     sha256: str
     """Of the file's bytes, in hexadecimal."""
     language: Language
-    """ISO 639-1: "vi" or "en"."""
+    """ISO 639-1: "vi", "en", "fr" …; "und" where nobody can name it."""
     text: str
     pages: tuple[Page, ...]
     sections: tuple[Section, ...]

@@ -13,6 +13,7 @@ from corpus.language.quantity import PLACE_LABELS, Quantity, roman
 from corpus.language.sentence import sentences
 from corpus.text.letters import fold
 from index.glossary.bilingual import translate
+from index.glossary.word_files import translated_languages
 from index.words import tokens
 
 _ISSUED = re.compile(r"(?:ban hành|\bký|công bố|№|issued|signed|dated|published)\W*(?:\w+\W+){0,4}$", re.IGNORECASE)
@@ -131,7 +132,11 @@ class ClaimSource:
     def _is_counted(self, wanted: Quantity, claim: Facts) -> bool:
         """Whether a quoted sentence names just so many of what the claim counts: "hai sở" of "Sở Nội vụ và Sở Tài chính"."""
         counted = next(iter(tokens(claim.text[wanted.end : wanted.end + 30])), "")
-        kinds = [term.split()[0] for term in translate(counted).terms] if claim.language == "en" else [counted]
+        kinds = (
+            [term.split()[0] for term in translate(counted, claim.language).terms]
+            if claim.language in translated_languages()
+            else [counted]
+        )
         for kind in (each for each in kinds if each.isalpha() and len(wanted.readings) == 1):
             name = re.compile(rf"\b{kind.capitalize()}\s+((?:[^\W\d_]+&?)+(?:\s+[^\W\d_]+)?)")
             spoken = (facts.text[start:end] for facts in self.quotes for start, end in sentences(facts.text))

@@ -34,6 +34,7 @@ from bot.wording.wording import wording
 from corpus.report import Report
 from corpus.text.letters import fold
 from index.glossary.bilingual import translate
+from index.glossary.word_files import translated_languages
 from index.library import Library
 from index.question.filters import Filters
 from index.question.kinds import kinds_in
@@ -159,8 +160,8 @@ class ByKind:
         """The topic, its translations, and the other ways of writing it that the library knows."""
         if not topic:
             return ()
-        if query.language != "vi":
-            known = translate(topic)
+        if query.language in translated_languages():
+            known = translate(topic, query.language)
             return known.terms if known.terms and not known.untranslated else ()
         others = [each.other for each in query.expansions if fold(each.term) == fold(topic)]
         return (topic, *others)

@@ -1,12 +1,13 @@
 """The place of a passage in its document as offices cite it: "điểm a khoản 2 Điều 5", "mục II.3", "Phụ lục I, mục 2"."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from corpus.document.marker import Marker, MarkerKind, marker_of
 from corpus.language.detect import Language
 from corpus.language.number_words import number_in
+from corpus.language.vocabulary import has_words, table
 
 _LONGEST_HEADING = 60
 _DIVISIONS: tuple[MarkerKind, ...] = ("part", "chapter", "section", "subsection")
@@ -19,21 +20,14 @@ class _Words(NamedTuple):
     clause: str
     point: str
     item: str
-    divisions: dict[str, str]
-    """English names of parts and the like; Vietnamese keeps those written."""
+    divisions: Mapping[str, str]
+    """Names of parts and the like in another language; Vietnamese keeps those written."""
 
 
-_WORDS: dict[Language, _Words] = {
-    "vi": _Words("khoản", "điểm", "mục", {}),
-    "en": _Words(
-        "clause",
-        "point",
-        "section",
-        {"phần": "Part", "chương": "Chapter", "mục": "Section", "tiểu mục": "Subsection", "điều": "Article",
-         "phụ lục": "Appendix", "biểu": "Table", "mẫu": "Form", "quy chế": "Regulation", "quy định": "Regulation",
-         "điều lệ": "Charter", "nội quy": "Rules"},
-    ),
-}  # fmt: skip
+def _words_of(language: Language) -> _Words:
+    """English for a language without words."""
+    words = table(language if has_words(language) else "en", "places")
+    return _Words(words["clause"], words["point"], words["item"], words["divisions"])
 
 
 def place_name(path: str, language: Language) -> str:
@@ -45,7 +39,7 @@ def place_name(path: str, language: Language) -> str:
     marked = [(label, _marker(label)) for label in path.split(" › ") if label]
     article = _last(marked, ("article",))
     annex = _last(marked, ("annex",))
-    words = _WORDS[language]
+    words = _words_of(language)
     inner = [mark for _, mark in marked[max(article, annex, -1) + 1 :] if mark is not None]
     if article >= 0 and article > annex:
         return _in_article(marked, article, inner, words)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from corpus.chunk import Chunk
+from corpus.language.vocabulary import has_words
 from corpus.notice import as_record, from_record
 from corpus.report import Page, Relation, Report, Section
 from index.question.filters import Filters
@@ -66,17 +67,20 @@ class ReportTable:
             "INSERT INTO chunks VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [_row(chunk, report.collection, key) for chunk, key in zip(chunks, keys, strict=True)],
         )
-        self._words.add(report.collection, [chunk.text for chunk in chunks if chunk.searchable])
+        if has_words(report.language):
+            self._words.add(report.collection, [chunk.text for chunk in chunks if chunk.searchable])
         self._short_forms.add(report.id, report.collection, text)
         self._database.touch()
 
     def delete(self, report_id: str) -> None:
         """Take a report out, if it is there; the engines are told through `removals`."""
-        row = self._database.one("SELECT collection FROM reports WHERE id = ?", report_id)
+        sql = "SELECT collection, json_extract(identity, '$.language') FROM reports WHERE id = ?"
+        row = self._database.one(sql, report_id)
         if row is None:
             return
-        texts = self._database.all("SELECT text FROM chunks WHERE report_id = ? AND searchable", report_id)
-        self._words.subtract(row[0], [text for (text,) in texts])
+        if has_words(row[1]):
+            texts = self._database.all("SELECT text FROM chunks WHERE report_id = ? AND searchable", report_id)
+            self._words.subtract(row[0], [text for (text,) in texts])
         self._short_forms.subtract(report_id)
         self._database.run("DELETE FROM chunks WHERE report_id = ?", report_id)
         self._database.run("DELETE FROM places WHERE report_id = ?", report_id)

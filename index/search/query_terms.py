@@ -27,7 +27,10 @@ def written_terms(query: Query, *, same_language: bool) -> list[str]:
     """
     if same_language:
         return terms(query.topic)
-    return [*anchors(query.topic), *(term for phrase in translate(query.topic).terms for term in terms(phrase))]
+    return [
+        *anchors(query.topic),
+        *(term for phrase in translate(query.topic, query.language).terms for term in terms(phrase)),
+    ]
 
 
 def telling_terms(query: Query, *, same_language: bool) -> list[str]:
@@ -50,7 +53,7 @@ def weighted_terms(written: Iterable[str], expansions: Iterable[Expansion]) -> d
 def _untranslated(query: Query) -> list[str]:
     """Words of a question in another language that no passage can cover: they count against an answer."""
     names = set(anchors(query.topic))
-    return [word for word in map(fold, translate(query.topic).untranslated) if word not in names]
+    return [word for word in map(fold, translate(query.topic, query.language).untranslated) if word not in names]
 
 
 def spelled_out(text: str, expansions: Iterable[Expansion], is_known: Callable[[str], bool]) -> str:
@@ -73,7 +76,7 @@ def restated(query: Query, *, same_language: bool) -> str:
     together if most of its terms have one.
     """
     if not same_language:
-        translation = translate(query.topic)
+        translation = translate(query.topic, query.language)
         return translation.gloss if translation.known >= GLOSSED else ""
     said = [each for each in query.expansions if each.kind == "everyday"]
     return officially(query.topic, said) if said else ""

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 
-from corpus.language.detect import language_of
+from corpus.language.detect import language_written, leaves_out_marks
+from corpus.language.vocabulary import has_words
 from index.glossary.everyday_words import everyday_words
 from index.glossary.glossary import Glossary
 from index.question.agencies import agencies_named
@@ -51,8 +52,8 @@ class Understanding:
         """
         filters = filters or Filters()
         text = cleaned(question)
-        language = language_of(text)
-        is_restored = language == "vi" and not filters.as_typed
+        language = language_written(text)
+        is_restored = leaves_out_marks(language) and not filters.as_typed
         restored = self.restored(text, filters.collections) if is_restored else text
         glossary = self._glossaries.of(filters.collections)
         wishes = wanted(
@@ -67,7 +68,9 @@ class Understanding:
             language=language,
             filters=filters,
             wanted=wishes.without(*filters.ignore, *(("years", "period") if filters.years else ())),
-            expansions=(*glossary.expansions(restored), *(everyday_words(restored) if language == "vi" else ())),
+            expansions=(*glossary.expansions(restored), *everyday_words(restored, language))
+            if has_words(language)
+            else (),
             is_broad=is_broad(restored),
         )
 

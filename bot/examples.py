@@ -8,6 +8,7 @@ from functools import lru_cache
 from bot.wording.wording import Wording, wording
 from corpus.document.marker import marker_of
 from corpus.document.years import years_of
+from corpus.language.cues import Cues
 from corpus.language.detect import Language
 from corpus.report import Report, Section
 from index.library import Library
@@ -19,13 +20,7 @@ _TRIED = 12
 _TOPIC_WORDS = range(3, 13)
 """How many words make a topic that is neither vague nor a sentence."""
 _LONGEST_TOPIC = 80
-_VAGUE = re.compile(
-    r"chung\b|mục (?:đích|tiêu)|yêu cầu|chỉ tiêu|phạm vi|giải thích|tổ chức thực hiện|hiệu lực|trách nhiệm"
-    r"|điều khoản|kiến nghị|nhiệm vụ|giải pháp|kết quả|hạn chế|bối cảnh|tình hình"
-    r"|general|purpose|objective|scope|definition|conclusion|recommendation|introduction",
-    re.IGNORECASE,
-)
-_AS_FOLLOWS = re.compile(r",?(?: cụ thể| gồm| bao gồm)?(?: như sau)$", re.IGNORECASE)
+_VAGUE, _AS_FOLLOWS = map(Cues(__file__).pattern, ("vague", "as_follows"))
 _YEAR_AT_END = re.compile(r"[\s,]*(?:trong |cho )?(?:năm|in|for)\s+\d{4}$", re.IGNORECASE)
 
 

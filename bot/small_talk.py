@@ -10,6 +10,7 @@ from typing import Literal
 
 from bot.answer import Asked, Searched, SmallTalk
 from bot.wording.wording import wording
+from corpus.language.cues import Cues
 from corpus.language.detect import Language
 from corpus.text.letters import fold
 from index.question.filters import Filters
@@ -18,48 +19,23 @@ from index.question.wishes import Wanted
 
 Talk = Literal["greeting", "thanks", "goodbye", "about"]
 
-_YOU = r"(?:cac |moi )?(?:ban|anh|chi|em|ad|admin|bot|chatbot|tro ly(?: ao)?|hoi dap|hoidap|moi nguoi|quy co quan|anh chi|co|chu|bac|ong|ba)"
-_KIND = r"(?: (?:a|oi|nhe|nha|nhi|day|voi|roi|ca|that|do|minh|em))*"
-_VIETNAMESE: dict[Talk, str] = {
-    "greeting": rf"(?:(?:xin )?(?:kinh )?chao(?: buoi (?:sang|trua|chieu|toi))?(?: {_YOU}(?: {_YOU})?)?{_KIND}|a ?lo|da chao|{_YOU} oi|cho (?:toi|minh|em) hoi{_KIND})",
-    "thanks": rf"(?:(?:da )?(?:xin |rat |chan thanh |minh |em |toi )*cam on(?: (?:rat )?nhieu| lam)?(?: {_YOU})?(?: (?:rat )?nhieu| lam)?{_KIND}"
-    r"|(?:da )?(?:vang|ok|okay|oke|duoc roi|tot lam|hay qua|tuyet voi|tuyet)(?: a)?)",
-    "goodbye": rf"(?:tam biet(?: {_YOU})?{_KIND}|hen gap lai(?: {_YOU})?{_KIND}|bai bai|bye bye)",
-    "about": rf"(?:(?:{_YOU}|day|he thong(?: nay)?) la (?:ai|gi|cai gi|bot gi|he thong gi)(?: vay| the)?{_KIND}|{_YOU} ten (?:la )?gi{_KIND}"
-    rf"|(?:{_YOU}|he thong(?: nay)?) (?:co the )?(?:biet |giup )?(?:lam|giup|tra loi|ho tro)(?: duoc)?(?: cho)?(?: toi| minh| em)?(?: duoc)?(?: (?:nhung|viec|cau hoi))*"
-    rf" gi(?: duoc)?(?: cho (?:toi|minh|em))?{_KIND}|(?:huong dan(?: su dung)?|tro giup|giup(?: toi| minh| em)?(?: voi)?|cach (?:su dung|dung|hoi)|hoi nhu the nao"
-    rf"|(?:toi|minh|em) (?:co the |nen )?hoi (?:duoc )?(?:nhung )?gi){_KIND})",
-}
-_ENGLISH: dict[Talk, str] = {
-    "greeting": r"(?:(?:hi|hello|hey|hiya|greetings)(?: (?:there|everyone|all|bot|again))*|good (?:morning|afternoon|evening|day)|how are you(?: doing)?(?: today)?)",
-    "thanks": r"(?:(?:many )?(?:thanks|thank you|thx|ty|cheers)(?: (?:a lot|so much|very much|you|again|bot))*|(?:great|perfect|very good|well done))",
-    "goodbye": r"(?:(?:good)? ?bye(?: bye)?(?: now)?|see you(?: later| soon)?|have a (?:nice|good) day)",
-    "about": r"(?:who|what) are you|what(?: else)? (?:can|do) you (?:do|answer|know)(?: for me)?|what can i ask(?: you)?|how (?:do(?:es)? (?:you|this|it) work|can you help(?: me)?)"
-    r"|(?:please )?help(?: me)?|what is this|how (?:do|can) i use (?:this|you)",
-}
-_KINDS: list[tuple[Talk, Language, re.Pattern[str]]] = [
-    *((talk, "vi", re.compile(pattern)) for talk, pattern in _VIETNAMESE.items()),
-    *((talk, "en", re.compile(pattern)) for talk, pattern in _ENGLISH.items()),
-]
+_CUES = Cues(__file__, folded=True)
+_TALKS: tuple[Talk, ...] = ("greeting", "thanks", "goodbye", "about")
+_KINDS = [(talk, language, _CUES.pattern(talk, language=language)) for language in _CUES.languages() for talk in _TALKS]
 _END = r"(?=[\s,.!:;–—-]|$)[\s,.!:;–—-]*"
 _FIRM = r"\s*(?:[,.!:;–—]|-\s|\n|$)[\s,.!:;–—-]*"
 _COURTESY = [
-    re.compile(pattern)
-    for pattern in (
-        # Somebody is greeted, or a stop follows: "chào mừng …" and "cảm ơn …" open questions too.
-        rf"(?:xin |kinh )+chao(?: buoi (?:sang|trua|chieu|toi))?(?: {_YOU}(?: {_YOU})?)?{_KIND}{_END}",
-        rf"chao(?: buoi (?:sang|trua|chieu|toi))? {_YOU}{_KIND}{_END}",
-        rf"(?:{'|'.join(_VIETNAMESE[talk] for talk in ('greeting', 'thanks'))}){_FIRM}",
-        rf"(?:{'|'.join(_ENGLISH[talk] for talk in ('greeting', 'thanks'))}){_FIRM}",
-        rf"(?:hi|hello|hey) (?:there|bot|everyone){_END}",
-        rf"(?:da|vang|da vang|thua(?: {_YOU})?|{_YOU} oi|a ?lo){_FIRM}",
-        rf"(?:da |vang )?(?:(?:ban |anh |chi |em )?(?:lam on |vui long )?cho (?:(?:toi|minh|em|tui|hoi) )?(?:xin )?(?:duoc )?hoi|xin (?:duoc )?hoi|(?:toi|minh|em) (?:muon|xin) hoi)(?: (?:la|rang|ve viec nay))?{_END}",
-        r"(?:can|could|may) (?:you (?:please )?tell me|i ask(?: you)?)[\s,:]+(?=(?:who|what|when|where|why|how|which)\b)",
-    )
+    *_CUES.patterns("greeted", behind=_END),
+    *(
+        _CUES.pattern("greeting", "thanks", language=language, behind=_FIRM)
+        for language in sorted(_CUES.languages(), reverse=True)
+    ),
+    *_CUES.patterns("addressed", behind=_END),
+    _CUES.pattern("answered", behind=_FIRM),
+    *_CUES.patterns("may_i_ask", behind=_END),
+    *_CUES.patterns("may_you_tell"),
 ]
-_AFTER = re.compile(
-    rf"(?:[\s,.!?;–—-]+(?:(?:xin |rat |em |toi )*cam on(?: (?:rat )?nhieu)?(?: {_YOU})?(?: (?:rat )?nhieu)?{_KIND}|thanks(?: a lot)?|thank you(?: very much)?|please))+[\s.!]*$"
-)
+_AFTER = re.compile(rf"(?:[\s,.!?;–—-]+{_CUES.expression('after')})+[\s.!]*$")
 _WORDS = re.compile(r"[^\W_]+")
 
 

@@ -1,37 +1,14 @@
 """Whether a claim turns a plan into a result, or a result into a plan."""
 
-import re
 from typing import Literal
 
 from corpus.chunk import Aspect
+from corpus.language.cues import Cues
 
 Told = Literal["result", "plan"]
 
-_DONE = re.compile(
-    r"\bđã\s+(?!(?:được\s+)?(?:giao|đề ra|nêu|đặt ra|phê duyệt|ban hành|xác định|quy định))|\bđạt được\b|\bhoàn thành được\b|\bthực hiện được\b|"
-    r"\b(?:has|have|had)\s+(?:been\s+)?(?:\w+ly\s+)?\w+(?:ed|ne|lt|de|un)\b|\b(?:achieved|completed|reached|accomplished|fulfilled)\b",
-    re.IGNORECASE,
-)
-"""Said only of what was done; "đã giao" and the like are said of the plan itself."""
-_FIGURE = re.compile(
-    r"\b(?:đạt|vượt|tăng|giảm)\s+(?:khoảng\s+|trên\s+|hơn\s+|gần\s+)?\d|\b(?:was|were)\b|\b(?:increased|decreased|rose|fell)\b",
-    re.IGNORECASE,
-)
-"""Said of results, and of targets under a heading that calls them so."""
-_TO_COME = re.compile(
-    r"\bsẽ\b|phấn đấu|\bdự kiến\b|\bđặt mục tiêu|\bmục tiêu\s+(?:là|đến|năm|đề ra)|\bthời gian tới\b|\b(?:năm|tháng|quý) tới\b|"
-    r"\b(?:theo\s+)?kế hoạch\s+(?:là|sẽ|năm|đặt ra|đề ra|của năm)|\bnhiệm vụ\s+(?:trọng tâm\s+)?(?:năm|trong năm)|\bhướng tới\b|"
-    r"\b(?:will|shall)\b|\b(?:plan(?:s|ned)?|aim(?:s|ed)?|intend(?:s|ed)?|strives?|expect(?:s|ed)?|scheduled)\s+to\b|\btargets?\b|\bgoals?\b",
-    re.IGNORECASE,
-)
-_INTENDED = re.compile(r"\bsẽ\b|phấn đấu|\bdự kiến\b|\bwill\b|\b(?:plans|aims|intends) to\b", re.IGNORECASE)
-"""Never said of what is reported as done."""
-_MEASURE = re.compile(
-    r"(?:so với|đạt|vượt|bằng|hoàn thành|thực hiện|%|phần trăm)\s+(?:các\s+|mức\s+)?(?:kế hoạch|mục tiêu|chỉ tiêu|dự toán)(?:\s+năm)?(?:\s+\d{4})?|"
-    r"\b(?:against|of|above|below|met|exceed(?:ed|ing)?|miss(?:ed|ing)?)\s+(?:the\s+|its\s+)?(?:\w+\s+)?(?:plan|targets?|goals?)\b",
-    re.IGNORECASE,
-)
-"""A plan as the measure of a result."""
+_CUES = Cues(__file__)
+_DONE, _FIGURE, _TO_COME, _INTENDED, _MEASURE = map(_CUES.pattern, ("done", "figure", "to_come", "intended", "measure"))
 
 
 def is_exchanged(claim: str, sentence: str, aspect: Aspect | None) -> bool:

@@ -8,127 +8,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus.language.cues import Cues
 from corpus.text.letters import fold
 from index.glossary.bilingual import translate
 from index.words import tokens
 
-_STOP = frozenset(
-    [
-        "chua",
-        "la",
-        "va",
-        "cua",
-        "cac",
-        "co",
-        "duoc",
-        "cho",
-        "trong",
-        "voi",
-        "tai",
-        "theo",
-        "ve",
-        "den",
-        "tu",
-        "do",
-        "o",
-        "mot",
-        "nhung",
-        "nay",
-        "do",
-        "thi",
-        "ma",
-        "de",
-        "khi",
-        "se",
-        "da",
-        "dang",
-        "bi",
-        "boi",
-        "hoac",
-        "hay",
-        "cung",
-        "nhu",
-        "ra",
-        "vao",
-        "len",
-        "xuong",
-        "tren",
-        "duoi",
-        "viec",
-        "su",
-        "khong",
-        "phai",
-        "can",
-        "deu",
-        "nguoi",
-        "thuoc",
-        "quy",
-        "dinh",
-        "the",
-        "nhung",
-        "con",
-        "neu",
-        "a",
-        "an",
-        "the",
-        "of",
-        "and",
-        "in",
-        "on",
-        "at",
-        "to",
-        "for",
-        "by",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "has",
-        "have",
-        "had",
-        "with",
-        "that",
-        "this",
-        "as",
-        "from",
-        "it",
-        "its",
-        "or",
-        "not",
-        "will",
-        "would",
-        "which",
-    ]
-)
-_NEGATION = re.compile(
-    r"\b(?:không|chưa|chẳng|chớ|đừng|trái với)\b|\b(?:not|no|never|without|neither|nor)\b|n['’]t\b", re.IGNORECASE
-)
-_PROHIBITION = re.compile(
-    r"\b(?:cấm|nghiêm cấm|từ chối|hạn chế|ngoại trừ|trừ)\b|\b(?:prohibited|forbidden|banned|except)\b", re.IGNORECASE
-)
-_NO_DUTY = re.compile(
-    r"\bkhông\s+(?:cần|bắt buộc|nhất thiết|phải\s+(?:thực hiện|chịu|có)|có\s+(?:quyền|trách nhiệm|nghĩa vụ)|được\s+quyền|thể)\b",
-    re.IGNORECASE,
-)
+_CUES = Cues(__file__)
+_STOP_WORDS = frozenset(map(fold, _CUES.words("stop_words")))
+_NEGATION = _CUES.pattern("negation")
+_PROHIBITION, _ABSOLUTE, _PARTIAL = map(_CUES.whole, ("prohibition", "absolute", "partial"))
+_NO_DUTY = _CUES.pattern("no_duty")
 """A duty or right denied outright."""
-_ABSOLUTE = re.compile(
-    r"\b(?:tất cả|mọi|toàn bộ|bất kỳ|bất kể|luôn|luôn luôn|chỉ|duy nhất|tuyệt đối|hoàn toàn|bắt buộc|kể cả|ngay cả)\b|"
-    r"\b(?:all|every|always|only|any|entirely|solely)\b",
-    re.IGNORECASE,
+_OPPOSITES = tuple(
+    tuple(re.compile(rf"\b(?:{side})\b", re.IGNORECASE) for side in pair.split(" <> "))
+    for pair in _CUES.words("opposites")
 )
-_PARTIAL = re.compile(
-    r"\b(?:một phần|một số|một vài|tự do|tự ý|tùy ý|nhất thiết)\b|\b(?:some|partly|mostly)\b", re.IGNORECASE
-)
-_ANTONYMS = tuple(
-    (re.compile(rf"\b(?:{one})\b", re.IGNORECASE), re.compile(rf"\b(?:{other})\b", re.IGNORECASE))
-    for one, other in (
-        ("tăng", "giảm"), ("ít nhất|tối thiểu", "tối đa|nhiều nhất|không quá"), ("cao hơn|lớn hơn", "thấp hơn|nhỏ hơn"),
-        ("thành lập", "giải thể"), ("bổ nhiệm", "miễn nhiệm"), ("hợp nhất|sáp nhập", "chia tách"), ("được phép|cho phép", "nghiêm cấm|cấm"),
-        ("increase[ds]?|rose", "decrease[ds]?|fell"), ("at least", "at most"), ("allowed", "prohibited|forbidden"),
-    )
-)  # fmt: skip
 
 _SAME_WORDS = 0.85
 """Share of the content words from which two sentences say the same, or the opposite."""
@@ -224,7 +118,7 @@ def _runs(text: str, *, denied: bool) -> set[tuple[str, ...]]:
 
 def content(text: str) -> list[str]:
     """The words that carry meaning, folded, in order."""
-    return [word for word in map(fold, tokens(text)) if word not in _STOP]
+    return [word for word in map(fold, tokens(text)) if word not in _STOP_WORDS]
 
 
 def word_coverage(words: Sequence[str], text: str) -> float:
@@ -248,5 +142,5 @@ def _opposed(claim: str, source: str) -> bool:
     return any(
         (one.search(claim) and not other.search(claim) and other.search(source) and not one.search(source))
         or (other.search(claim) and not one.search(claim) and one.search(source) and not other.search(source))
-        for one, other in _ANTONYMS
+        for one, other in _OPPOSITES
     )

@@ -1,16 +1,20 @@
 """How a question leans on the one before it: its form alone, before anything is looked up."""
 
 import re
+from collections.abc import Iterable
 
 from bot.conversation.subject import AGENCY, TIME
+from corpus.language.cues import Cues
 from corpus.language.detect import Language, language_of
 from corpus.language.number_words import count, number_in, ordinal
 from corpus.language.typed_pattern import Typed
 from corpus.text.letters import fold
 
+_CUES = Cues(__file__)
 
-def _words(*lists: str) -> frozenset[str]:
-    return frozenset(word for each in lists for word in fold(each).replace(",", " ").split())
+
+def _syllables(phrases: Iterable[str]) -> frozenset[str]:
+    return frozenset(word for phrase in phrases for word in fold(phrase).split())
 
 
 # "Năm 2024 thì sao?", "thế còn Sở Nội vụ?", "what about 2024?", "and in 2023?"
@@ -66,29 +70,7 @@ _ENGLISH_ANAPHOR = re.compile(
     r"|(?P<pronoun>\b(?:it(?!\s+(?:take|takes|common|true|possible|necessary|important|likely|called|said)\b)|its|they|their|them|he|she|his|her)\b)|\b(?:about|of|for|after|before|with|is|was|did|does) (?:this|that)\s*$",
     re.IGNORECASE,
 )
-_RELATIONAL: dict[Language, frozenset[str]] = {
-    "vi": _words(
-        "ai, bao nhiêu, mấy, gì, nào, khi nào, bao giờ, đâu, vì sao, tại sao, thế nào, như thế nào, ra sao, không, chưa, bao lâu",
-        "là, có, được, bị, thì, đã, sẽ, đang, phải, cần, của, do, bởi, cho, với, về, ở, tại, vào, từ, đến, tới, trước, sau, trong",
-        "ngoài, và, hay, hoặc, có thể, cụ thể, rõ, chi tiết, hơn, thêm, nữa, vậy, ạ, nhỉ, nhé, rồi, xong, còn, các, những, mỗi",
-        "từng, bằng, theo, như, để, mà, nên, rằng, so với, cơ quan, đơn vị, sở, ngành, người, chủ trì, phối hợp, phụ trách",
-        "chịu trách nhiệm, thực hiện, triển khai, ký, ban hành, phê duyệt, quyết định, giám đốc, lãnh đạo, đứng đầu, trưởng",
-        "bắt đầu, kết thúc, hoàn thành, hiệu lực, áp dụng, thời hạn, tiến độ, hạn chót, ngày, tháng, năm, mốc, thời gian, thời điểm",
-        "kinh phí, nguồn vốn, tổng mức đầu tư, chi phí, ngân sách, tỷ, triệu, đồng, tiền, hết, tốn, giá, trụ sở, đặt, địa điểm, nơi",
-        "mục đích, mục tiêu, nguyên nhân, lý do, kết quả, đạt, vượt, tăng, giảm, kế hoạch, chỉ tiêu, dự kiến, yêu cầu",
-        "tỷ lệ, phần trăm, số lượng, con số, tổng cộng, lại, thế, vậy, à, sao",
-    ),
-    "en": _words(
-        "who, whom, whose, what, when, where, why, how, many, much, long, far, is, are, was, were, be, been, being, it, its, the",
-        "a, an, of, for, by, in, on, at, to, from, with, and, or, so, then, that, this, they, them, their, he, she, did, does, do",
-        "done, has, have, had, will, would, can, could, should, may, must, not, no, yes, please, leads, lead, led, leading, leader",
-        "heads, head, headed, responsible, charge, chairs, chair, chaired, signed, sign, signs, issued, issue, issues, approved",
-        "start, starts, started, begin, begins, began, end, ends, ended, finish, finished, complete, completed, completion, due",
-        "deadline, date, effect, effective, force, cost, costs, budget, money, funding, funded, price, spent, spend, amount, total",
-        "rate, share, percentage, reason, reasons, cause, purpose, goal, target, targets, met, reached, result, results, happened",
-        "happen, exactly, located, place, plan, plans, planned",
-    ),
-}
+_RELATIONAL = {language: _syllables(_CUES.of("relational", language)) for language in _CUES.languages()}
 """What may be asked of any subject, folded, a syllable each."""
 _ACT = r"(?:thay thế|bãi bỏ|huỷ bỏ|hủy bỏ|sửa đổi(?:,? bổ sung)?|bổ sung|đính chính|thực hiện|căn cứ)"
 _ACTING = Typed(
@@ -204,7 +186,7 @@ def _is_name(word: str) -> bool:
 
 def _content(text: str, language: Language) -> list[str]:
     """The words that are not about any subject whatsoever; figures, names and abbreviations always are content."""
-    known = _RELATIONAL[language]
+    known = _RELATIONAL.get(language, frozenset())
     return [
         word
         for position, word in enumerate(_WORD.findall(text))

@@ -123,7 +123,7 @@ def with_time(question: str, time: str) -> str | None:
     years = {re.sub(r"\D+", "-", match[0]).strip("-") for match in found}
     if not found or len(years) > 1:
         return None
-    said = _RELATIVE[language_of(question)].get(time.lower(), time)
+    said = _RELATIVE.get(language_of(question), {}).get(time.lower(), time)
     for match in reversed(found):
         question = (
             question[: match.start()] + _fitted(match, said, is_first=match.start() == 0) + question[match.end() :]

@@ -12,11 +12,13 @@ from bot.answer import Cell, Table
 from bot.kinds.part import KindAnswer, Part
 from bot.quoting.quote import ranked_sentences
 from bot.wording.wording import wording
+from corpus.language.cues import Cues
 from corpus.language.detect import Language
 from corpus.language.sentence import is_bare_heading, is_table_row
 from corpus.report import Report
 from corpus.text.letters import fold
 from index.glossary.bilingual import translate
+from index.glossary.word_files import translated_languages
 from index.question.query import Query
 from index.search.hit import Hit
 from index.words import tokens
@@ -26,18 +28,12 @@ _COVERED = 0.7
 _COVERED_TRANSLATED = 0.6
 """The same of what is known in Vietnamese of an English question: a settled translation is not always the one used."""
 _COLUMN = re.compile(r"(?:^|; )(?P<head>[^;:]+): (?P<value>[^;]+?)(?=; |$)")
-_PLAN = re.compile(r"\b(?:ke hoach|muc tieu|chi tieu|plan|target)")
-_RESULT = re.compile(r"\b(?:thuc hien|ket qua|dat|result|actual)")
-_UNIT = re.compile(r"\b(?:don vi(?: tinh)?|dvt|unit)$")
+_CUES = Cues(__file__, folded=True)
+_PLAN = re.compile(rf"\b{_CUES.expression('plan')}")
+_RESULT = re.compile(rf"\b{_CUES.expression('result')}")
+_UNIT = re.compile(rf"\b{_CUES.expression('unit')}$")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_NO_SUBJECT = frozenset(
-    re.findall(
-        r"\w+",
-        "so sanh doi chieu voi va cua nam giua tinh la bao nhieu may the nao ra sao khac nhau chenh lech cho biet hay ket qua thuc hien ke "
-        "hoach muc tieu chi tieu ty le cac nhung trong duoc da co o tai ve thi hai compare comparison between and the of with in on for plan plans "
-        "result results target targets difference versus vs how many much did does do was were is are a an share rate number",
-    )
-)
+_NO_SUBJECT = _CUES.syllables("no_subject")
 """Words that ask or name a side, folded."""
 
 
@@ -86,8 +82,8 @@ class TableRow:
 
 def subject_of(query: Query, sides: Sequence[str]) -> Subject:
     """What the question compares, without the names of its sides."""
-    if query.language != "vi":
-        groups = [tuple(tuple(fold(term).split()) for term in alternatives) for alternatives in _translated(query.text)]
+    if query.language in translated_languages():
+        groups = [tuple(tuple(fold(term).split()) for term in alternatives) for alternatives in _translated(query)]
         return Subject(tuple(groups), _COVERED_TRANSLATED)
     text = fold(query.text)
     for side in sorted(sides, key=len, reverse=True):
@@ -96,9 +92,9 @@ def subject_of(query: Query, sides: Sequence[str]) -> Subject:
     return Subject(tuple(((word,),) for word in words if word not in _NO_SUBJECT), _COVERED)
 
 
-def _translated(text: str) -> list[tuple[str, ...]]:
+def _translated(query: Query) -> list[tuple[str, ...]]:
     """For each term of an English question that has settled translations these, for any other word itself."""
-    known = translate(_YEAR.sub(" ", text))
+    known = translate(_YEAR.sub(" ", query.text), query.language)
     terms = [each for each in known.alternatives if not _NO_SUBJECT.issuperset(fold(" ".join(each)).split())]
     return [*terms, *((word,) for word in known.untranslated if word not in _NO_SUBJECT)]
 

@@ -1,9 +1,9 @@
 """The documents that a question names: by number, or by kind, year, agency and words of their title."""
 
-import re
 from collections.abc import Sequence
 
 from corpus.document.years import years_by_aspect
+from corpus.language.cues import Cues
 from corpus.text.letters import fold
 from index.glossary.bilingual import translate
 from index.question.query import Query
@@ -13,15 +13,7 @@ from index.words import terms, tokens
 
 _COVERED = 0.6
 """Share of the question's words that stand in the title of the document it names."""
-_NOT_TITLE = frozenset(
-    re.findall(
-        r"\w+",
-        "ai ky ban hanh ngay nao khi bao gio co quan don vi do cua cac nhung la gi nguoi tom tat luoc noi dung chinh hieu luc tu thi "
-        "ke con khong chua het da duoc bi thay the bai bo sua doi nam so va tai trong tinh vao luc thang hay xin toi cho giup ve viec "
-        "van tai lieu the a an of was is who when which signed issued by on in what did does it decision plan report replaced still "
-        "force summarise summarize summary document ubnd uy nhan dan moi nhat xuat dang phat",
-    )
-)
+_NOT_TITLE = Cues(__file__, folded=True).syllables("not_title")
 """Words that ask, or that name kind and agency, folded."""
 
 
@@ -59,7 +51,11 @@ def _within(entry: Entry, query: Query) -> bool:
 
 def _translated(candidates: Sequence[Entry], query: Query, hits: Sequence[Hit]) -> list[str]:
     """The candidate whose title holds most of what is known in Vietnamese of the question; of two alike the one found."""
-    known = [fold(term) for term in translate(query.text).terms if fold(term) not in map(fold, query.wanted.kinds)]
+    known = [
+        fold(term)
+        for term in translate(query.text, query.language).terms
+        if fold(term) not in map(fold, query.wanted.kinds)
+    ]
     held = {entry.id: sum(term in fold(entry.title) for term in known) for entry in candidates}
     best = [id_ for id_, count in held.items() if count and count == max(held.values())]
     found = [hit.chunk.report_id for hit in hits if hit.chunk.report_id in best]

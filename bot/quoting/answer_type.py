@@ -14,6 +14,7 @@ from typing import Literal
 from corpus.document.marker import marker_of
 from corpus.document.number import NUMBER
 from corpus.language.calendar_date import MONTH_NAME
+from corpus.language.cues import Cues
 from corpus.language.number_words import numeral
 from corpus.language.vocabulary import languages
 from corpus.text.letters import CAPITAL, fold
@@ -23,21 +24,14 @@ AnswerType = Literal[
     "money", "share", "duration", "number", "date", "year", "person", "agency", "place", "document", "reason", "name"
 ]
 
-_PATTERNS: tuple[tuple[AnswerType, str], ...] = (
-    ("money", r"bao nhiêu (?:tiền|tỷ|triệu|nghìn|đồng|kinh phí)|(?:kinh phí|số tiền|chi phí|vốn|ngân sách|mức phạt|giá)\b.{0,60}\b(?:bao nhiêu|thế nào)|how much (?:money|funding|was|is|did|will|has)|what (?:budget|amount|cost)"),
-    ("share", r"bao nhiêu (?:phần trăm|%)|(?:tỷ lệ|tỷ trọng|tỉ lệ|phần trăm)\b.{0,80}\b(?:bao nhiêu|mấy)|mấy phần trăm|what (?:percentage|share|proportion|percent|rate)|how many percent"),
-    ("duration", r"bao lâu|mấy (?:ngày|tháng|năm|tuần|giờ)\b(?! nào)|(?:trong|thời hạn|thời gian)\b.{0,60}\b(?:bao nhiêu|mấy) (?:ngày|tháng|năm|giờ)|how long|how many (?:working )?(?:days|months|years|weeks|hours)|what (?:is the )?time limit"),
-    ("number", r"bao nhiêu|\bmấy\b|how many|how much|what number|what is the (?:number|total|score|index)"),
-    ("year", r"năm nào|năm mấy|(?:what|which) year"),
-    ("date", r"khi nào|lúc nào|bao giờ|(?:ngày|tháng|hôm|thời điểm|thời hạn|hạn chót)\s+(?:nào|mấy)|chậm nhất|\bwhen\b|(?:what|which) (?:date|day|month)|by what date|deadline"),
-    ("document", r"(?:văn bản|quyết định|kế hoạch|nghị quyết|báo cáo|công văn|thông tư|nghị định|luật|chỉ thị)(?: số)? (?:nào|mấy)|(?:what|which) (?:document|decision|plan|resolution|report|decree|circular|law)"),
-    ("agency", r"(?:cơ quan|đơn vị|sở|bộ|ban|ngành|phòng|tổ chức|trung tâm|công ty|doanh nghiệp|trường|viện|cấp) nào|(?:do )?ai (?:chủ trì|phụ trách|chịu trách nhiệm|ban hành|thực hiện|quản lý|vận hành|có thẩm quyền|quyết định)|(?:what|which) (?:agency|department|unit|body|company|organi[sz]ation|office|ministry|school|university)"),
-    ("person", r"\bai\b|\b(?:ông|bà|người|đồng chí|nhà \w+|vua|tổng thống|giám đốc|chủ tịch) nào|\bwho(?:m|se)?\b"),
-    ("place", r"ở đâu|tại đâu|nơi nào|chỗ nào|(?:xã|huyện|tỉnh|thành phố|phường|nước|quốc gia|địa phương|bang|vùng|châu lục) nào|đến đâu\b|\bwhere\b|(?:what|which) (?:city|country|province|district|commune|state|place|region)"),
-    ("reason", r"vì sao|tại sao|vì lý do|lý do (?:gì|nào)|nguyên nhân|\bwhy\b|what (?:was|is|were) the (?:reason|cause)"),
-    ("name", r"tên (?:là )?gì|\bnào\b|(?:what|which) (?:is|was) the name|\bwhich\b"),
+_CUES = Cues(__file__)
+_ASKED: tuple[tuple[AnswerType, re.Pattern[str]], ...] = tuple(
+    (name, _CUES.pattern(name))
+    for name in (
+        "money", "share", "duration", "number", "year", "date", "document", "agency", "person", "place", "reason", "name",
+    )
 )  # fmt: skip
-_ASKED = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _PATTERNS)
+"""The first that a question has is what it asks for."""
 
 _FIGURE = r"\d+(?:[.,]\d+)*(?![^\W_])"
 _IN_WORDS = "|".join(map(numeral, languages()))
@@ -76,22 +70,9 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 """Dates, years and numbers of documents count nothing."""
-_UNIT = re.compile(r"(?:bao nhiêu|mấy|how many)\s+([^\W\d_]+)(?:\s+([^\W\d_]+))?", re.IGNORECASE)
-_KIND_OF_AGENCY = re.compile(r"\b(sở|bộ|trung tâm|công ty|trường|viện|phòng) nào", re.IGNORECASE)
-_PEOPLE = (
-    "nguoi",
-    "cong chuc",
-    "vien chuc",
-    "can bo",
-    "thi sinh",
-    "lao dong",
-    "hoc sinh",
-    "sinh vien",
-    "ca nhan",
-    "bien che",
-    "people",
-    "persons",
-)
+_UNIT = re.compile(rf"{_CUES.expression('how_many')}\s+([^\W\d_]+)(?:\s+([^\W\d_]+))?", re.IGNORECASE)
+_KIND_OF_AGENCY = _CUES.pattern("which_agency")
+_PEOPLE = tuple(map(fold, _CUES.words("people")))
 """Who is asked for as people is counted by what they are."""
 _ANOTHER = re.compile(r"[\d.;:%]")
 """What stands behind one of these is not counted by the number before."""

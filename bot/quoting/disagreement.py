@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from bot.quoting.quote import Quote, ranked_sentences
 from corpus.document.years import years_of
+from corpus.language.cues import Cues
 from corpus.language.detect import Language, language_of
 from corpus.language.quantity import quantities_in
 from corpus.language.sentence import is_table_row
@@ -19,24 +20,16 @@ from index.record.register import Entry, Register
 from index.search.hit import Hit
 from index.words import tokens
 
-_ASKS_FIGURE = re.compile(r"\b(?:bao nhieu|may|how many|how much|what (?:share|percentage|rate))\b")
+_CUES = Cues(__file__, folded=True)
+_ASKS_FIGURE, _COMPARED, _WHOLE_PROVINCE = map(_CUES.whole, ("asks_figure", "compared", "whole_province"))
 _COUNTED = re.compile(r"\s*([^\W\d_]+)(?:\s[^\W\d_]+)?|\s*%")
 """What stands behind a number, as much as names it."""
 _NUMBERING = re.compile(r"(?:nam|ngay|thang|quy|so|dieu|khoan|muc)\s*$|[/-]$")
 _CLAUSE = re.compile(r"[;\n]|,\s|\btrong đó\b")
-_COMPARED = re.compile(
-    r"\b(?:so voi|vuot|tang|giam|them|con lai|con|thap hon|cao hon|it nhat|toi da|tu|den|compared|than)\b"
-)
 _NAME = re.compile(rf"(?<=\s)[{CAPITAL}][{SMALL}]*(?:\s[{CAPITAL}][{SMALL}]*)+")
 _COVERED = 0.8
 """Share of the question's words that the clause of a figure must hold."""
-_ASKING = frozenset(
-    re.findall(
-        r"\w+",
-        "bao nhieu may la cua co duoc da dat nam trong so tinh toan ve va cac nhung the nao ra sao how many much what the of in was were "
-        "is are did does a an",
-    )
-)
+_ASKING = _CUES.syllables("asking")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,4 +153,4 @@ def _places(told: _Told) -> frozenset[str]:
 
 
 def _is_of_province(told: _Told) -> bool:
-    return re.search(r"\btoan tinh\b|\bca tinh\b|\bcua tinh\b", fold(_sentence(told))) is not None
+    return _WHOLE_PROVINCE.search(fold(_sentence(told))) is not None

@@ -5,34 +5,23 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from corpus.language.cues import Cues
 from corpus.text.letters import fold
 from index.glossary.agency_names import english_names
 
 NamesOf = Callable[[str], Iterable[str]]
 """Other names of an agency, such as its short forms."""
 
-_LEVEL = r"tinh|thanh pho|tp\.?|huyen|quan|thi xa|thi tran|phuong|xa|dac khu"
-_PLACE = re.compile(rf"\s+({_LEVEL})\s+\S.*$")
-_NEEDS_LEVEL = re.compile(r"(?:uy ban|hoi dong|ubnd|hdnd|van phong|dang uy|thanh tra)\b")
-"""Bodies that every level has: "UBND tỉnh" is no "UBND huyện"."""
+_CUES = Cues(__file__, folded=True)
+_PLACE = re.compile(rf"\s+({_CUES.expression('level')})\s+\S.*$")
+_NEEDS_LEVEL = _CUES.whole("needs_level")
 _ELSEWHERE = re.compile(r"\s+(?:tỉnh|thành phố|huyện|quận|thị xã|phường|xã)\s+[^\W\d_]")
-_PART_OF = re.compile(r"(?:van phong|phong|chi cuc|trung tam thuoc|ban)\s+$")
+_PART_OF = re.compile(rf"{_CUES.expression('part_of')}\s+$")
 """Before a name: the agency is another one, of which only the superior is named."""
 _NAMED = "\x00"
 """Stands for a name, which needs no pattern of its own then."""
-_DOCUMENT = r"(?:bao cao|ke hoach|quyet dinh|nghi quyet|chi thi|thong bao|cong van|to trinh|de an|chuong trinh|huong dan|ket luan|van ban|tai lieu)"
-_ADJUNCT = r"(?:\s+(?:so\s+\S+|nam\s+\S+|\d\S*|tong ket|so ket|ket qua|cong tac|thang|dau|cuoi|quy\s+\S+|nay|do|moi|nhat|cac|gan day))*"
-_ENGLISH = r"(?:reports?|plans?|decisions?|resolutions?|directives?|notices?|documents?)"
-_NOT_OBJECT = r"(?<!thuc hien )(?<!trien khai )(?<!so voi )(?<!dat )(?<!vuot )(?<!hoan thanh )(?<!can cu )"
-"""Whoever carries out the plan of another agency reports on it."""
-_AUTHOR = re.compile(
-    rf"{_NOT_OBJECT}\b{_DOCUMENT}{_ADJUNCT}\s+(?:cua|do|tu)\s+{_NAMED}|\b{_DOCUMENT}{_ADJUNCT}\s+{_NAMED}\s+(?:ban hanh|cong bo)"
-    rf"|\btheo\s+{_NAMED}\s*(?:,|thi\b|cho biet|bao cao)|\baccording to\s+(?:the\s+)?{_NAMED}(?!['’]s\s+(?!{_ENGLISH}))"
-    rf"|\b{_ENGLISH}(?:\s+\S+)?\s+(?:(?:issued|published|made|written)\s+)?(?:by|of|from)\s+(?:the\s+)?{_NAMED}"
-    rf"|{_NAMED}['’]s?\s+(?:\S+\s+){{0,2}}?{_ENGLISH}\b|\bissued by\s+(?:the\s+)?{_NAMED}"
-)
-_COUNTING = re.compile(rf"(?:bao nhieu|may|so luong|how many)\s+(?:\w+\s+)?(?:{_DOCUMENT}|{_ENGLISH})")
-"""How many decisions an agency issued may be told by any report."""
+_AUTHOR = _CUES.pattern("author")
+_COUNTING = _CUES.pattern("counting")
 
 
 @dataclass(frozen=True, slots=True)

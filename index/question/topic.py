@@ -3,50 +3,17 @@
 import re
 import unicodedata
 
-from index.glossary.kind_names import ENGLISH, VIETNAMESE
+from corpus.language.cues import Cues
 
 LONGEST_QUESTION = 2_000
 """Characters of a question that are searched; more is not a question."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\ufeff]")
-_DOCUMENT = rf"(?:{'|'.join((*VIETNAMESE, 'văn bản', 'tài liệu', 'quy định'))})"
-_ENGLISH_DOCUMENT = rf"(?:{'|'.join((*ENGLISH, 'document'))})s?"
-_ABOUT = r"(?:(?:về|cho|đối với|liên quan đến)\s+)?(?:(?:việc|vấn đề|nội dung)\s+)?"
-_SAYS = r"(?:nói|nêu|viết|đề cập|quy định|ghi|đề ra|xác định|có)"
-_WHAT = r"(?:những\s+)?(?:gì|nội dung gì|điều gì|thế nào|như thế nào|ra sao)"
-_BROAD = (
-    # Kế hoạch năm 2025 nói gì về việc hợp nhất các sở?
-    re.compile(
-        rf"^(?:trong |theo )?(?:các |những |bản )?{_DOCUMENT}\b.{{0,80}}?\b{_SAYS}\s+(?:đến\s+)?{_WHAT}\s+"
-        r"(?:về|cho|đối với|liên quan đến)\s+(?:(?:việc|vấn đề|nội dung)\s+)?(?P<topic>.+)",
-        re.IGNORECASE,
-    ),
-    # Kế hoạch năm 2025 đề cập việc hợp nhất các sở như thế nào?
-    re.compile(
-        rf"^(?:trong |theo )?(?:các |những |bản )?{_DOCUMENT}\b.{{0,80}}?\b(?:nói|đề cập)\s+(?:đến\s+|tới\s+)?{_ABOUT}"
-        r"(?P<topic>.+?)\s+(?:như thế nào|thế nào|ra sao)[\s?.!]*$",
-        re.IGNORECASE,
-    ),
-    # What did the 2025 plan say about merging the departments?
-    re.compile(
-        rf"^what (?:did|does|do|is|was)?\s*(?:the |an? )?(?:[\w'’-]+ ){{0,6}}?{_ENGLISH_DOCUMENT}\b.{{0,60}}?"
-        r"\b(?:say|said|state|states|mention|tell us|provide|about)\s+(?:about |on |regarding |concerning )?(?P<topic>.+)",
-        re.IGNORECASE,
-    ),
-)
+_CUES = Cues(__file__)
+_BROAD = _CUES.patterns("broad")
 """Ask what documents say about a topic."""
-_SOURCE_FIRST = re.compile(
-    # Theo báo cáo của Sở Nội vụ, …   Trong Quyết định 57, …   According to the 2024 report, …
-    rf"^(?:(?:theo|trong|tại|căn cứ)\s+(?:các |những |bản )?{_DOCUMENT}\b[^,?]{{0,100}}?(?:,\s*(?:thì\s+)?|\s+thì\s+)"
-    rf"|(?:according to|in|under|per)\s+(?:the |an? )?(?:[\w'’-]+ ){{0,4}}?{_ENGLISH_DOCUMENT}\b[^,?]{{0,100}}?,\s*)"
-    r"(?P<topic>.+)",
-    re.IGNORECASE,
-)
+_SOURCE_FIRST = re.compile(rf"^{_CUES.expression('source_first')}(?P<topic>.+)", re.IGNORECASE)
 """Names the document before it asks for one thing in it."""
-_ASKING = re.compile(
-    r"\b(?:là bao nhiêu|bao nhiêu|bao lâu|bao giờ|khi nào|lúc nào|như thế nào|thế nào|ra sao|là gì|nói gì|những gì|cái gì|điều gì"
-    r"|vì sao|tại sao|ở đâu|là ai|ai là|hay không|có phải|phải không)\b",
-    re.IGNORECASE,
-)
+_ASKING = _CUES.whole("asking")
 _ARTICLE = re.compile(r"\b(?:the|an?) (?=[a-z])")
 
 

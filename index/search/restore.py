@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from corpus.language.cues import Cues
 from index.record.word_counts import WordCounts
 from index.words import fold
 
@@ -21,15 +22,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _PAIR_WEIGHT = 0.85
 """Share of a word's probability that comes from its left neighbour (Jelinek-Mercer smoothing)."""
 _FLOOR = 1e-9
-_ASKING = (
-    "bao nhiêu", "là bao nhiêu", "bao lâu", "bao giờ", "khi nào", "lúc nào", "thế nào", "như thế nào", "ra sao",
-    "là gì", "nói gì", "gồm những gì", "những gì", "làm gì", "điều gì", "vì sao", "tại sao", "ở đâu", "đến đâu", "ai là",
-    "của ai", "do ai", "ai chủ trì", "cơ quan nào", "đơn vị nào", "sở nào", "năm nào", "ngày nào", "văn bản nào", "mấy",
-    "có phải", "hay không", "được không", "có được", "còn hiệu lực không", "đã", "chưa", "cho biết", "hãy", "giúp tôi",
-    "tôi muốn biết", "xin hỏi", "năm ngoái", "năm nay", "sang năm", "quy định mới", "theo quy định", "đặt mục tiêu", "đặt ra",
-    "số kinh phí", "số tiền", "số lượng", "số người", "số hồ sơ", "tổng số", "con số",
-    "so sánh", "so với",
-)  # fmt: skip
+_ASKING = Cues(__file__).words("asking")
 _ASKING_COUNT = 5
 """How often each phrase of a question counts as read; reports hardly ever ask."""
 

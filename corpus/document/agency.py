@@ -2,36 +2,19 @@
 
 import re
 
+from corpus.language.cues import Cues
 from corpus.text.letters import fold
 
-_LOCALITIES = (
-    "TỈNH",
-    "THÀNH PHỐ",
-    "HUYỆN",
-    "QUẬN",
-    "THỊ XÃ",
-    "THỊ TRẤN",
-    "PHƯỜNG",
-    "XÃ",
-    "ĐẶC KHU",
-    "TP.",
-    "TP",
-)
-_LOCALITY = re.compile(rf"(?:{'|'.join(map(re.escape, _LOCALITIES))})(?=\s)")
-_ABBREVIATION = re.compile(r"(?:UBND|HĐND|UBMTTQ|MTTQ|BCĐ|BQL|TTDL|CNTT|VPCP|BCH|UBMTTQVN|ĐBQH)$")
-_PROPER_PREFIX = re.compile(r"(?:SỞ|BỘ|CỤC|CHI CỤC|TỔNG CỤC|VỤ|THANH TRA|NGÂN HÀNG)\s+")
-_OFFICE = re.compile(
-    r"(?:(?:PHÓ\s+)?CHỦ TỊCH|BỘ TRƯỞNG|THỨ TRƯỞNG|THỐNG ĐỐC|(?:TỔNG\s+)?GIÁM ĐỐC|(?:TỔNG\s+|CHI\s+)?CỤC TRƯỞNG|CHÁNH ÁN|VIỆN TRƯỞNG|CHỦ NHIỆM)\s+(?!NƯỚC\b)"
-)
+_CUES = Cues(__file__)
+_LOCALITY = re.compile(rf"{_CUES.expression('localities')}(?=\s)")
+_ABBREVIATIONS = frozenset(_CUES.words("abbreviations"))
+_PROPER_PREFIX = re.compile(rf"{_CUES.expression('proper_prefix')}\s+")
+_OFFICE = re.compile(rf"{_CUES.expression('office')}\s+(?!NƯỚC\b)")
 """Who issues in person; the name of the body follows ("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH")."""
-BEGINS = re.compile(
-    r"(?:UBND|HĐND|ỦY BAN|UỶ BAN|HỘI ĐỒNG|ĐOÀN|SỞ|BỘ|BAN|CỤC|CHI CỤC|TỔNG CỤC|VỤ|PHÒNG|TRUNG TÂM|VĂN PHÒNG|THANH TRA|TỈNH ỦY|TỈNH UỶ|"
-    r"THÀNH ỦY|THÀNH UỶ|HUYỆN ỦY|ĐẢNG|VIỆN|HỌC VIỆN|TRƯỜNG|CÔNG TY|TỔNG CÔNG TY|TẬP ĐOÀN|BỆNH VIỆN|LIÊN|HỘI|TÒA ÁN|TOÀ ÁN|CÔNG AN|"
-    r"THỦ TƯỚNG|CHÍNH PHỦ|QUỐC HỘI|CHỦ TỊCH|BỘ TRƯỞNG|THỐNG ĐỐC|TỔNG GIÁM ĐỐC|GIÁM ĐỐC|CỤC TRƯỞNG|CHÁNH ÁN|CHỦ NHIỆM|KHO BẠC|NGÂN HÀNG|ĐÀI|BÁO|QUỸ|BẢO HIỂM|KIỂM TOÁN|NHÀ|THE|DEPARTMENT|MINISTRY|PEOPLE)(?![\w-])",
-    re.IGNORECASE,
-)
+BEGINS = re.compile(rf"{_CUES.expression('begins')}(?![\w-])", re.IGNORECASE)
 """The first word of an agency's name; a line that begins otherwise carries on the one above it."""
-_LOCAL_BODY = re.compile(r"(?:SỞ|BAN|VĂN PHÒNG|THANH TRA|CHI CỤC|TRUNG TÂM|PHÒNG|TRƯỜNG|BỆNH VIỆN)\b", re.IGNORECASE)
+_LOCAL_BODY = _CUES.whole("local_body")
+_FIXED = {name.upper(): name for name in _CUES.words("fixed")}
 
 
 def agency_of(lines: list[str], body: str) -> str | None:
@@ -55,12 +38,6 @@ def agency_of(lines: list[str], body: str) -> str | None:
     if locality and _LOCAL_BODY.match(own) and not _LOCALITY.search(own.upper()):
         return f"{with_usual_capitals(own, body)} {_by_rule(superior[locality.start() :].upper())}"
     return with_usual_capitals(own, body)
-
-
-_FIXED = {"THỦ TƯỚNG CHÍNH PHỦ": "Thủ tướng Chính phủ", "QUỐC HỘI": "Quốc hội", "CHÍNH PHỦ": "Chính phủ",
-          "VĂN PHÒNG CHÍNH PHỦ": "Văn phòng Chính phủ", "ỦY BAN THƯỜNG VỤ QUỐC HỘI": "Ủy ban Thường vụ Quốc hội",
-          "BỘ QUỐC PHÒNG": "Bộ Quốc phòng", "BỘ CÔNG AN": "Bộ Công an", "BỘ CÔNG THƯƠNG": "Bộ Công Thương",
-          "NGÂN HÀNG NHÀ NƯỚC VIỆT NAM": "Ngân hàng Nhà nước Việt Nam"}  # fmt: skip
 
 
 def with_usual_capitals(name: str, body: str) -> str:
@@ -112,7 +89,7 @@ def _by_rule(name: str) -> str:
 
 def _sentence(words: str) -> str:
     """Only the first letter large; abbreviations kept."""
-    spelled = [word if _ABBREVIATION.match(word) else word.lower() for word in words.split()]
+    spelled = [word if word in _ABBREVIATIONS else word.lower() for word in words.split()]
     text = " ".join(spelled)
     return text[:1].upper() + text[1:]
 

@@ -4,6 +4,7 @@ import re
 
 from corpus.document.compose import Placed
 from corpus.document.marker import Marker, marker_of
+from corpus.language.cues import Cues
 from corpus.report import Unit
 
 _RANKS = {"part": 10, "annex": 10, "chapter": 20, "section": 30, "subsection": 40, "article": 50,
@@ -17,16 +18,13 @@ CAPITALS = 58
 BOLD = 85
 CAPTION = 99
 """Rank of the title of a table or figure: below all, so that it holds nothing but the table."""
-_CAPTION = re.compile(r"(?:Bảng|Biểu|Biểu đồ|Hình|Table|Figure)\s+(?:số\s+)?[\dIVX]", re.IGNORECASE)
+_CUES = Cues(__file__)
+_CAPTION = _CUES.pattern("caption", behind=r"\s+(?:số\s+)?[\dIVX]")
 _DECLARED = 54
 _LONGEST_BARE_HEADING = 180
-_ENACTS = re.compile(r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|NGHỊ QUYẾT|CHỈ THỊ|THÔNG TƯ|NGHỊ ĐỊNH|Quyết định|Quyết nghị)\s*:?")
-_ATTACHED = re.compile(
-    r"(?:QUY CHẾ|QUY ĐỊNH|ĐIỀU LỆ|KẾ HOẠCH|CHƯƠNG TRÌNH|ĐỀ ÁN|PHƯƠNG ÁN|DANH MỤC|DANH SÁCH|BIỂU MẪU|NỘI QUY|CHIẾN LƯỢC)(?:\s.*)?"
-)
-_AUTHORITY = re.compile(
-    r"(?:TM\.|KT\.|TL\.|ỦY BAN|UỶ BAN|HỘI ĐỒNG NHÂN DÂN|THỦ TƯỚNG|BỘ TRƯỞNG|CHỦ TỊCH|GIÁM ĐỐC|CHÍNH PHỦ|QUỐC HỘI|TỔNG CỤC)"
-)
+_ENACTS = _CUES.exactly("enacts", behind=r"\s*:?")
+_ATTACHED = _CUES.exactly("attached", behind=r"(?:\s.*)?")
+_AUTHORITY = _CUES.exactly("authority")
 
 
 def unit_of(marker: Marker | None, *, in_article: bool) -> Unit:

@@ -4,6 +4,7 @@ import re
 
 from corpus.document.agency import BEGINS
 from corpus.document.zones import Zones, begins_closing
+from corpus.language.cues import Cues
 from corpus.text.letters import CAPITAL, SMALL
 
 _RANK = (
@@ -15,9 +16,7 @@ _NAME = re.compile(_PERSON)
 _BEHIND_OFFICE = re.compile(rf"[^{SMALL}]*[{CAPITAL}]{{2,}}\s+{_PERSON}")
 _CAPITALS = re.compile(rf"(?:[{CAPITAL}]{{2,}}\.\s*)*([{CAPITAL}]{{2,}}(?:\s+[{CAPITAL}]+){{1,4}})")
 _SIGNED = re.compile(r"(?:.*\()?\s*(?:đã ký|đã kí|signed)\s*\)?\s*:?\s*(.*)", re.IGNORECASE)
-_TITLE = re.compile(
-    r"(?:PHÓ|QUYỀN|CHỦ|BÍ|THƯ|GIÁM|TỔNG|TRƯỞNG|THỨ|BỘ|CHÁNH|CHI|CỤC|VỤ|VIỆN|HIỆU|THỦ|NGƯỜI|KẾ TOÁN|ĐẠI DIỆN|NƠI|THỐNG|CHÁNH|LUẬT SƯ|ỦY VIÊN|UỶ VIÊN)\s"
-)
+_TITLE = Cues(__file__).exactly("office", behind=r"\s")
 _ADDRESS = re.compile(r"(?:-|Nơi|Như|Lưu\s*:)")
 
 

@@ -10,6 +10,8 @@ from functools import lru_cache
 from corpus.chunk import Aspect
 from corpus.document.number import NUMBER
 from corpus.language.calendar_date import MONTH_NAME
+from corpus.language.cues import Cues
+from corpus.language.vocabulary import words
 from corpus.text.letters import CAPITAL, SMALL
 
 _YEAR = r"(?:19[5-9]\d|20\d\d)"
@@ -36,22 +38,19 @@ _SPOKEN = re.compile(
 _BARE = re.compile(rf"(?<![\d.,/:-]){_YEAR}(?![\d/-]|[.,]\d)")
 _LONGEST_SPAN = 15
 
-_HEADING_CUES: tuple[tuple[Aspect, str], ...] = (
-    ("result", r"kết quả|tình hình|đánh giá|tổng kết|sơ kết|đạt được|tồn tại|hạn chế|khó khăn|bài học|thành tích|ưu điểm|results?\b|achiev|review"),
-    ("plan", r"phương hướng|nhiệm vụ|kế hoạch|mục tiêu|dự toán|giải pháp|dự kiến|định hướng|chương trình công tác|plan\b|targets?\b|objectives?\b|tasks?\b|outlook"),
-    ("direction", r"đề nghị|kiến nghị|yêu cầu(?= )|chỉ đạo|đề xuất|recommendation|request|instruction"),
+_CUES = Cues(__file__)
+_AspectCues = tuple[tuple[Aspect, re.Pattern[str]], ...]
+_HEADING_CUES: _AspectCues = (
+    ("result", _CUES.pattern("heading_result")), ("plan", _CUES.pattern("heading_plan")),
+    ("direction", _CUES.pattern("heading_direction")),
 )  # fmt: skip
-_SENTENCE_CUES: tuple[tuple[Aspect, str], ...] = (
-    ("estimate", r"ước (?:đạt|thực hiện|tính|cả năm)|dự ước|is estimated|estimated at"),
-    ("plan", r"triển khai nhiệm vụ năm|phấn đấu|đề ra các mục tiêu|mục tiêu (?:đề ra|năm|đến)|phương hướng|nhiệm vụ (?:trọng tâm )?năm|kế hoạch năm|dự kiến|thời gian tới|năm tới|\bsẽ\b|\bwill\b|plans to|aims to"),
-    ("direction", r"phát biểu chỉ đạo|đề nghị |yêu cầu (?:các|sở|ubnd|ủy ban|uỷ ban|thủ trưởng)|giao (?:sở|ubnd|các|cho|văn phòng|ủy ban)|chịu trách nhiệm thi hành|must\b|requests?\b"),
-    ("result", r"\bđã\b|\bđạt \d|\bvượt \d|đạt được|\btăng \d|\bgiảm \d|\bachieved|\bcompleted|\breached|\bhas\b|\bwas\b|\bwere\b"),
+_SENTENCE_CUES: _AspectCues = (
+    ("estimate", _CUES.pattern("sentence_estimate")), ("plan", _CUES.pattern("sentence_plan")),
+    ("direction", _CUES.pattern("sentence_direction")), ("result", _CUES.pattern("sentence_result")),
 )  # fmt: skip
-_ESTIMATE = re.compile(r"ước (?:đạt|thực hiện|tính|cả năm)|dự ước|\bước\b(?=.*\bnăm\b)|estimate", re.IGNORECASE)
-_NOT_DIRECTION = re.compile(
-    r"mục đích[ ,;&]*(?:và )?yêu cầu|(?:công tác|sự) (?:lãnh đạo|chỉ đạo)|cơ quan chỉ đạo|lãnh đạo, chỉ đạo",
-    re.IGNORECASE,
-)
+_ESTIMATE = _CUES.pattern("heading_estimate")
+_NOT_DIRECTION = _CUES.pattern("not_direction")
+_CLAUSE = re.compile(rf"[,;]|{_CUES.expression('clause')}")
 
 
 @lru_cache(maxsize=4_000)
@@ -91,25 +90,20 @@ def aspect_of_sentence(sentence: str) -> Aspect | None:
 
 def aspect_of_kind(kind: str | None) -> Aspect | None:
     """What a document of this kind speaks of where neither heading nor sentence tells."""
-    match kind:
-        case "kế hoạch" | "chương trình" | "đề án" | "phương án" | "dự án":
-            return "plan"
-        case "quyết định" | "chỉ thị" | "nghị quyết" | "công văn" | "hướng dẫn" | "công điện":
-            return "direction"
-        case _:
-            return None
+    aspects: tuple[Aspect, ...] = ("plan", "direction")
+    return next((aspect for aspect in aspects if kind in words("vi", f"kinds.{aspect}")), None)
 
 
-def _first_cue(text: str, cues: tuple[tuple[Aspect, str], ...]) -> Aspect | None:
+def _first_cue(text: str, cues: _AspectCues) -> Aspect | None:
     found = [(match.start(), rank, aspect) for rank, (aspect, pattern) in enumerate(cues)
-             if (match := re.search(pattern, text, re.IGNORECASE))]  # fmt: skip
+             if (match := pattern.search(text))]  # fmt: skip
     return min(found)[2] if found else None
 
 
 def years_by_aspect(title: str) -> dict[Aspect, tuple[int, ...]]:
     """What each half of a title announces: "tổng kết năm 2024, nhiệm vụ năm 2025" → result 2024, plan 2025."""
     announced: dict[Aspect, tuple[int, ...]] = {}
-    for clause in re.split(r"[,;]|\bvà\b(?=[^,;]*\d{4})|\band\b(?=[^,;]*\d{4})", title):
+    for clause in _CLAUSE.split(title):
         aspect, years = aspect_of_heading(clause), years_of(clause)
         if aspect and years:
             announced[aspect] = tuple(sorted({*announced.get(aspect, ()), *years}))

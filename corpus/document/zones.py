@@ -6,20 +6,18 @@ from dataclasses import dataclass
 from corpus.document.letterhead import MOTTO, PLACE_AND_DATE, SLOGAN
 from corpus.document.marker import marker_of
 from corpus.document.number import PREFIX
+from corpus.language.cues import Cues
 from corpus.text.letters import CAPITAL
 
 _LINE = re.compile(r"[^\n]+")
 _HEAD_LINES = 15
 _NUMBER_LINE = re.compile(rf"{PREFIX}\s*(?::|\d+[\w/-]*/?[A-ZĐ])", re.IGNORECASE)
-_RECIPIENTS = re.compile(r"(?:Nơi nhận|Recipients|Cc)\s*(?::|$)", re.IGNORECASE)
+_CUES = Cues(__file__)
+_RECIPIENTS = _CUES.pattern("recipients", behind=r"\s*(?::|$)")
 _AUTHORITY = re.compile(rf"(?:TM|T/M|KT|K/T|TL|T/L|TUQ|TUN|Q)\s?[./]\s*[{CAPITAL}]{{2}}")
-_OFFICE = re.compile(
-    r"(?:PHÓ |QUYỀN |Q\. )?(?:CHỦ TỊCH|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|CHÁNH VĂN PHÒNG|CHÁNH THANH TRA|TRƯỞNG BAN|"
-    r"TRƯỞNG PHÒNG|CỤC TRƯỞNG|CHI CỤC TRƯỞNG|VIỆN TRƯỞNG|HIỆU TRƯỞNG|BÍ THƯ|TỔNG BÍ THƯ|NGƯỜI LẬP|NGƯỜI BÁO CÁO|THỦ TRƯỞNG|CHỦ NHIỆM|VỤ TRƯỞNG)"
-    rf"(?: [{CAPITAL}]+){{0,6}}"
-)
-_SIGNED = re.compile(r"\(?\s*(?:Đã ký|Ký tên|signed)\b.*", re.IGNORECASE)
-_SUBJECT = re.compile(r"\(?V/v\b|Về việc\b", re.IGNORECASE)
+_OFFICE = re.compile(rf"(?:PHÓ |QUYỀN |Q\. )?{_CUES.expression('office')}(?: [{CAPITAL}]+){{0,6}}")
+_SIGNED, _SUBJECT = map(_CUES.pattern, ("signed", "subject"))
+_FOLLOWS_CLOSING = _CUES.exactly("follows_closing", behind=r"\b")
 _MAX_CLOSING_LINE = 130
 
 
@@ -111,6 +109,4 @@ def _continues_closing(line: str) -> bool:
     marker = marker_of(line)
     if marker is not None:
         return marker.kind == "dash" or (marker.kind == "letter" and line[0] in "QT")
-    return not re.match(
-        r"(?:PHỤ LỤC|BẢNG|BIỂU|DANH MỤC|DANH SÁCH|QUY CHẾ|QUY ĐỊNH|ĐỀ ÁN|KẾ HOẠCH|CHƯƠNG TRÌNH|MẪU)\b", line
-    )
+    return not _FOLLOWS_CLOSING.match(line)

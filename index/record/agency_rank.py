@@ -4,16 +4,12 @@ Article 12 of the law on the promulgation of legal documents (2015): a document 
 of the body that issued it, or suspended or repealed by one of a body above.
 """
 
-import re
+from corpus.language.cues import Cues
 
-_CENTRAL = re.compile(
-    r"(?:quoc hoi|uy ban thuong vu quoc hoi|chinh phu|thu tuong|chu tich nuoc|bo (?!chi huy)|bo truong|ban chap hanh trung uong|"
-    r"ban bi thu|ngan hang nha nuoc|toa an nhan dan toi cao|kiem toan nha nuoc)"
-)
-_PROVINCIAL = re.compile(
-    r"(?:(?:chu tich )?(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd)|tinh uy|thanh uy|ban thuong vu)(?!.*\b(?:huyen|quan|thi xa|phuong|xa|thi tran|dac khu)\b)"
-)
-_COMMUNAL = re.compile(r".*\b(?:phuong|xa|thi tran|dac khu)\b")
+_CUES = Cues(__file__, folded=True)
+_CENTRAL, _LOCAL = _CUES.pattern("central"), _CUES.pattern("local", behind=r"\b")
+_PROVINCIAL = _CUES.pattern("provincial", behind=rf"(?!.*\b{_CUES.expression('district')}\b)")
+_COMMUNE = _CUES.whole("commune")
 
 
 def agency_rank(agency: str) -> int:
@@ -24,9 +20,4 @@ def agency_rank(agency: str) -> int:
         return 4
     if _PROVINCIAL.match(agency):
         return 3
-    return (
-        1
-        if re.match(r"(?:chu tich )?(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd)\b", agency)
-        and _COMMUNAL.match(agency)
-        else 2
-    )
+    return 1 if _LOCAL.match(agency) and _COMMUNE.search(agency) else 2

@@ -3,6 +3,7 @@
 Every citation's quote is `report.text[start:end]`, and every marker of a statement names a citation of its answer.
 """
 
+import uuid
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -109,6 +110,11 @@ class Asked:
     searched: Searched
     confidence: float
     """Estimated probability, 0 to 1, that the reports hold the answer."""
+
+    @classmethod
+    def unsearched(cls, question: str, filters: Filters, language: Language) -> "Asked":
+        """A question that needs no search, or allows of none."""
+        return cls(uuid.uuid4().hex, question, question, language, filters, Wanted(), (), Searched(0, 0), 0.0)
 
 
 @dataclass(frozen=True, slots=True)

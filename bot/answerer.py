@@ -8,26 +8,29 @@ from dataclasses import dataclass, replace
 from bot.answer import Answer, Answered, Asked, Citation, Declined, Searched, SmallTalk, Statement, Timings
 from bot.events import Event, Stage, in_order
 from bot.examples import Examples
-from bot.kinds.by_kind import ByKind
+from bot.kinds.by_kind import ByKind, kind_asked
 from bot.kinds.part import KindAnswer, Part
 from bot.kinds.question_kind import QuestionKind
 from bot.quoting.cite import cite
 from bot.quoting.decline import answer_probability
 from bot.quoting.disagreement import disagreement
 from bot.quoting.highlight import marks_of
+from bot.quoting.inquiry import Inquiry
 from bot.quoting.introduction import leads_of
-from bot.quoting.quote import Quote, quotes_of
+from bot.quoting.quote import Quote, Ranked, quotes_of, ranked_sentences
 from bot.settings import ANSWER_FROM
-from bot.small_talk import Talk, small_talk_in, small_talk_reply, without_courtesy
+from bot.small_talk import Said, Talk, heard, small_talk_in, small_talk_reply
 from bot.wording.understood import stated_wishes
 from bot.wording.wording import languages, wording
 from bot.writing.draft import Draft, drafted
 from bot.writing.writer import Task, Writer
 from corpus.chunk import Chunk
 from corpus.language.detect import Language
+from corpus.report import Report
 from index.library import Library
 from index.question.filters import Filters
 from index.question.query import Query
+from index.record.register import Register
 from index.search.hit import Hit
 
 PASSAGES = 10
@@ -41,15 +44,20 @@ class Found:
 
     question: str
     """As typed."""
-    query: Query
+    inquiry: Inquiry
     hits: tuple[Hit, ...]
+    ranked: tuple[Ranked, ...]
+    """The sentences of all hits, best first."""
     confidence: float
     """Estimated probability, 0 to 1, that the hits hold the answer."""
     began: float
     """`time.perf_counter()` when the question came."""
     search_ms: float
-    language: Language
-    """Of the answer."""
+
+    @property
+    def query(self) -> Query:
+        """What was searched for."""
+        return self.inquiry.query
 
 
 class Answerer:
@@ -84,24 +92,27 @@ class Answerer:
         return _last(self.events(question, filters, language=language))
 
     def events(
-        self, question: str, filters: Filters | None = None, *, language: Language | None = None
+        self, question: str | Said, filters: Filters | None = None, *, language: Language | None = None
     ) -> Generator[Event, None, None]:
         """The same as it comes about; the last event is the answer. Closing it stops the model."""
-        if talk := small_talk_in(question):
-            yield self._small_talk(question, filters or Filters(), *talk)
+        said = heard(question)
+        if talk := small_talk_in(said):
+            yield self._small_talk(Asked.unsearched(said.typed, filters or Filters(), talk[1]), talk[0])
             return
         yield Stage("searching")
-        found = self.find(question, filters)
+        found = self.find(said, filters)
         yield Stage("found", len(found.hits), len({hit.chunk.report_id for hit in found.hits}))
-        yield from self.composed(replace(found, language=language or found.language))
+        if language:
+            found = replace(found, inquiry=replace(found.inquiry, language=language))
+        yield from self.composed(found)
 
     def kind_of(self, question: str, filters: Filters | None = None) -> QuestionKind | None:
         """Which kind of question it is taken for; None for an ordinary one."""
-        return self._by_kind.kind_of(self._library.understanding.query(question, filters))
+        return kind_asked(self._library.understanding.query(question, filters))
 
     def find(
         self,
-        question: str,
+        question: str | Said,
         filters: Filters | None = None,
         passages: int = PASSAGES,
         *,
@@ -111,12 +122,15 @@ class Answerer:
 
         `exclude` names reports that are passed over.
         """
-        began = time.perf_counter()
-        query = self._library.understanding.query(without_courtesy(question), filters)
-        hits = self._searcher.search(query, passages, exclude=exclude)
-        confidence = answer_probability(hits, query, same_language=self._searcher.shares_language(query))
+        began, said = time.perf_counter(), heard(question)
+        register = self._library.reports.register()
+        query = self._library.understanding.query_of(said.question, register, filters)
+        hits = self._searcher.search(query, passages, exclude=exclude, register=register)
+        inquiry = Inquiry.of(query, self._library.reports.register(), self._spoken(query.language))
+        ranked = ranked_sentences(hits, inquiry)
+        confidence = answer_probability(hits, ranked, inquiry)
         search_ms = (time.perf_counter() - began) * 1000
-        return Found(question, query, tuple(hits), confidence, began, search_ms, self._spoken(query.language))
+        return Found(said.typed, inquiry, tuple(hits), tuple(ranked), confidence, began, search_ms)
 
     def _spoken(self, language: Language) -> Language:
         """The language of the answer to a question in this one."""
@@ -135,14 +149,14 @@ class Answerer:
             id=uuid.uuid4().hex,
             question=found.question,
             searched_as=found.query.text,
-            language=found.language,
+            language=found.inquiry.language,
             explicit=found.query.filters,
             inferred=found.query.wanted,
             expansions=found.query.expansions,
-            searched=Searched(*self._library.reports.counts(found.query.filters)),
+            searched=Searched(*self._library.reports.counts(found.query.filters, found.inquiry.register)),
             confidence=found.confidence,
         )
-        by_kind = self._by_kind.answer(found.query, found.hits)
+        by_kind = self._by_kind.answer(found.inquiry, found.hits)
         if isinstance(by_kind, KindAnswer):
             yield from self._answered_by_kind(replace(asked, confidence=1.0), found, by_kind)
         elif by_kind is None and found.confidence >= self._answer_from and found.hits:
@@ -150,10 +164,10 @@ class Answerer:
         else:
             asked = replace(asked, confidence=0.0) if by_kind else asked
             reason = by_kind.reason if by_kind else self._reason(asked, found)
-            yield Declined(asked, reason, self._nearest(self._near(found), asked.language), _timings(found))
+            yield Declined(asked, reason, self._nearest(self._near(found), found.inquiry), _timings(found))
 
     def _answered_by_kind(self, asked: Asked, found: Found, by_kind: KindAnswer) -> Generator[Event, None, None]:
-        statements, citations = self._cited(by_kind.parts, asked.language)
+        statements, citations = self._cited(by_kind.parts, found.inquiry)
         yield from in_order(statements, citations)
         yield Answered(asked, statements, citations, _timings(found), notes=by_kind.notes, table=by_kind.table)
 
@@ -161,10 +175,10 @@ class Answerer:
         """Written where there is a writer and anything it writes stands; else in quotes."""
         draft = (yield from self._drafted(asked, found, writer)) if writer else Draft()
         if not draft.statements:
-            quotes = quotes_of(found.hits, found.query)
-            differing = disagreement(found.query, found.hits, quotes, self._library.reports.register())
-            shown = differing.quotes if differing else self._newest_first(quotes)
-            statements, citations = self._quoted(shown, found.query, asked.language)
+            quotes = quotes_of(found.ranked, found.inquiry)
+            differing = disagreement(found.inquiry, found.ranked, quotes)
+            shown = differing.quotes if differing else _newest_first(quotes, found.inquiry.register)
+            statements, citations = self._quoted(shown, found.inquiry)
             yield from in_order(statements, citations)
             notes = draft.notes
             if differing:
@@ -176,16 +190,15 @@ class Answerer:
 
     def _drafted(self, asked: Asked, found: Found, writer: Writer) -> Generator[Event, None, Draft]:
         def cited(marker: int, hit: Hit, start: int, end: int) -> Citation | None:
-            return self._cite(marker, hit, start, end, asked.language)
+            return self._cite(marker, hit, start, end, found.inquiry)
 
         yield Stage("writing")
         return (yield from drafted(writer, Task(asked.searched_as, asked.language, found.hits, cited)))
 
-    def _small_talk(self, question: str, filters: Filters, talk: Talk, language: Language) -> SmallTalk:
-        reports, _ = self._library.reports.counts(Filters(collections=filters.collections))
-        return small_talk_reply(
-            question, talk, language, filters, reports, self.examples.of(language, filters.collections)
-        )
+    def _small_talk(self, asked: Asked, talk: Talk) -> SmallTalk:
+        collections = asked.explicit.collections
+        reports, _ = self._library.reports.counts(Filters(collections=collections))
+        return small_talk_reply(asked, talk, reports, self.examples.of(asked.language, collections))
 
     def in_quotes(self, question: str, filters: Filters | None = None) -> Answer:
         """The answer without the model, if there is one: what is tried out must not cost a model's time."""
@@ -198,43 +211,29 @@ class Answerer:
         """The best passages; without what the question states outright where that leaves nothing."""
         if found.hits or not found.query.wanted.hard:
             return found.hits[:_NEAREST]
-        relaxed = replace(found.query, wanted=found.query.wanted.without(*found.query.wanted.hard))
-        return self._searcher.search(relaxed, _NEAREST)
+        relaxed = found.query.wanting(found.query.wanted.without(*found.query.wanted.hard))
+        return self._searcher.search(relaxed, _NEAREST, register=found.inquiry.register)
 
-    def _quoted(
-        self, quotes: Sequence[Quote], query: Query, language: Language
-    ) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:
+    def _quoted(self, quotes: Sequence[Quote], inquiry: Inquiry) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:
         citations: list[Citation] = []
         for quote in quotes:
-            citation = self._cite(len(citations) + 1, quote.hit, quote.start, quote.end, language)
+            citation = self._cite(len(citations) + 1, quote.hit, quote.start, quote.end, inquiry)
             citations += [citation] if citation else []
         statements = [
-            Statement(each.quote, (each.marker,), 1.0, lead, marks_of(each.quote, query))
-            for each, lead in zip(citations, leads_of(citations, language), strict=True)
+            Statement(each.quote, (each.marker,), 1.0, lead, marks_of(each.quote, inquiry))
+            for each, lead in zip(citations, leads_of(citations, inquiry.language), strict=True)
         ]
         return tuple(statements), tuple(citations)
 
-    def _newest_first(self, quotes: Sequence[Quote]) -> list[Quote]:
-        entries = self._library.reports.register().entries
-
-        def issued(quote: Quote) -> str:
-            entry = entries.get(quote.hit.chunk.report_id)
-            return entry.issued if entry else ""
-
-        return sorted(quotes, key=issued, reverse=True)
-
-    def _cited(self, parts: Sequence[Part], language: Language) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:
+    def _cited(self, parts: Sequence[Part], inquiry: Inquiry) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:
         """A statement and a citation for each part of an answer to a kind of question, numbered alike."""
         citations = []
         for marker, part in enumerate(parts, 1):
             chunk = self._chunk_of(part)
-            superseded = self._library.reports.superseded().get(part.report.id)
-            citations.append(
-                cite(marker, part.report, chunk, part.start, part.end, superseded=superseded, language=language)
-            )
+            citations.append(_citation(marker, part.report, chunk, part.start, part.end, inquiry))
         statements = [
             Statement(each.quote, (each.marker,), 1.0, official if part.lead is None else part.lead)
-            for part, each, official in zip(parts, citations, leads_of(citations, language), strict=True)
+            for part, each, official in zip(parts, citations, leads_of(citations, inquiry.language), strict=True)
         ]
         return tuple(statements), tuple(citations)
 
@@ -243,24 +242,22 @@ class Answerer:
         chunks = [stored.chunk for stored in self._library.reports.chunks(part.report.id)]
         return max(chunks, key=lambda chunk: min(chunk.end, part.end) - max(chunk.start, part.start))
 
-    def _nearest(self, hits: Sequence[Hit], language: Language) -> tuple[Citation, ...]:
-        cited = [self._cite(i, hit, *_trimmed(hit), language) for i, hit in enumerate(hits, 1)]
+    def _nearest(self, hits: Sequence[Hit], inquiry: Inquiry) -> tuple[Citation, ...]:
+        cited = [self._cite(i, hit, *_trimmed(hit), inquiry) for i, hit in enumerate(hits, 1)]
         return tuple(citation for citation in cited if citation)
 
-    def _cite(self, marker: int, hit: Hit, start: int, end: int, language: Language) -> Citation | None:
+    def _cite(self, marker: int, hit: Hit, start: int, end: int, inquiry: Inquiry) -> Citation | None:
         """None where the report was removed since it was found."""
         report = self._library.reports.get(hit.chunk.report_id)
-        if report is None:
-            return None
-        superseded = self._library.reports.superseded().get(report.id)
-        return cite(marker, report, hit.chunk, start, end, superseded=superseded, language=language)
+        return _citation(marker, report, hit.chunk, start, end, inquiry) if report else None
 
     def _reason(self, asked: Asked, found: Found) -> str:
         words = wording(asked.language)
         if not any(char.isalnum() for char in asked.searched_as):
             return words.no_question
         if not asked.searched.reports:
-            visible = self._library.reports.counts(Filters(collections=asked.explicit.collections))
+            collections = Filters(collections=asked.explicit.collections)
+            visible = self._library.reports.counts(collections, found.inquiry.register)
             return words.empty_scope if visible[0] else words.empty_library
         if asked.inferred.hard and not found.hits:
             return words.nothing_stated.format(what=stated_wishes(asked, words), reports=asked.searched.reports)
@@ -273,6 +270,19 @@ def _last(events: Iterator[Event]) -> Answer:
     if not isinstance(answer, Answer):
         raise TypeError("the last event of a question is its answer")
     return answer
+
+
+def _citation(marker: int, report: Report, chunk: Chunk, start: int, end: int, inquiry: Inquiry) -> Citation:
+    superseded = inquiry.register.superseded.get(report.id)
+    return cite(marker, report, chunk, start, end, superseded=superseded, language=inquiry.language)
+
+
+def _newest_first(quotes: Sequence[Quote], register: Register) -> list[Quote]:
+    def issued(quote: Quote) -> str:
+        entry = register.entries.get(quote.hit.chunk.report_id)
+        return entry.issued if entry else ""
+
+    return sorted(quotes, key=issued, reverse=True)
 
 
 def _timings(found: Found) -> Timings:

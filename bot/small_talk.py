@@ -4,18 +4,16 @@ What is left of a question without its courtesies is what is searched; where not
 """
 
 import re
-import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from bot.answer import Asked, Searched, SmallTalk
+from bot.answer import Asked, SmallTalk
 from bot.wording.wording import wording
 from corpus.language.cues import Cues
 from corpus.language.detect import Language
 from corpus.text.letters import fold
-from index.question.filters import Filters
 from index.question.topic import cleaned
-from index.question.wishes import Wanted
 
 Talk = Literal["greeting", "thanks", "goodbye", "about"]
 
@@ -39,17 +37,34 @@ _AFTER = re.compile(rf"(?:[\s,.!?;–—-]+{_CUES.expression('after')})+[\s.!]*$
 _WORDS = re.compile(r"[^\W_]+")
 
 
-def small_talk_in(question: str) -> tuple[Talk, Language] | None:
-    """What kind of small talk the question is, and in which language; None for anything else.
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What somebody typed, and what of it is a question."""
+
+    typed: str
+    text: str
+    """As `cleaned`."""
+    question: str
+    """Without greeting, thanks and "may I ask" around it; all of it where nothing is left."""
+
+
+def heard(question: str | Said) -> Said:
+    """Any text as what somebody said; what was heard already is not worked out again."""
+    if isinstance(question, Said):
+        return question
+    text = cleaned(question)
+    return Said(question, text, _without_courtesy(text))
+
+
+def small_talk_in(said: Said) -> tuple[Talk, Language] | None:
+    """What kind of small talk it is, and in which language; None for anything else.
 
     Of "Xin chào, bạn là ai?" the last counts.
     """
-    return _kind(cleaned(question)) or _kind(without_courtesy(question))
+    return _kind(said.text) or _kind(said.question)
 
 
-def without_courtesy(question: str) -> str:
-    """The question, as `cleaned`, without greeting, thanks and "may I ask" around it; all of it where nothing is left."""
-    text = cleaned(question)
+def _without_courtesy(text: str) -> str:
     folded, start = fold(text), 0
     while match := _courtesy(folded, start):
         start = match.end()
@@ -88,23 +103,10 @@ def _whole(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
     return match if match and match.end() and words[match.end() : match.end() + 1] in ("", " ") else None
 
 
-def small_talk_reply(
-    question: str, talk: Talk, language: Language, filters: Filters, reports: int, examples: Sequence[str]
-) -> SmallTalk:
+def small_talk_reply(asked: Asked, talk: Talk, reports: int, examples: Sequence[str]) -> SmallTalk:
     """The reply; nothing was searched. `reports` counts those at hand, `examples` are offered to who greets or asks."""
-    words = wording(language)
+    words = wording(asked.language)
     said = {"greeting": words.greeting, "thanks": words.thanks, "goodbye": words.goodbye, "about": words.about}[talk]
     offered = tuple(examples) if talk in ("greeting", "about") else ()
     reply = said.format(reports=reports)
-    asked = Asked(
-        id=uuid.uuid4().hex,
-        question=question,
-        searched_as="",
-        language=language,
-        explicit=filters,
-        inferred=Wanted(),
-        expansions=(),
-        searched=Searched(0, 0),
-        confidence=0.0,
-    )
-    return SmallTalk(asked, f"{reply} {words.try_asking}" if offered else reply, offered)
+    return SmallTalk(replace(asked, searched_as=""), f"{reply} {words.try_asking}" if offered else reply, offered)

@@ -3,7 +3,7 @@
 from pydantic import BaseModel, ConfigDict
 
 from bot.answerer import PASSAGES, Found
-from bot.quoting.quote import quotes_of, ranked_sentences
+from bot.quoting.quote import among, quotes_of
 
 _SENTENCES = 5
 _LONGEST_SENTENCE = 400
@@ -48,8 +48,7 @@ class SearchedJson(_Json):
 
 
 def searched_json(found: Found) -> SearchedJson:
-    best = found.hits[:PASSAGES]
-    sentences = ranked_sentences(best, found.query)[:_SENTENCES]
+    best = among(found.ranked, found.hits[:PASSAGES])
     return SearchedJson(
         question=found.question,
         searched_as=found.query.text,
@@ -69,11 +68,11 @@ def searched_json(found: Found) -> SearchedJson:
                 min(each.sentence.end, each.sentence.start + _LONGEST_SENTENCE),
                 each.text[:_LONGEST_SENTENCE],
             )
-            for each in sentences
+            for each in best[:_SENTENCES]
         ),
         quotes=tuple(
             _span(each.hit.chunk.report_id, each.start, each.end, each.text)
-            for each in quotes_of(best, found.query)
+            for each in quotes_of(best, found.inquiry)
         ),
         search_ms=round(found.search_ms, 1),
     )  # fmt: skip

@@ -5,14 +5,15 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import Literal, TypeVar
 
-from bot.answer import Answer, Answered, SmallTalk
+from bot.answer import Answer, Answered, Asked, Declined, SmallTalk
 from bot.answerer import Answerer
-from bot.conversation.elaborate import elaborate, not_searched
+from bot.conversation.elaborate import elaborate
 from bot.conversation.follow_up import FollowUpRules, Resolved, Rewriter, resolved
 from bot.conversation.history import History, Kept
 from bot.conversation.table import Conversations
 from bot.conversation.turn import Turn, turn_of
 from bot.events import Event, in_order
+from bot.small_talk import Said, heard
 from bot.wording.wording import wording
 from corpus.language.detect import language_of
 from index.library import Library
@@ -102,9 +103,9 @@ class Converser:
         self._conversations.drop_latest(kept.conversation, kept.answer.asked.question)
         return kept
 
-    def resolve(self, turns: Sequence[Turn], question: str) -> Resolved:
+    def resolve(self, turns: Sequence[Turn], question: str | Said) -> Resolved:
         """What the question comes to after these turns."""
-        return resolved(turns, question, self._rewriter)
+        return resolved(turns, heard(question).question, self._rewriter)
 
     def after(self, turns: Sequence[Turn], question: str, filters: Filters | None = None) -> tuple[Answer, Turn | None]:
         """The answer after these turns, and the turn that it makes, if one may lean on it."""
@@ -114,22 +115,29 @@ class Converser:
         self, turns: Sequence[Turn], question: str, filters: Filters
     ) -> Generator[Event, None, tuple[Answer, Turn | None]]:
         """What comes before the answer, which is returned with the turn that it makes."""
-        resolution = Resolved(question) if filters.as_typed else self.resolve(turns, question)
+        said = heard(question)
+        resolution = Resolved(question) if filters.as_typed else self.resolve(turns, said)
         language = resolution.language
-        if resolution.problem:
-            reason = _reason(resolution, turns, question)
-            return not_searched(question, reason, filters, language or language_of(question)), None
-        if resolution.span:
-            told = elaborate(self._library, question, resolution.span, filters, language or language_of(question))
-            if isinstance(told, Answered):
-                yield from in_order(told.statements, told.citations)
-            return told, turn_of(told, resolution.question, resolution.span)
+        if resolution.problem or resolution.span:
+            asked = Asked.unsearched(question, filters, language or language_of(question))
+            return (yield from self._unsearched(turns, asked, resolution))
         if not resolution.is_follow_up:
-            answer = yield from _forwarded(self._answerer.events(question, filters))
+            answer = yield from _forwarded(self._answerer.events(said, filters))
         else:
-            said = yield from _forwarded(self._answerer.events(resolution.question, filters, language=language))
-            answer = replace(said, asked=replace(said.asked, question=question))
+            told = yield from _forwarded(self._answerer.events(resolution.question, filters, language=language))
+            answer = replace(told, asked=replace(told.asked, question=question))
         return answer, None if isinstance(answer, SmallTalk) else turn_of(answer)
+
+    def _unsearched(
+        self, turns: Sequence[Turn], asked: Asked, resolution: Resolved
+    ) -> Generator[Event, None, tuple[Answer, Turn | None]]:
+        """More about a passage, or why there is nothing to search for."""
+        if resolution.problem or resolution.span is None:
+            return _declined(asked, resolution, turns), None
+        told = elaborate(self._library, asked, resolution.span)
+        if isinstance(told, Answered):
+            yield from in_order(told.statements, told.citations)
+        return told, turn_of(told, resolution.question, resolution.span)
 
     def _replayed(self, history: Sequence[tuple[Role, str]], filters: Filters) -> tuple[Turn, ...]:
         """The turns of a history, answered again: what the assistant is said to have said counts for nothing."""
@@ -160,9 +168,9 @@ def _drained(steps: Generator[object, None, Result]) -> Result:
             return result
 
 
-def _reason(resolution: Resolved, turns: Sequence[Turn], question: str) -> str:
-    words = wording(resolution.language or language_of(question))
+def _declined(asked: Asked, resolution: Resolved, turns: Sequence[Turn]) -> Declined:
+    words = wording(asked.language)
     if resolution.problem == "nothing before":
-        return words.nothing_before
+        return Declined(asked, words.nothing_before)
     numbers = ", ".join(str(point.number) for point in turns[-1].points) or words.none
-    return words.no_such_point.format(number=resolution.point, numbers=numbers)
+    return Declined(asked, words.no_such_point.format(number=resolution.point, numbers=numbers))

@@ -1,7 +1,7 @@
 """More about a point of an answer: its whole passage with the ones beside it, quoted."""
 
 import time
-import uuid
+from dataclasses import replace
 
 from bot.answer import Answered, Asked, Declined, Searched, Statement, Timings
 from bot.conversation.turn import Span
@@ -9,28 +9,26 @@ from bot.quoting.cite import cite
 from bot.wording.official_form import source_form
 from bot.wording.wording import wording
 from corpus.chunk import Chunk
-from corpus.language.detect import Language
 from corpus.report import Report
 from index.library import Library
 from index.question.filters import Filters
-from index.question.wishes import Wanted
 
 _CERTAIN = 1.0
 
 
-def elaborate(library: Library, question: str, span: Span, filters: Filters, language: Language) -> Answered | Declined:
+def elaborate(library: Library, asked: Asked, span: Span) -> Answered | Declined:
     """The passage around the span and its neighbours of the same section, each cited, in the order of the text.
 
     Declined where the report is gone, has changed, or lies outside the filters, which also say what one may see.
     """
-    began = time.perf_counter()
+    began, language, register = time.perf_counter(), asked.language, library.reports.register()
     report = library.reports.get(span.report_id)
-    visible = library.reports.register().ids(Filters(collections=filters.collections))
+    visible = register.ids(Filters(collections=asked.explicit.collections))
     chunks = _around(library, span) if report and report.id in visible else []
     words = wording(language)
     if report is None or not chunks:
-        return Declined(_asked(question, question, filters, language, Searched(0, 0)), words.point_gone)
-    superseded = library.reports.superseded().get(report.id)
+        return Declined(asked, words.point_gone)
+    superseded = register.superseded.get(report.id)
     citations = tuple(
         cite(number, report, chunk, *_trimmed(report, chunk), superseded=superseded, language=language)
         for number, chunk in enumerate(chunks, 1)
@@ -41,8 +39,8 @@ def elaborate(library: Library, question: str, span: Span, filters: Filters, lan
     )
     itself = next(each for each, chunk in zip(citations, chunks, strict=True) if _overlaps(chunk, span))
     searched_as = words.more_about.format(source=source_form(itself, language))
-    asked = _asked(question, searched_as, filters, language, Searched(1, len(chunks)))
-    return Answered(asked, statements, citations, Timings(0.0, (time.perf_counter() - began) * 1000))
+    told = replace(asked, searched_as=searched_as, searched=Searched(1, len(chunks)), confidence=_CERTAIN)
+    return Answered(told, statements, citations, Timings(0.0, (time.perf_counter() - began) * 1000))
 
 
 def _around(library: Library, span: Span) -> list[Chunk]:
@@ -78,22 +76,3 @@ def _trimmed(report: Report, chunk: Chunk) -> tuple[int, int]:
     text = report.text[chunk.start : chunk.end]
     start = chunk.start + len(text) - len(text.lstrip())
     return start, start + len(text.strip())
-
-
-def _asked(question: str, searched_as: str, filters: Filters, language: Language, searched: Searched) -> Asked:
-    return Asked(
-        id=uuid.uuid4().hex,
-        question=question,
-        searched_as=searched_as,
-        language=language,
-        explicit=filters,
-        inferred=Wanted(),
-        expansions=(),
-        searched=searched,
-        confidence=_CERTAIN if searched.passages else 0.0,
-    )
-
-
-def not_searched(question: str, reason: str, filters: Filters, language: Language) -> Declined:
-    """What cannot be searched for at all, and why."""
-    return Declined(_asked(question, question, filters, language, Searched(0, 0)), reason)

@@ -35,7 +35,6 @@ from bot.conversation.subject import (
     with_time,
 )
 from bot.conversation.turn import Span, Turn
-from bot.small_talk import without_courtesy
 from bot.wording.wording import wording
 from corpus.language.detect import Language, language_of
 from corpus.language.typed_pattern import is_marked
@@ -75,9 +74,8 @@ class Resolved:
     """Why nothing can be searched."""
 
 
-def resolved(turns: Sequence[Turn], question: str, rewriter: Rewriter) -> Resolved:
-    """What the question comes to after these turns, oldest first; of courtesies it is freed in any case."""
-    asked = without_courtesy(question)
+def resolved(turns: Sequence[Turn], asked: str, rewriter: Rewriter) -> Resolved:
+    """What a question, free of courtesies, comes to after these turns, oldest first."""
     point, language = point_in(asked), language_in(asked)
     if not turns:
         leans = point is not None or language or is_slot(asked) or is_bare(asked)

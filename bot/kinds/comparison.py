@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from bot.answer import Cell, Table
 from bot.kinds.part import KindAnswer, Part
+from bot.quoting.inquiry import Inquiry
 from bot.quoting.quote import ranked_sentences
 from bot.wording.wording import wording
 from corpus.language.cues import Cues
@@ -17,7 +18,7 @@ from corpus.language.detect import Language
 from corpus.language.sentence import is_bare_heading, is_table_row
 from corpus.report import Report
 from corpus.text.letters import fold
-from index.glossary.bilingual import translate
+from index.glossary.bilingual import Translation
 from index.glossary.word_files import translated_languages
 from index.question.query import Query
 from index.search.hit import Hit
@@ -80,21 +81,21 @@ class TableRow:
         return next(iter(fit or found), None)
 
 
-def subject_of(query: Query, sides: Sequence[str]) -> Subject:
+def subject_of(query: Query) -> Subject:
     """What the question compares, without the names of its sides."""
     if query.language in translated_languages():
-        groups = [tuple(tuple(fold(term).split()) for term in alternatives) for alternatives in _translated(query)]
+        translated = _translated(query.translation)
+        groups = [tuple(tuple(fold(term).split()) for term in alternatives) for alternatives in translated]
         return Subject(tuple(groups), _COVERED_TRANSLATED)
-    text = fold(query.text)
-    for side in sorted(sides, key=len, reverse=True):
+    text = query.folded
+    for side in sorted((name.written for name in query.named), key=len, reverse=True):
         text = text.replace(fold(side), " ")
     words = dict.fromkeys(fold(token) for token in tokens(_YEAR.sub(" ", text)))
     return Subject(tuple(((word,),) for word in words if word not in _NO_SUBJECT), _COVERED)
 
 
-def _translated(query: Query) -> list[tuple[str, ...]]:
+def _translated(known: Translation) -> list[tuple[str, ...]]:
     """For each term of an English question that has settled translations these, for any other word itself."""
-    known = translate(_YEAR.sub(" ", query.text), query.language)
     terms = [each for each in known.alternatives if not _NO_SUBJECT.issuperset(fold(" ".join(each)).split())]
     return [*terms, *((word,) for word in known.untranslated if word not in _NO_SUBJECT)]
 
@@ -144,9 +145,11 @@ def _foreign(label: str, subject: Subject) -> int:
     return len({fold(token) for token in tokens(label) if not token.isdigit()} - subject.words)
 
 
-def sentence_for(hits: Sequence[Hit], query: Query, subject: Subject, year: int | None) -> tuple[Hit, int, int] | None:
+def sentence_for(
+    hits: Sequence[Hit], inquiry: Inquiry, subject: Subject, year: int | None
+) -> tuple[Hit, int, int] | None:
     """The best sentence about the subject that has a figure and, where a year is asked for, is of that year alone."""
-    for each in ranked_sentences(hits, query):
+    for each in ranked_sentences(hits, inquiry):
         hit, sentence, text = each.hit, each.sentence, each.text
         if is_table_row(text) or is_bare_heading(text) or not re.search(r"\d", _YEAR.sub("", text)):
             continue
@@ -157,9 +160,8 @@ def sentence_for(hits: Sequence[Hit], query: Query, subject: Subject, year: int 
     return None
 
 
-def plan_years(question: str, years: Sequence[int]) -> frozenset[int]:
-    """The years of which the question asks for the plan: the word stands right before or after them."""
-    folded = fold(question)
+def plan_years(folded: str, years: Sequence[int]) -> frozenset[int]:
+    """The years of which the question, folded, asks for the plan: the word stands right before or after them."""
     near = {year: folded[max(0, at - 22) : at + 12] for year in years if (at := folded.find(str(year))) >= 0}
     return frozenset(year for year, words in near.items() if _PLAN.search(words) and not _RESULT.search(words))
 

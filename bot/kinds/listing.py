@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.kinds.identity_spans import naming_span
 from bot.kinds.part import KindAnswer, Nothing, Part
+from bot.quoting.inquiry import Inquiry
 from bot.wording.official_form import document_form
 from bot.wording.wording import Wording, wording
 from corpus.language.detect import Language
@@ -70,12 +71,13 @@ def heading_about(sections: Sequence[Section], topics: Iterable[str]) -> Section
 
 
 def list_answer(
-    reports: Sequence[Report], headings: Mapping[str, Section], wish: ListLimits, searched: int, language: Language
+    reports: Sequence[Report], headings: Mapping[str, Section], wish: ListLimits, inquiry: Inquiry
 ) -> KindAnswer | Nothing:
     """One statement a document: where it names itself, or the heading that names the topic; by date of issue."""
+    language = inquiry.query.language
     words = wording(language)
     if not reports:
-        return Nothing(words.nothing_listed.format(reports=searched, what=wish.spoken(words)))
+        return Nothing(words.nothing_listed.format(reports=len(inquiry.scope), what=wish.spoken(words)))
     ordered = sorted(reports, key=lambda report: (str(report.issued or ""), report.id))
     parts = [part for report in ordered[-MOST_LISTED:] if (part := _part(report, headings.get(report.id), language))]
     notes = [words.list_of.format(count=len(ordered), what=wish.spoken(words))]

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
+from bot.quoting.inquiry import Inquiry
 from corpus.document.years import years_by_aspect
 from corpus.language.cues import Cues
 from corpus.text.letters import fold
-from index.glossary.bilingual import translate
 from index.question.query import Query
 from index.record.register import Entry, Register
 from index.search.hit import Hit
@@ -17,18 +17,20 @@ _NOT_TITLE = Cues(__file__, folded=True).syllables("not_title")
 """Words that ask, or that name kind and agency, folded."""
 
 
-def named_documents(query: Query, hits: Sequence[Hit], register: Register) -> list[str]:
+def named_documents(inquiry: Inquiry, hits: Sequence[Hit]) -> list[str]:
     """Ids of the reports that the question names, newest first; none where it is not plain which are meant.
 
     A number means every document that bears it. Without one the kind must be named, and the title must hold the
     words that are left of the question; where it is in another language, the search decides among the candidates.
     """
-    scope = register.ids(query.filters)
+    query, register = inquiry.query, inquiry.register
     if query.wanted.numbers:
-        return _newest_first(register, _of_kind(query, register, scope & register.numbered(query.wanted.numbers)))
+        return _newest_first(
+            register, _of_kind(query, register, inquiry.scope & register.numbered(query.wanted.numbers))
+        )
     if not query.wanted.kinds:
         return []
-    candidates = [register.entries[each] for each in scope if _within(register.entries[each], query)]
+    candidates = [register.entries[each] for each in inquiry.scope if _within(register.entries[each], query)]
     if candidates and any(entry.language != query.language for entry in candidates):
         return _translated(candidates, query, hits)
     return _titled(candidates, query)
@@ -51,11 +53,7 @@ def _within(entry: Entry, query: Query) -> bool:
 
 def _translated(candidates: Sequence[Entry], query: Query, hits: Sequence[Hit]) -> list[str]:
     """The candidate whose title holds most of what is known in Vietnamese of the question; of two alike the one found."""
-    known = [
-        fold(term)
-        for term in translate(query.text, query.language).terms
-        if fold(term) not in map(fold, query.wanted.kinds)
-    ]
+    known = [fold(term) for term in query.translation.terms if fold(term) not in map(fold, query.wanted.kinds)]
     held = {entry.id: sum(term in fold(entry.title) for term in known) for entry in candidates}
     best = [id_ for id_, count in held.items() if count and count == max(held.values())]
     found = [hit.chunk.report_id for hit in hits if hit.chunk.report_id in best]

@@ -12,6 +12,7 @@ from bot.wording.keys import IdentityFact
 from corpus.language.cues import Cues
 from corpus.text.letters import fold
 from index.glossary.kind_names import ENGLISH, VIETNAMESE
+from index.question.query import Query
 from index.question.wishes import Wanted
 
 
@@ -87,16 +88,10 @@ _HEADINGS = tuple(
 _BINDING = _CUES.whole("binding")
 
 
-def kind_of(
-    question: str, wanted: Wanted, agencies: Sequence[tuple[str, ...]] = (), written: Sequence[str] = ()
-) -> QuestionKind | None:
-    """The kind of a question, None for an ordinary one.
-
-    `wanted` is what was read out of it; `agencies` has one group of names for each agency that it names, and `written`
-    how the question writes it.
-    """
-    folded = fold(question)
-    if under := _under_heading(folded, [fold(each) for each in written]):
+def kind_of(query: Query, agencies: Sequence[tuple[str, ...]] = ()) -> QuestionKind | None:
+    """The kind of a question, None for an ordinary one; `agencies` has one group of names for each that it means."""
+    folded, wanted = query.folded, query.wanted
+    if under := _under_heading(folded, [fold(name.written) for name in query.named]):
         return under
     if _SUMMARY.search(folded):
         return Summarise()
@@ -106,7 +101,7 @@ def kind_of(
         return InForce(backwards=True)
     if _IN_FORCE.search(folded) and (wanted.numbers or _is_of_document(folded)):
         return InForce()
-    return _comparison(folded, wanted, agencies) or _list(question, folded)
+    return _comparison(folded, wanted, agencies) or _list(query.text, folded)
 
 
 def _under_heading(folded: str, agencies: Sequence[str]) -> UnderHeading | None:

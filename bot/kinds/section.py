@@ -7,28 +7,29 @@ from bot.kinds.part import KindAnswer, Part
 from bot.kinds.summary import telling_sentence, tells
 from bot.wording.wording import wording
 from corpus.document.years import years_of
-from corpus.language.detect import Language
 from corpus.report import Report, Section
 from corpus.text.letters import fold
+from index.question.query import Query
 
 MOST_PARTS = 8
 _LINE = re.compile(r"\S[^\n]*\S")
 _CLOSING = re.compile(r"Trên đây là|Nơi nhận")
 
 
-def section_answer(
-    reports: Sequence[Report], headings: re.Pattern[str], years: Sequence[int], language: Language
-) -> KindAnswer | None:
+def section_answer(reports: Sequence[Report], headings: re.Pattern[str], query: Query) -> KindAnswer | None:
     """One sentence or paragraph of each item below the headings that `headings` matches folded, word for word; None where there is none.
 
-    `reports` newest first. A heading that names other years than `years` is passed over. More than `MOST_PARTS` are left out and counted.
+    `reports` newest first. A heading that names other years than the question is passed over. More than `MOST_PARTS` are left out and counted.
     """
     parts = [
-        part for report in reports for section in _matching(report, headings, years) for part in _items(report, section)
+        part
+        for report in reports
+        for section in _matching(report, headings, query.years)
+        for part in _items(report, section)
     ]
     if not parts:
         return None
-    shown = wording(language).summary_shown.format(shown=MOST_PARTS, count=len(parts))
+    shown = wording(query.language).summary_shown.format(shown=MOST_PARTS, count=len(parts))
     return KindAnswer(tuple(parts[:MOST_PARTS]), (shown,) if len(parts) > MOST_PARTS else ())
 
 

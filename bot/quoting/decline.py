@@ -3,9 +3,9 @@
 import math
 from collections.abc import Mapping, Sequence
 
-from bot.quoting.answer_type import asked_for
-from bot.quoting.quote import ranked_sentences
-from index.question.query import Query
+from bot.quoting.answer_type import AskedFor
+from bot.quoting.inquiry import Inquiry
+from bot.quoting.quote import Ranked, among
 from index.search.hit import Hit
 
 # Logistic regression on every other question of public sets, each once as it is and once with its gold passages left
@@ -25,17 +25,17 @@ Set by hand: the public sets have eight such questions."""
 _BEST = 3
 
 
-def answer_probability(hits: Sequence[Hit], query: Query, *, same_language: bool) -> float:
-    """Probability, 0 to 1, that the hits answer the question; 0 without hits."""
+def answer_probability(hits: Sequence[Hit], ranked: Sequence[Ranked], inquiry: Inquiry) -> float:
+    """Probability, 0 to 1, that the hits, whose sentences are `ranked`, answer the question; 0 without hits."""
     if not hits:
         return 0.0
-    weights = _SAME_LANGUAGE if same_language else _OTHER_LANGUAGE
-    signals = decline_signals(hits, query)
+    weights = _SAME_LANGUAGE if inquiry.query.same_language else _OTHER_LANGUAGE
+    signals = decline_signals(hits, ranked)
     logit = weights["intercept"] + sum(weights[name] * value for name, value in signals.items())
-    return 1 / (1 + math.exp(_UNNAMED * _names_none(hits, query) - logit))
+    return 1 / (1 + math.exp(_UNNAMED * _names_none(ranked, inquiry.asked_for) - logit))
 
 
-def decline_signals(hits: Sequence[Hit], query: Query) -> Mapping[str, float]:
+def decline_signals(hits: Sequence[Hit], ranked: Sequence[Ranked]) -> Mapping[str, float]:
     """What the decision looks at, over the ten best hits.
 
     The best sentence's cosine, how far it stands out from what any text scores, most of the words covered, the likeness
@@ -44,19 +44,18 @@ def decline_signals(hits: Sequence[Hit], query: Query) -> Mapping[str, float]:
     evidence = [hit.evidence for hit in hits[:10]]
     sentence = max(each.sentence_cosine for each in evidence)
     tokens = max(each.token_likeness for each in evidence)
-    ranked = ranked_sentences(hits[:10], query)
+    best = among(ranked, hits[:10])
     return {
         "sentence": sentence,
         "margin": sentence - evidence[0].background,
         "coverage": max(each.coverage for each in evidence),
         "tokens": tokens,
         "token_margin": tokens - evidence[0].token_background,
-        "sentence_gap": ranked[0].score - ranked[1].score if len(ranked) > 1 else 0.0,
+        "sentence_gap": best[0].score - best[1].score if len(best) > 1 else 0.0,
     }
 
 
-def _names_none(hits: Sequence[Hit], query: Query) -> bool:
-    asked = asked_for(query.topic)
+def _names_none(ranked: Sequence[Ranked], asked: AskedFor | None) -> bool:
     if asked is None or asked.type != "agency" or not asked.unit:
         return False
-    return all(asked.answered_by(each.text) < 1 for each in ranked_sentences(hits, query)[:_BEST])
+    return all(asked.answered_by(each.text) < 1 for each in ranked[:_BEST])

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bot.quoting.quote import Quote, ranked_sentences
+from bot.quoting.inquiry import Inquiry
+from bot.quoting.quote import Quote, Ranked
 from corpus.document.years import years_of
 from corpus.language.cues import Cues
 from corpus.language.detect import Language, language_of
@@ -16,7 +17,7 @@ from corpus.language.quantity import quantities_in
 from corpus.language.sentence import is_table_row
 from corpus.text.letters import CAPITAL, SMALL, fold
 from index.question.query import Query
-from index.record.register import Entry, Register
+from index.record.register import Entry
 from index.search.hit import Hit
 from index.words import tokens
 
@@ -52,30 +53,28 @@ class Disagreement:
     """As written, in the order of the quotes."""
 
 
-def disagreement(query: Query, hits: Sequence[Hit], quotes: Sequence[Quote], register: Register) -> Disagreement | None:
+def disagreement(inquiry: Inquiry, ranked: Sequence[Ranked], quotes: Sequence[Quote]) -> Disagreement | None:
     """What disagrees with the figure that the first quotes give; None for a question that asks for none.
 
     Two figures are of the same thing where both clauses hold the words of the question and one figure alone, of one unit,
     name the same places, and their passages are of the same single year and the same aspect; and where both reports are
     of one agency, or both speak of the whole province.
     """
-    if not _ASKS_FIGURE.search(fold(query.text)):
+    if not _ASKS_FIGURE.search(inquiry.query.folded):
         return None
-    words = _subject(query)
+    entries, words = inquiry.register.entries, _subject(inquiry.query)
     if len(words) < 2:
         return None
-    told = list(_told(hits, words, query))
+    told = list(_told(ranked, words, inquiry.query.wanted.years))
     first = next((each for each in told if each[0].chunk.id in {quote.hit.chunk.id for quote in quotes}), None)
     if first is None:
         return None
     others = [
-        each
-        for each in told
-        if _is_same_thing(first, each, register.entries) and not each[3].readings & first[3].readings
+        each for each in told if _is_same_thing(first, each, entries) and not each[3].readings & first[3].readings
     ]
     if not others:
         return None
-    sides = sorted([first, others[0]], key=lambda each: register.entries[each[0].chunk.report_id].issued, reverse=True)
+    sides = sorted([first, others[0]], key=lambda each: entries[each[0].chunk.report_id].issued, reverse=True)
     shown = [
         next((q for q in quotes if q.start <= start < q.end), Quote(hit, start, end)) for hit, start, end, _ in sides
     ]
@@ -91,11 +90,11 @@ def _subject(query: Query) -> set[str]:
     return {word for word in words if word not in _ASKING and not word.isdigit()}
 
 
-def _told(hits: Sequence[Hit], words: set[str], query: Query) -> Iterator[_Told]:
+def _told(ranked: Sequence[Ranked], words: set[str], years: tuple[int, ...]) -> Iterator[_Told]:
     """The sentences that answer with one figure, best first."""
-    for each in ranked_sentences(hits, query):
+    for each in ranked:
         hit, sentence, text = each.hit, each.sentence, each.text
-        of_year = len(hit.chunk.years) == 1 and (not query.wanted.years or hit.chunk.years == query.wanted.years)
+        of_year = len(hit.chunk.years) == 1 and (not years or hit.chunk.years == years)
         names_other = not set(years_of(text)) <= set(hit.chunk.years)
         if of_year and not names_other and not is_table_row(text) and (figure := figure_about(text, words)):
             yield hit, sentence.start, sentence.end, figure

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.quoting.answer_type import asked_for
+from bot.quoting.inquiry import Inquiry
 from corpus.language.sentence import is_table_row
 from corpus.text.letters import fold
 from index.question.query import Query
@@ -12,16 +12,15 @@ _CELL = re.compile(r"(?P<head>[^;:]+):\s*(?P<value>[^;]+)")
 _OF_ASPECT = {"plan": "ke hoach", "result": "thuc hien", "estimate": "uoc"}
 
 
-def marks_of(quote: str, query: Query) -> Marks:
+def marks_of(quote: str, inquiry: Inquiry) -> Marks:
     """Offsets in the quote, in order and apart; none where it is not plain what was asked for."""
     if is_table_row(quote):
-        return _cells(quote, query)
-    asked = asked_for(query.topic)
-    return asked.marks(quote) if asked else ()
+        return _cells(quote, inquiry.query)
+    return inquiry.asked_for.marks(quote) if inquiry.asked_for else ()
 
 
 def _cells(row: str, query: Query) -> Marks:
-    years = [str(year) for year in query.wanted.years or query.filters.years]
+    years = [str(year) for year in query.years]
     cells = [cell for cell in _CELL.finditer(row) if any(year in cell["head"] for year in years)]
     kind = _OF_ASPECT.get(query.wanted.aspect or "", "")
     of_aspect = [cell for cell in cells if kind and kind in fold(cell["head"])]

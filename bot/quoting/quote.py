@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.quoting.answer_type import AskedFor, asked_for
+from bot.quoting.answer_type import AskedFor
+from bot.quoting.inquiry import Inquiry
 from corpus.language.sentence import is_bare_heading, is_table_row
-from index.question.query import Query
 from index.search.hit import Hit, ScoredSentence
 
 MOST_QUOTES = 3
@@ -55,27 +55,32 @@ class Quote:
         return _text(self.hit, self.start, self.end)
 
 
-def quotes_of(hits: Sequence[Hit], query: Query) -> list[Quote]:
+def quotes_of(ranked: Sequence[Ranked], inquiry: Inquiry) -> list[Quote]:
     """The spans that answer, at most one a passage, none said twice; those of one report together, in its order.
 
     Of a question for one fact the best, and others that bear it out, `MOST_QUOTES` in all. Of a broad one ("what does
     the plan say about …") up to `MOST_QUOTES_BROAD`, of several reports where they have something to say.
     """
-    ranked = _best_of_each_passage(ranked_sentences(hits, query))
-    if not ranked:
+    best = _best_of_each_passage(ranked)
+    if not best:
         return []
-    chosen = _broadly(ranked) if query.is_broad else _factually(ranked, asked_for(query.topic))
+    chosen = _broadly(best) if inquiry.query.is_broad else _factually(best, inquiry.asked_for)
     return _by_report(chosen)
 
 
-def ranked_sentences(hits: Sequence[Hit], query: Query) -> list[Ranked]:
+def ranked_sentences(hits: Sequence[Hit], inquiry: Inquiry) -> list[Ranked]:
     """Every sentence of the hits, best first: by its own score, its passage's and what the question asks for.
 
     The items of a list come right behind the sentence that announces them.
     """
-    asked = asked_for(query.topic)
-    ranked = [each for hit in hits for each in _with_items(_scored(hit, asked))]
+    ranked = [each for hit in hits for each in _with_items(_scored(hit, inquiry.asked_for))]
     return sorted(ranked, key=lambda each: (-each.score, each.hit.chunk.id, each.sentence.start))
+
+
+def among(ranked: Sequence[Ranked], hits: Sequence[Hit]) -> list[Ranked]:
+    """The sentences of these hits alone, in the same order."""
+    ids = {hit.chunk.id for hit in hits}
+    return [each for each in ranked if each.hit.chunk.id in ids]
 
 
 def _scored(hit: Hit, asked: AskedFor | None) -> list[Ranked]:

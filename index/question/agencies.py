@@ -1,7 +1,7 @@
 """Agencies of the library that a question names, and whether as authors of what is asked for."""
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -25,19 +25,21 @@ _COUNTING = _CUES.pattern("counting")
 
 
 @dataclass(frozen=True, slots=True)
-class _Name:
+class AgencyName:
+    """Where a text names an agency."""
+
     start: int
     end: int
+    written: str
     agencies: tuple[str, ...]
+    """Those it means, as the library names them."""
 
 
-def agencies_in(text: str, agencies: Collection[str], names_of: NamesOf | None = None) -> tuple[tuple[str, ...], bool]:
-    """Names, as in `agencies`, of those the text names, in its order, and whether they are plainly authors.
+def agencies_in(text: str, named: Sequence[AgencyName]) -> tuple[tuple[str, ...], bool]:
+    """The agencies that the text names, in its order, and whether they are plainly authors; `named` as `agency_names`.
 
-    Where some are authors, only these. A name counts folded, with or without its locality, in English, and as `names_of` has it; of several that
-    begin at one place the longest. Whoever is only spoken of may be reported on by others.
+    Where some are authors, only these. Whoever is only spoken of may be reported on by others.
     """
-    named = _named(text, agencies, names_of)
     if not named:
         return (), False
     marked, position = "", 0
@@ -50,20 +52,17 @@ def agencies_in(text: str, agencies: Collection[str], names_of: NamesOf | None =
     return tuple(dict.fromkeys(agency for name in authors or named for agency in name.agencies)), bool(authors)
 
 
-def agencies_named(
-    text: str, agencies: Collection[str], names_of: NamesOf | None = None
-) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """For each place where the text names an agency, in order: as written, and the names of `agencies` that it means."""
-    return tuple((text[name.start : name.end], name.agencies) for name in _named(text, agencies, names_of))
-
-
-def _authors(marked: str, named: list[_Name]) -> list[_Name]:
+def _authors(marked: str, named: Sequence[AgencyName]) -> list[AgencyName]:
     """Those of the names, each a mark in the text, whose documents are asked for."""
     return [named[marked.count(_NAMED, 0, match.end()) - 1] for match in _AUTHOR.finditer(marked)]
 
 
-def _named(text: str, agencies: Collection[str], names_of: NamesOf | None) -> list[_Name]:
-    """Where the text names agencies, in order, without overlaps."""
+def agency_names(text: str, agencies: Collection[str], names_of: NamesOf | None = None) -> tuple[AgencyName, ...]:
+    """Where the text names one of `agencies`, in order, without overlaps.
+
+    A name counts folded, with or without its locality, in English, and as `names_of` has it; of several that begin at
+    one place the longest.
+    """
     folded = fold(text).replace("’", "'")
     by_form: dict[str, list[str]] = {}
     for agency in sorted(set(agencies)):
@@ -71,16 +70,16 @@ def _named(text: str, agencies: Collection[str], names_of: NamesOf | None) -> li
             for form in _forms(name):
                 by_form.setdefault(form, []).append(agency)
     places = [
-        _Name(start, end, named)
+        AgencyName(start, end, text[start:end], named)
         for form, bearers in by_form.items()
         for start, end in _occurrences(form, folded)
         if (named := tuple(dict.fromkeys(each for each in bearers if not _is_another(text, folded, start, end, each))))
     ]
-    kept: list[_Name] = []
+    kept: list[AgencyName] = []
     for place in sorted(places, key=lambda place: (place.start, -place.end)):
         if not kept or place.start >= kept[-1].end:
             kept.append(place)
-    return kept
+    return tuple(kept)
 
 
 def _occurrences(form: str, folded: str) -> Iterable[tuple[int, int]]:

@@ -1,17 +1,16 @@
 """What a question asks for beside its topic: years, part of the year, aspect, agency, kind and number of document."""
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from corpus.chunk import Aspect
-from index.question.agencies import NamesOf, agencies_in
+from index.question.agencies import AgencyName, agencies_in
 from index.question.aspect import aspect_in
 from index.question.kinds import kinds_in
 from index.question.numbers import numbers_in, without_numbers
 from index.question.period import Period, period_in
-from index.question.topic import cleaned
 from index.question.years import years_in
 
 Wish = Literal["years", "period", "aspect", "agencies", "kinds", "numbers"]
@@ -42,18 +41,17 @@ class Wanted:
         return replace(self, hard=self.hard.difference(wishes), **{wish: getattr(nothing, wish) for wish in wishes})
 
 
-def wanted(question: str, *, today: date, agencies: Collection[str] = (), names_of: NamesOf | None = None) -> Wanted:
-    """What the question asks for; any text is a question.
+def wanted(text: str, *, today: date, named: Sequence[AgencyName] = ()) -> Wanted:
+    """What a question asks for; any text is a question, once `cleaned`.
 
-    `question` has its diacritics or is English; "năm ngoái" is the year before `today`; `agencies` are those of
-    the library, to which `names_of` gives other names. Never hard: the part of the year, which passages do not
-    record, and the number, whose document comes first but does not stand alone.
+    It has its diacritics or is English; "năm ngoái" is the year before `today`; `named` is where it names agencies of
+    the library. Never hard: the part of the year, which passages do not record, and the number, whose document comes
+    first but does not stand alone.
     """
-    text = cleaned(question)
     bare = without_numbers(text)
     years, years_stated = years_in(bare, today.year)
     aspect, aspect_stated = aspect_in(bare)
-    authors, agencies_stated = agencies_in(text, agencies, names_of)
+    authors, agencies_stated = agencies_in(text, named)
     kinds, kinds_stated = kinds_in(text)
     stated: dict[Wish, bool] = {
         "years": years_stated, "aspect": aspect_stated, "agencies": agencies_stated, "kinds": kinds_stated,

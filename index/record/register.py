@@ -42,7 +42,9 @@ class Entry:
 class Register:
     """Every published report, with what replaces or repeals it."""
 
-    def __init__(self, entries: Iterable[Entry], superseded: Mapping[str, Supersession]) -> None:
+    def __init__(self, entries: Iterable[Entry], superseded: Mapping[str, Supersession], revision: str = "") -> None:
+        """`revision` is that of the record it was read from."""
+        self.revision = revision
         self.entries = {entry.id: entry for entry in entries}
         self.superseded = superseded
 

@@ -46,7 +46,7 @@ class ReportTable:
         self._database = database
         self._words = WordCounts(database)
         self._short_forms = ShortForms(database)
-        self._register: tuple[str, Register] | None = None
+        self._register: Register | None = None
         self._counts: dict[tuple[str, Filters], tuple[int, int]] = {}
 
     def put(self, report: Report, chunks: Sequence[Chunk], keys: Sequence[str]) -> None:
@@ -157,12 +157,17 @@ class ReportTable:
         sql = f"SELECT {_CHUNK} FROM chunks WHERE report_id = ? ORDER BY start"
         return [_stored(row) for row in self._database.all(sql, report_id)]
 
-    def chunks_by_row(self, rows: Iterable[int]) -> dict[int, StoredChunk]:
-        """Passages of published reports by row; a row that is gone is left out."""
+    def chunks_by_row(self, rows: Iterable[int], register: Register) -> dict[int, StoredChunk]:
+        """Passages of the reports in the register by row; a row that is gone, or not yet published, is left out.
+
+        Raises KeyError where there are others because the register is no longer true.
+        """
         condition, values = within("row", rows)
-        published = self.register().entries
-        found = (_stored(row) for row in self._database.all(f"SELECT {_CHUNK} FROM chunks WHERE {condition}", *values))
-        return {stored.row: stored for stored in found if stored.chunk.report_id in published}
+        found = [_stored(row) for row in self._database.all(f"SELECT {_CHUNK} FROM chunks WHERE {condition}", *values)]
+        known = {stored.row: stored for stored in found if stored.chunk.report_id in register.entries}
+        if len(known) < len(found) and self._database.revision() != register.revision:
+            raise KeyError("reports have come since the register was read")
+        return known
 
     def neighbours(self, chunks: Sequence[Chunk]) -> list[tuple[Chunk | None, Chunk | None]]:
         """The passage right before and the one right after each of these, searchable or not."""
@@ -190,14 +195,10 @@ class ReportTable:
             and (issued is None or report.issued is None or issued == report.issued.isoformat())
         ]  # fmt: skip
 
-    def revision(self) -> str:
-        """Another text whenever reports have come, gone or changed."""
-        return self._database.revision()
-
     def register(self) -> Register:
         """What is known of every published report, in memory; the same object until the record changes."""
         revision = self._database.revision()
-        if self._register is None or self._register[0] != revision:
+        if self._register is None or self._register.revision != revision:
             sql = """SELECT id, collection, coalesce(json_extract(identity, '$.agency'), ''), kind, coalesce(number, ''),
                 coalesce(json_extract(identity, '$.issued'), ''), coalesce(json_extract(identity, '$.language'), 'vi'), length(text),
                 coalesce(json_extract(identity, '$.title'), ''), coalesce(json_extract(identity, '$.years'), '[]'),
@@ -233,8 +234,8 @@ class ReportTable:
                     written,
                 ) in self._database.all(sql)
             ]
-            self._register = revision, Register(entries, superseded(self._relating()))
-        return self._register[1]
+            self._register = Register(entries, superseded(self._relating()), revision)
+        return self._register
 
     def warned(self) -> dict[str, tuple[str, ...]]:
         """By report id, what its reader must know of how it was read; only reports that have such warnings."""
@@ -242,15 +243,17 @@ class ReportTable:
             WHERE ready AND json_array_length(structure, '$.warnings') > 0"""
         return {id_: tuple(map(from_record, json.loads(warnings))) for id_, warnings in self._database.all(sql)}
 
-    def counts(self, filters: Filters) -> tuple[int, int]:
+    def counts(self, filters: Filters, register: Register | None = None) -> tuple[int, int]:
         """(reports, passages) that a search with these filters looks through."""
-        key = self._database.revision(), filters
+        register = register or self.register()
+        key = register.revision, filters
         if key not in self._counts:
-            self._counts = {**({} if len(self._counts) > _COUNTS_KEPT else self._counts), key: self._counted(filters)}
+            counted = self._counted(filters, register)
+            self._counts = {**({} if len(self._counts) > _COUNTS_KEPT else self._counts), key: counted}
         return self._counts[key]
 
-    def _counted(self, filters: Filters) -> tuple[int, int]:
-        condition, values = within("report_id", self.register().ids(filters))
+    def _counted(self, filters: Filters, register: Register) -> tuple[int, int]:
+        condition, values = within("report_id", register.ids(filters))
         if filters.years:
             in_years, years = within("value", filters.years)
             condition += f" AND EXISTS (SELECT 1 FROM json_each(chunks.years) WHERE {in_years})"

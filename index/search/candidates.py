@@ -10,6 +10,7 @@ from index.engines.dense import DenseIndex
 from index.engines.lexical import LexicalIndex
 from index.engines.scope import Scope
 from index.engines.sentences import SentenceIndex
+from index.record.register import Register
 from index.record.reports import ReportTable, StoredChunk
 from index.record.vectors import VectorTable
 from index.search.fuse import Scores
@@ -69,14 +70,14 @@ class CandidateSearch:
         self._sentences = sentences
         self._lexical = lexical
 
-    def find(self, question: Vectors, terms: Mapping[str, float], scope: Scope) -> Candidates:
+    def find(self, question: Vectors, terms: Mapping[str, float], scope: Scope, register: Register) -> Candidates:
         """Candidates for float32[dim] and the weighted terms of a question, in the order of their rows."""
         if scope.is_empty:
             return self._scored([], question, {})
         lexical = self._lexical.search(terms, CANDIDATES, scope)
-        chunks = self._chunks([*lexical, *self._nearest(question, scope)], scope)
+        chunks = self._chunks([*lexical, *self._nearest(question, scope)], scope, register)
         if not scope.is_open and len(chunks) < _ENOUGH:
-            chunks |= self._chunks(self._dense.search(question, CANDIDATES, scope), scope)
+            chunks |= self._chunks(self._dense.search(question, CANDIDATES, scope), scope, register)
         bm25 = self._lexical.scores(terms, chunks.keys())
         return self._scored([chunk for _, chunk in sorted(chunks.items())], question, bm25)
 
@@ -84,8 +85,8 @@ class CandidateSearch:
         passages = self._dense.search(question, CANDIDATES if scope.is_open else _WIDER, Scope())
         return [*passages, *self._sentences.search(question, SENTENCES)]
 
-    def _chunks(self, rows: Iterable[int], scope: Scope) -> dict[int, StoredChunk]:
-        found = self._reports.chunks_by_row(set(rows))
+    def _chunks(self, rows: Iterable[int], scope: Scope, register: Register) -> dict[int, StoredChunk]:
+        found = self._reports.chunks_by_row(set(rows), register)
         return {row: each for row, each in found.items() if scope.admits(each.chunk, each.collection)}
 
     def _scored(self, chunks: list[StoredChunk], question: Vectors, bm25: Mapping[int, float]) -> Candidates:

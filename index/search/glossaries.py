@@ -17,10 +17,10 @@ class Glossaries:
         self._file = file
         self._made: dict[frozenset[str] | None, tuple[str, GlossaryEntries, Glossary]] = {}
 
-    def of(self, collections: Iterable[str] | None) -> Glossary:
-        """The glossary of the collections named (None: all)."""
+    def of(self, collections: Iterable[str] | None, revision: str | None = None) -> Glossary:
+        """The glossary of the collections named (None: all), at the revision of the record that was read already."""
         allowed = None if collections is None else frozenset(collections)
-        revision, entries = self._database.revision(), self._file.current()
+        revision, entries = self._database.revision() if revision is None else revision, self._file.current()
         made = self._made.get(allowed)
         if made is not None and made[0] == revision and made[1] is entries:
             return made[2]

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 
-from index.glossary.bilingual import translate
 from index.glossary.everyday_words import officially
 from index.glossary.glossary import Expansion
 from index.question.query import Query
@@ -20,23 +19,20 @@ GLOSSED = 0.6
 """Share of an English question's terms that must be translated for the translations to be searched as a text."""
 
 
-def written_terms(query: Query, *, same_language: bool) -> list[str]:
+def written_terms(query: Query) -> list[str]:
     """Terms of the topic as `index.words.terms` gives them.
 
     In another language than the reports: what means the same in any language, and settled translations.
     """
-    if same_language:
+    if query.same_language:
         return terms(query.topic)
-    return [
-        *anchors(query.topic),
-        *(term for phrase in translate(query.topic, query.language).terms for term in terms(phrase)),
-    ]
+    return [*anchors(query.topic), *(term for phrase in query.topic_translation.terms for term in terms(phrase))]
 
 
-def telling_terms(query: Query, *, same_language: bool) -> list[str]:
+def telling_terms(query: Query) -> list[str]:
     """Terms that an answer should say: those written without the words that only ask, and those no passage can say."""
-    if not same_language:
-        return [*written_terms(query, same_language=False), *_untranslated(query)]
+    if not query.same_language:
+        return [*written_terms(query), *_untranslated(query)]
     return [term for stretch in without_asking(query.topic) for term in terms(stretch)]
 
 
@@ -53,7 +49,7 @@ def weighted_terms(written: Iterable[str], expansions: Iterable[Expansion]) -> d
 def _untranslated(query: Query) -> list[str]:
     """Words of a question in another language that no passage can cover: they count against an answer."""
     names = set(anchors(query.topic))
-    return [word for word in map(fold, translate(query.topic, query.language).untranslated) if word not in names]
+    return [word for word in map(fold, query.topic_translation.untranslated) if word not in names]
 
 
 def spelled_out(text: str, expansions: Iterable[Expansion], is_known: Callable[[str], bool]) -> str:
@@ -69,14 +65,13 @@ def spelled_out(text: str, expansions: Iterable[Expansion], is_known: Callable[[
     return text
 
 
-def restated(query: Query, *, same_language: bool) -> str:
+def restated(query: Query) -> str:
     """The topic as an office would write it; empty where that is not known to differ.
 
     Everyday words become official ones; of an English question over Vietnamese reports the translations are strung
     together if most of its terms have one.
     """
-    if not same_language:
-        translation = translate(query.topic, query.language)
-        return translation.gloss if translation.known >= GLOSSED else ""
+    if not query.same_language:
+        return query.topic_translation.gloss if query.topic_translation.known >= GLOSSED else ""
     said = [each for each in query.expansions if each.kind == "everyday"]
     return officially(query.topic, said) if said else ""

@@ -52,7 +52,7 @@ class Searcher:
         lexical: LexicalIndex,
         vectors: VectorTable,
         encoder: Encoder,
-        glossary: Callable[[Collection[str] | None], Glossary],
+        glossary: Callable[[Collection[str] | None, str], Glossary],
         reranker: Reranker | None = None,
     ) -> None:
         self._reports = reports
@@ -64,37 +64,41 @@ class Searcher:
         self._reranker = reranker
         self._encoded = lru_cache(maxsize=256)(self._encode)
 
-    def search(self, query: Query, k: int = 10, *, exclude: frozenset[str] = frozenset()) -> list[Hit]:
+    def search(
+        self, query: Query, k: int = 10, *, exclude: frozenset[str] = frozenset(), register: Register | None = None
+    ) -> list[Hit]:
         """The k best passages, best first, ties broken by id; none for a question without a word.
 
         Passages that say the same are one hit, the newest. `exclude` names reports that are passed over (for
-        evaluation: "what if they were not there?"). A search during which reports change is made once more.
+        evaluation: "what if they were not there?"). `register` is what was read of the reports for this question
+        already. A search during which reports change is made once more.
         """
         if not tokens(query.text):
             return []
+        register = register or self._reports.register()
         for _ in range(_ATTEMPTS):
-            revision = self._reports.revision()
             try:
-                return self._search(query, k, exclude)
+                return self._search(query, k, exclude, register)
             except KeyError:
-                if self._reports.revision() == revision:
+                before, register = register, self._reports.register()
+                if register.revision == before.revision:
                     raise
-        return self._search(query, k, exclude)
+        return self._search(query, k, exclude, register)
 
-    def _search(self, query: Query, k: int, exclude: frozenset[str]) -> list[Hit]:
-        register, same_language = self._reports.register(), self.shares_language(query)
-        weights = SAME_LANGUAGE if same_language else OTHER_LANGUAGE
-        written = written_terms(query, same_language=same_language)
-        terms = weighted_terms(written, query.expansions)
-        scope = scope_of(query, register, self._glossary(query.filters.collections).names_of, exclude)
-        found = self._candidates.find(self._question(query), terms, scope)
+    def _search(self, query: Query, k: int, exclude: frozenset[str], register: Register) -> list[Hit]:
+        weights = SAME_LANGUAGE if query.same_language else OTHER_LANGUAGE
+        terms = weighted_terms(written_terms(query), query.expansions)
+        glossary = self._glossary(query.filters.collections, register.revision)
+        scope = scope_of(query, register, glossary.names_of, exclude)
+        official = restated(query)
+        found = self._candidates.find(self._question(query, official), terms, scope, register)
         if not found.chunks:
             return []
-        rarities = self._lexical.rarity(telling_terms(query, same_language=same_language))
+        rarities = self._lexical.rarity(telling_terms(query))
         leaning = Leaning.of(query, register)
         fused = convex_fusion(found.signals, weights.every) + leaning.scores(found.chunks)
         best = found.chosen(np.argsort(-fused, kind="stable")[: max(CLOSER, 2 * k)].tolist())
-        token_likeness = self._token_likeness(query, best)
+        token_likeness = self._token_likeness(official or self._spelled_out(query.topic, query), best)
         scores = self._compared(query, best, rarities, token_likeness, weights) + leaning.scores(best.chunks)
         order = sorted(range(len(scores)), key=lambda i: (-scores[i], best.chunks[i].chunk.id))
         groups = _grouped(best, order, register)[:k]
@@ -105,16 +109,11 @@ class Searcher:
             for group, context in zip(groups, around, strict=True)
         ]
 
-    def shares_language(self, query: Query) -> bool:
-        """Whether the question is in the language that most of the reports searched are in."""
-        return query.language == self._reports.register().main_language(query.filters.collections)
-
-    def _question(self, query: Query) -> Vectors:
+    def _question(self, query: Query, official: str) -> Vectors:
         """float32[dim]: the question, where it is broad with its topic; half of it the topic as an office would write it."""
         question, _ = self._encoded(self._spelled_out(query.text, query))
         if query.is_broad:
             question = unit(question + self._encoded(self._spelled_out(query.topic, query))[0])
-        official = restated(query, same_language=self.shares_language(query))
         return unit(question + self._encoded(official)[0]) if official else question
 
     def _spelled_out(self, text: str, query: Query) -> str:
@@ -127,9 +126,8 @@ class Searcher:
             return whole[0], parts[0]
         return self._encoder.encode_questions([text])[0], None
 
-    def _token_likeness(self, query: Query, best: Candidates) -> Scores:
+    def _token_likeness(self, topic: str, best: Candidates) -> Scores:
         """float64[n]: MaxSim with each of the best candidates; 0 where the encoder does not tell of tokens."""
-        topic = restated(query, same_language=self.shares_language(query)) or self._spelled_out(query.topic, query)
         mean, question = self._vectors.mean_token(), self._encoded(topic)[1]
         if mean is None or question is None:
             return np.zeros(len(best.chunks))

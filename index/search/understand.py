@@ -8,12 +8,13 @@ from corpus.language.detect import language_written, leaves_out_marks
 from corpus.language.vocabulary import has_words
 from index.glossary.everyday_words import everyday_words
 from index.glossary.glossary import Glossary
-from index.question.agencies import agencies_named
+from index.question.agencies import AgencyName, agency_names
 from index.question.filters import Filters
 from index.question.query import Query
 from index.question.topic import cleaned, is_broad, topic_of
 from index.question.wishes import wanted
 from index.record.database import Database
+from index.record.register import Register
 from index.record.reports import ReportTable
 from index.record.word_counts import WordCounts
 from index.search.glossaries import Glossaries
@@ -31,10 +32,12 @@ class Understanding:
         self._restorer = lru_cache(maxsize=32)(lambda _revision, collections: Restorer(words, collections))
         self._names: tuple[Glossary, Callable[[str], tuple[str, ...]]] | None = None
 
-    def restored(self, question: str, collections: Sequence[str] | None = None) -> str:
-        """A Vietnamese question with its diacritics, as the reports of these collections spell them."""
-        allowed = None if collections is None else tuple(collections)
-        restored: str = self._restorer(self._database.revision(), allowed).restore(question)
+    def restored(self, question: str) -> str:
+        """A Vietnamese question with its diacritics, as the reports spell them."""
+        return self._restored(question, self._database.revision(), None)
+
+    def _restored(self, question: str, revision: str, collections: tuple[str, ...] | None) -> str:
+        restored: str = self._restorer(revision, collections).restore(question)
         return restored
 
     def _names_of(self, glossary: Glossary) -> Callable[[str], tuple[str, ...]]:
@@ -45,38 +48,37 @@ class Understanding:
         return known[1]
 
     def query(self, question: str, filters: Filters | None = None, today: date | None = None) -> Query:
-        """What is to be searched for. "Năm ngoái" is the year before `today`, the present day unless given.
+        """What is to be searched for; any text is a question."""
+        return self.query_of(cleaned(question), self._reports.register(), filters, today)
 
-        A year that is set as a filter takes the place of one in the question; `filters.ignore` names further wishes
-        of the question that are not to count.
+    def query_of(
+        self, text: str, register: Register, filters: Filters | None = None, today: date | None = None
+    ) -> Query:
+        """The same of a question that is `cleaned`, asked of the reports in the register.
+
+        "Năm ngoái" is the year before `today`, the present day unless given. A year that is set as a filter takes the
+        place of one in the question; `filters.ignore` names further wishes of the question that are not to count.
         """
         filters = filters or Filters()
-        text = cleaned(question)
-        language = language_written(text)
+        language, collections = language_written(text), filters.collections
         is_restored = leaves_out_marks(language) and not filters.as_typed
-        restored = self.restored(text, filters.collections) if is_restored else text
-        glossary = self._glossaries.of(filters.collections)
-        wishes = wanted(
-            restored,
-            today=today or datetime.now().astimezone().date(),
-            agencies=self._reports.register().agencies(filters.collections),
-            names_of=self._names_of(glossary),
-        )
+        restored = self._restored(text, register.revision, collections) if is_restored else text
+        named = self.names_in(restored, register, collections)
+        wishes = wanted(restored, today=today or datetime.now().astimezone().date(), named=named)
+        expansions = self._glossaries.of(collections, register.revision).expansions(restored)
         return Query(
             text=restored,
             topic=topic_of(restored),
             language=language,
+            same_language=language == register.main_language(collections),
             filters=filters,
             wanted=wishes.without(*filters.ignore, *(("years", "period") if filters.years else ())),
-            expansions=(*glossary.expansions(restored), *everyday_words(restored, language))
-            if has_words(language)
-            else (),
+            named=named,
+            expansions=(*expansions, *everyday_words(restored, language)) if has_words(language) else (),
             is_broad=is_broad(restored),
         )
 
-    def agencies_named(
-        self, text: str, collections: Sequence[str] | None = None
-    ) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """For each agency that the text names, in order: as written, and the names under which the library has it."""
-        names_of = self._names_of(self._glossaries.of(collections))
-        return agencies_named(text, self._reports.register().agencies(collections), names_of)
+    def names_in(self, text: str, register: Register, collections: Sequence[str] | None) -> tuple[AgencyName, ...]:
+        """Where the text names agencies of the reports in the register that belong to these collections (None: all)."""
+        names_of = self._names_of(self._glossaries.of(collections, register.revision))
+        return agency_names(text, register.agencies(collections), names_of)

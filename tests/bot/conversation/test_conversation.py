@@ -14,7 +14,7 @@ from bot.conversation.follow_up import FollowUpRules, resolved
 from bot.conversation.model_rewriter import ModelRewriter
 from bot.conversation.turn import TURNS_KEPT, Turn
 from bot.errors import ModelFailedError
-from bot.small_talk import small_talk_in, without_courtesy
+from bot.small_talk import heard, small_talk_in
 from bot.writing.chat_model import ScriptedModel
 from corpus.language.detect import Language
 from index.library import Library
@@ -144,7 +144,7 @@ def test_a_conversation_survives_a_restart_and_stays_bounded(library: Library) -
     ],
 )  # fmt: skip
 def test_small_talk_gets_a_reply_and_never_a_citation(sample_answerer: Answerer, said: str, talk: str) -> None:
-    found = small_talk_in(said)
+    found = small_talk_in(heard(said))
     assert found is not None
     assert found[0] == talk
     answer = sample_answerer.answer(said)
@@ -158,7 +158,7 @@ def test_small_talk_gets_a_reply_and_never_a_citation(sample_answerer: Answerer,
 
 
 def test_a_greeting_before_a_question_is_not_searched(sample_answerer: Answerer) -> None:
-    assert without_courtesy(f"Chào bạn, {QUESTION[0].lower()}{QUESTION[1:]}").lower() == QUESTION.lower()
+    assert heard(f"Chào bạn, {QUESTION[0].lower()}{QUESTION[1:]}").question.lower() == QUESTION.lower()
     answer = sample_answerer.answer(f"Xin chào, {QUESTION} Cảm ơn!")
     assert isinstance(answer, Answered)
     assert "chào" not in answer.asked.searched_as.lower()
@@ -170,7 +170,7 @@ def test_any_text_after_any_turn_has_an_outcome(sample_library: Library, questio
     rules = FollowUpRules(sample_library.understanding.restored)
     for turns in ([], [turn(QUESTION)], [turn("")]):
         assert isinstance(resolved(turns, question, rules).question, str)
-    assert isinstance(without_courtesy(question), str)
+    assert isinstance(heard(question).question, str)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from bot.kinds.identity import identity_answer
 from bot.kinds.identity_spans import agency_span, effective_span, issued_span, naming_span, number_span, signer_span
 from bot.kinds.named_documents import named_documents
 from bot.kinds.summary import MOST_SECTIONS, summary_answer
+from bot.quoting.inquiry import Inquiry
 from corpus.document.zones import zones_of
 from corpus.language.sentence import sentences
 from corpus.report import Report, Section
@@ -107,7 +108,7 @@ def test_a_summary_that_leaves_sections_out_says_so(reports: list[Report]) -> No
 )
 def test_documents_named(sample_library: Library, question: str, numbers: list[str]) -> None:
     register = sample_library.reports.register()
-    found = named_documents(sample_library.understanding.query(question), [], register)
+    found = named_documents(Inquiry.of(sample_library.understanding.query(question), register), [])
     assert [sample_library.reports.get(each).number for each in found] == numbers  # type: ignore[union-attr]
     hidden = sample_library.understanding.query(question, Filters(collections=()))
-    assert named_documents(hidden, [], register) == []
+    assert named_documents(Inquiry.of(hidden, register), []) == []

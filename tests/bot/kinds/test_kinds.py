@@ -17,6 +17,7 @@ from corpus.text.letters import fold
 from index.encoder.encoder import HashEncoder
 from index.library import Library
 from index.question.filters import Filters
+from index.question.query import Query
 from index.question.wishes import Wanted
 from index.sync import sync
 from tests.measures import kinds
@@ -37,7 +38,7 @@ def test_questions_typed_without_marks_are_of_the_same_kind(sample_answerer: Ans
 
 @given(st.text(max_size=200))
 def test_any_text_has_a_kind_or_none(text: str) -> None:
-    kind_of(text, Wanted())
+    kind_of(Query(text, text))
 
 
 @pytest.mark.parametrize(
@@ -61,13 +62,14 @@ def test_any_text_has_a_kind_or_none(text: str) -> None:
     ],
 )
 def test_kind(question: str, wanted: Wanted, kind: object) -> None:
-    assert kind_of(question, wanted) == kind
+    assert kind_of(Query(question, question, wanted=wanted)) == kind
 
 
 def test_what_two_agencies_do_together_is_no_comparison() -> None:
     agencies = [("Sở A",), ("Sở B",)]
-    assert kind_of("Sở A và Sở B có bao nhiêu biên chế?", Wanted(), agencies) == Compare((), (("Sở A",), ("Sở B",)))
-    assert kind_of("Hợp nhất Sở A và Sở B tốn bao nhiêu?", Wanted(), agencies) is None
+    asked, merged = "Sở A và Sở B có bao nhiêu biên chế?", "Hợp nhất Sở A và Sở B tốn bao nhiêu?"
+    assert kind_of(Query(asked, asked), agencies) == Compare((), (("Sở A",), ("Sở B",)))
+    assert kind_of(Query(merged, merged), agencies) is None
 
 
 def test_every_part_of_an_answer_of_a_kind_is_verbatim(sample_library: Library, sample_answerer: Answerer) -> None:

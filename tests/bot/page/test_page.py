@@ -14,6 +14,7 @@ from bot.events import Event
 from bot.examples import example_questions
 from bot.page.answer_html import answer_html, question_html
 from bot.page.evidence_html import evidence_html, verbatim_markers
+from bot.small_talk import Said, heard
 from corpus.language.detect import Language
 from index.encoder.encoder import HashEncoder
 from index.library import Library
@@ -60,13 +61,13 @@ class Forced(Answerer):
 
     def find(
         self,
-        question: str,
+        question: str | Said,
         filters: Filters | None = None,
         passages: int = 10,
         *,
         exclude: frozenset[str] = frozenset(),
     ) -> Found:
-        if question == "hỏng":
+        if heard(question).typed == "hỏng":
             raise RuntimeError("told to break")
         return replace(super().find(question, filters, passages, exclude=exclude), confidence=1.0)
 

@@ -8,8 +8,10 @@ from bot.answer import Answered
 from bot.answerer import Answerer
 from bot.page.answer_html import answer_html
 from bot.quoting.highlight import marks_of
+from bot.quoting.inquiry import Inquiry
 from index.question.query import Query
 from index.question.wishes import Wanted
+from index.record.register import Register
 
 ROW = "TT: 31; Chỉ tiêu: Trang được số hóa; Đơn vị tính: nghìn trang; Thực hiện 2024: 540; Kế hoạch 2025: 900"
 
@@ -26,14 +28,14 @@ ROW = "TT: 31; Chỉ tiêu: Trang được số hóa; Đơn vị tính: nghìn t
     ],
 )
 def test_what_is_asked_for_is_marked(question: str, wanted: Wanted, quote: str, marked: list[str]) -> None:
-    query = Query(question, question, wanted=wanted)
-    assert [quote[start:end] for start, end in marks_of(quote, query)] == marked
+    inquiry = Inquiry.of(Query(question, question, wanted=wanted), Register((), {}))
+    assert [quote[start:end] for start, end in marks_of(quote, inquiry)] == marked
 
 
 @given(st.text(max_size=200), st.text(max_size=200))
 def test_marks_are_in_order_and_apart(question: str, quote: str) -> None:
     position = 0
-    for start, end in marks_of(quote, Query(question, question)):
+    for start, end in marks_of(quote, Inquiry.of(Query(question, question), Register((), {}))):
         assert position <= start < end <= len(quote)
         position = end
 

@@ -7,11 +7,13 @@ from hypothesis import strategies as st
 
 from bot.quoting.cite import cite
 from bot.quoting.decline import answer_probability
-from bot.quoting.quote import MOST_QUOTES, MOST_QUOTES_BROAD, quotes_of, ranked_sentences
+from bot.quoting.inquiry import Inquiry
+from bot.quoting.quote import MOST_QUOTES, MOST_QUOTES_BROAD, among, quotes_of, ranked_sentences
 from corpus.chunk import Chunk
 from corpus.language.sentence import sentences
 from index.library import Library
 from index.question.query import Query
+from index.record.register import Register
 from index.record.related import Supersession
 from index.search.hit import Evidence, Hit, ScoredSentence
 
@@ -32,6 +34,7 @@ PARAGRAPHS = st.lists(
 )
 COSINES = st.floats(0.5, 1.0)
 QUERY = Query("Sở nào có bao nhiêu công chức?", "Sở nào có bao nhiêu công chức?")
+NO_REPORTS = Register((), {})
 
 
 @st.composite
@@ -54,7 +57,8 @@ def _hit(draw: st.DrawFn, number: int) -> Hit:
 
 @given(hit_lists(), st.booleans())
 def test_quotes_are_whole_sentences_of_their_passage(hits: list[Hit], broad: bool) -> None:
-    quotes = quotes_of(hits, Query("câu hỏi", "câu hỏi", is_broad=broad))
+    inquiry = Inquiry.of(Query("câu hỏi", "câu hỏi", is_broad=broad), NO_REPORTS)
+    quotes = quotes_of(ranked_sentences(hits, inquiry), inquiry)
     assert len(quotes) <= (MOST_QUOTES_BROAD if broad else MOST_QUOTES)
     assert bool(quotes) == bool(hits)
     said = set()
@@ -69,22 +73,25 @@ def test_quotes_are_whole_sentences_of_their_passage(hits: list[Hit], broad: boo
 
 @given(hit_lists())
 def test_ranked_sentences_are_all_of_them_once_and_best_first(hits: list[Hit]) -> None:
-    found = ranked_sentences(hits, Query("có bao nhiêu sở", "có bao nhiêu sở"))
+    inquiry = Inquiry.of(Query("có bao nhiêu sở", "có bao nhiêu sở"), NO_REPORTS)
+    found = ranked_sentences(hits, inquiry)
     assert len({(each.hit.chunk.id, each.sentence.start) for each in found}) == len(found)
     assert [each.score for each in found] == sorted((each.score for each in found), reverse=True)
     assert len(found) == sum(len(hit.sentences) for hit in hits)
+    assert among(found, hits[:2]) == ranked_sentences(hits[:2], inquiry)
 
 
 @given(hit_lists(), st.booleans(), st.floats(0.001, 0.2))
 def test_a_better_sentence_never_lowers_the_probability(hits: list[Hit], same_language: bool, more: float) -> None:
-    before = answer_probability(hits, QUERY, same_language=same_language)
+    inquiry = Inquiry.of(replace(QUERY, same_language=same_language), NO_REPORTS)
+    before = answer_probability(hits, ranked_sentences(hits, inquiry), inquiry)
     assert 0 <= before <= 1
     assert bool(hits) or before == 0
     raised = [
         replace(hit, evidence=replace(hit.evidence, sentence_cosine=hit.evidence.sentence_cosine + more))
         for hit in hits
     ]
-    assert answer_probability(raised, QUERY, same_language=same_language) >= before
+    assert answer_probability(raised, ranked_sentences(raised, inquiry), inquiry) >= before
 
 
 def test_a_citation_says_where_and_what_replaced_it(sample_library: Library) -> None:

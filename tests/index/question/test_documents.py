@@ -1,10 +1,12 @@
 """Numbers, kinds and agencies of documents in questions."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from corpus.text.letters import fold
 from index.glossary.agency_names import english_names
-from index.question.agencies import agencies_in
+from index.question.agencies import NamesOf, agencies_in, agency_names
 from index.question.kinds import kinds_in
 from index.question.numbers import numbers_in
 
@@ -16,6 +18,10 @@ SNV, SKHCN, STTTT, UBND, HUYEN = (
     "Ủy ban nhân dân huyện Hạ Lam",
 )
 AGENCIES = (SNV, SKHCN, STTTT, UBND, HUYEN)
+
+
+def named(question: str, agencies: Sequence[str], names_of: NamesOf | None = None) -> tuple[tuple[str, ...], bool]:
+    return agencies_in(question, agency_names(question, agencies, names_of))
 
 
 @pytest.mark.parametrize(
@@ -113,19 +119,19 @@ def test_kinds(question: str, kinds: tuple[str, ...], only: bool) -> None:
     ],
 )
 def test_agencies(question: str, agencies: tuple[str, ...], authors: bool) -> None:
-    assert agencies_in(question, AGENCIES) == (agencies, authors)
+    assert named(question, AGENCIES) == (agencies, authors)
 
 
 def test_agencies_go_by_the_names_a_glossary_gives() -> None:
     short = {STTTT: ["Sở TT&TT tỉnh Lam Giang"], UBND: ["UBND tỉnh Lam Giang"]}
-    found = agencies_in("UBND tỉnh và Sở TT&TT làm gì?", AGENCIES, lambda name: short.get(name, ()))
+    found = named("UBND tỉnh và Sở TT&TT làm gì?", AGENCIES, lambda name: short.get(name, ()))
     assert found == ((UBND, STTTT), False)
 
 
 def test_same_office_of_two_provinces_is_both_until_one_is_named() -> None:
     other = "Sở Nội vụ tỉnh Hạ Giang"
-    assert agencies_in("Sở Nội vụ làm gì?", (SNV, other))[0] == (other, SNV)
-    assert agencies_in("Sở Nội vụ tỉnh Lam Giang làm gì?", (SNV, other))[0] == (SNV,)
+    assert named("Sở Nội vụ làm gì?", (SNV, other))[0] == (other, SNV)
+    assert named("Sở Nội vụ tỉnh Lam Giang làm gì?", (SNV, other))[0] == (SNV,)
 
 
 def test_english_names() -> None:

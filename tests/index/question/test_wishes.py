@@ -2,6 +2,7 @@
 
 import json
 import time
+from collections.abc import Sequence
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
@@ -13,9 +14,11 @@ from hypothesis import strategies as st
 from bot.evaluation.datasets.gold_place import GoldPlace
 from corpus.language.detect import language_of
 from index.library import Library
+from index.question import wishes
+from index.question.agencies import agency_names
 from index.question.period import Period
 from index.question.topic import cleaned, is_broad, topic_of
-from index.question.wishes import Wanted, wanted
+from index.question.wishes import Wanted
 from index.sync import sync
 from tests.conftest import SAMPLES
 from tests.measures.gold import GOLD, gold_places
@@ -32,9 +35,14 @@ PHRASES = (
 SENTENCES = st.lists(st.sampled_from(PHRASES), max_size=40).map(" ".join)
 
 
+def wanted(question: str, agencies: Sequence[str] = ()) -> Wanted:
+    text = cleaned(question)
+    return wishes.wanted(text, today=TODAY, named=agency_names(text, agencies))
+
+
 def test_what_is_wanted() -> None:
     question = "Báo cáo 6 tháng đầu năm ngoái của Sở Nội vụ và Quyết định 57 nêu kết quả gì?"
-    assert wanted(question, today=TODAY, agencies=AGENCIES) == Wanted(
+    assert wanted(question, AGENCIES) == Wanted(
         years=(2025,),
         period=Period(1, 6),
         aspect="result",
@@ -46,20 +54,20 @@ def test_what_is_wanted() -> None:
 
 
 def test_nothing_is_wanted_of_a_field_that_was_removed() -> None:
-    of_2025 = wanted("Kế hoạch năm 2025 nói gì?", today=TODAY)
+    of_2025 = wanted("Kế hoạch năm 2025 nói gì?")
     assert of_2025 == Wanted((2025,), None, "plan", (), ("kế hoạch",), (), frozenset(("years", "aspect")))
     assert of_2025.without("years", "kinds") == Wanted(aspect="plan", hard=frozenset(("aspect",)))
 
 
 @given(question=st.text(max_size=300) | SENTENCES)
 def test_laws(question: str) -> None:
-    found = wanted(question, today=TODAY, agencies=AGENCIES)
+    found = wanted(question, AGENCIES)
     assert list(found.years) == sorted(set(found.years))
     assert all(getattr(found, wish) for wish in found.hard)
     assert found.hard <= {each.name for each in fields(Wanted)} - {"hard", "period", "numbers"}
     assert set(found.agencies) <= set(AGENCIES)
     assert cleaned(cleaned(question)) == cleaned(question)
-    assert wanted(cleaned(question), today=TODAY, agencies=AGENCIES) == found
+    assert wanted(cleaned(question), AGENCIES) == found
     assert topic_of(cleaned(question)) == cleaned(question) or topic_of(cleaned(question)).strip()
 
 
@@ -86,7 +94,7 @@ def test_laws(question: str) -> None:
 )
 def test_a_long_question_takes_milliseconds(question: str) -> None:
     began = time.perf_counter()
-    wanted(question, today=TODAY, agencies=AGENCIES)
+    wanted(question, AGENCIES)
     topic_of(cleaned(question))
     is_broad(cleaned(question))
     assert time.perf_counter() - began < 0.2
@@ -95,10 +103,10 @@ def test_a_long_question_takes_milliseconds(question: str) -> None:
 def test_an_ordinary_question_takes_a_millisecond() -> None:
     agencies = [f"Sở Nội vụ tỉnh {number}" for number in range(100)]
     for case in CASES:
-        wanted(case["question"], today=TODAY, agencies=agencies)
+        wanted(case["question"], agencies)
     began = time.perf_counter()
     for case in CASES:
-        wanted(case["question"], today=TODAY, agencies=agencies)
+        wanted(case["question"], agencies)
     assert (time.perf_counter() - began) / len(CASES) < 0.005
 
 
@@ -109,7 +117,7 @@ def test_nothing_hard_hides_a_gold_passage(library: Library) -> None:
     for case in CASES:
         question = case["question"]
         text = library.understanding.restored(question) if language_of(question) == "vi" else question
-        found = wanted(text, today=TODAY, agencies=library.reports.register().agencies(None))
+        found = wanted(text, library.reports.register().agencies(None))
         for place in gold_places(case["gold"], reports):
             agency = next(report.agency for report in reports.values() if report.id == place.report_id)
             for stored in library.reports.chunks(place.report_id):

@@ -14,7 +14,7 @@ AXE := $(VENV)/npm/node_modules/axe-core
 SYSTEM_PACKAGES := chromium chromium-driver tesseract-ocr tesseract-ocr-vie \
 	libreoffice-writer libreoffice-calc libreoffice-impress fonts-liberation
 
-.PHONY: install system run test lint bench clean
+.PHONY: install system run test test-all lint bench clean
 
 install: $(VENV)/installed
 
@@ -44,8 +44,14 @@ run: install
 	$(BIN)/hoidap --data $(DATA) ask "Kế hoạch năm 2025 nói gì về việc hợp nhất các sở?"
 	$(BIN)/hoidap --data $(DATA) serve
 
+# Every law and every floor, in minutes: a process for each processor.
 test: install
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses=auto --dist=$(DIST)
+
+# Everything: the slow tests, more examples of each law, and what the tests cover.
+test-all: install
+	$(BIN)/python -m pytest -m "" --hypothesis-profile=thorough --numprocesses=auto --dist=$(DIST) \
+		--cov --cov-report=term:skip-covered
 
 lint: install
 	$(BIN)/ruff check .

@@ -1,9 +1,16 @@
-"""What tests share: small libraries with a fast encoder, and the sample reports with the real one."""
+"""What tests share: small libraries with a fast encoder, the sample reports with the real one, and how hard laws are tried."""
 
-from collections.abc import Iterator
+import os
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
+from hypothesis import settings
+
+if "PYTEST_XDIST_WORKER" in os.environ:  # before what computes is imported: a thread for each of the processes
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 from bot.answerer import Answerer
 from index.encoder.chosen import ChosenEncoder
@@ -12,6 +19,11 @@ from index.library import Library
 from index.sync import sync
 
 SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"
+
+# A busy machine fails no law: no example has a time to keep.
+settings.register_profile("quick", deadline=None, max_examples=50)
+settings.register_profile("thorough", deadline=None, max_examples=200)
+settings.load_profile("quick")
 
 
 @pytest.fixture
@@ -22,11 +34,28 @@ def library(tmp_path: Path) -> Iterator[Library]:
 
 
 @pytest.fixture(scope="session")
-def sample_library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+def copy_of_samples(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Path]:
+    """Copies the library of the sample reports, indexed with the bundled encoder, to a folder that is not there yet.
+
+    They are read and indexed once, whichever of the test processes wants them first.
+    """
+    mine = tmp_path_factory.getbasetemp()
+    built = (mine.parent if "PYTEST_XDIST_WORKER" in os.environ else mine) / "sample-library"
+    with FileLock(f"{built}.lock"):
+        if not built.exists():
+            partial = built.with_suffix(".partial")
+            with Library(partial, ChosenEncoder()) as library:
+                assert sync(library, [SAMPLES]).failed == []
+            partial.rename(built)
+    return lambda folder: shutil.copytree(built, folder)
+
+
+@pytest.fixture(scope="session")
+def sample_library(
+    copy_of_samples: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Library]:
     """The sample reports, indexed with the bundled encoder."""
-    with Library(tmp_path_factory.mktemp("samples"), ChosenEncoder()) as opened:
-        result = sync(opened, [SAMPLES])
-        assert result.failed == []
+    with Library(copy_of_samples(tmp_path_factory.mktemp("samples") / "library"), ChosenEncoder()) as opened:
         yield opened
 
 

@@ -38,7 +38,7 @@ def test_both_languages_cite_the_merger_plan(sample_answerer: Answerer) -> None:
         assert (cited[0].number, cited[0].pages) == ("19/KH-UBND", ("1",))
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(question=st.text(max_size=300) | st.sampled_from(["", "???", "a" * 20_000, "\x00\u200b", "sở " * 4_000]))
 def test_any_question_gets_a_lawful_answer(sample_library: Library, sample_answerer: Answerer, question: str) -> None:
     answer = sample_answerer.answer(question)

@@ -1,10 +1,11 @@
 """Reports that give orders change nothing: they are quoted as text at most, and no markup of theirs is executed."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -51,20 +52,42 @@ _ALLOWED = {
 
 
 @pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+def hostile(copy_of_samples: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     """The sample reports with the twenty hostile ones among them."""
     folder = tmp_path_factory.mktemp("hostile")
     files = folder / "files"
     files.mkdir()
     assert len(write_hostile_reports(files)) == 20
-    with Library(folder / "library", ChosenEncoder()) as library:
-        assert sync(library, [SAMPLES, files]).failed == []
+    with Library(copy_of_samples(folder / "library"), ChosenEncoder()) as library:
+        result = sync(library, [SAMPLES, files])
+        assert (result.failed, result.unchanged, len(result.added)) == ([], 12, 20)
         yield library
+
+
+class Remembering(Answerer):
+    """Answers once and for all, however many tests ask the same."""
+
+    def __init__(self, library: Library) -> None:
+        super().__init__(library)
+        self.answers: dict[str, Answer] = {}
+
+    def answer(self, question: str, *more: Any, **options: Any) -> Answer:
+        if more or options:
+            return super().answer(question, *more, **options)
+        if question not in self.answers:
+            self.answers[question] = super().answer(question)
+        return self.answers[question]
 
 
 @pytest.fixture(scope="module")
 def answerer(hostile: Library) -> Answerer:
-    return Answerer(hostile)
+    return Remembering(hostile)
+
+
+@pytest.fixture(scope="module")
+def without(sample_library: Library) -> Answerer:
+    """Of the sample reports alone."""
+    return Remembering(sample_library)
 
 
 def hostile_ids(library: Library) -> set[str]:
@@ -91,25 +114,25 @@ def test_no_gold_question_cites_one_of_them(hostile: Library, answerer: Answerer
         assert not ids.intersection(each.report_id for each in shown), question
 
 
-def test_every_answer_is_as_without_them(hostile: Library, answerer: Answerer, sample_answerer: Answerer) -> None:
+def test_every_answer_is_as_without_them(hostile: Library, answerer: Answerer, without: Answerer) -> None:
     """Twenty reports of any kind change how rare words are: what that may move is bounded, what they say moves nothing."""
     moved = []
     for question in questions(GOLD):
-        before, after = sample_answerer.answer(question), answerer.answer(question)
+        before, after = without.answer(question), answerer.answer(question)
         if isinstance(before, Answered) != isinstance(after, Answered):
             assert abs(before.asked.confidence - ANSWER_FROM) < NEAR_THRESHOLD, question
             moved.append(question)
         elif cited(before) != cited(after):
-            found = {hit.chunk.report_id for hit in sample_answerer.find(question).hits}
+            found = {hit.chunk.report_id for hit in without.find(question).hits}
             assert {each.report_id for each in citations_of(after)} <= found, question
             moved.append(question)
     assert len(moved) <= MOST_MOVED * len(questions(GOLD)), moved
 
 
 def test_no_right_citation_is_suppressed(
-    hostile: Library, answerer: Answerer, sample_library: Library, sample_answerer: Answerer
+    hostile: Library, answerer: Answerer, sample_library: Library, without: Answerer
 ) -> None:
-    before = gold.measure(sample_library, sample_answerer).outcomes
+    before = gold.measure(sample_library, without).outcomes
     after = gold.measure(hostile, answerer)
     assert after.verbatim == 1
     for one, other in zip(before, after.outcomes, strict=True):
@@ -117,11 +140,11 @@ def test_no_right_citation_is_suppressed(
         assert other.right_citations >= min(one.right_citations, 1), one.id
 
 
-def test_answers_from_catalogue_and_forms_are_the_same(answerer: Answerer, sample_answerer: Answerer) -> None:
+def test_answers_from_catalogue_and_forms_are_the_same(answerer: Answerer, without: Answerer) -> None:
     for line in KINDS.read_text(encoding="utf-8").splitlines():
         case = json.loads(line)
         if case["kind"] != "ordinary":
-            before, after = sample_answerer.answer(case["question"]), answerer.answer(case["question"])
+            before, after = without.answer(case["question"]), answerer.answer(case["question"])
             assert cited(before) == cited(after), case["question"]
             assert isinstance(before, Answered) == isinstance(after, Answered)
 

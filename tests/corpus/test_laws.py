@@ -16,7 +16,7 @@ LINES = [
 ]  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.sampled_from(LINES) | st.text(max_size=30), min_size=1, max_size=40))
 def test_laws(lines: list[str]) -> None:
     text = "Báo cáo.\n" + "\n".join(lines)

@@ -1,6 +1,5 @@
 import os
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -45,9 +44,9 @@ def sabotaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         (package / source.name).symlink_to(source)
     (package / "read.py").unlink()
     (package / "read.py").write_text(
-        "import os, time\nfrom corpus.errors import UnreadableFileError\n"
+        "import os, threading, time\nfrom corpus.errors import UnreadableFileError\n"
         "def read(path, *, collection, on_page):\n"
-        "    if 'treo' in path: time.sleep(60)\n"
+        "    if 'treo' in path: threading.Event().wait()\n"
         "    if 'chet' in path: os._exit(9)\n"
         "    if 'day' in path: bytearray(8 * 1024**3)\n"
         "    if 'la' in path: raise ZeroDivisionError('x')\n"
@@ -72,13 +71,11 @@ def sabotaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 )
 @pytest.mark.usefixtures("sabotaged")
 def test_whatever_happens_the_next_file_is_read(name: str, words: str) -> None:
-    started = time.monotonic()
     with ReadingPool(seconds=1.5) as pool:
         outcomes = list(pool.read_all([Path(name), Path("x.pdf")]))
     assert words in str(outcomes[0][1])
     assert "\n" not in str(outcomes[0][1])
     assert str(outcomes[1][1]).startswith("is a zip archive")
-    assert time.monotonic() - started < 15
 
 
 def test_closing_ends_the_processes(reports: list[Path]) -> None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import itertools
 import subprocess
 import sys
 import time
@@ -22,6 +23,7 @@ from index.library import Library
 from index.question.filters import Filters
 from index.question.query import Query
 from index.sync import sync
+from tests.calls import calls_of
 from tests.measures.resync import measure
 
 TEXT = "BÁO CÁO\nKết quả năm 2024\n\nI. KẾT QUẢ\nSở đã số hóa {} trang tài liệu trong năm 2024.\n"
@@ -143,9 +145,31 @@ def test_a_scan_beside_its_original_is_reported(library: Library, folder: Path) 
     assert {Path(each.source).stem for each in warnings} <= {"original", "scan"}
 
 
-def test_many_unchanged_files_are_quick() -> None:
-    second, first = measure(500)
-    assert second.value < first.value / 4
+def test_many_unchanged_files_cost_a_look_each(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """None is opened, and what a file more costs is the same however many there are."""
+    folder = tmp_path / "many"
+    folder.mkdir()
+    costs = []
+    for count in (20, 40, 60):
+        for number in range(count):
+            (folder / f"{number}.txt").write_text(TEXT.format(number), encoding="utf-8")
+        sync(library, [folder])
+        with monkeypatch.context() as patch:
+            for opens in ("sha256_of", "content_of"):
+                patch.setattr(index.sync, opens, None)
+            patch.setattr(HashEncoder, "encode_passages", None)
+            patch.setattr(index.sync, "read_all", lambda paths, **_: iter(()))
+            costs.append(calls_of(lambda: sync(library, [folder])))
+            assert sync(library, [folder]).unchanged == count
+    one, other = (after - before for before, after in itertools.pairwise(costs))
+    assert other == pytest.approx(one, rel=0.1)
+    assert one / 20 < 500
+
+
+def test_the_second_sync_is_measured() -> None:
+    assert all(each.value > 0 for each in measure(10))
 
 
 def test_a_missing_folder_removes_nothing(library: Library, folder: Path) -> None:

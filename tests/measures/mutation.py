@@ -45,15 +45,14 @@ _TYPES = frozenset(
     ("Sequence", "Mapping", "Callable", "Literal", "dict", "list", "tuple", "Collection", "Iterable", "NDArray")
 )
 EQUIVALENT = {
-    "figure_statistics: 0.0 → 1.0 in without = np.array([each.confidence_without_gold or 0.0 for each in outcomes])": "what is put "
+    "statistics: 0.0 → 1.0 in without = np.array([each.confidence_without_gold or 0.0 for each in outcomes])": "what is put "
     "in the place of a figure that is not there is never drawn",
     "compare: 2000 → 2001 in _RESAMPLES = 2_000": "one permutation more",
     "compare: first + len(old) → first - len(old) in values = taken(first), taken(first + len(old))": "places counted from the end",
     'compare: first + len(old) → first - len(old) in (first, first + len(old)), difference, permutation_type="samples", '
     "n_resamples=_RESAMPLES, vectorized=False,": "places counted from the end",
     "compare: True → False in for one, other in zip(old, new, strict=True):": "both lists are of the questions that both have",
-    "citation_check: 100 → 101 in _MOST_MARKERS = 100": "one marker more that may be written",
-    "asking: 1000 → 1001 in took_ms=took * 1000,": "a thousandth of a time that is measured",
+    "check: 100 → 101 in _MOST_MARKERS = 100": "one marker more that may be written",
     "verify: True → False in elif superfluous := [marker for marker, right in zip(each.markers, each.needed, strict=True) if not right]:": "each "
     "marker has its verdict",
 }
@@ -105,24 +104,32 @@ def caught(module: ModuleType, mutant: Mutant, checks: Iterable[Check]) -> bool:
 
 
 def checks_in(*modules: ModuleType) -> list[Check]:
-    """The tests of modules that need no fixture but a folder and start no process, each with each set of its parameters."""
+    """The tests of modules that need no fixture but a folder and give no command, each with each set of its parameters."""
     tests = [test for module in modules for name, test in vars(module).items() if name.startswith("test_")]
-    return [check for test in tests if "subprocess" not in test.__code__.co_names for check in _with_parameters(test)]
+    return [check for test in tests if "hoidap" not in test.__code__.co_names for check in _with_parameters(test)]
+
+
+def count_of(module: ModuleType) -> int:
+    """How many mutants a module has."""
+    return sum(len(_changes(node)) for node in _code(ast.parse(inspect.getsource(module))))
+
+
+def survivors_of(module: ModuleType, checks: Iterable[Check]) -> list[Mutant]:
+    """The mutants of a module that no check notices; each mutant is printed, with why one that survives changes nothing."""
+    survivors = []
+    for mutant in mutants_of(module):
+        is_caught = caught(module, mutant, checks)
+        survivors += [] if is_caught else [mutant]
+        said = "caught" if is_caught else f"SURVIVES ({EQUIVALENT.get(mutant.name, 'nothing notices it')})"
+        print(f"{said} {mutant.module}:{mutant.line}: {mutant.what}")
+    return survivors
 
 
 def measure() -> list[Measure]:
-    """How many mutants there are and are caught; each is printed, with why one that survives changes nothing."""
-    count = 0
-    survivors: list[Mutant] = []
-    for module, checks in TARGETS:
-        for mutant in mutants_of(module):
-            count += 1
-            is_caught = caught(module, mutant, checks)
-            survivors += [] if is_caught else [mutant]
-            said = "caught" if is_caught else f"SURVIVES ({EQUIVALENT.get(mutant.name, 'nothing notices it')})"
-            print(f"{said} {mutant.module}:{mutant.line}: {mutant.what}")
+    """How many mutants there are, and how many nobody notices."""
+    survivors = [each for module, checks in TARGETS for each in survivors_of(module, checks)]
     return [
-        Measure("mutants of the evaluation's code", count, at_least=200),
+        Measure("mutants of the evaluation's code", sum(count_of(module) for module, _ in TARGETS), at_least=200),
         Measure("mutants that no test notices", sum(each.name not in EQUIVALENT for each in survivors), at_most=0),
         Measure("mutants that change nothing that can be told", len(survivors), at_least=len(EQUIVALENT)),
     ]

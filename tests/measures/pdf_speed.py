@@ -18,23 +18,23 @@ _PASSES = 4
 """The best of them counts for each: what else the machine does only ever slows."""
 
 
-def measure(public: Path) -> list[Measure]:
+def measure(public: Path, passes: int = _PASSES) -> list[Measure]:
     """Pages a second of processor time over all files, and how many times pdfplumber's that is."""
-    contents = [
-        path.read_bytes()
-        for folder in ("legacy/files", "scans/pdf")
-        for path in sorted((public / folder).rglob("*.pdf"))
-    ]
-    contents = [content for content in contents if has_text(content)]
-    contents += [generated()]
+    contents = [*contents_of(public), generated()]
     pages = sum(len(open_document(content)) for content in contents)
-    passes = [(seconds(read_pdf, contents), seconds(plumbed, contents)) for _ in range(_PASSES)]
-    ours, theirs = (min(times) for times in zip(*passes, strict=True))
+    taken = [(seconds(read_pdf, contents), seconds(plumbed, contents)) for _ in range(passes)]
+    ours, theirs = (min(times) for times in zip(*taken, strict=True))
     return [
         Measure("PDF pages a second", pages / ours),
         Measure("PDF pages a second, pdfplumber", pages / theirs),
         Measure("PDF pages a second, times pdfplumber", theirs / ours, at_least=5),
     ]
+
+
+def contents_of(public: Path) -> list[bytes]:
+    """The public files with a text layer on every page."""
+    paths = [path for folder in ("legacy/files", "scans/pdf") for path in sorted((public / folder).rglob("*.pdf"))]
+    return [content for content in (path.read_bytes() for path in paths) if has_text(content)]
 
 
 def has_text(content: bytes) -> bool:
@@ -43,11 +43,11 @@ def has_text(content: bytes) -> bool:
     return all(len(glyphs_of(page)[0]) > 400 for page in document)
 
 
-def generated() -> bytes:
-    """A report of full pages with a ruled table on each."""
+def generated(pages: int = _PAGES) -> bytes:
+    """A report of so many full pages with a ruled table on each."""
     output = io.BytesIO()
     canvas = Canvas(output, pagesize=A4)
-    for page in range(_PAGES):
+    for page in range(pages):
         canvas.setFont("Times-Roman", 12)
         for line in range(30):
             canvas.drawString(

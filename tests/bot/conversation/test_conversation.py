@@ -164,7 +164,7 @@ def test_a_greeting_before_a_question_is_not_searched(sample_answerer: Answerer)
     assert "chào" not in answer.asked.searched_as.lower()
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=200))
 def test_any_text_after_any_turn_has_an_outcome(sample_library: Library, question: str) -> None:
     rules = FollowUpRules(sample_library.understanding.restored)

@@ -1,6 +1,5 @@
 """A few reports, and a system over them that answers and finds what it is told to: for figures worked out by hand."""
 
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -73,8 +72,6 @@ class HandMade:
     confidence: float = 0.8
     without_gold: float = 0.2
     searched_as: str = "searched as"
-    slow: float = 0.0
-    """Seconds that an answer takes."""
     searched_for: list[int] = field(default_factory=list)
     """How many passages each search wanted."""
 
@@ -88,7 +85,6 @@ class HandMade:
         return report(report_id, TEXTS[report_id]) if report_id in TEXTS else None
 
     def ask(self, question: str, history: Sequence[str] = ()) -> AnswerJson:
-        time.sleep(self.slow)
         return AnswerJson(
             id="1", question=question, searched_as=self.searched_as, status=self.status, language="vi", answer="",
             statements=tuple(Statement(text, markers, 1.0) for text, markers in self.statements),

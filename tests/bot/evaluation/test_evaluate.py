@@ -2,8 +2,6 @@
 
 import json
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -17,6 +15,7 @@ from bot.settings import Settings
 from index.encoder.encoder import HashEncoder
 from index.library import Library
 from index.sync import sync
+from tests.bot.command_line import hoidap
 
 ROWS = {
     "a": "Năm 2024, tỉnh đã số hóa 1.200 hồ sơ lưu trữ.",
@@ -68,8 +67,8 @@ def test_figures_of_a_small_dataset(folder: Path, tmp_path: Path) -> None:
 
 def test_the_command_writes_the_contract(folder: Path, tmp_path: Path) -> None:
     written = tmp_path / "figures.json"
-    command = [sys.executable, "-m", "bot", "--data", str(tmp_path / "data"), "evaluate", str(folder)]
-    done = subprocess.run([*command, "--json", str(written)], capture_output=True, text=True, check=False)
+    command = ["--data", str(tmp_path / "data"), "evaluate", str(folder)]
+    done = hoidap(*command, "--json", str(written))
     assert done.returncode == 0, done.stderr
     assert "nDCG@10" in done.stdout or "ndcg@10" in done.stdout
     record = json.loads(written.read_text(encoding="utf-8"))
@@ -82,9 +81,9 @@ def test_the_command_writes_the_contract(folder: Path, tmp_path: Path) -> None:
 
 
 def test_figures_that_could_not_be_written_are_not_measured(folder: Path, tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "bot", "--data", str(tmp_path / "data"), "evaluate", str(folder)]
+    command = ["--data", str(tmp_path / "data"), "evaluate", str(folder)]
     for option, path in (("--json", tmp_path / "nowhere" / "out.json"), ("--html", tmp_path)):
-        done = subprocess.run([*command, option, str(path)], capture_output=True, text=True, check=False)
+        done = hoidap(*command, option, str(path))
         assert done.returncode == 2
         assert f"{str(path)!r} cannot be written" in done.stderr
     assert not (tmp_path / "data" / "evaluation").exists()
@@ -111,18 +110,7 @@ def test_rows_of_a_server_are_its_files(folder: Path, tmp_path: Path) -> None:
 def test_gate_fails_the_command(folder: Path, tmp_path: Path) -> None:
     gate = tmp_path / "gate.toml"
     gate.write_text('[floors]\n"retrieval.hit@10" = 0.0\n"citations.quote_validity" = 1.1\n', encoding="utf-8")
-    command = [
-        sys.executable,
-        "-m",
-        "bot",
-        "--data",
-        str(tmp_path / "data"),
-        "evaluate",
-        str(folder),
-        "--gate",
-        str(gate),
-    ]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = hoidap("--data", str(tmp_path / "data"), "evaluate", str(folder), "--gate", str(gate))
     assert done.returncode == 1, done.stderr
     assert "below its floor: citations.quote_validity" in done.stdout
     assert "below its floor: retrieval.hit@10" not in done.stdout
@@ -154,8 +142,8 @@ def test_statements_are_held_against_their_premise(tmp_path: Path) -> None:
     path, written = tmp_path / "statements.jsonl", tmp_path / "figures.json"
     premise = {"premise": f"{ROWS['a'].replace('tỉnh', 'Sở')} {ROWS['b']}", "premise_ids": ["Báo cáo#1"]}
     path.write_text("\n".join(json.dumps(each | premise, ensure_ascii=False) for each in STATEMENTS), encoding="utf-8")
-    command = [sys.executable, "-m", "bot", "--data", str(tmp_path / "data"), "evaluate", str(path)]
-    done = subprocess.run([*command, "--json", str(written)], capture_output=True, text=True, check=False)
+    command = ["--data", str(tmp_path / "data"), "evaluate", str(path)]
+    done = hoidap(*command, "--json", str(written))
     assert done.returncode == 0, done.stderr
     record = json.loads(written.read_text(encoding="utf-8"))
     assert set(record) == {"dataset", "queries", "passages", "intervals", "tags", "cases", *GROUPS}

@@ -1,9 +1,6 @@
 """`hoidap evaluate --url`: the same figures over the API as in process, and one line for a server that does not answer."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -16,6 +13,7 @@ from bot.evaluation.server import ServerSystem
 from bot.evaluation.system import LocalSystem
 from bot.settings import Settings
 from index.library import Library
+from tests.bot.command_line import hoidap
 from tests.bot.page.page_driver import served
 from tests.measures.sample_cases import sample_cases
 
@@ -60,10 +58,7 @@ def test_key_is_sent(sample_answerer: Answerer, sample_library: Library) -> None
 def test_what_is_no_server_is_told(tmp_path: Path, folder: Path) -> None:
     with pytest.raises(ServerError, match="is no address of a server"):
         ServerSystem("nowhere")
-    command = [sys.executable, "-m", "bot", "--data", str(tmp_path / "data"), "evaluate", str(folder)]
-    done = subprocess.run(
-        [*command, "--url", "http://127.0.0.1:9"], capture_output=True, text=True, env=os.environ, check=False
-    )
+    done = hoidap("--data", str(tmp_path / "data"), "evaluate", str(folder), "--url", "http://127.0.0.1:9")
     assert done.returncode == 1
     assert "http://127.0.0.1:9 does not answer" in done.stderr
     assert "start it with `hoidap serve`" in done.stderr

@@ -78,7 +78,7 @@ def test_report_text_is_text(text: str) -> None:
     read_docx(content)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(text=st.text(max_size=60))
 def test_any_text_makes_a_file_that_opens(text: str) -> None:
     assert lines(conversation_docx(every_kind(text), "vi"))

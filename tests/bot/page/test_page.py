@@ -291,8 +291,9 @@ def test_follow_up_shows_the_question_that_was_searched(browser: Browser, addres
         first.locator(".chip").first.click()
         expect(evidence_for(page, first)).to_be_visible()
         expect(evidence_for(page, answer)).to_be_hidden()
+        second = answer.get_attribute("id")
         answer.locator(".undo").first.click()
-        expect(page.locator(f"#{answer.get_attribute('id')}")).to_have_count(0, timeout=30_000)
+        expect(page.locator(f"#{second}")).to_have_count(0, timeout=30_000)
         expect(answer_at(page, 1).locator(".undo", has_text="Tìm đúng như đã nhập")).to_be_visible()
 
 

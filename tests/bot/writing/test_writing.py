@@ -246,6 +246,7 @@ def _ready(address: str, process: subprocess.Popen[bytes]) -> str:
     raise AssertionError("the model's server does not answer")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_nothing_wrong_gets_through_from_a_real_model(sample_library: Library, real_model: str, question: str) -> None:
     """It is tiny and writes badly: what is asked is that all that is shown stands in its sources."""
@@ -256,6 +257,7 @@ def test_nothing_wrong_gets_through_from_a_real_model(sample_library: Library, r
     assert answer.notes or not all(answer.is_quote(each) for each in answer.statements)
 
 
+@pytest.mark.slow
 def test_a_real_model_that_has_too_little_time_is_said_to_stall(sample_library: Library, real_model: str) -> None:
     answerer = Answerer(sample_library, writer_of(sample_library, settings_for(real_model, timeout=0.01)))
     answer = answerer.answer(QUESTION)

@@ -3,7 +3,6 @@
 import io
 import re
 from collections.abc import Callable
-from datetime import timedelta
 
 import pypdfium2
 import pytest
@@ -115,7 +114,7 @@ def page_of_lines(*columns: tuple[float, list[str]]) -> bytes:
     return buffer.getvalue()
 
 
-@settings(max_examples=25, deadline=timedelta(seconds=5))
+@settings(max_examples=25)
 @given(st.lists(st.lists(WORDS, min_size=1, max_size=120), min_size=1, max_size=6), st.booleans(), st.data())
 def test_boxes_of_paragraphs_spell_the_span(paragraphs: list[list[str]], divide: bool, data: st.DataObject) -> None:
     content = page_of_lines((72, [line for each in paragraphs for line in [*wrapped(each, divide=divide), ""]]))
@@ -128,7 +127,7 @@ def test_boxes_of_paragraphs_spell_the_span(paragraphs: list[list[str]], divide:
     assert all(0 <= mark.box[0] < mark.box[2] <= 1 and 0 <= mark.box[1] < mark.box[3] <= 1 for mark in location.marks)
 
 
-@settings(max_examples=15, deadline=timedelta(seconds=5))
+@settings(max_examples=15)
 @given(st.lists(WORDS, min_size=4, max_size=8), st.data())
 def test_boxes_of_a_letterhead_in_two_columns(names: list[str], data: st.DataObject) -> None:
     left = ["SO NOI VU", "TINH LAM GIANG", "", "So: 12/KH-SNV"]
@@ -140,7 +139,7 @@ def test_boxes_of_a_letterhead_in_two_columns(names: list[str], data: st.DataObj
     assert spelled(printed_in(content, locate(report, start, end))) == spelled(words_of(report, start, end))
 
 
-@settings(max_examples=15, deadline=timedelta(seconds=5))
+@settings(max_examples=15)
 @given(st.lists(st.lists(st.integers(10, 99999).map(str), min_size=3, max_size=3), min_size=2, max_size=12))
 def test_the_cells_of_a_table_are_boxed_and_nothing_else(rows: list[list[str]]) -> None:
     buffer = io.BytesIO()

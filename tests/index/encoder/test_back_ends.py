@@ -150,6 +150,7 @@ def test_a_damaged_record_is_none(small_model: str) -> None:
     assert recorded(small_model, ("openvino",)) is None
 
 
+@pytest.mark.slow
 def test_a_damaged_export_is_made_anew(small_model: str) -> None:
     before = open_encoder(small_model, "openvino").encode_passages(TEXTS)
     folder = exported_by_openvino(small_model)
@@ -230,6 +231,7 @@ def test_what_is_not_a_number_agrees_with_nothing() -> None:
     assert back_end_rates.least_cosine(np.full((1, 1), np.nan, np.float32), ones) == -1
 
 
+@pytest.mark.slow
 def test_another_architecture_is_left_to_torch(small_model: str, tmp_path: Path) -> None:
     from sentence_transformers import SentenceTransformer
     from sentence_transformers.sentence_transformer.modules import Pooling

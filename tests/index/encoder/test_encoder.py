@@ -24,7 +24,14 @@ from index.errors import EncoderUnavailableError
 TEXTS = ["Hợp nhất hai sở trong năm 2025.", "Rừng phòng hộ được giao cho các hộ dân.", "", "a", "Một câu dài. " * 300]
 
 
-@pytest.fixture(scope="module", params=BACK_ENDS)
+BY_TORCH = ("float32", "bfloat16")
+"""Back-ends that take seconds a text, and with which the others are compared: tried themselves in the whole suite."""
+
+
+@pytest.fixture(
+    scope="module",
+    params=[pytest.param(each, marks=pytest.mark.slow if each in BY_TORCH else ()) for each in BACK_ENDS],
+)
 def bundled(request: pytest.FixtureRequest) -> OpenEncoder:
     """The bundled encoder by every back-end that can be had here."""
     reason = chosen(BUNDLED_NAME, BACK_ENDS).left_out.get(request.param)
@@ -34,8 +41,8 @@ def bundled(request: pytest.FixtureRequest) -> OpenEncoder:
 
 
 @dataclass(frozen=True)
-class Reference:
-    """What float32 gives."""
+class Encoded:
+    """What an encoder gives of the texts."""
 
     passages: Vectors
     questions: Vectors
@@ -43,10 +50,11 @@ class Reference:
 
 
 @pytest.fixture(scope="module")
-def float32() -> Reference:
+def float32() -> Encoded:
     encoder = open_encoder(BUNDLED_NAME, "float32")
+    assert isinstance(encoder, TokenEncoder)
     tokens = [*encoder.questions_with_tokens(TEXTS)[1], *encoder.passages_with_tokens(TEXTS)[1]]
-    return Reference(encoder.encode_passages(TEXTS), encoder.encode_questions(TEXTS), tokens)
+    return Encoded(encoder.encode_passages(TEXTS), encoder.encode_questions(TEXTS), tokens)
 
 
 @pytest.mark.parametrize("of", ["encode_questions", "encode_passages"])
@@ -71,13 +79,13 @@ def unit_vectors_in_order(encoder: Encoder, of: str) -> None:
     assert encode([]).shape == (0, encoder.dimension)
 
 
-def test_every_back_end_gives_the_vectors_of_float32(bundled: OpenEncoder, float32: Reference) -> None:
+def test_every_back_end_gives_the_vectors_of_float32(bundled: OpenEncoder, float32: Encoded) -> None:
     assert bundled.name == BUNDLED_NAME
     assert (np.sum(bundled.encode_passages(TEXTS) * float32.passages, axis=1) > AGREEMENT).all()
     assert (np.sum(bundled.encode_questions(TEXTS) * float32.questions, axis=1) > AGREEMENT).all()
 
 
-def test_every_back_end_gives_the_token_vectors_of_float32(bundled: OpenEncoder, float32: Reference) -> None:
+def test_every_back_end_gives_the_token_vectors_of_float32(bundled: OpenEncoder, float32: Encoded) -> None:
     assert isinstance(bundled, TokenEncoder)
     (questions, asked), (passages, read) = bundled.questions_with_tokens(TEXTS), bundled.passages_with_tokens(TEXTS)
     assert (np.sum(questions * float32.questions, axis=1) > AGREEMENT).all()
@@ -95,8 +103,9 @@ def test_every_back_end_understands_both_languages(bundled: OpenEncoder) -> None
         assert asked @ merger > asked @ poverty
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("arithmetic", ["float32", "bfloat16"])
-def test_openvino_agrees_in_either_arithmetic(arithmetic: Literal["float32", "bfloat16"], float32: Reference) -> None:
+def test_openvino_agrees_in_either_arithmetic(arithmetic: Literal["float32", "bfloat16"], float32: Encoded) -> None:
     open_encoder(BUNDLED_NAME, "openvino")
     export = export_folder(back_end_cache(encoder_folder(BUNDLED_NAME)), "openvino")
     encoder = open_export(BUNDLED_NAME, export, partial(OpenvinoGraph, arithmetic=arithmetic))

@@ -1,7 +1,7 @@
 """A bit a dimension keeps the order that whole token vectors give."""
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from index.encoder.token_codes import max_sims, mean_token, packed
@@ -11,7 +11,6 @@ def unit(vectors: np.ndarray) -> np.ndarray:
     return np.asarray(vectors / np.linalg.norm(vectors, axis=1, keepdims=True), np.float32)
 
 
-@settings(deadline=None)
 @given(st.integers(0, 2**32 - 1))
 def test_the_passage_with_the_questions_tokens_scores_highest(seed: int) -> None:
     random = np.random.default_rng(seed)

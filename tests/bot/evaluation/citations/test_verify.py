@@ -1,8 +1,6 @@
 """Answers made by hand, whose figures are worked out beside them."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +15,7 @@ from bot.evaluation import Passage, check_citations
 from bot.evaluation.citations.verify import verify
 from bot.evaluation.datasets.answer_lines import AnswerLine, load_answers
 from bot.evaluation.figures.interval import interval
+from tests.bot.command_line import hoidap
 from tests.bot.page.page_driver import MERGER, NOT_THERE
 
 STATIONS = "Năm 2024, tỉnh có 71 trạm 5G, đạt 59,2% kế hoạch."
@@ -250,26 +249,15 @@ def test_command_line(tmp_path: Path) -> None:
     answers, gate, out = tmp_path / "a.jsonl", tmp_path / "gate.toml", tmp_path / "out.json"
     answers.write_text(json.dumps({"answer": f"{RIGHT} [1][3].", "passages": PASSAGES}), encoding="utf-8")
     gate.write_text("[floors]\ncitation_recall = 1\n", encoding="utf-8")
-    command = [
-        sys.executable,
-        "-m",
-        "bot",
-        "--data",
-        str(tmp_path),
-        "verify",
-        str(answers),
-        "--json",
-        str(out),
-        "--gate",
-    ]
-    passed = subprocess.run([*command, str(gate)], capture_output=True, text=True, check=False)
+    command = ["--data", str(tmp_path), "verify", str(answers), "--json", str(out), "--gate"]
+    passed = hoidap(*command, str(gate))
     assert passed.returncode == 0, passed.stderr
     assert "superfluous citation" in passed.stdout
     assert json.loads(out.read_text(encoding="utf-8"))["metrics"]["citation_precision"]["value"] == 0.5
     gate.write_text("[floors]\ncitation_precision = 0.9\n", encoding="utf-8")
-    failed = subprocess.run([*command, str(gate)], capture_output=True, text=True, check=False)
+    failed = hoidap(*command, str(gate))
     assert failed.returncode == 1
     assert "citation_precision 0.500 < 0.9" in failed.stdout
-    wrong = subprocess.run([*command, str(answers)], capture_output=True, text=True, check=False)
+    wrong = hoidap(*command, str(answers))
     assert wrong.returncode == 2
     assert "Traceback" not in wrong.stderr

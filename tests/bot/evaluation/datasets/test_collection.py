@@ -2,8 +2,6 @@
 
 import json
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +13,7 @@ from bot.evaluation.datasets.gold_place import Gold, place_of
 from bot.evaluation.evaluate_collection import evaluate_collection
 from index.encoder.encoder import HashEncoder
 from index.library import Library
+from tests.bot.command_line import hoidap
 from tests.conftest import SAMPLES
 
 OLDER = "2023-08-18-qd-ubnd-kho-du-lieu-dung-chung.txt"
@@ -128,21 +127,11 @@ def test_gold_is_found_by_quote_section_page_and_in_a_scan(sample_library: Libra
 def test_command_line(folder: Path, tmp_path: Path) -> None:
     write(folder, {"id": "a", "question": "Thời hạn chia sẻ dữ liệu là mấy ngày?", "gold": [DEADLINE], "tags": ["t"]})
     out = tmp_path / "out.json"
-    command = [
-        sys.executable,
-        "-m",
-        "bot",
-        "--data",
-        str(tmp_path / "data"),
-        "evaluate",
-        str(folder),
-        "--json",
-        str(out),
-    ]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    command = ["--data", str(tmp_path / "data"), "evaluate", str(folder), "--json", str(out)]
+    done = hoidap(*command)
     assert done.returncode == 0, done.stderr
     assert json.loads(out.read_text(encoding="utf-8"))["tags"]["t"]["queries"] == 1
     write(folder, "{")
-    wrong = subprocess.run(command, capture_output=True, text=True, check=False)
+    wrong = hoidap(*command)
     assert wrong.returncode == 2
     assert "line 1" in wrong.stderr

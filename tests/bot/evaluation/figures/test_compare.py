@@ -1,9 +1,6 @@
 """`--compare`: what got better and worse, and how likely chance would do as much, by hand-made answers."""
 
 import json
-import os
-import subprocess
-import sys
 from math import comb
 from pathlib import Path
 
@@ -14,6 +11,7 @@ from bot.evaluation.figures.compare import Change, compare, load_evaluated
 from bot.evaluation.figures.figures import Evaluated, evaluated
 from bot.evaluation.figures.outcome import Outcome
 from bot.evaluation.figures.page import evaluation_page
+from tests.bot.command_line import hoidap
 from tests.bot.evaluation.outcomes import outcome
 
 HIT = "retrieval.hit@1"
@@ -119,9 +117,9 @@ def test_old_figures_are_read_back(tmp_path: Path) -> None:
         load_evaluated(path)
 
 
-def test_command_names_what_it_cannot_compare_with(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "bot", "evaluate", str(tmp_path), "--compare", str(tmp_path / "none.json")]
-    done = subprocess.run(command, capture_output=True, text=True, env=os.environ, cwd=tmp_path, check=False)
+def test_command_names_what_it_cannot_compare_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = hoidap("evaluate", str(tmp_path), "--compare", str(tmp_path / "none.json"))
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
 
 

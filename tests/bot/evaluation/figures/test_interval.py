@@ -28,7 +28,7 @@ def test_same_as_scipy(share: float, size: int) -> None:
     assert abs(found.high - high) <= 0.1 * width + 1 / size
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.one_of(st.none(), st.floats(0, 1)), max_size=30))
 def test_holds_its_value_and_is_the_same_again(values: list[float | None]) -> None:
     found, known = interval(values), [each for each in values if each is not None]

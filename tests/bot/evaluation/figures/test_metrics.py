@@ -25,7 +25,7 @@ with warnings.catch_warnings():
 IDS = [f"d{i}" for i in range(15)]
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.permutations(IDS), st.sets(st.sampled_from(IDS), min_size=1))
 def test_equal_to_ir_measures(ranking: list[str], gold: set[str]) -> None:
     run = [ir_measures.ScoredDoc("q", each, float(-rank)) for rank, each in enumerate(ranking)]

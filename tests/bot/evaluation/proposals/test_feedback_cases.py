@@ -2,9 +2,6 @@
 
 import io
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -21,6 +18,7 @@ from bot.wording.wording import wording
 from index.encoder.encoder import HashEncoder
 from index.library import Library
 from index.sync import sync
+from tests.bot.command_line import hoidap
 from tests.conftest import SAMPLES
 
 MERGER = "Kế hoạch năm 2025 nói gì về việc hợp nhất các sở?"
@@ -121,13 +119,15 @@ def test_command_prints_a_case_a_line(tmp_path: Path) -> None:
         assert sync(library, [SAMPLES / PLAN]).failed == []
         answer = Converser(Answerer(library), library).reply(MERGER, user="lan").answer
         Feedback(library.database).keep(answer.asked.id, "up", [], "tốt")
-    command = [sys.executable, "-m", "bot", "--data", str(tmp_path / "data"), "feedback"]
-    printed = subprocess.run([*command, "--json"], capture_output=True, text=True, env=os.environ, check=True).stdout
-    [case] = map(json.loads, printed.splitlines())
+    command = ["--data", str(tmp_path / "data"), "feedback"]
+    listed = hoidap(*command, "--json")
+    assert listed.returncode == 0, listed.stderr
+    [case] = map(json.loads, listed.stdout.splitlines())
     assert list(case) == [
         "id", "question", "history", "language", "status", "verdict", "reasons", "comment", "given", "gold", "cited",
         "answers", "unanswerable", "tags",
     ]  # fmt: skip
     assert (case["id"], case["comment"]) == (answer.asked.id, "tốt")
-    table = subprocess.run(command, capture_output=True, text=True, env=os.environ, check=True).stdout
-    assert "answers judged: 1" in table
+    table = hoidap(*command)
+    assert table.returncode == 0, table.stderr
+    assert "answers judged: 1" in table.stdout

@@ -1,9 +1,6 @@
 """`hoidap draft`: every proposal is a case whose gold stands in its report; a person's choices are written down at once."""
 
 import json
-import os
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -33,6 +30,7 @@ from corpus.text.letters import fold
 from index.encoder.encoder import HashEncoder
 from index.library import Library
 from index.sync import sync
+from tests.bot.command_line import hoidap
 from tests.conftest import SAMPLES
 
 VIETNAMESE = templates("vi")
@@ -211,12 +209,10 @@ def test_command(tmp_path: Path) -> None:
     with Library(tmp_path / "data", HashEncoder()) as library:
         assert sync(library, [SAMPLES / PLAN]).failed == []
     into = tmp_path / "cases.jsonl"
-    command = [sys.executable, "-m", "bot", "--data", str(tmp_path / "data"), "draft", "--count", "5"]
+    command = ["--data", str(tmp_path / "data"), "draft", "--count", "5"]
 
     def run(*more: str, typed: str = "") -> str:
-        done = subprocess.run(
-            [*command, *more], capture_output=True, text=True, input=typed, env=os.environ, check=False
-        )
+        done = hoidap(*command, *more, typed=typed)
         assert done.returncode == 0, done.stderr
         return done.stdout
 

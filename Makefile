@@ -7,6 +7,8 @@ DATA ?= hoidap-data
 # Where an ordinary machine gets the CPU build of torch: the address that the selector on PyTorch's site prints for
 # "Pip, CPU". Empty: from wherever pip looks.
 TORCH_INDEX ?=
+# How the processes share the tests: a file at a time, so that what a file prepares is prepared once.
+DIST := loadfile
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 # What the tests judge the page's accessibility by.
 AXE_VERSION := 4.14.1

@@ -13,12 +13,15 @@ if "PYTEST_XDIST_WORKER" in os.environ:  # before what computes is imported: a t
     os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 from bot.answerer import Answerer
-from index.encoder.chosen import ChosenEncoder
+from index.encoder.chosen import BackEndSetting, ChosenEncoder
 from index.encoder.encoder import HashEncoder
 from index.library import Library
 from index.sync import sync
 
 SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"
+
+BACK_END: BackEndSetting = "openvino"
+"""What computes the encoder of the sample reports: the same on every machine, as the fastest is not, and each rounds otherwise."""
 
 # A busy machine fails no law: no example has a time to keep.
 settings.register_profile("quick", deadline=None, max_examples=50)
@@ -44,7 +47,7 @@ def copy_of_samples(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path]
     with FileLock(f"{built}.lock"):
         if not built.exists():
             partial = built.with_suffix(".partial")
-            with Library(partial, ChosenEncoder()) as library:
+            with Library(partial, ChosenEncoder(back_end=BACK_END)) as library:
                 assert sync(library, [SAMPLES]).failed == []
             partial.rename(built)
     return lambda folder: shutil.copytree(built, folder)
@@ -55,7 +58,9 @@ def sample_library(
     copy_of_samples: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Library]:
     """The sample reports, indexed with the bundled encoder."""
-    with Library(copy_of_samples(tmp_path_factory.mktemp("samples") / "library"), ChosenEncoder()) as opened:
+    with Library(
+        copy_of_samples(tmp_path_factory.mktemp("samples") / "library"), ChosenEncoder(back_end=BACK_END)
+    ) as opened:
         yield opened
 
 

@@ -1,6 +1,7 @@
 """Every gold question is answered as it was kept, statement by statement, or the reason why not stands in the list of changes."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,10 +13,8 @@ from bot.api.search_json import searched_json
 from bot.conversation.converse import Converser
 from index.encoder.chosen import ChosenEncoder
 from index.library import Library
-from index.sync import sync
 from tests.measures.answers_of_commits import (
     KEPT,
-    SAMPLES,
     Ask,
     Kept,
     differences,
@@ -29,10 +28,10 @@ _PLAIN: TypeAdapter[Any] = TypeAdapter(Any)
 
 
 @pytest.fixture(scope="module")
-def answered(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Kept]]:
+def answered(copy_of_samples: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Kept]]:
     """Every case anew, by the back-end that the kept answers were made with: another rounds otherwise."""
-    with Library(tmp_path_factory.mktemp("kept"), ChosenEncoder(back_end="openvino")) as library:
-        assert sync(library, [SAMPLES]).failed == []
+    folder = copy_of_samples(tmp_path_factory.mktemp("kept") / "library")
+    with Library(folder, ChosenEncoder(back_end="openvino")) as library:
         sources = {report.id: report.source.rpartition("/")[2] for report in library.reports.all()}
         ask = asking(library)
         yield [kept(case, ask, sources) for case in gold_cases()]

@@ -25,7 +25,7 @@ from index.sync import sync
 from tests.bot.hostile_reports import FILE_NAME, MARKUP, SECRET, write_hostile_reports
 from tests.bot.page.page_driver import ask, served, visit
 from tests.bot.page.test_page import Forced
-from tests.conftest import SAMPLES
+from tests.conftest import BACK_END, SAMPLES
 from tests.measures import gold
 from tests.measures.gold import GOLD
 from tests.measures.kinds import QUESTIONS as KINDS
@@ -58,7 +58,7 @@ def hostile(copy_of_samples: Callable[[Path], Path], tmp_path_factory: pytest.Te
     files = folder / "files"
     files.mkdir()
     assert len(write_hostile_reports(files)) == 20
-    with Library(copy_of_samples(folder / "library"), ChosenEncoder()) as library:
+    with Library(copy_of_samples(folder / "library"), ChosenEncoder(back_end=BACK_END)) as library:
         result = sync(library, [SAMPLES, files])
         assert (result.failed, result.unchanged, len(result.added)) == ([], 12, 20)
         yield library

@@ -65,6 +65,7 @@ def test_phone_has_evidence_below_and_no_sideways_scroll(browser: Browser, addre
         assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
+@pytest.mark.slow
 def test_narrow_frame_of_the_same_site(browser: Browser, address: str) -> None:
     with visit(browser, address, width=900, height=800) as page:
         page.evaluate(
@@ -149,7 +150,7 @@ def test_answer_on_paper_has_its_sources_and_nothing_else(browser: Browser, addr
         assert len(page.pdf(format="A4")) > 10_000
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
 def test_screen_readers_and_keyboards_find_their_way(
     browser: Browser, address: str, sample_library: Library, scheme: Any
 ) -> None:

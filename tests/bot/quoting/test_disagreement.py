@@ -5,7 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answer import Answered
@@ -99,7 +99,6 @@ def test_one_amount_in_two_scales_is_one_figure() -> None:
         assert (billions.readings, billions.unit) == (millions.readings, millions.unit), tenths
 
 
-@settings(deadline=None)
 @given(st.decimals("0.1", "99.9", places=1))
 def test_one_share_is_of_one_unit(share: Decimal) -> None:
     written = str(share).replace(".", ",")

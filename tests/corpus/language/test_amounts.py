@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.language.quantity import Quantity, quantities_in
@@ -38,7 +38,6 @@ def test_every_amount_is_the_same_in_billions_and_in_millions() -> None:
         assert not amount.agrees(only(f"{tenths(number + 1, ',')} tỷ đồng"))
 
 
-@settings(deadline=None)
 @given(st.integers(1, 999), st.sampled_from([("nghìn", "thousand"), ("triệu", "million"), ("tỷ", "billion")]))
 def test_an_amount_in_words_is_the_one_in_digits(number: int, scale: tuple[str, str]) -> None:
     in_digits = only(f"{number} {scale[0]} đồng")
@@ -57,7 +56,6 @@ def test_an_amount_in_words_is_the_one_in_digits(number: int, scale: tuple[str, 
         ("{} ngày",),
     ],
 )
-@settings(deadline=None)
 @given(whole=st.integers(0, 9_999), hundredths=st.integers(0, 99))
 def test_a_unit_is_one_however_it_is_written(forms: tuple[str, ...], whole: int, hundredths: int) -> None:
     written = f"{whole},{hundredths:02}"
@@ -72,7 +70,6 @@ def test_a_unit_is_one_however_it_is_written(forms: tuple[str, ...], whole: int,
     [("percent", "%"), ("per cent", "phần trăm"), ("percentage points", "điểm %"), ("dong", "đồng"), ("hectares", "ha"), ("days", "ngày"),
      ("square kilometres", "km2"), ("cubic metres", "m3"), ("tonnes", "tấn"), ("US dollars", "USD")],
 )  # fmt: skip
-@settings(deadline=None)
 @given(number=st.decimals("0.01", "99999", places=2))
 def test_both_languages_write_one_unit(english_unit: str, vietnamese_unit: str, number: Decimal) -> None:
     in_english = only(f"{number:,} {english_unit}", "en")
@@ -84,7 +81,6 @@ def test_both_languages_write_one_unit(english_unit: str, vietnamese_unit: str, 
 @pytest.mark.parametrize(
     ("large", "small", "factor"), [("km2", "m2", 10**6), ("ha", "m2", 10**4), ("km2", "ha", 100), ("tấn", "kg", 1_000)]
 )
-@settings(deadline=None)
 @given(number=st.integers(1, 9_999))
 def test_one_measure_in_two_units(large: str, small: str, factor: int, number: int) -> None:
     assert only(f"{number} {large}").agrees(only(f"{number * factor} {small}"))

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.language.duration import durations_in
@@ -11,7 +11,6 @@ from tests.corpus.language.spelling import english, vietnamese
 DAYS = st.dates(date(1950, 1, 1), date(2100, 1, 1))
 
 
-@settings(deadline=None)
 @given(st.integers(1, 999), DAYS)
 def test_days_are_counted_however_they_are_written(days: int, day: date) -> None:
     spelled = vietnamese(days)
@@ -27,7 +26,6 @@ def test_days_are_counted_however_they_are_written(days: int, day: date) -> None
         assert found.after(day) == day + timedelta(days=days), text
 
 
-@settings(deadline=None)
 @given(st.integers(1, 99), DAYS)
 def test_months_lead_to_the_same_day_or_the_last(months: int, day: date) -> None:
     for text in (f"{months} tháng", f"{vietnamese(months)} tháng", f"{english(months)} months"):

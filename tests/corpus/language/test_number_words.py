@@ -1,7 +1,7 @@
 """Whatever a grammar spells is read back, alone and in a sentence; what is no number is none."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.language.number_words import number_in, written_numbers
@@ -26,13 +26,11 @@ def test_every_round_amount_is_read_back() -> None:
         assert number_in(vietnamese(number)) == number_in(english(number)) == number
 
 
-@settings(deadline=None)
 @given(st.integers(1, 10**12 - 1))
 def test_any_number_is_read_back(number: int) -> None:
     assert number_in(vietnamese(number)) == number_in(fold(vietnamese(number))) == number_in(english(number)) == number
 
 
-@settings(deadline=None)
 @given(st.integers(1, 9_999))
 def test_a_number_is_found_where_it_stands(number: int) -> None:
     for language, spelled, around in (

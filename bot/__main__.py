@@ -42,7 +42,7 @@ from bot.terminal import (
     tags_view,
     verified_view,
 )
-from corpus.errors import CorpusError
+from corpus.errors import CorpusError, MissingPathError, UnreadableFileError
 from index.errors import SearchIndexError
 from index.question.wishes import Wish
 
@@ -115,7 +115,11 @@ def read(
     with errors_in_one_line():
         for _, outcome in read_all([file]):
             if isinstance(outcome, CorpusError):
-                raise type(outcome)(f"{str(file)!r} {outcome}")
+                raise (
+                    outcome
+                    if isinstance(outcome, MissingPathError)
+                    else UnreadableFileError("of_file", path=str(file), reason=outcome.notice)
+                )
             if json:
                 print(report_json(outcome).model_dump_json(indent=2))
             else:

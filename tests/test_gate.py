@@ -3,11 +3,9 @@
 from collections import Counter
 from pathlib import Path
 
-from bot.evaluation.evaluate_collection import evaluate_collection_on
+from bot.evaluation.evaluate_collection import evaluate_collection
 from bot.evaluation.figures.gate import load_gate, unmet
-from bot.evaluation.system import LocalSystem
-from bot.settings import Settings
-from index.library import Library
+from index.encoder.chosen import ChosenEncoder
 from tests.measures.sample_cases import GATE, sample_collection
 
 TAGS = (
@@ -17,10 +15,9 @@ TAGS = (
 """What a question may be about, or how it may be asked: each must be among the gold questions."""
 
 
-def test_samples_keep_their_floors(sample_library: Library, tmp_path: Path) -> None:
-    collection, settings = sample_collection(tmp_path / "samples"), Settings()
-    system = LocalSystem(sample_library, settings)
-    found = evaluate_collection_on(system, collection, tmp_path, sample_library.encoder, lambda *_: None, settings)
+def test_samples_keep_their_floors(tmp_path: Path) -> None:
+    collection = sample_collection(tmp_path / "samples")
+    found = evaluate_collection(collection, tmp_path, ChosenEncoder())
     asked = Counter(tag for case in collection.cases for tag in case.tags)
     assert found.queries == len(collection.cases) >= 60
     assert set(TAGS) <= set(found.tags)

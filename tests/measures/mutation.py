@@ -47,6 +47,7 @@ _TYPES = frozenset(
 EQUIVALENT = {
     "statistics: 0.0 → 1.0 in without = np.array([each.confidence_without_gold or 0.0 for each in outcomes])": "what is put "
     "in the place of a figure that is not there is never drawn",
+    "interval: 100 → 101 in _RESAMPLES, _AT_ONCE = 1_000, 100": "how many resamples are drawn at once changes none of them",
     "compare: 2000 → 2001 in _RESAMPLES = 2_000": "one permutation more",
     "compare: first + len(old) → first - len(old) in values = taken(first), taken(first + len(old))": "places counted from the end",
     'compare: first + len(old) → first - len(old) in (first, first + len(old)), difference, permutation_type="samples", '

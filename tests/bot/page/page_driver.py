@@ -87,7 +87,10 @@ def visit(
     origin = "/".join(address.split("/")[:3])
     context.on("request", lambda request: outside.append(request.url) if is_outside(request.url, origin) else None)
     context.on("weberror", lambda error: errors.append(str(error.error)))
-    context.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    context.on(
+        "console",
+        lambda message: errors.append(f"{message.text} {message.location['url']}") if message.type == "error" else None,
+    )
     page = context.new_page()
     open_page(page, address)
     yield page

@@ -21,7 +21,7 @@ from bot.quoting.quote import Quote, Ranked, quotes_of, ranked_sentences
 from bot.settings import ANSWER_FROM
 from bot.small_talk import Said, Talk, heard, small_talk_in, small_talk_reply
 from bot.wording.understood import stated_wishes
-from bot.wording.wording import languages, wording
+from bot.wording.wording import languages_offered, wording
 from bot.writing.draft import Draft, drafted
 from bot.writing.writer import Task, Writer
 from corpus.chunk import Chunk
@@ -134,7 +134,7 @@ class Answerer:
 
     def _spoken(self, language: Language) -> Language:
         """The language of the answer to a question in this one."""
-        return language if language in languages() else self._language
+        return language if language in languages_offered() else self._language
 
     def compose(self, found: Found) -> Answer:
         """What is found, written or said in quotes, or declined."""

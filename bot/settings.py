@@ -81,7 +81,9 @@ class Settings(BaseModel):
     )
     host: str = Field("127.0.0.1", description="Address that `hoidap serve` binds to.")
     port: int = Field(7860, ge=1, le=65535, description="Port that `hoidap serve` binds to.")
-    language: PageLanguage = Field("vi", description="Language of the page before the user chooses: `vi` or `en`.")
+    language: PageLanguage = Field(
+        "vi", description="Language of the page before the user chooses: one that `bot/wording` has a file of."
+    )
     api_keys: tuple[str, ...] = Field(
         (),
         description="Keys that the API accepts as `Authorization: Bearer KEY`; several are separated by commas in the variable. "

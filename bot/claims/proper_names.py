@@ -15,7 +15,7 @@ from corpus.text.normalise import normalise
 from corpus.text.syllable import is_syllable
 from index.glossary.agency_names import agencies_by_english_name
 from index.glossary.harvest import harvest
-from index.glossary.term import identity_of, words_of
+from index.glossary.term import term_identity, term_words
 from index.glossary.word_files import own_words, translated_languages
 
 _WORD = re.compile(r"[^\W\d_]+(?:[&.-][^\W\d_]+)*")
@@ -72,7 +72,7 @@ class _Evidence:
             for short, long in (*introduced, *own_words("abbreviations").items())
         ]
         self._written = [*spelled, *_other_forms(spelled, forms)]
-        self._lowercase = {word.text for text in sources for word in words_of(text) if word.text.islower()}
+        self._lowercase = {word.text for text in sources for word in term_words(text) if word.text.islower()}
         self._folded = " | ".join(fold(text) for text in self._plain(sources))
         self._generic = {self._spelled(word).strip() for word in _GENERIC}
 
@@ -90,7 +90,7 @@ class _Evidence:
 
     def has_agency(self, english: str, known: str) -> bool:
         """Whether a source names this agency, in either language."""
-        names = (" ".join(word.text for word in words_of(name)) for name in (known, english))
+        names = (" ".join(word.text for word in term_words(name)) for name in (known, english))
         return any(f" {name} " in f" {self._folded} " for name in names)
 
     def opens_only(self, word: str) -> bool:
@@ -100,10 +100,10 @@ class _Evidence:
     def _plain(self, sources: Sequence[str]) -> Iterable[str]:
         """The sources, and their abbreviations in full."""
         for text in sources:
-            words = " ".join(word.text for word in words_of(text))
+            words = " ".join(word.text for word in term_words(text))
             yield words
             for short, long in own_words("abbreviations").items():
-                form = " ".join(word.text for word in words_of(short))
+                form = " ".join(word.text for word in term_words(short))
                 if f" {form} " in f" {words} ":
                     yield f" {words} ".replace(f" {form} ", f" {long} ").strip()
 
@@ -112,7 +112,7 @@ class _Evidence:
 
     def _spelled(self, text: str) -> str:
         """The words with a space on both sides, however their case and tones are written."""
-        words = [fold(word.text) for word in words_of(normalise(text))] if self.is_translated else identity_of(text)
+        words = [fold(word.text) for word in term_words(normalise(text))] if self.is_translated else term_identity(text)
         return f" {' '.join(words)} "
 
 

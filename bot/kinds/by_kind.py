@@ -6,12 +6,12 @@ from dataclasses import replace
 from bot.kinds.comparison import (
     Subject,
     TableRow,
+    compared_subject,
     comparison_answer,
     plan_years,
     row_for,
     rows_of,
     sentence_for,
-    subject_of,
 )
 from bot.kinds.identity import identity_answer
 from bot.kinds.in_force import acts_on_parts, backwards_answer, in_force_answer
@@ -178,7 +178,7 @@ class ByKind:
 
     def _compared(self, inquiry: Inquiry, kind: Compare, hits: Sequence[Hit]) -> KindAnswer | None:
         query = inquiry.query
-        subject = subject_of(query)
+        subject = compared_subject(query)
         if not subject.groups:
             return None
         if not kind.agencies:

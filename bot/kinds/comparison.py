@@ -81,7 +81,7 @@ class TableRow:
         return next(iter(fit or found), None)
 
 
-def subject_of(query: Query) -> Subject:
+def compared_subject(query: Query) -> Subject:
     """What the question compares, without the names of its sides."""
     if query.language in translated_languages():
         translated = _translated(query.translation)

@@ -8,7 +8,7 @@ from datetime import date
 
 from corpus.document.agency import BEGINS
 from corpus.document.letterhead import PLACE_AND_DATE
-from corpus.document.zones import begins_closing, is_letterhead_line, lines_of, zones_of
+from corpus.document.zones import begins_closing, is_letterhead_line, text_lines, zones_of
 from corpus.language.sentence import sentences
 from corpus.report import Report
 from corpus.text.letters import fold
@@ -26,8 +26,8 @@ def naming_span(report: Report) -> Offsets | None:
     text = report.text[:_HEAD]
     title = re.search(r"\s+".join(map(re.escape, report.title.split())), text) if report.title.strip() else None
     if title is None:
-        return number_span(report) or next(iter(lines_of(text)), None)
-    before = lines_of(text[: title.start()])[-1:]
+        return number_span(report) or next(iter(text_lines(text)), None)
+    before = text_lines(text[: title.start()])[-1:]
     if before and report.kind and fold(text[slice(*before[0])]).strip(" :") == fold(report.kind):
         return before[0][0], title.end()
     return title.span()
@@ -58,7 +58,7 @@ def issued_span(report: Report) -> Offsets | None:
     """The line of place and date, or the date of an article, where it is the date of issue."""
     if report.issued is None:
         return None
-    lines = [*_head_lines(report), *lines_of(report.text[:_HEAD])]
+    lines = [*_head_lines(report), *text_lines(report.text[:_HEAD])]
     dated = (line for line in lines if PLACE_AND_DATE.fullmatch(report.text[slice(*line)]))
     return next((line for line in (*dated, *lines) if _names(report.text[slice(*line)], report.issued)), None)
 
@@ -68,7 +68,7 @@ def signer_span(report: Report) -> Offsets | None:
     if not report.signer:
         return None
     for start, end in zones_of(report.text).closings:
-        lines = [(start + first, start + last) for first, last in lines_of(report.text[start:end])]
+        lines = [(start + first, start + last) for first, last in text_lines(report.text[start:end])]
         signed = [i for i, line in enumerate(lines) if fold(report.signer) in fold(report.text[slice(*line)])]
         if signed:
             first = last = signed[-1]
@@ -89,7 +89,7 @@ def effective_span(report: Report) -> Offsets | None:
 
 def _head_lines(report: Report) -> list[Offsets]:
     letterhead = zones_of(report.text).letterhead
-    return lines_of(report.text[: letterhead[1]]) if letterhead else []
+    return text_lines(report.text[: letterhead[1]]) if letterhead else []
 
 
 def _squeezed(report: Report, line: Offsets) -> str:

@@ -16,7 +16,7 @@ from bot.page.library_tab import LibraryTab
 from bot.page.needed_routes import NeededRoutes
 from bot.page.sent_files import GuardedBlocks
 from bot.settings import Settings
-from bot.wording.wording import Wording, languages, wording
+from bot.wording.wording import Wording, languages_offered, wording
 from corpus.language.detect import Language
 from index.library import Library
 
@@ -29,12 +29,12 @@ asks for 600 gets Bold.)"""
 
 def mount_page(app: FastAPI, answerer: Answerer, library: Library, settings: Settings) -> FastAPI:
     """The app with the pages. Routes that it has already go first; routes added later are never reached."""
-    addresses = {code: "/" if code == settings.language else f"/{code}" for code in languages()}
+    addresses = {code: "/" if code == settings.language else f"/{code}" for code in languages_offered()}
     for language, path in sorted(addresses.items(), key=lambda item: item[1], reverse=True):
         others = {code: f"{address.rstrip('/')}/" for code, address in addresses.items() if code != language}
         app = gradio.mount_gradio_app(
             app,
-            page_of(answerer, library, settings, language, others),
+            web_page_of(answerer, library, settings, language, others),
             path=path,
             auth_dependency=_user_of,
             footer_links=[],
@@ -55,7 +55,7 @@ def mount_page(app: FastAPI, answerer: Answerer, library: Library, settings: Set
     return app
 
 
-def page_of(
+def web_page_of(
     answerer: Answerer, library: Library, settings: Settings, language: Language, elsewhere: Mapping[Language, str]
 ) -> gradio.Blocks:
     """The page of one library in one language; `elsewhere` has the addresses of the other languages'."""

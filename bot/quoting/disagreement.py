@@ -106,14 +106,14 @@ def figure_about(sentence: str, words: set[str]) -> Figure | None:
     for clause in _CLAUSE.split(sentence):
         held = {fold(token) for token in tokens(clause)}
         if words and len(words & held) / len(words) >= _COVERED:
-            figures = list(figures_of(clause, language_of(sentence)))
+            figures = list(figures_in(clause, language_of(sentence)))
             if len(figures) != 1 or _COMPARED.search(fold(clause)):
                 return None
             found += figures
     return found[0] if len(found) == 1 else None
 
 
-def figures_of(clause: str, language: Language = "vi") -> Iterator[Figure]:
+def figures_in(clause: str, language: Language = "vi") -> Iterator[Figure]:
     """Its figures in digits that have a unit; years, dates and numbers of documents have none."""
     for each in quantities_in(clause, language):
         counted = _COUNTED.match(clause, each.unit_start)

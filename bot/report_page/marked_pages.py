@@ -9,7 +9,7 @@ from corpus.report import Page, Report
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class MarkedRun:
     """A part of a page's text, within the passage or without."""
 
     start: int
@@ -26,7 +26,7 @@ class MarkedPage:
 
     number: int
     label: str
-    runs: tuple[Run, ...]
+    runs: tuple[MarkedRun, ...]
 
 
 def marked_pages(report: Report, passage: range | None, words: Wording) -> list[MarkedPage]:
@@ -44,9 +44,9 @@ def page_label(page: Page, words: Wording) -> str:
     return f"{label} ({words.read_by_ocr.format(percent=round(page.confidence * 100))})"
 
 
-def _runs(report: Report, page: Page, passage: range | None) -> Iterator[Run]:
+def _runs(report: Report, page: Page, passage: range | None) -> Iterator[MarkedRun]:
     marked = passage or range(page.end, page.end)
     sections = {each.start for each in report.sections if each.level and page.start <= each.start < page.end}
     inside = {place for place in (marked.start, marked.stop) if page.start < place < page.end}
     for start, end in pairwise(sorted({page.start, page.end, *sections, *inside})):
-        yield Run(start, report.text[start:end], start in sections, start in marked, start == marked.start)
+        yield MarkedRun(start, report.text[start:end], start in sections, start in marked, start == marked.start)

@@ -4,12 +4,12 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
-from bot.wording.wording import languages
+from bot.wording.wording import languages_offered
 
 
 def _offered(code: str) -> str:
-    if code not in languages():
-        raise ValueError(f"there are words for {', '.join(languages())} only")
+    if code not in languages_offered():
+        raise ValueError(f"there are words for {', '.join(languages_offered())} only")
     return code
 
 

@@ -226,7 +226,7 @@ class Wording:
 
 
 @cache
-def languages() -> tuple[str, ...]:
+def languages_offered() -> tuple[str, ...]:
     """The codes of the languages that a page can be in: those that have a file."""
     return languages_in(_FOLDER)
 

@@ -31,14 +31,14 @@ class Zones:
     """Signature blocks with nơi nhận, in order."""
 
 
-def lines_of(text: str) -> list[tuple[int, int]]:
+def text_lines(text: str) -> list[tuple[int, int]]:
     """Spans of the lines of `text` that are not empty."""
     return [line.span() for line in _LINE.finditer(text)]
 
 
 def zones_of(text: str) -> Zones:
     """The zones of a report's text."""
-    lines = lines_of(text)
+    lines = text_lines(text)
     head = _letterhead_length(text, lines)
     letterhead = (0, lines[head - 1][1]) if head else None
     return Zones(letterhead, tuple(_closings(text, lines, head)))

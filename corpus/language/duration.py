@@ -5,14 +5,14 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from corpus.language.number_words import any_of, number_in, numeral
+from corpus.language.number_words import any_form, number_in, numeral
 from corpus.language.vocabulary import languages, table
 
 _DAYS = {"ngày": 1, "tuần": 7}
 _MONTHS = {"tháng": 1, "năm": 12}
 _NAMES = {form: name for each in languages() for name in (*_DAYS, *_MONTHS) for form in table(each, "units")[name]}
 _DURATION = re.compile(
-    rf"(?<![\w.,])(?P<count>\d{{1,3}}|{'|'.join(map(numeral, languages()))})\s*(?:\([^()]{{1,60}}\)\s*)?(?P<unit>{any_of(_NAMES)})",
+    rf"(?<![\w.,])(?P<count>\d{{1,3}}|{'|'.join(map(numeral, languages()))})\s*(?:\([^()]{{1,60}}\)\s*)?(?P<unit>{any_form(_NAMES)})",
     re.IGNORECASE,
 )
 """The number may be said again in brackets."""

@@ -14,7 +14,7 @@ from corpus.text.letters import fold
 _GAP = r"(?:\s+|-)"
 
 
-def any_of(forms: Iterable[str]) -> str:
+def any_form(forms: Iterable[str]) -> str:
     """The pattern of one of these forms, a longer one before a shorter; one that nothing matches where there is none."""
     longest_first = sorted(forms, key=len, reverse=True)
     return f"(?:{'|'.join(map(_whole, longest_first))})" if longest_first else "(?!)"
@@ -38,7 +38,9 @@ def numeral(language: str) -> str:
     scales = rf"{scale}(?:{_GAP}{scale})*"
     group = rf"(?:{_hundreds(language)}|{count(language)}|{_any(language, 'articles')}(?={_GAP}{scale}))"
     end = rf"{_hundreds(language)}|{_below_hundreds(language)}|{_any(language, 'half')}"
-    first = any_of(word for name in ("small", "tens", "zero", "articles") for word in table(language, "numbers")[name])
+    first = any_form(
+        word for name in ("small", "tens", "zero", "articles") for word in table(language, "numbers")[name]
+    )
     return rf"\b(?={first})(?:{group}(?:{_GAP}{scales}(?:{_GAP}{group}{_GAP}{scales})*(?:{_GAP}(?:{end}))?)?)"
 
 
@@ -73,14 +75,14 @@ def _below_hundreds(language: str) -> str:
 
 
 def _multiplier(language: str, factor: int) -> str:
-    return any_of(word for word, value in table(language, "numbers.multipliers").items() if value == factor)
+    return any_form(word for word, value in table(language, "numbers.multipliers").items() if value == factor)
 
 
 def _any(language: str, name: str) -> str:
-    return any_of(table(language, "numbers")[name])
+    return any_form(table(language, "numbers")[name])
 
 
-NO_YEAR_BEFORE = any_of(word for each in languages() for word in words(each, "numbers.counted_not_year"))
+NO_YEAR_BEFORE = any_form(word for each in languages() for word in words(each, "numbers.counted_not_year"))
 """The pattern of what four digits before it count: "2000 hộ" is no year."""
 
 
@@ -183,4 +185,4 @@ def _counts(language: str, text: str, end: int) -> bool:
 
 @cache
 def _counted(counted: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"\s+{any_of(counted)}")
+    return re.compile(rf"\s+{any_form(counted)}")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from corpus.language.notation import DIGITS, values_of
-from corpus.language.number_words import any_of, number_in, ordinal, written_numbers
+from corpus.language.number_words import any_form, number_in, ordinal, written_numbers
 from corpus.language.units import LABELS, has_scale, head_unit, scale_at, unit_at
 from corpus.language.vocabulary import languages, words
 
@@ -17,16 +17,16 @@ _MARKS = "|".join(mark for each in languages() for mark in words(each, "numbers.
 _ORDINAL = "|".join(ordinal(each) for each in languages() if not words(each, "numbers.ordinal_marks"))
 """What stands before its noun without a mark of its own: "second quarter"; "sáu quý" are six of them."""
 _LABELLED = re.compile(
-    rf"\b(?P<label>{any_of(LABELS)})\s+(?:số\s+|(?:{_MARKS})\s+)?"
+    rf"\b(?P<label>{any_form(LABELS)})\s+(?:số\s+|(?:{_MARKS})\s+)?"
     r"(?:(?P<roman>(?-i:[IVXLC]+))|(?P<digits>\d{1,3}(?:,\s\d{1,3}\b(?!\s*[%\w]))*))(?![\w%]|[.,]\d)"
-    rf"|\bQ(?P<quarter>[1-4])\b|\b(?P<ordinal>{_ORDINAL})\s+{any_of(name for name, label in LABELS.items() if label == 'quý')}",
+    rf"|\bQ(?P<quarter>[1-4])\b|\b(?P<ordinal>{_ORDINAL})\s+{any_form(name for name, label in LABELS.items() if label == 'quý')}",
     re.IGNORECASE,
 )
 _SECTION = re.compile(r"\b(?:[Mm]ục|[Ss]ection)\s+((?:[A-ZĐ]|[IVXLC]+|\d{1,2})(?:\.(?:[IVXLC]+|\d{1,2}))+)(?![\w])")
 """ "mục A.II.3": a section by its whole path."""
 _TO = re.compile(
-    rf"\s*(?:[-–—]|{any_of(word for each in languages() for word in words(each, 'numbers.to'))})\s*"
-    rf"(?:{any_of(word for each in languages() for word in words(each, 'numbers.year'))}\s+)?",
+    rf"\s*(?:[-–—]|{any_form(word for each in languages() for word in words(each, 'numbers.to'))})\s*"
+    rf"(?:{any_form(word for each in languages() for word in words(each, 'numbers.year'))}\s+)?",
     re.IGNORECASE,
 )
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 
-from corpus.language.number_words import any_of
+from corpus.language.number_words import any_form
 from corpus.language.vocabulary import languages, table, words
 
 _IN_SMALLER: Mapping[str, tuple[str, int]] = {"ha": ("m2", 10**4), "km2": ("m2", 10**6), "tấn": ("kg", 10**3)}
@@ -26,11 +26,11 @@ _SCALES = {word: (Decimal(factor), each) for each in languages() for word, facto
 _UNITS, LABELS = _names("units"), _names("labels")
 """`LABELS`: what stands before a number ("Điều 5", "quarter 3"), by its name in all languages."""
 _YEARS = {word for each in languages() for word in words(each, "numbers.year")}
-_SCALE = re.compile(rf"[\s-]*({any_of(_SCALES)})\.?", re.IGNORECASE)
+_SCALE = re.compile(rf"[\s-]*({any_form(_SCALES)})\.?", re.IGNORECASE)
 _UNIT = re.compile(
-    rf"[\s-]*(?:{any_of(_UNITS.keys() - _YEARS)}|{any_of(_UNITS.keys() & _YEARS)}(?!\s*\d))", re.IGNORECASE
+    rf"[\s-]*(?:{any_form(_UNITS.keys() - _YEARS)}|{any_form(_UNITS.keys() & _YEARS)}(?!\s*\d))", re.IGNORECASE
 )
-_HEAD = "|".join(any_of(words(each, "tables.unit_heads")) for each in languages())
+_HEAD = "|".join(any_form(words(each, "tables.unit_heads")) for each in languages())
 _HEAD_UNIT = re.compile(rf"\(\s*(?:{_HEAD})?\s*:?\s*(?P<unit>[^()\d]{{1,20}})\)[^().;\n]{{0,3}}:\s*$", re.IGNORECASE)
 _LONGEST_HEAD = 40
 

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 from corpus.text.letters import fold
 from corpus.text.syllable import is_syllable
 from index.glossary.renamed import ALSO_WORDS, bare_names, full_names
-from index.glossary.term import Term, TermWord, identity_of, term_of, words_of
+from index.glossary.term import Term, TermWord, term_identity, term_of, term_words
 from index.glossary.word_files import own_words
 
 ExpansionKind = Literal["abbreviation", "renamed", "file", "everyday"]
@@ -81,7 +81,7 @@ class Glossary:
 
     def _found(self, text: str) -> Iterator[tuple[int, int, tuple[_Link, ...]]]:
         """(start, end, links) of each term, from left to right."""
-        words = words_of(text)
+        words = term_words(text)
         folded = tuple(fold(word.text) for word in words)
         position = 0
         while position < len(words):
@@ -116,25 +116,25 @@ def glossary_of(
     The file's terms are all that is known of them; a term without meanings is forgotten.
     """
     written = file or {}
-    ours = {identity_of(term) for term in written}
+    ours = {term_identity(term) for term in written}
     own = [_Link(term, mean, "file") for term, means in written.items() for mean in means]
-    short = [link for link in _abbreviations(harvested) if identity_of(link.term) not in ours]
-    likeliest = {identity_of(link.term): link for link in reversed(short)}
+    short = [link for link in _abbreviations(harvested) if term_identity(link.term) not in ours]
+    likeliest = {term_identity(link.term): link for link in reversed(short)}
     full, bare = (
-        [_Link(old, new, "renamed") for old, new in names if identity_of(old) not in ours]
+        [_Link(old, new, "renamed") for old, new in names if term_identity(old) not in ours]
         for names in (full_names(), bare_names())
     )
     names = [*own, *full]
     links = [*own, *likeliest.values(), *map(_back, own + short), *_shortened(names, own + short)]
     links += [*full, *map(_back, full), *bare, *map(_back, bare)]
-    return _indexed(link for link in links if link.kind == "file" or identity_of(link.term) not in ours)
+    return _indexed(link for link in links if link.kind == "file" or term_identity(link.term) not in ours)
 
 
 def _abbreviations(harvested: Iterable[tuple[str, str, int]]) -> list[_Link]:
     """Harvested forms, the most frequent long one first, over those that every office uses."""
     counts: dict[tuple[str, tuple[str, ...]], Counter[str]] = {}
     for short, long, count in harvested:
-        counts.setdefault((short, identity_of(long)), Counter())[long] += count
+        counts.setdefault((short, term_identity(long)), Counter())[long] += count
     likeliest_first = sorted(counts.items(), key=lambda item: -item[1].total())
     learnt = [_Link(short, spelled.most_common(1)[0][0], "abbreviation") for (short, _), spelled in likeliest_first]
     return learnt + [_Link(short, long, "abbreviation") for short, long in own_words("abbreviations").items()]
@@ -163,7 +163,7 @@ def _with_short_forms(
     name: str, by_long: Mapping[tuple[str, ...], Iterable[_Link]]
 ) -> Iterator[tuple[str, ExpansionKind]]:
     """The name with its end ("Sở GTVT"), or its beginning ("TP Huế"), shortened."""
-    words, key = words_of(name), term_of(name).key
+    words, key = term_words(name), term_of(name).key
     for place, word in enumerate(words):
         for link in by_long.get(key[place:], ()):
             yield name[: word.start] + link.term, link.kind
@@ -172,11 +172,11 @@ def _with_short_forms(
 
 
 def _indexed(links: Iterable[_Link]) -> Glossary:
-    places = {identity_of(name) for pair in bare_names() for name in pair}
-    also_words = {identity_of(name) for name in ALSO_WORDS}
+    places = {term_identity(name) for pair in bare_names() for name in pair}
+    also_words = {term_identity(name) for name in ALSO_WORDS}
     found: dict[tuple[str, ...], dict[tuple[str, ...], _Link]] = {}
     for link in links:
-        term, other = identity_of(link.term), identity_of(link.other)
+        term, other = term_identity(link.term), term_identity(link.other)
         if term != other and _is_telling(link.term):
             found.setdefault(term, {}).setdefault(other, link)
     entries: dict[str, list[_Entry]] = {}
@@ -191,5 +191,5 @@ def _indexed(links: Iterable[_Link]) -> Glossary:
 
 def _is_telling(term: str) -> bool:
     """Not a single syllable, which means too much."""
-    words = [word.text for word in words_of(term)]
+    words = [word.text for word in term_words(term)]
     return len(words) > 1 or (len(words) == 1 and (term.isupper() or not is_syllable(term)))

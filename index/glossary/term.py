@@ -28,15 +28,15 @@ class TermWord(NamedTuple):
     end: int
 
 
-def words_of(text: str) -> list[TermWord]:
+def term_words(text: str) -> list[TermWord]:
     """Words, figures and marks that end a phrase; "TT&TT" and "KT-XH" are two words each."""
     return [TermWord(found[0], found.start(), found.end()) for found in _WORD.finditer(text)]
 
 
 @lru_cache(maxsize=4096)
-def identity_of(text: str) -> tuple[str, ...]:
+def term_identity(text: str) -> tuple[str, ...]:
     """The same for spellings that differ in case, in the place of a tone ("hoà", "hòa") or in punctuation."""
-    return tuple(_spelling(word.text) for word in words_of(unicodedata.normalize("NFC", text)))
+    return tuple(_spelling(word.text) for word in term_words(unicodedata.normalize("NFC", text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class Term:
 
 @lru_cache(maxsize=4096)
 def term_of(text: str, *, place: bool = False, also_word: bool = False) -> Term:
-    words = tuple(word.text for word in words_of(unicodedata.normalize("NFC", text)))
+    words = tuple(word.text for word in term_words(unicodedata.normalize("NFC", text)))
     few = sum(map(len, words)) < _FEWEST_LETTERS
     exact = few or (text.isupper() and all(map(is_syllable, words)))
     return Term(words, tuple(map(fold, words)), exact, place, also_word)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.answer import Answered
 from bot.answerer import Answerer
-from bot.evaluation.datasets.gold_place import Gold, GoldPlace, place_of, touched
+from bot.evaluation.datasets.gold_place import Gold, GoldPlace, gold_place_of, touched
 from corpus.report import Report
 from index.encoder.encoder import Encoder
 from index.library import Library
@@ -110,7 +110,7 @@ def _outcome(case: dict[str, object], reports: dict[str, Report], library: Libra
 
 def gold_places(gold: Sequence[dict[str, str]], reports: dict[str, Report]) -> list[GoldPlace]:
     """Where the gold quotes stand. Raises ValueError for one that is not there."""
-    return [place_of(Gold(**each), reports) for each in gold]
+    return [gold_place_of(Gold(**each), reports) for each in gold]
 
 
 def _share(values: Sequence[bool]) -> float:

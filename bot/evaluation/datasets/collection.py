@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from bot.errors import DatasetError
-from bot.evaluation.datasets.gold_place import Gold, GoldPlace, place_of
+from bot.evaluation.datasets.gold_place import Gold, GoldPlace, gold_place_of
 from bot.evaluation.datasets.json_lines import read_records, refuse, validated
 from bot.evaluation.datasets.report_names import ids_by_name
 from corpus.report import Report
@@ -80,7 +80,7 @@ def places_of(
     wrong = []
     for case in cases:
         try:
-            found[case.id] = tuple(place_of(each, reports) for each in case.gold)
+            found[case.id] = tuple(gold_place_of(each, reports) for each in case.gold)
         except ValueError as error:
             wrong.append(f"the case {case.id!r} {error}")
     refuse(CASES, wrong)

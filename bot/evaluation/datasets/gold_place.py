@@ -45,7 +45,7 @@ class GoldPlace:
         return self.report_id == other.report_id and self.start < other.end and other.start < self.end
 
 
-def place_of(gold: Gold, reports: Mapping[str, Report]) -> GoldPlace:
+def gold_place_of(gold: Gold, reports: Mapping[str, Report]) -> GoldPlace:
     """Where it stands: a quote with its white space folded, in a scan also where a few letters were misread.
 
     Raises ValueError that says what there is not. `reports` by the name of their file.

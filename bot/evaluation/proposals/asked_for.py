@@ -36,14 +36,14 @@ _YEARS = range(1900, 2101)
 
 
 @dataclass(frozen=True, slots=True)
-class AskedFor:
+class ProposedAnswer:
     """A clause in which something is asked for, and the answer."""
 
     clause: str
     answer: str
 
 
-def figures_asked(sentence: str, language: Language, words: Templates) -> Iterator[AskedFor]:
+def figures_asked(sentence: str, language: Language, words: Templates) -> Iterator[ProposedAnswer]:
     """One for each figure of a sentence that counts or measures something."""
     if not _is_asked_about(sentence):
         return
@@ -55,10 +55,10 @@ def figures_asked(sentence: str, language: Language, words: Templates) -> Iterat
         end, asks = (figure.end, words.share) if figure.unit == "%" else (digits.end(), words.how_many)
         counted = None if figure.unit else _COUNTED.match(sentence, figure.end)
         if asked := _asked(sentence, figure.start, end, asks, after=figure.end):
-            yield AskedFor(asked, sentence[figure.start : counted.end() if counted else figure.end].strip())
+            yield ProposedAnswer(asked, sentence[figure.start : counted.end() if counted else figure.end].strip())
 
 
-def dates_asked(sentence: str, words: Templates) -> Iterator[AskedFor]:
+def dates_asked(sentence: str, words: Templates) -> Iterator[ProposedAnswer]:
     """One for each whole date of a sentence, that of a document's number left out."""
     if not _is_asked_about(sentence):
         return
@@ -69,7 +69,7 @@ def dates_asked(sentence: str, words: Templates) -> Iterator[AskedFor]:
         if is_whole and not _NUMBERED.search(sentence[:start]):
             asked = _asked(sentence, start, each.end, words.which_day, after=each.end)
             if asked:
-                yield AskedFor(asked, sentence[start : each.end])
+                yield ProposedAnswer(asked, sentence[start : each.end])
 
 
 def _is_asked_about(sentence: str) -> bool:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.answer import Answered
 from bot.answerer import Answerer
-from bot.quoting.disagreement import figure_about, figures_of
+from bot.quoting.disagreement import figure_about, figures_in
 from index.encoder.chosen import ChosenEncoder
 from index.library import Library
 from index.sync import sync
@@ -83,24 +83,24 @@ def test_no_question_over_the_samples_is_said_to_disagree(sample_answerer: Answe
 @given(st.integers(1, 999_999), st.sampled_from(["ha", "%", "tỷ đồng", "hồ sơ"]))
 def test_a_figure_is_read_as_it_is_written(value: int, unit: str) -> None:
     written = f"{value:,}".replace(",", ".")
-    [figure] = figures_of(f"đã đạt {written} {unit}")
+    [figure] = figures_in(f"đã đạt {written} {unit}")
     assert figure.readings == {value * 10**9 if unit.startswith("tỷ") else value * 10**4 if unit == "ha" else value}
 
 
 def test_years_and_numbers_of_articles_are_no_figures() -> None:
-    assert list(figures_of("khoản 2 Điều 5, năm 2024, ngày 12 tháng 3")) == []
+    assert list(figures_in("khoản 2 Điều 5, năm 2024, ngày 12 tháng 3")) == []
     assert figure_about("đạt 3 xã, 5 xã, 7 xã", {"xa"}) is None
 
 
 def test_one_amount_in_two_scales_is_one_figure() -> None:
     for tenths in range(1, 1_000):
-        [billions] = figures_of(f"đã chi {tenths // 10},{tenths % 10} tỷ đồng cho việc này")
-        [millions] = figures_of(f"đã chi {tenths * 100:,}".replace(",", ".") + " triệu đồng cho việc này")
+        [billions] = figures_in(f"đã chi {tenths // 10},{tenths % 10} tỷ đồng cho việc này")
+        [millions] = figures_in(f"đã chi {tenths * 100:,}".replace(",", ".") + " triệu đồng cho việc này")
         assert (billions.readings, billions.unit) == (millions.readings, millions.unit), tenths
 
 
 @given(st.decimals("0.1", "99.9", places=1))
 def test_one_share_is_of_one_unit(share: Decimal) -> None:
     written = str(share).replace(".", ",")
-    told = [figures_of(f"đạt {written}{unit} kế hoạch") for unit in ("%", " %", " phần trăm")]
+    told = [figures_in(f"đạt {written}{unit} kế hoạch") for unit in ("%", " %", " phần trăm")]
     assert {(figure.readings, figure.unit) for [figure] in told} == {(frozenset((share,)), "%")}

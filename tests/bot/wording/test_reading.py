@@ -13,13 +13,13 @@ import corpus
 import index
 from bot.page.upload import Upload, add_files
 from bot.wording.reading import reading_words
-from bot.wording.wording import languages, wording
+from bot.wording.wording import languages_offered, wording
 from corpus.notice import ENGLISH, Notice
 from index.library import Library
 from index.sync import sync
 from tests.bot.wording.words_in_code import fields_of
 
-OTHERS = [language for language in languages() if language != "en"]
+OTHERS = [language for language in languages_offered() if language != "en"]
 SAID_BY = {"Notice", "UnreadableFileError", "MissingProgramError", "MissingPathError", "_lose", "_foreign"}
 FOR_THE_TERMINAL = {"detail"}
 """A field that another language may leave out."""

@@ -13,7 +13,7 @@ import pytest
 import bot
 from bot.evaluation.figures.words import EvaluationWords, evaluation_words
 from bot.evaluation.proposals.question_templates import Templates, templates
-from bot.wording.wording import Wording, languages, wording
+from bot.wording.wording import Wording, languages_offered, wording
 from bot.wording.words_file import languages_in
 from index.correct import CORRECTABLE
 from tests.bot.wording.words_in_code import Said, fields_of, said_in, texts_of
@@ -56,8 +56,8 @@ def needed(words: Any, key: str) -> set[str]:
 
 
 def test_every_folder_has_the_same_languages() -> None:
-    assert {"en", "vi"} <= set(languages())
-    assert {languages_in(folder) for folder in FOLDERS} == {languages()}
+    assert {"en", "vi"} <= set(languages_offered())
+    assert {languages_in(folder) for folder in FOLDERS} == {languages_offered()}
 
 
 @pytest.mark.parametrize(("kind", "make", "said"), KINDS)
@@ -65,7 +65,7 @@ def test_every_key_is_said_somewhere(kind: type, make: Make, said: Said) -> None
     assert [key for key in keys(kind) if key not in said.used] == []
 
 
-@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("language", languages_offered())
 @pytest.mark.parametrize(("kind", "make", "said"), KINDS)
 def test_every_field_is_filled_in_and_is_in_every_language(kind: type, make: Make, said: Said, language: str) -> None:
     for key in keys(kind):
@@ -74,7 +74,7 @@ def test_every_field_is_filled_in_and_is_in_every_language(kind: type, make: Mak
         assert all(fields_here <= filled for filled in said.filled.get(key, [set()])), key
 
 
-@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("language", languages_offered())
 def test_tables_have_the_same_keys_in_every_language(language: str) -> None:
     """Those whose keys are of the type are held where they are read."""
     assert evaluation_words(language).figures.keys() == evaluation_words("en").figures.keys()

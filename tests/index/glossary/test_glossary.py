@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from index.glossary.glossary import Expansion, glossary_of
 from index.glossary.renamed import AGENCIES, PLACES, bare_names, full_names
-from index.glossary.term import identity_of
+from index.glossary.term import term_identity
 from tests.calls import calls_of
 
 BUILT_IN = glossary_of()
@@ -120,7 +120,7 @@ def test_expansions_are_in_order_apart_and_never_the_term_itself(question: str) 
     spans = [(start, end) for start, end, _ in BUILT_IN._found(question)]
     assert all(one[1] <= other[0] for one, other in itertools.pairwise(spans))
     for each in found:
-        assert identity_of(each.term) != identity_of(each.other)
+        assert term_identity(each.term) != term_identity(each.other)
     assert len(set(BUILT_IN.names_of(question))) == len(BUILT_IN.names_of(question)) <= 60
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from bot.errors import DatasetError
 from bot.evaluation.datasets.collection import CASES, is_collection, load_collection
-from bot.evaluation.datasets.gold_place import Gold, place_of
+from bot.evaluation.datasets.gold_place import Gold, gold_place_of
 from bot.evaluation.evaluate_collection import evaluate_collection
 from index.encoder.encoder import HashEncoder
 from index.library import Library
@@ -109,19 +109,19 @@ def test_report_that_cannot_be_read_is_named(folder: Path, tmp_path: Path) -> No
 
 def test_gold_is_found_by_quote_section_page_and_in_a_scan(sample_library: Library) -> None:
     reports = {Path(report.source).name: report for report in sample_library.reports.all()}
-    quoted = place_of(Gold(OLDER, quote="Trong  thời hạn\n05 ngày làm việc"), reports)
+    quoted = gold_place_of(Gold(OLDER, quote="Trong  thời hạn\n05 ngày làm việc"), reports)
     text = reports[OLDER].text
     assert " ".join(text[quoted.start : quoted.end].split()) == "Trong thời hạn 05 ngày làm việc"
-    section = place_of(Gold(OLDER, section="Điều 4. Trình tự, thời hạn chia sẻ dữ liệu"), reports)
+    section = gold_place_of(Gold(OLDER, section="Điều 4. Trình tự, thời hạn chia sẻ dữ liệu"), reports)
     assert section.overlaps(quoted)
     plan = "2025-01-20-kh-ubnd-hop-nhat-so-ttt-so-khcn.pdf"
-    page = place_of(Gold(plan, page="2"), reports)
+    page = gold_place_of(Gold(plan, page="2"), reports)
     assert reports[plan].pages_of(page.start, page.end)[0].label == "2"
     scan = "2024-01-05-bc-so-nv-tong-ket-2023.pdf"
-    misread = place_of(Gold(scan, quote="Tinh giản biên chế tối thiểu 100 trường hợp"), reports)
+    misread = gold_place_of(Gold(scan, quote="Tinh giản biên chế tối thiểu 100 trường hợp"), reports)
     assert "100 trường hợp" in reports[scan].text[misread.start : misread.end]
     with pytest.raises(ValueError, match="page that is not in"):
-        place_of(Gold(plan, page="99"), reports)
+        gold_place_of(Gold(plan, page="99"), reports)
 
 
 def test_command_line(folder: Path, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from bot.evaluation.datasets.gold_place import Gold, GoldPlace, place_of, touched
+from bot.evaluation.datasets.gold_place import Gold, GoldPlace, gold_place_of, touched
 from corpus.report import Page, Report, Section
 
 FIRST, SECOND = "1. Nhiệm vụ\nSở chủ trì.\n", "2. Kinh phí  chung\nLà 5 tỷ đồng. Phần còn\nlại là 7 tỷ."
@@ -30,7 +30,7 @@ def report(text: str = TEXT, *, scanned: tuple[bool, ...] = (False, False)) -> R
 
 
 def text_of(gold: Gold, found: Report) -> str:
-    place = place_of(gold, {"r.pdf": found})
+    place = gold_place_of(gold, {"r.pdf": found})
     return found.text[place.start : place.end]
 
 
@@ -59,7 +59,7 @@ def test_gold_stands_there(gold: Gold, text: str) -> None:
 ])  # fmt: skip
 def test_what_stands_nowhere_is_told(gold: Gold, said: str) -> None:
     with pytest.raises(ValueError, match=said):
-        place_of(gold, {"r.pdf": report()})
+        gold_place_of(gold, {"r.pdf": report()})
 
 
 READ = "Sớ Nội vu chủ tri việc hợp nhất hai sở."
@@ -72,7 +72,7 @@ def test_in_a_scan_a_few_letters_may_be_misread(scanned: tuple[bool, ...]) -> No
     read = f"Khác. {READ.replace('hợp', 'hop').replace('chủ', 'chú')} Khác."
     assert text_of(Gold("r.pdf", quote=WRITTEN), report(read, scanned=scanned)).startswith("Sớ Nội vu")
     with pytest.raises(ValueError, match="quote that is not in"):
-        place_of(Gold("r.pdf", quote=WRITTEN), {"r.pdf": report(read)})
+        gold_place_of(Gold("r.pdf", quote=WRITTEN), {"r.pdf": report(read)})
 
 
 @pytest.mark.parametrize(("read", "found"), [
@@ -88,10 +88,10 @@ def test_how_much_may_be_misread(read: str, *, found: bool) -> None:
     """
     gold, reports = Gold("r.pdf", quote="abcdefghijklmnopqrst"), {"r.pdf": report(read, scanned=(True, True))}
     if found:
-        assert place_of(gold, reports) == GoldPlace("r", 0, len(read))
+        assert gold_place_of(gold, reports) == GoldPlace("r", 0, len(read))
     else:
         with pytest.raises(ValueError, match="quote"):
-            place_of(gold, reports)
+            gold_place_of(gold, reports)
 
 
 def test_a_long_sentence_may_be_misread_too() -> None:
@@ -103,7 +103,7 @@ def test_a_long_sentence_may_be_misread_too() -> None:
 
 def test_an_empty_quote_is_in_no_scan() -> None:
     with pytest.raises(ValueError, match="quote"):
-        place_of(Gold("r.pdf", quote=" "), {"r.pdf": report("Một câu.", scanned=(True, True))})
+        gold_place_of(Gold("r.pdf", quote=" "), {"r.pdf": report("Một câu.", scanned=(True, True))})
 
 
 def test_places_that_share_a_character() -> None:

@@ -15,7 +15,7 @@ from bot.conversation.converse import Converser
 from bot.errors import DatasetError
 from bot.evaluation.datasets.collection import CollectionCase, cases_of_file, places_of
 from bot.evaluation.datasets.gold_place import Gold
-from bot.evaluation.proposals.asked_for import AskedFor, dates_asked, figures_asked
+from bot.evaluation.proposals.asked_for import ProposedAnswer, dates_asked, figures_asked
 from bot.evaluation.proposals.candidates_by_words import candidates_by_words
 from bot.evaluation.proposals.feedback_cases import feedback_cases
 from bot.evaluation.proposals.judged_cases import judged
@@ -44,7 +44,7 @@ PLAN = "2025-01-20-kh-ubnd-hop-nhat-so-ttt-so-khcn.pdf"
     ("Vũ Thị Hồng Diệp giữ chức Phó Giám đốc trong 05 năm.", "Vũ Thị Hồng Diệp giữ chức Phó Giám đốc trong bao nhiêu năm", "05 năm"),
 ])  # fmt: skip
 def test_figure_is_asked_for_in_its_place(sentence: str, clause: str, answer: str) -> None:
-    assert next(figures_asked(sentence, "vi", VIETNAMESE)) == AskedFor(clause, answer)
+    assert next(figures_asked(sentence, "vi", VIETNAMESE)) == ProposedAnswer(clause, answer)
 
 
 @pytest.mark.parametrize("sentence", [
@@ -64,7 +64,7 @@ def test_what_counts_nothing_is_not_asked_for(sentence: str) -> None:
      "ngày 01/3/2025"),
 ])  # fmt: skip
 def test_date_is_asked_for_in_its_place(sentence: str, clause: str, answer: str) -> None:
-    assert next(dates_asked(sentence, VIETNAMESE)) == AskedFor(clause, answer)
+    assert next(dates_asked(sentence, VIETNAMESE)) == ProposedAnswer(clause, answer)
 
 
 @pytest.mark.parametrize("sentence", [

@@ -129,7 +129,7 @@ def test_what_was_sent_is_taken_and_nothing_beside_it(editor: httpx.Client, own_
     [
         "/gradio_api/deep_link?session_hash=one-session", "/gradio_api/file=/etc/hostname", "/gradio_api/file/etc/hostname",
         "/gradio_api/proxy=http://127.0.0.1:9/", "/gradio_api/info", "/gradio_api/openapi.json", "/gradio_api/runs",
-        "/gradio_api/queue/status", "/monitoring", "/monitoring/summary", "/openapi.json", "/svelte/x", "/manifest.json", "/login",
+        "/gradio_api/queue/status", "/monitoring", "/monitoring/summary", "/openapi.json", "/svelte/x", "/login",
         "/en/gradio_api/deep_link?session_hash=one-session", "/en/gradio_api/file=/etc/hostname",
     ],
 )  # fmt: skip

@@ -40,8 +40,6 @@ class Conversation:
     id: str
     title: str
     """Its first question."""
-    latest: datetime
-    """When its latest answer was given, in UTC."""
 
 
 class History:
@@ -86,12 +84,12 @@ class History:
         """A person's conversations, the latest first; nobody's for an empty name."""
         if not user:
             return []
-        sql = """SELECT opening.conversation, json_extract(opening.answer, '$.asked.question'), latest FROM
-            (SELECT min(row) AS first, max(row) AS last, max(given) AS latest FROM answers
+        sql = """SELECT opening.conversation, json_extract(opening.answer, '$.asked.question') FROM
+            (SELECT min(row) AS first, max(row) AS last FROM answers
             WHERE user = ? AND conversation <> '' GROUP BY conversation) JOIN answers AS opening ON opening.row = first
             ORDER BY last DESC LIMIT ?"""
         rows = self._database.all(sql, user, limit)
-        return [Conversation(id_, title, datetime.fromisoformat(latest)) for id_, title, latest in rows]
+        return [Conversation(id_, title) for id_, title in rows]
 
     def withdraw(self, answer_id: str) -> None:
         """Take one answer out of its conversation, since it is answered anew."""

@@ -24,10 +24,6 @@ class WordCounts:
     def subtract(self, collection: str, texts: Iterable[str]) -> None:
         self._count(collection, texts, -1)
 
-    def spellings(self, folded: str, collections: Iterable[str] | None) -> dict[str, int]:
-        """Words that fold to `folded`, with their counts."""
-        return {word: count for (_, word), count in self.pairs("", folded, collections).items()}
-
     def pairs(self, folded_first: str, folded: str, collections: Iterable[str] | None) -> dict[tuple[str, str], int]:
         """Neighbours (first, word) that fold to these two, with their counts; "" as the first stands for any."""
         allowed = self.collections() if collections is None else collections

@@ -1,12 +1,13 @@
 """The web page: one for each language, at "/" the one that the settings name. Mounts it with its theme and strings."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, cast
 
 import gradio
 from fastapi import FastAPI, Request
+from starlette.responses import RedirectResponse
 from starlette.routing import Mount
 
 from bot.answerer import Answerer
@@ -31,6 +32,8 @@ def mount_page(app: FastAPI, answerer: Answerer, library: Library, settings: Set
     """The app with the pages. Routes that it has already go first; routes added later are never reached."""
     addresses = {code: "/" if code == settings.language else f"/{code}" for code in languages_offered()}
     for language, path in sorted(addresses.items(), key=lambda item: item[1], reverse=True):
+        if path != "/":  # as people type it; a mounted page answers below its path only
+            app.add_route(path, _to(f"{path}/"))
         others = {code: f"{address.rstrip('/')}/" for code, address in addresses.items() if code != language}
         app = gradio.mount_gradio_app(
             app,
@@ -53,6 +56,10 @@ def mount_page(app: FastAPI, answerer: Answerer, library: Library, settings: Set
         mounted = cast("Mount", app.routes[-1]).app
         cast("FastAPI", mounted).add_middleware(NeededRoutes)
     return app
+
+
+def _to(address: str) -> Callable[[Request], RedirectResponse]:
+    return lambda _: RedirectResponse(address)
 
 
 def web_page_of(

@@ -27,6 +27,11 @@ LETTERS = "".join(
 )
 
 
+def test_the_address_of_a_language_may_be_typed_without_a_slash(browser: Browser, address: str) -> None:
+    with visit(browser, f"{address}/en") as page:
+        expect(page.locator("#head h1")).to_have_text("Ask the reports")
+
+
 def test_english_and_back_with_the_same_conversation(browser: Browser, address: str) -> None:
     with visit(browser, address) as page:
         ask(page, MERGER)

@@ -9,6 +9,8 @@ DATA ?= hoidap-data
 TORCH_INDEX ?=
 # How the processes share the tests: a file at a time, so that what a file prepares is prepared once.
 DIST := loadfile
+# One more than there are processors: browsers and servers are waited for.
+PROCESSES ?= $(shell expr $$(nproc) + 1)
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 # What the tests judge the page's accessibility by.
 AXE_VERSION := 4.14.1
@@ -46,13 +48,13 @@ run: install
 	$(BIN)/hoidap --data $(DATA) ask "Kế hoạch năm 2025 nói gì về việc hợp nhất các sở?"
 	$(BIN)/hoidap --data $(DATA) serve
 
-# Every law and every floor, in minutes: a process for each processor.
+# Every law and every floor, in minutes.
 test: install
-	$(BIN)/python -m pytest --numprocesses=auto --dist=$(DIST)
+	$(BIN)/python -m pytest --numprocesses=$(PROCESSES) --dist=$(DIST)
 
 # Everything: the slow tests, more examples of each law, and what the tests cover.
 test-all: install
-	$(BIN)/python -m pytest -m "" --hypothesis-profile=thorough --numprocesses=auto --dist=$(DIST) \
+	$(BIN)/python -m pytest -m "" --hypothesis-profile=thorough --numprocesses=$(PROCESSES) --dist=$(DIST) \
 		--cov --cov-report=term:skip-covered
 
 lint: install

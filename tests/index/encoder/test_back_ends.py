@@ -82,6 +82,7 @@ def exported_by_openvino(small_model: str) -> Path:
     return export_folder(back_end_cache(encoder_folder(small_model)), "openvino")
 
 
+@pytest.mark.slow
 def test_prepared_and_measured_without_the_network(
     small_model: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -129,6 +130,7 @@ def test_measured_once(small_model: str, monkeypatch: pytest.MonkeyPatch) -> Non
     assert chosen(small_model, ("openvino",)) == choice
 
 
+@pytest.mark.slow
 def test_measured_again_for_a_back_end_that_was_not(small_model: str) -> None:
     chosen(small_model, ("float32", "openvino"))
     assert recorded(small_model, ("openvino",)) is not None

@@ -6,12 +6,17 @@ Every citation's quote is `report.text[start:end]`, and every marker of a statem
 import uuid
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
 from corpus.chunk import Aspect
 from corpus.language.detect import Language
 from index.glossary.glossary import Expansion
 from index.question.filters import Filters
 from index.question.wishes import Wanted
+
+
+Certainty = Literal["firm", "tentative"]
+"""How sure an answer is: the evidence is complete, or these are the passages that may answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +144,10 @@ class Answered:
     """What the model wrote and is not said."""
     table: Table | None = None
     """The statements side by side, where years or agencies are compared."""
+    certainty: Certainty = "firm"
+    """Of a question in parts that of the weakest part."""
+    missing: tuple[str, ...] = ()
+    """What the question names and the reports lack, as the question writes it: of that part nothing was found."""
 
     @property
     def text(self) -> str:
@@ -160,6 +169,8 @@ class Declined:
     nearest: tuple[Citation, ...] = field(default=())
     """Passages worth reading all the same."""
     timings: Timings = Timings(0.0, 0.0)
+    missing: tuple[str, ...] = ()
+    """What the question names and the reports lack, as the question writes it."""
 
 
 @dataclass(frozen=True, slots=True)

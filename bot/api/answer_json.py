@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from bot.answer import Answer, Answered, Citation, Declined, Dropped, Searched, SmallTalk, Statement, Table, Timings
+from bot.answer import Answer, Answered, Certainty, Citation, Declined, Dropped, Searched, SmallTalk, Statement, Table, Timings
 from index.glossary.glossary import Expansion
 from index.question.filters import Filters
 from index.question.wishes import Wanted, Wish
@@ -69,6 +69,10 @@ class AnswerJson(_Json):
     expansions: tuple[Expansion, ...]
     searched: Searched
     confidence: float
+    certainty: Certainty | None
+    """None unless answered."""
+    missing: tuple[str, ...]
+    """What the question names and the reports lack, as the question writes it."""
     reason: str | None
     nearest: tuple[Citation, ...]
     dropped: tuple[Dropped, ...]
@@ -99,6 +103,8 @@ def answer_json(answer: Answer, conversation: str | None = None) -> AnswerJson:
         expansions=asked.expansions,
         searched=asked.searched,
         confidence=round(asked.confidence, 4),
+        certainty=answer.certainty if isinstance(answer, Answered) else None,
+        missing=() if isinstance(answer, SmallTalk) else answer.missing,
         reason=answer.reason if isinstance(answer, Declined) else None,
         nearest=answer.nearest if isinstance(answer, Declined) else (),
         dropped=answer.dropped if isinstance(answer, Answered) else (),

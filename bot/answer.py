@@ -14,7 +14,6 @@ from index.glossary.glossary import Expansion
 from index.question.filters import Filters
 from index.question.wishes import Wanted
 
-
 Certainty = Literal["firm", "tentative"]
 """How sure an answer is: the evidence is complete, or these are the passages that may answer."""
 

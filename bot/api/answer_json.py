@@ -4,7 +4,19 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from bot.answer import Answer, Answered, Certainty, Citation, Declined, Dropped, Searched, SmallTalk, Statement, Table, Timings
+from bot.answer import (
+    Answer,
+    Answered,
+    Certainty,
+    Citation,
+    Declined,
+    Dropped,
+    Searched,
+    SmallTalk,
+    Statement,
+    Table,
+    Timings,
+)
 from index.glossary.glossary import Expansion
 from index.question.filters import Filters
 from index.question.wishes import Wanted, Wish

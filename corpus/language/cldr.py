@@ -1,4 +1,4 @@
-"""What Unicode's CLDR knows of a language, through Babel: its months and its marks in figures."""
+"""What Unicode's CLDR knows of a language, through Babel: its months, its marks in figures, its names of countries."""
 
 from functools import cache
 
@@ -18,6 +18,13 @@ def month_names(language: str, width: str = "wide") -> dict[str, int]:
 def group_mark(language: str) -> str:
     """What stands between the thousands: "." in Vietnamese, "," in English."""
     return str(_locale(language).number_symbols["latn"]["group"])
+
+
+@cache
+def territories(language: str, other: str) -> dict[str, str]:
+    """Names of countries in one language to those in another, where both are words."""
+    names, others = _locale(language).territories, _locale(other).territories
+    return {name: others[code] for code, name in names.items() if code.isalpha() and code in others}
 
 
 _ELSEWHERE = {"en": ("en_GB",)}

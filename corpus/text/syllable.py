@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from corpus.text.letters import fold
+
 _ONSETS = "ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdđghklmnprstvx]"
 _RHYMES = frozenset(
     """a ac ach ai am an ang anh ao ap at au ay ă ăc ăm ăn ăng ăp ăt â âc âm ân âng âp ât âu ây
@@ -13,6 +15,7 @@ _RHYMES = frozenset(
     y yêm yên yêng yêt yêu""".split()  # noqa: SIM905  as words, it can be read
 )
 _AFTER_GLIDE = frozenset(rhyme[1:] for rhyme in _RHYMES if rhyme.startswith(("u", "o")) and len(rhyme) > 1)
+_BARE_RHYMES, _BARE_AFTER_GLIDE = (frozenset(map(fold, rhymes)) for rhymes in (_RHYMES, _AFTER_GLIDE))
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _STOPPED = ("c", "ch", "p", "t")
 _WORD = re.compile(rf"(?P<onset>{_ONSETS})?(?P<rhyme>[a-zăâêôơư]+)")
@@ -27,8 +30,17 @@ def is_syllable(word: str) -> bool:
     bare = unicodedata.normalize("NFC", "".join(mark for mark in spelled if mark not in _TONES))
     if tones and bare.endswith(_STOPPED) and tones[0] not in "\u0301\u0323":
         return False
-    match = _WORD.fullmatch(bare)
+    return _is_spelled(bare, _RHYMES, _AFTER_GLIDE)
+
+
+def is_bare_syllable(word: str) -> bool:
+    """Whether `word` is a syllable as it is typed without its marks: "Dien" for "Điền"."""
+    return _is_spelled(fold(word), _BARE_RHYMES, _BARE_AFTER_GLIDE)
+
+
+def _is_spelled(word: str, rhymes: frozenset[str], after_glide: frozenset[str]) -> bool:
+    match = _WORD.fullmatch(word)
     if match is None:
-        return bare in ("gi", "đ")
+        return word in ("gi", "đ")
     onset, rhyme = match["onset"] or "", match["rhyme"]
-    return rhyme in _RHYMES or (onset == "qu" and rhyme in _AFTER_GLIDE) or (onset == "gi" and f"i{rhyme}" in _RHYMES)
+    return rhyme in rhymes or (onset == "qu" and rhyme in after_glide) or (onset == "gi" and f"i{rhyme}" in rhymes)

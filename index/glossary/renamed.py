@@ -77,6 +77,9 @@ PLACES: tuple[Renaming, ...] = (
     *(Renaming(old, new, date(2025, 7, 1), "Nghị quyết 202/2025/QH15") for new, old in _PROVINCES.items()),
 )
 """63 provinces to 34; the eleven that stayed as they were are not listed."""
+_AS_THEY_WERE = (
+    "Hà Nội", "Cao Bằng", "Điện Biên", "Lai Châu", "Sơn La", "Lạng Sơn", "Quảng Ninh", "Thanh Hóa", "Nghệ An", "Hà Tĩnh", "Huế",
+)  # fmt: skip
 
 ALSO_WORDS = frozenset(("Hòa Bình", "Hải Dương"))
 """Names that, without capitals, are words of the language (peace, ocean)."""
@@ -97,3 +100,11 @@ def bare_names() -> Iterator[tuple[str, str]]:
 def bare(place: str) -> str:
     """The name of a place without the kind of place before it."""
     return place if place in _NEED_UNIT else _UNIT.sub("", place, count=1)
+
+
+PROVINCE_NAMES = tuple(
+    sorted(
+        {*_AS_THEY_WERE, *(_UNIT.sub("", name, count=1) for pair in full_names() for name in pair if _UNIT.match(name))}
+    )
+)
+"""Every province before and after 2025, without the kind of place before it."""

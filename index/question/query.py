@@ -10,6 +10,7 @@ from index.glossary.bilingual import Translation, translate
 from index.glossary.glossary import Expansion
 from index.question.agencies import AgencyName
 from index.question.filters import Filters
+from index.question.named_things import NamedThing, named_things
 from index.question.wishes import Wanted
 
 
@@ -35,6 +36,11 @@ class Query:
     """Other ways of writing its terms, which are searched as well."""
     is_broad: bool = False
     """Whether it asks what certain documents say about a topic, rather than for one fact."""
+
+    @cached_property
+    def things(self) -> tuple[NamedThing, ...]:
+        """What it names, at places of the text."""
+        return named_things(self.text, self.named, is_translated=not self.same_language)
 
     @property
     def years(self) -> tuple[int, ...]:

@@ -152,6 +152,12 @@ class ReportTable:
         found = [_report(*row) for row in self._database.all(sql, *values)]
         return sorted(found, key=lambda report: (report.issued or date.min, report.id), reverse=True)
 
+    def mention(self, number: str, collections: Iterable[str] | None = None) -> bool:
+        """Whether the text of a published report of these collections has a folded number, however it is spaced."""
+        allowed, more = within("collection", collections)
+        sql = f"SELECT 1 FROM reports WHERE ready AND {allowed} AND REPLACE(text, ' ', '') LIKE ? LIMIT 1"
+        return self._database.one(sql, *more, f"%{number.replace(' ', '').replace('d', '_')}%") is not None
+
     def chunks(self, report_id: str) -> list[StoredChunk]:
         """The passages of a report, in order, published or not."""
         sql = f"SELECT {_CHUNK} FROM chunks WHERE report_id = ? ORDER BY start"

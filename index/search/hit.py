@@ -34,6 +34,10 @@ class ScoredSentence:
     end: int
     score: float
     """Likeness to the question, comparable within one search."""
+    cosine: float = 0.0
+    """Question against the sentence by itself, -1 to 1."""
+    coverage: float = 0.0
+    """Share, 0 to 1, of the question's words (weighted by rarity) that the sentence holds."""
 
 
 @dataclass(frozen=True, slots=True)

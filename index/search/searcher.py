@@ -195,6 +195,8 @@ def _hit(
             chunk.start + start,
             chunk.start + end,
             sentence_score(chunk.text[start:end], float(cosine), rarities),
+            float(cosine),
+            term_coverage(chunk.text[start:end], rarities),
         )
         for (start, end), cosine in zip(sentences(chunk.text), candidates.sentence_cosines[i], strict=True)
     )

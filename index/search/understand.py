@@ -1,5 +1,7 @@
 """A question as typed to what is searched: diacritics put back, short forms spelled out, its wishes read."""
 
+import itertools
+import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import lru_cache
@@ -28,13 +30,24 @@ class Understanding:
         self._database = database
         self._reports = reports
         self._glossaries = glossaries
-        words = WordCounts(database)
+        self._words = words = WordCounts(database)
         self._restorer = lru_cache(maxsize=32)(lambda _revision, collections: Restorer(words, collections))
         self._names: tuple[Glossary, Callable[[str], tuple[str, ...]]] | None = None
 
     def restored(self, question: str) -> str:
         """A Vietnamese question with its diacritics, as the reports spell them."""
         return self._restored(question, self._database.revision(), None)
+
+    def is_written(self, form: str, collections: Sequence[str] | None) -> bool:
+        """Whether reports of these collections (None: all) write the folded words of a form side by side.
+
+        A document number also where only its beginning is given.
+        """
+        if any(char.isdigit() for char in form):
+            return self._reports.mention(form, collections)
+        words = re.findall(r"[^\W\d_]+", form)
+        pairs = list(itertools.pairwise(words)) or [("", word) for word in words]
+        return all(self._words.pairs(first, word, collections) for first, word in pairs)
 
     def _restored(self, question: str, revision: str, collections: tuple[str, ...] | None) -> str:
         restored: str = self._restorer(revision, collections).restore(question)

@@ -1,0 +1,65 @@
+"""What a question names and the sources lack: in none of the passages found, and in nothing that their reports say of themselves."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from corpus.text.letters import fold
+from index.question.named_things import NamedThing
+from index.question.query import Query
+from index.record.register import Entry, Register
+from index.search.hit import Hit
+from index.words import tokens
+
+_SLASH = re.compile(r"\s*/\s*")
+
+
+def missing_things(
+    query: Query, hits: Sequence[Hit], register: Register, is_written: Callable[[str], bool]
+) -> tuple[NamedThing, ...]:
+    """Those that no hit holds, and nothing else in the library either; a year need only be far from what was found.
+
+    `is_written` tells of a form whether any report has it.
+    """
+    held = [words_of(hit, register) for hit in hits]
+    return tuple(
+        thing
+        for thing in query.things
+        if not any(is_in(words, thing, query) for words in held)
+        and (thing.kind == "year" or not any(map(is_written, thing.forms)))
+    )
+
+
+def is_held(thing: NamedThing, hit: Hit, query: Query, register: Register) -> bool:
+    """Whether the passage or what its report says of itself names the thing."""
+    return is_in(words_of(hit, register), thing, query)
+
+
+def is_in(words: str, thing: NamedThing, query: Query) -> bool:
+    """Whether the folded words name the thing, in any of its forms; a short form also by the words whose initials it is."""
+    forms = [*thing.forms, *(plain(each.other) for each in query.expansions if plain(each.term) in thing.forms)]
+    end = "" if thing.kind == "number" else " "
+    if any(f" {form}{end}" in words for form in forms):
+        return True
+    return thing.kind == "code" and (not query.same_language or _has_initials(words, thing.forms[0]))
+
+
+def words_of(hit: Hit, register: Register) -> str:
+    """The folded words of the passage, its place and what its report says of itself, a space on both sides of each."""
+    entry = register.entries[hit.chunk.report_id]
+    years = " ".join(map(str, hit.chunk.years))
+    return f" {plain(hit.chunk.text)} {plain(hit.chunk.path)} {years} {_identity(entry)} "
+
+
+def _identity(entry: Entry) -> str:
+    years = {*entry.years, *([int(entry.issued[:4])] if entry.issued else [])}
+    return " ".join((plain(entry.title), plain(entry.agency), entry.kind, entry.number, " ".join(map(str, years))))
+
+
+def _has_initials(words: str, code: str) -> bool:
+    initials = "".join(word[0] for word in words.split())
+    return "".join(filter(str.isalnum, code)) in initials
+
+
+def plain(text: str) -> str:
+    """The folded words with one space between them."""
+    return " ".join(fold(token) for token in tokens(_SLASH.sub("/", text)))

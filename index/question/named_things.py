@@ -1,0 +1,198 @@
+"""The things that a question names and that an answer must therefore be about: agencies, places, people, codes, numbers, years.
+
+By form where the question is written with capitals, by what is known of names where it is not: agencies of the library,
+provinces, and the bodies that every province has. A thing that cannot be told from ordinary words is not named.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from corpus.language.cldr import territories
+from corpus.language.cues import Cues
+from corpus.text.letters import CAPITAL, SMALL, fold
+from corpus.text.syllable import is_bare_syllable
+from index.glossary.agency_names import FIELDS, agencies_by_english_name
+from index.glossary.kind_names import ABBREVIATED
+from index.glossary.renamed import ALSO_WORDS, PROVINCE_NAMES
+from index.question.agencies import AgencyName
+from index.question.numbers import number_spans
+from index.words import tokens
+
+ThingKind = Literal["agency", "place", "person", "code", "number", "year", "name"]
+
+_WORD = re.compile(r"[^\W\d_]+(?:[&-][^\W\d_]+)*")
+_OPENS = re.compile(r"(?:^|[.!?:;…]\s|[\n\"“”'(])\s*$")
+"""Before a word that begins a sentence, and has its capital for that."""
+_YEAR = re.compile(r"(?<![\w/.,-])(?:19[5-9]|20[0-4])\d(?![\w%]|[.,]\d)")
+_CUES = Cues(__file__, folded=True)
+_HEADS: dict[str, ThingKind] = {
+    word: kind  # type: ignore[misc]
+    for kind in ("agency", "place", "person")
+    for word in _CUES.words(kind)
+}
+"""Words that stand before a name and tell what bears it, folded."""
+_NO_NAME = frozenset((*_CUES.words("no_name"), *map(fold, ABBREVIATED)))
+"""Words that are written with a capital and name nothing by themselves, folded."""
+_OPENING = _NO_NAME | {syllable for phrase in (*_HEADS, *_NO_NAME) for syllable in phrase.split()}
+"""What a run may begin with that is no part of a name."""
+_LONGEST_HEAD = max(len(head.split()) for head in _HEADS)
+_AGENCY_SYLLABLES = 3
+"""Of the name of an agency that is written with one capital only: "Sở Y tế" and as far as it tells it from others."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedThing:
+    """A thing named at `text[start:end]`."""
+
+    kind: ThingKind
+    start: int
+    end: int
+    forms: tuple[str, ...]
+    """Ways of writing it, folded, as words with one space between them; any of them will do."""
+
+
+def named_things(
+    text: str, agencies: Sequence[AgencyName] = (), *, is_translated: bool = False
+) -> tuple[NamedThing, ...]:
+    """What a question names, in its order, without overlaps; `agencies` is where it names those of the library.
+
+    The years are those written out; a number is that of a document. `is_translated`: the reports are in another language,
+    in which only Vietnamese names are written alike.
+    """
+    found = [NamedThing("agency", each.start, each.end, tuple(map(_plain, each.agencies))) for each in agencies]
+    found += [NamedThing("number", start, end, (fold(number),)) for start, end, number in number_spans(text)]
+    found += [NamedThing("year", *each.span(), (each[0],)) for each in _YEAR.finditer(text)]
+    for more in (_known_agencies(text), _provinces(text), _capitalised(text, is_translated=is_translated)):
+        for each in more:
+            if not any(each.start < other.end and other.start < each.end for other in found):
+                found.append(each)
+    return tuple(sorted(found, key=lambda each: each.start))
+
+
+def _known_agencies(text: str) -> Iterable[NamedThing]:
+    """Bodies that every province or the government has, in whatever case they are written, and in English."""
+    folded = fold(text)
+    for match in _bodies().finditer(folded):
+        yield NamedThing("agency", *match.span(), (_plain(match[0]),))
+    for match in _english_bodies().finditer(folded):
+        yield NamedThing("agency", *match.span(), (_plain(agencies_by_english_name()[match[0]]), _plain(match[0])))
+
+
+@lru_cache(maxsize=1)
+def _bodies() -> re.Pattern[str]:
+    fields = "|".join(sorted((re.escape(fold(field)) for field in FIELDS), key=len, reverse=True))
+    return re.compile(rf"\b(?:so|bo) (?:{fields})\b")
+
+
+@lru_cache(maxsize=1)
+def _english_bodies() -> re.Pattern[str]:
+    names = "|".join(sorted(map(re.escape, agencies_by_english_name()), key=len, reverse=True))
+    return re.compile(rf"\b(?:{names})\b")
+
+
+def _provinces(text: str) -> Iterable[NamedThing]:
+    """Written as a name, or behind the word for a province in any case, with or without marks."""
+    for match in _province().finditer(text):
+        yield NamedThing("place", *match.span("name"), (_plain(match["name"]),))
+    for match in _province_behind_its_kind().finditer(fold(text)):
+        yield NamedThing("place", *match.span("name"), (_plain(match["name"]),))
+
+
+@lru_cache(maxsize=1)
+def _province() -> re.Pattern[str]:
+    forms = {
+        form
+        for name in PROVINCE_NAMES
+        for form in (name, fold(name).title(), "" if name in ALSO_WORDS else name.lower())
+    }
+    written = "|".join(map(re.escape, sorted(forms - {""}, key=len, reverse=True)))
+    return re.compile(rf"\b(?P<name>{written})\b")
+
+
+@lru_cache(maxsize=1)
+def _province_behind_its_kind() -> re.Pattern[str]:
+    names = "|".join(re.escape(fold(name)) for name in PROVINCE_NAMES)
+    return re.compile(rf"\b{_CUES.expression('province')}\s+(?P<name>{names})\b")
+
+
+def _capitalised(text: str, *, is_translated: bool) -> Iterable[NamedThing]:
+    """Runs of words with capitals; none of a question that has capitals throughout. Of a translated one Vietnamese runs."""
+    words = list(_WORD.finditer(text))
+    if 2 * sum(word[0].isupper() for word in words) > len(words):
+        return
+    if is_translated:
+        for match in _vietnamese_name().finditer(text):
+            if all(map(is_bare_syllable, match[0].split())):
+                yield NamedThing("name", *match.span(), (_plain(match[0]),))
+        countries = territories("en", "vi")
+        for match in re.finditer(rf"\b(?:{'|'.join(map(re.escape, countries))})\b", text):
+            yield NamedThing("place", *match.span(), (_plain(match[0]), _plain(countries[match[0]])))
+        return
+    for first, last in _runs(text, words):
+        if thing := _thing(text, words, first, last):
+            yield thing
+
+
+@lru_cache(maxsize=1)
+def _vietnamese_name() -> re.Pattern[str]:
+    syllable = rf"[{CAPITAL}][{SMALL}]{{1,6}}"
+    return re.compile(rf"(?<![.?!:] )(?<!^)\b{syllable}(?: {syllable}){{1,3}}\b")
+
+
+def _runs(text: str, words: Sequence[re.Match[str]]) -> Iterable[tuple[int, int]]:
+    """(first, last) word of each run with nothing but a space between them."""
+    first: int | None = None
+    for place, word in enumerate(words):
+        if not word[0][0].isupper():
+            first = None
+            continue
+        first = place if first is None else first
+        follows = words[place + 1] if place + 1 < len(words) else None
+        if not (follows and follows[0][0].isupper() and text[word.end() : follows.start()] == " "):
+            yield first, place
+            first = None
+
+
+def _thing(text: str, words: Sequence[re.Match[str]], first: int, last: int) -> NamedThing | None:
+    """The name in a run: without what only opens the sentence, with what its kind of agency needs to be told."""
+    kind: ThingKind = "name"
+    while first <= last and (head := fold(words[first][0])) in _OPENING and not _is_short(words[first][0]):
+        first += 1
+    if first > last:
+        return None
+    kind = _kind_before(words, first) or kind
+    if kind == "agency" and not _is_short(words[first][0]):
+        while last + 1 < len(words) and last - first + 1 < _AGENCY_SYLLABLES - 1:
+            if text[words[last].end() : words[last + 1].start()] != " ":
+                break
+            last += 1
+    if first == last and _is_short(words[first][0]):
+        if fold(words[first][0]) in _NO_NAME:
+            return None
+        kind = "code"
+    if kind == "name" and first == last and _OPENS.search(text[: words[first].start()]):
+        return None
+    span = words[first].start(), words[last].end()
+    return NamedThing(kind, *span, (_plain(text[slice(*span)]),))
+
+
+def _kind_before(words: Sequence[re.Match[str]], first: int) -> ThingKind | None:
+    """By the word or two before a name."""
+    for length in range(min(_LONGEST_HEAD, first), 0, -1):
+        head = " ".join(fold(word[0]) for word in words[first - length : first])
+        if head in _HEADS:
+            return _HEADS[head]
+    return None
+
+
+def _is_short(word: str) -> bool:
+    """A short form: mostly capitals."""
+    letters = [letter for letter in word if letter.isalpha()]
+    return len(letters) > 1 and 2 * sum(letter.isupper() for letter in letters) > len(letters)
+
+
+def _plain(name: str) -> str:
+    return " ".join(fold(token) for token in tokens(name))

@@ -4,6 +4,7 @@ import time
 import uuid
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from bot.answer import Answer, Answered, Asked, Citation, Declined, Searched, SmallTalk, Statement, Timings
 from bot.events import Event, Stage, in_order
@@ -11,13 +12,16 @@ from bot.examples import Examples
 from bot.kinds.by_kind import ByKind, kind_asked
 from bot.kinds.part import KindAnswer, Part
 from bot.kinds.question_kind import QuestionKind
+from bot.quoting.certainty import certainty, certainty_signals
 from bot.quoting.cite import cite
 from bot.quoting.decline import answer_probability
 from bot.quoting.disagreement import disagreement
 from bot.quoting.highlight import marks_of
 from bot.quoting.inquiry import Inquiry
 from bot.quoting.introduction import leads_of
+from bot.quoting.missing import missing_things
 from bot.quoting.quote import Quote, Ranked, quotes_of, ranked_sentences
+from bot.quoting.sentence_rank import learned_with
 from bot.settings import ANSWER_FROM
 from bot.small_talk import Said, Talk, heard, small_talk_in, small_talk_reply
 from bot.wording.understood import stated_wishes
@@ -49,7 +53,9 @@ class Found:
     ranked: tuple[Ranked, ...]
     """The sentences of all hits, best first."""
     confidence: float
-    """Estimated probability, 0 to 1, that the hits hold the answer."""
+    """Estimated probability, 0 to 1, that what would be shown answers."""
+    missing: tuple[str, ...]
+    """What the question names and the reports lack, as the question writes it."""
     began: float
     """`time.perf_counter()` when the question came."""
     search_ms: float
@@ -126,11 +132,27 @@ class Answerer:
         register = self._library.reports.register()
         query = self._library.understanding.query_of(said.question, register, filters)
         hits = self._searcher.search(query, passages, exclude=exclude, register=register)
-        inquiry = Inquiry.of(query, self._library.reports.register(), self._spoken(query.language))
+        inquiry = Inquiry.of(
+            query,
+            self._library.reports.register(),
+            self._spoken(query.language),
+            self._searcher.rarities(query),
+            is_learned=self._library.encoder.name == learned_with(),
+        )
         ranked = ranked_sentences(hits, inquiry)
-        confidence = answer_probability(hits, ranked, inquiry)
+        confidence = _confidence(hits, ranked, inquiry)
         search_ms = (time.perf_counter() - began) * 1000
-        return Found(said.typed, inquiry, tuple(hits), tuple(ranked), confidence, began, search_ms)
+        missing = self._missing(hits, inquiry)
+        return Found(said.typed, inquiry, tuple(hits), tuple(ranked), confidence, missing, began, search_ms)
+
+    def _missing(self, hits: Sequence[Hit], inquiry: Inquiry) -> tuple[str, ...]:
+        """As the question was typed, before its diacritics were put back: the letters stand at the same places."""
+        query = inquiry.query
+        is_written = partial(self._library.understanding.is_written, collections=query.filters.collections)
+        return tuple(
+            query.typed[thing.start : thing.end]
+            for thing in missing_things(query, hits, inquiry.register, is_written)
+        )
 
     def _spoken(self, language: Language) -> Language:
         """The language of the answer to a question in this one."""
@@ -263,6 +285,12 @@ class Answerer:
             return words.nothing_stated.format(what=stated_wishes(asked, words), reports=asked.searched.reports)
         reason = words.not_in_reports if found.hits else words.nothing_matched
         return reason.format(reports=asked.searched.reports, passages=asked.searched.passages)
+
+
+def _confidence(hits: Sequence[Hit], ranked: Sequence[Ranked], inquiry: Inquiry) -> float:
+    if not ranked or not inquiry.is_learned:
+        return answer_probability(hits, ranked, inquiry)
+    return certainty(certainty_signals(hits, ranked, ranked[0].signals, inquiry))
 
 
 def _last(events: Iterator[Event]) -> Answer:

@@ -1,10 +1,13 @@
 """Which words of the passages found answer: whole sentences, verbatim, with those they need to be understood."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.quoting.answer_type import AskedFor
 from bot.quoting.inquiry import Inquiry
+from bot.quoting.sentence_rank import sentence_scores
+from bot.quoting.sentence_signals import Signals, signals_of
+from bot.quoting.window import Span, overlaps, window_of
 from corpus.language.sentence import is_bare_heading, is_table_row
 from index.search.hit import Hit, ScoredSentence
 
@@ -36,10 +39,17 @@ class Ranked:
     hit: Hit
     sentence: ScoredSentence
     score: float
+    signals: Signals = field(default_factory=dict)
+    """What the score was learned from; none where nothing was learned for the encoder."""
 
     @property
     def text(self) -> str:
         return _text(self.hit, self.sentence.start, self.sentence.end)
+
+    @property
+    def window(self) -> Span:
+        """The stretch of the passage that is shown around it."""
+        return window_of(self.hit, self.hit.sentences.index(self.sentence))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +79,29 @@ def quotes_of(ranked: Sequence[Ranked], inquiry: Inquiry) -> list[Quote]:
 
 
 def ranked_sentences(hits: Sequence[Hit], inquiry: Inquiry) -> list[Ranked]:
-    """Every sentence of the hits, best first: by its own score, its passage's and what the question asks for.
+    """Every sentence of the hits, best first, as was learned from people's questions.
 
-    The items of a list come right behind the sentence that announces them.
+    For an encoder that nothing was learned for: by its own score, its passage's and what the question asks for, the items of
+    a list right behind the sentence that announces them.
     """
-    ranked = [each for hit in hits for each in _with_items(_scored(hit, inquiry.asked_for))]
+    if inquiry.is_learned:
+        signals = signals_of(hits, inquiry)
+        places = [(hit, sentence) for hit in hits for sentence in hit.sentences]
+        scored = zip(places, signals, sentence_scores(signals), strict=True)
+        ranked = [Ranked(*place, score, each) for place, each, score in scored]
+    else:
+        ranked = [each for hit in hits for each in _with_items(_scored(hit, inquiry.asked_for))]
     return sorted(ranked, key=lambda each: (-each.score, each.hit.chunk.id, each.sentence.start))
+
+
+def stretches_of(ranked: Sequence[Ranked], most: int = MOST_QUOTES) -> list[Ranked]:
+    """The sentences whose windows are shown where none is certain: best first, none inside the window of a better one."""
+    found: list[Ranked] = []
+    for each in ranked:
+        shown = [other.window for other in found if other.hit.chunk.report_id == each.hit.chunk.report_id]
+        if len(found) < most and not overlaps(each.window, shown):
+            found.append(each)
+    return found
 
 
 def among(ranked: Sequence[Ranked], hits: Sequence[Hit]) -> list[Ranked]:

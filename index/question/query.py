@@ -22,6 +22,8 @@ class Query:
     """The question with its diacritics restored."""
     topic: str
     """What it is about: the text itself, or less where the rest only names where to look."""
+    typed: str = ""
+    """The same before they were: as long, letter for letter."""
     language: Language = "vi"
     """ISO 639-1. In another language than the reports only names, figures and translated terms count for BM25."""
     same_language: bool = True

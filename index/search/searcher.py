@@ -85,6 +85,10 @@ class Searcher:
                     raise
         return self._search(query, k, exclude, register)
 
+    def rarities(self, query: Query) -> dict[str, float]:
+        """The terms that an answer should say, with their inverse document frequency, above 0."""
+        return self._lexical.rarity(telling_terms(query))
+
     def _search(self, query: Query, k: int, exclude: frozenset[str], register: Register) -> list[Hit]:
         weights = SAME_LANGUAGE if query.same_language else OTHER_LANGUAGE
         terms = weighted_terms(written_terms(query), query.expansions)
@@ -94,7 +98,7 @@ class Searcher:
         found = self._candidates.find(self._question(query, official), terms, scope, register)
         if not found.chunks:
             return []
-        rarities = self._lexical.rarity(telling_terms(query))
+        rarities = self.rarities(query)
         leaning = Leaning.of(query, register)
         fused = convex_fusion(found.signals, weights.every) + leaning.scores(found.chunks)
         best = found.chosen(np.argsort(-fused, kind="stable")[: max(CLOSER, 2 * k)].tolist())

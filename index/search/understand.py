@@ -82,6 +82,7 @@ class Understanding:
         return Query(
             text=restored,
             topic=topic_of(restored),
+            typed=text,
             language=language,
             same_language=language == register.main_language(collections),
             filters=filters,

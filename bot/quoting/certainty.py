@@ -1,0 +1,73 @@
+"""How sure it is that what would be shown answers: a probability learned from people's questions, answerable and not.
+
+Logistic regression over signals of the best sentence and of the search, each scaled by its mean and spread;
+`python -m tests.fit` learns it anew and writes `certainty.json`.
+"""
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from bot.quoting.decline import decline_signals
+from bot.quoting.inquiry import Inquiry
+from bot.quoting.quote import Ranked
+from bot.quoting.sentence_signals import Signals
+from index.search.hit import Hit
+from index.words import tokens
+
+MODEL = Path(__file__).parent / "certainty.json"
+_OF_BEST = (
+    "score_behind", "rank", "passage", "bm25", "tokens", "passage_coverage", "opening", "things_held", "things_named", "cosine",
+    "cosine_behind", "coverage", "is_best_of_passage", "heading", "row", "length", "figure", "new", "said_with_identity", "asked",
+    "held", "held_counted", "things_in_sentence", "best_shown", "untold", "untold_terms", "told", "held_shown",
+)  # fmt: skip
+FIRM = 0.8
+"""The probability from which an answer is firm."""
+_ALONE = 5.0
+"""How far ahead the best sentence is taken to be where there is no other."""
+
+
+def certainty_signals(hits: Sequence[Hit], ranked: Sequence[Ranked], best: Signals, inquiry: Inquiry) -> dict[str, float]:
+    """What the probability is of; `best` are the signals of the first of the ranked sentences."""
+    first, *others = ranked
+    ahead = [first.score - each.score for each in others]
+    of_another_passage = (first.score - each.score for each in others if each.hit.chunk.id != first.hit.chunk.id)
+    of_another_report = (
+        first.score - each.score for each in others if each.hit.chunk.report_id != first.hit.chunk.report_id
+    )
+    return {
+        **{name: float(best[name]) for name in _OF_BEST},
+        **decline_signals(hits, ranked),
+        "lead": first.score,
+        "ahead": next(iter(ahead), _ALONE),
+        "ahead_of_passages": next(of_another_passage, _ALONE),
+        "ahead_of_reports": next(of_another_report, _ALONE),
+        "ahead_of_ten": sum(ahead[:10]) / max(1, len(ahead[:10])),
+        "words": float(len(tokens(inquiry.query.text))),
+        "things": float(len(inquiry.query.things)),
+        "same_language": float(inquiry.query.same_language),
+        "passages_of_report": sum(hit.chunk.report_id == first.hit.chunk.report_id for hit in hits[:5]) / 5,
+    }
+
+
+def certainty(signals: Mapping[str, float], model: Path = MODEL) -> float:
+    """Probability, 0 to 1, that what is shown answers the question whole."""
+    return probability(signals, _opened(model))
+
+
+def probability(signals: Mapping[str, float], learned: Mapping[str, Mapping[str, float]]) -> float:
+    """The same by what was learned: mean, spread and weight of each signal, and the intercept."""
+    logit = learned["intercept"]["weight"] + sum(
+        each["weight"] * (signals[name] - each["mean"]) / each["spread"]
+        for name, each in learned.items()
+        if name != "intercept"
+    )
+    return 1 / (1 + math.exp(-logit))
+
+
+@lru_cache(maxsize=2)
+def _opened(model: Path) -> Mapping[str, Mapping[str, float]]:
+    opened: Mapping[str, Mapping[str, float]] = json.loads(model.read_text(encoding="utf-8"))
+    return opened

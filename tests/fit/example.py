@@ -1,0 +1,59 @@
+"""What one question finds, with what is known of each sentence of it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.answerer import Answerer, Found
+from bot.quoting.quote import Ranked
+from bot.quoting.sentence_signals import Signals, signals_of
+from index.search.hit import Hit, ScoredSentence
+from tests.fit.case import Case, squeeze
+
+PART_OF_QUOTE, PART_ELSEWHERE, IN_QUOTE = 0.8, 0.4, 0.25
+"""What a sentence is worth that holds a part of the answer: in the stretch that answers, elsewhere; and that stands in that
+stretch with nothing of it."""
+_SHORTEST = 8
+"""Characters of a sentence that is found in a quote by more than chance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One form of a question over its library; parallel lists, a row for each sentence."""
+
+    case: Case
+    found: Found
+    places: tuple[tuple[Hit, ScoredSentence], ...]
+    signals: tuple[Signals, ...]
+    worth: tuple[float, ...]
+    """0 to 1: how much of the answer the sentence holds."""
+    is_lacking: bool
+    """Whether the question is found to name a thing that the library lacks."""
+
+    def ranked(self, scores: Sequence[float]) -> list[Ranked]:
+        """The sentences best first."""
+        rows = zip(self.places, self.signals, scores, strict=True)
+        found = [Ranked(*place, float(score), signals) for place, signals, score in rows]
+        return sorted(found, key=lambda each: (-each.score, each.hit.chunk.id, each.sentence.start))
+
+
+def examples_of(cases: Sequence[Case], answerer: Answerer) -> Iterator[Example]:
+    """Each form of each question that finds anything."""
+    for case in cases:
+        for form in case.forms:
+            found = answerer.find(form)
+            if found.hits:
+                places = tuple((hit, sentence) for hit in found.hits for sentence in hit.sentences)
+                signals = tuple(signals_of(found.hits, found.inquiry))
+                worth = tuple(_worth(case, hit, sentence) for hit, sentence in places)
+                yield Example(case, found, places, signals, worth, bool(found.missing))
+
+
+def _worth(case: Case, hit: Hit, sentence: ScoredSentence) -> float:
+    text = hit.chunk.text[sentence.start - hit.chunk.start : sentence.end - hit.chunk.start]
+    share, squeezed = case.share(text) if case.is_answerable else 0.0, squeeze(text)
+    if share == 1:
+        return 1.0
+    quotes = map(squeeze, case.quotes)
+    is_quoted = len(squeezed) > _SHORTEST and any(squeezed in quote or quote in squeezed for quote in quotes)
+    part = share * (PART_OF_QUOTE if is_quoted else PART_ELSEWHERE)
+    return max(part, (IN_QUOTE * (2 if share else 1)) if is_quoted else 0.0)

@@ -12,7 +12,7 @@ from bot.examples import Examples
 from bot.kinds.by_kind import ByKind, kind_asked
 from bot.kinds.part import KindAnswer, Part
 from bot.kinds.question_kind import QuestionKind
-from bot.quoting.certainty import certainty, certainty_signals
+from bot.quoting.certainty import FIRM, certainty, certainty_signals
 from bot.quoting.cite import cite
 from bot.quoting.decline import answer_probability
 from bot.quoting.disagreement import disagreement
@@ -20,7 +20,7 @@ from bot.quoting.highlight import marks_of
 from bot.quoting.inquiry import Inquiry
 from bot.quoting.introduction import leads_of
 from bot.quoting.missing import missing_things
-from bot.quoting.quote import Quote, Ranked, quotes_of, ranked_sentences
+from bot.quoting.quote import Quote, Ranked, quotes_of, ranked_sentences, stretches_of
 from bot.quoting.sentence_rank import learned_with
 from bot.settings import ANSWER_FROM
 from bot.small_talk import Said, Talk, heard, small_talk_in, small_talk_reply
@@ -54,6 +54,8 @@ class Found:
     """The sentences of all hits, best first."""
     confidence: float
     """Estimated probability, 0 to 1, that what would be shown answers."""
+    nearness: float
+    """Estimated probability, 0 to 1, that the hits are about what is asked at all."""
     missing: tuple[str, ...]
     """What the question names and the reports lack, as the question writes it."""
     began: float
@@ -140,10 +142,11 @@ class Answerer:
             is_learned=self._library.encoder.name == learned_with(),
         )
         ranked = ranked_sentences(hits, inquiry)
-        confidence = _confidence(hits, ranked, inquiry)
+        nearness = answer_probability(hits, ranked, inquiry)
+        confidence = _confidence(hits, ranked, inquiry, nearness)
         search_ms = (time.perf_counter() - began) * 1000
         missing = self._missing(hits, inquiry)
-        return Found(said.typed, inquiry, tuple(hits), tuple(ranked), confidence, missing, began, search_ms)
+        return Found(said.typed, inquiry, tuple(hits), tuple(ranked), confidence, nearness, missing, began, search_ms)
 
     def _missing(self, hits: Sequence[Hit], inquiry: Inquiry) -> tuple[str, ...]:
         """As the question was typed, before its diacritics were put back: the letters stand at the same places."""
@@ -181,12 +184,31 @@ class Answerer:
         by_kind = self._by_kind.answer(found.inquiry, found.hits)
         if isinstance(by_kind, KindAnswer):
             yield from self._answered_by_kind(replace(asked, confidence=1.0), found, by_kind)
-        elif by_kind is None and found.confidence >= self._answer_from and found.hits:
-            yield from self._told(asked, found, writer)
+        elif by_kind is None and not found.missing and found.nearness >= self._answer_from and found.hits:
+            is_firm = found.confidence >= (FIRM if found.inquiry.is_learned else self._answer_from)
+            yield from self._told(asked, found, writer) if is_firm else self._tentative(asked, found)
         else:
-            asked = replace(asked, confidence=0.0) if by_kind else asked
+            asked = replace(asked, confidence=0.0) if by_kind or found.missing else asked
             reason = by_kind.reason if by_kind else self._reason(asked, found)
-            yield Declined(asked, reason, self._nearest(self._near(found), found.inquiry), _timings(found))
+            nearest = self._nearest(self._near(found), found.inquiry)
+            yield Declined(asked, reason, nearest, _timings(found), found.missing)
+
+    def _tentative(self, asked: Asked, found: Found) -> Generator[Event, None, None]:
+        """The stretches that may answer, best first, with the sentence marked for which each was chosen."""
+        shown = stretches_of(found.ranked)
+        cited = [
+            (each, citation)
+            for each in shown
+            if (citation := self._cite(0, each.hit, *each.window, found.inquiry))
+        ]
+        citations = tuple(replace(citation, marker=marker) for marker, (_, citation) in enumerate(cited, 1))
+        leads = leads_of(citations, asked.language)
+        statements = tuple(
+            Statement(citation.quote, (citation.marker,), 1.0, lead, ((start := each.sentence.start - citation.start, start + len(each.text)),))
+            for (each, _), citation, lead in zip(cited, citations, leads, strict=True)
+        )
+        yield from in_order(statements, citations)
+        yield Answered(asked, statements, citations, _timings(found), certainty="tentative")
 
     def _answered_by_kind(self, asked: Asked, found: Found, by_kind: KindAnswer) -> Generator[Event, None, None]:
         statements, citations = self._cited(by_kind.parts, found.inquiry)
@@ -281,15 +303,17 @@ class Answerer:
             collections = Filters(collections=asked.explicit.collections)
             visible = self._library.reports.counts(collections, found.inquiry.register)
             return words.empty_scope if visible[0] else words.empty_library
+        if found.missing:
+            return words.lacking.format(what="; ".join(found.missing), reports=asked.searched.reports)
         if asked.inferred.hard and not found.hits:
             return words.nothing_stated.format(what=stated_wishes(asked, words), reports=asked.searched.reports)
         reason = words.not_in_reports if found.hits else words.nothing_matched
         return reason.format(reports=asked.searched.reports, passages=asked.searched.passages)
 
 
-def _confidence(hits: Sequence[Hit], ranked: Sequence[Ranked], inquiry: Inquiry) -> float:
+def _confidence(hits: Sequence[Hit], ranked: Sequence[Ranked], inquiry: Inquiry, nearness: float) -> float:
     if not ranked or not inquiry.is_learned:
-        return answer_probability(hits, ranked, inquiry)
+        return nearness
     return certainty(certainty_signals(hits, ranked, ranked[0].signals, inquiry))
 
 

@@ -19,6 +19,7 @@ from bot.evaluation.figures.gate import Unmet
 from bot.evaluation.proposals.feedback_cases import FeedbackCase
 from bot.evaluation.proposals.proposed_case import ProposedCase
 from bot.wording.official_form import source_form
+from bot.wording.opening import opening_of
 from bot.wording.understood import understood
 from bot.wording.wording import wording
 from corpus.language.detect import Language
@@ -46,7 +47,7 @@ def answer_view(answer: Answer) -> RenderableType:
     parts: list[RenderableType] = []
     parts += [Text(each.text, style="dim") for each in understood(asked, words)]
     if isinstance(answer, Answered):
-        parts += [Text(note, style="yellow") for note in answer.notes]
+        parts += [Text(told, style="yellow") for told in (*opening_of(answer), *answer.notes)]
         parts += [_compared(answer.table)] if answer.table else []
         for statement in answer.statements:
             parts += [Text(statement.lead)] if statement.lead else []

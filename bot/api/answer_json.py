@@ -17,6 +17,7 @@ from bot.answer import (
     Table,
     Timings,
 )
+from bot.wording.opening import whole_text
 from index.glossary.glossary import Expansion
 from index.question.filters import Filters
 from index.question.wishes import Wanted, Wish
@@ -104,7 +105,7 @@ def answer_json(answer: Answer, conversation: str | None = None) -> AnswerJson:
         searched_as=asked.searched_as,
         status=_status(answer),
         language=asked.language,
-        answer=answer.reason if isinstance(answer, Declined) else answer.text,
+        answer=whole_text(answer),
         statements=answer.statements if isinstance(answer, Answered) else (),
         citations=answer.citations if isinstance(answer, Answered) else (),
         notes=answer.notes if isinstance(answer, Answered) else (),

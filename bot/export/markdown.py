@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from bot.answer import Answer, Answered, Declined, SmallTalk, Statement, Table
 from bot.conversation.history import Kept
 from bot.wording.dates import local_date, local_time
+from bot.wording.opening import opening_of
 from bot.wording.source_list import ListedSource, source_list
 from bot.wording.understood import is_searched_otherwise
 from bot.wording.wording import Wording, wording
@@ -50,7 +51,7 @@ def _turn(kept: Kept, words: Wording) -> Iterator[str]:
 def _said(answer: Answer) -> Iterator[str]:
     match answer:
         case Answered():
-            yield from map(escaped, answer.notes)
+            yield from map(escaped, (*opening_of(answer), *answer.notes))
             if answer.table:
                 yield _table(answer.table)
             for statement in answer.statements:

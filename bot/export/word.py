@@ -19,6 +19,7 @@ from docx.text.paragraph import Paragraph
 from bot.answer import Answer, Answered, Declined, SmallTalk, Statement, Table
 from bot.conversation.history import Kept
 from bot.wording.dates import local_date, local_time
+from bot.wording.opening import opening_of
 from bot.wording.source_list import SourceList, source_list
 from bot.wording.understood import is_searched_otherwise
 from bot.wording.wording import Wording, wording
@@ -110,7 +111,7 @@ def _turn(document: Document, kept: Kept, words: Wording) -> None:
 def _said(document: Document, answer: Answer) -> None:
     match answer:
         case Answered():
-            for note in answer.notes:
+            for note in (*opening_of(answer), *answer.notes):
                 document.add_paragraph().add_run(_held(note)).bold = True
             if answer.table:
                 _table(document, answer.table)

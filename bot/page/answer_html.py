@@ -7,6 +7,7 @@ from bot.answer import Answer, Answered, Cell, Citation, SmallTalk, Statement
 from bot.html.templates import Macros
 from bot.html.text import Html
 from bot.wording.official_form import source_form
+from bot.wording.opening import opening_of
 from bot.wording.understood import understood
 from bot.wording.wording import wording
 from corpus.language.detect import Language
@@ -58,7 +59,7 @@ def answer_html(answer: Answer, verbatim: Collection[int], language: Language) -
     if isinstance(answer, SmallTalk):
         kind, body = "smalltalk", _HTML.small_talk(answer)
     elif isinstance(answer, Answered):
-        kind, body = "answered", _answered(answer, verbatim)
+        kind, body = f"answered {answer.certainty}", _answered(answer, verbatim)
     else:
         kind, body = "declined", _HTML.declined(answer, _sources(answer.nearest, answer.asked.language), words)
     return _HTML.answer(kind, answer.asked, understood(answer.asked, controls), body, controls)
@@ -83,6 +84,7 @@ def _answered(answer: Answered, verbatim: Collection[int]) -> Html:
     rows = answer.table.rows if answer.table else ()
     return _HTML.answered(
         answer,
+        opening_of(answer),
         _said(answer.statements, citations, language),
         [[_marked_cell(cell, citations, language) for cell in row] for row in rows],
         _sources(answer.citations, language),

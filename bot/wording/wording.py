@@ -45,6 +45,8 @@ class Wording:
     no_question: str
     empty_library: str
     empty_scope: str
+    tentative: str
+    missing_part: str
     nearest: str
     sources: str
     searched_as: str

@@ -1,5 +1,6 @@
 """What was answered is kept as it was, for the one who asked, and forgotten when it should be."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -11,6 +12,7 @@ from bot.conversation.converse import Converser
 from bot.conversation.history import UNOWNED_KEPT, History
 from bot.feedback import Feedback
 from index.library import Library
+from index.record.stored_json import read_stored, stored_as
 
 QUESTIONS = (
     "Kế hoạch năm 2025 nói gì về việc hợp nhất các sở?",
@@ -33,6 +35,15 @@ def test_kept_answer_is_the_answer_given(converser: Converser, question: str) ->
     assert kept is not None
     assert kept.answer == reply.answer
     assert (kept.conversation, kept.user) == (reply.conversation, "lan")
+
+
+def test_an_answer_kept_before_there_was_certainty_is_firm(sample_answerer: Answerer) -> None:
+    answer = sample_answerer.answer(QUESTIONS[0])
+    stored = json.loads(stored_as(answer))
+    assert (stored.pop("certainty"), stored.pop("missing")) == ("firm", [])
+    assert read_stored(Answered, json.dumps(stored)) == answer
+    tentative = replace(answer, certainty="tentative", missing=("năm 2031",))
+    assert read_stored(Answered, stored_as(tentative)) == tentative
 
 
 def test_conversations_are_each_users_own_and_the_latest_first(converser: Converser) -> None:

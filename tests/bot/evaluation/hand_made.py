@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bot.answer import Citation, Searched, Statement, Timings
+from bot.answer import Certainty, Citation, Searched, Statement, Timings
 from bot.api.answer_json import AnswerJson, FiltersUsedJson, Status
 from bot.api.search_json import PassageJson, SearchedJson, SpanJson
 from bot.evaluation.datasets.gold_place import GoldPlace
@@ -70,6 +70,8 @@ class HandMade:
     """Passages that say the same as the first."""
     quotes: Sequence[str] = ()
     confidence: float = 0.8
+    certainty: Certainty = "firm"
+    missing: tuple[str, ...] = ()
     without_gold: float = 0.2
     searched_as: str = "searched as"
     searched_for: list[int] = field(default_factory=list)
@@ -90,7 +92,8 @@ class HandMade:
             statements=tuple(Statement(text, markers, 1.0) for text, markers in self.statements),
             citations=tuple(self.citations), notes=(), table=None,
             filters=FiltersUsedJson(explicit={}, inferred={}, stated=[]), expansions=(), searched=Searched(2, 3),
-            confidence=self.confidence, reason=None, nearest=(), dropped=(), examples=(), conversation=None,
+            confidence=self.confidence, certainty=self.certainty if self.status == "answered" else None,
+            missing=self.missing, reason=None, nearest=(), dropped=(), examples=(), conversation=None,
             timings_ms=Timings(search=3.0, answer=5.0),
         )  # fmt: skip
 

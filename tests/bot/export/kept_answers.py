@@ -52,3 +52,8 @@ def kept(answer: Answer) -> Kept:
 
 DECLINED = Declined(ASKED, "Không tìm thấy nội dung trả lời.", (CITATION,))
 ANSWERED = Answered(ASKED, (Statement(CITATION.quote, (1,), 1.0, "Theo Kế hoạch:"),), (CITATION,), DECLINED.timings)
+TENTATIVE = replace(ANSWERED, certainty="tentative", missing=("Sở Du lịch", "năm 2031"))
+OPENING = (
+    "Các đoạn dưới đây có thể trả lời câu hỏi, nhưng chưa đủ căn cứ để khẳng định; đề nghị đọc kỹ trước khi sử dụng.",
+    "Không tìm thấy trong các văn bản: Sở Du lịch; năm 2031.",
+)

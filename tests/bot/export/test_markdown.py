@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from bot.export.markdown import conversation_markdown, escaped
-from tests.bot.export.kept_answers import ANSWERED, CITATION, DECLINED, FORM, every_kind, kept
+from tests.bot.export.kept_answers import ANSWERED, CITATION, DECLINED, FORM, OPENING, TENTATIVE, every_kind, kept
 from tests.bot.hostile_reports import MARKUP, TEXTS
 
 WRITTEN = {"h1", "h2", "p", "em", "strong", "blockquote", "br", "ul", "li", "table", "thead", "tbody", "tr", "th", "td"}
@@ -58,6 +58,12 @@ def test_answer_has_its_time_its_quotes_and_its_sources_in_official_form() -> No
     assert f"\\[1\\] {FORM} (đã bị thay thế bởi văn bản số 20/KH-UBND):\n\n> “Hợp nhất hai sở.\\\n" in markdown
     assert "Không tìm thấy nội dung trả lời.\n\n**Những đoạn gần nhất, để tham khảo:**\n\n\\[1\\]" in markdown
     assert "Đã tìm" not in markdown
+
+
+def test_a_tentative_answer_says_so_before_its_quotes() -> None:
+    markdown = conversation_markdown([kept(TENTATIVE)], "vi")
+    assert "\n\n".join([*map(escaped, OPENING), "Theo Kế hoạch:"]) in markdown
+    assert escaped(OPENING[0]) not in conversation_markdown([kept(ANSWERED)], "vi")
 
 
 HARMLESS = Rendered(conversation_markdown(every_kind("chữ"), "vi"))

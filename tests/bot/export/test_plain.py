@@ -5,7 +5,7 @@ import pytest
 from bot.answer import SmallTalk
 from bot.answerer import Answerer
 from bot.export.plain import plain_answer
-from tests.bot.export.kept_answers import ANSWERED, ASKED, DECLINED, FORM
+from tests.bot.export.kept_answers import ANSWERED, ASKED, DECLINED, FORM, OPENING, TENTATIVE
 
 
 def test_answer_then_sources() -> None:
@@ -14,6 +14,7 @@ def test_answer_then_sources() -> None:
     assert plain_answer(ANSWERED, "vi") == f"Theo Kế hoạch:\n{quote} [1]\n\nNguồn:\n{source}"
     nearest = "Không tìm thấy nội dung trả lời.\n\nNhững đoạn gần nhất, để tham khảo:\n"
     assert plain_answer(DECLINED, "vi") == nearest + source
+    assert plain_answer(TENTATIVE, "vi") == "\n\n".join([*OPENING, plain_answer(ANSWERED, "vi")])
     assert plain_answer(SmallTalk(ASKED, "Xin chào."), "vi") == "Xin chào."
 
 

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from bot.answerer import Answerer
 from bot.export.word import conversation_docx
 from corpus.formats.docx import read_docx
-from tests.bot.export.kept_answers import ANSWERED, CITATION, DECLINED, FORM, every_kind, kept
+from tests.bot.export.kept_answers import ANSWERED, CITATION, DECLINED, FORM, OPENING, TENTATIVE, every_kind, kept
 from tests.bot.hostile_reports import MARKUP
 
 LETTERS = "aăâáàảãạắằẳẵặấầẩẫậ eêéèẻẽẹếềểễệ iíìỉĩị oôơóòỏõọốồổỗộớờởỡợ uưúùủũụứừửữự yýỳỷỹỵ dđ"
@@ -39,6 +39,12 @@ def test_answer_has_its_quotes_verbatim_and_its_sources_in_official_form() -> No
     assert written.count(f"“{CITATION.quote}”") == 2
     assert f"[1] {FORM} (đã bị thay thế bởi văn bản số 20/KH-UBND):" in written
     assert written.index("Nguồn:") < written.index("Những đoạn gần nhất, để tham khảo:")
+
+
+def test_a_tentative_answer_says_so_before_its_quotes() -> None:
+    written = lines(conversation_docx([kept(TENTATIVE)], "vi"))
+    first = written.index(OPENING[0])
+    assert written[first + 1 : first + 3] == [OPENING[1], "Theo Kế hoạch:"]
 
 
 def test_page_and_type_are_those_of_an_office() -> None:

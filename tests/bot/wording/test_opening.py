@@ -1,0 +1,63 @@
+"""Three ways to answer are told apart in words, the same at every door, in the language of the answer."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.answer import Answer, SmallTalk
+from bot.api.answer_json import answer_json
+from bot.terminal import answer_view, console
+from bot.wording.opening import opening_of, whole_text
+from tests.bot.export.kept_answers import ANSWERED, ASKED, DECLINED, OPENING, TENTATIVE
+
+
+def shown_on_the_terminal(answer: Answer) -> str:
+    terminal = console()
+    with terminal.capture() as shown:
+        terminal.print(answer_view(answer))
+    return " ".join(shown.get().split())
+
+
+def test_a_firm_answer_says_nothing_extra() -> None:
+    assert opening_of(ANSWERED) == ()
+    assert whole_text(ANSWERED) == answer_json(ANSWERED).answer == ANSWERED.text
+    assert shown_on_the_terminal(ANSWERED).startswith("Theo Kế hoạch:")
+
+
+def test_a_tentative_answer_begins_with_saying_so_then_what_is_missing() -> None:
+    assert opening_of(TENTATIVE) == OPENING
+    noted = replace(TENTATIVE, notes=("Hai văn bản khác nhau.",))
+    assert whole_text(noted) == "\n\n".join([*OPENING, noted.text])
+    assert shown_on_the_terminal(noted).startswith(" ".join([*OPENING, "Hai văn bản khác nhau. Theo Kế hoạch:"]))
+
+
+def test_a_firm_answer_to_a_part_says_what_is_missing_alone() -> None:
+    part = replace(TENTATIVE, certainty="firm")
+    assert opening_of(part) == OPENING[1:]
+    assert answer_json(part).answer == f"{OPENING[1]}\n\n{part.text}"
+
+
+def test_an_english_answer_opens_in_english() -> None:
+    opening = opening_of(replace(TENTATIVE, asked=replace(ASKED, language="en")))
+    assert opening[0].startswith("The passages below may answer the question")
+    assert opening[1] == "Not found in the documents: Sở Du lịch; năm 2031."
+
+
+@pytest.mark.parametrize(
+    ("answer", "certainty", "missing"),
+    [
+        (ANSWERED, "firm", ()),
+        (TENTATIVE, "tentative", TENTATIVE.missing),
+        (replace(DECLINED, missing=("năm 2031",)), None, ("năm 2031",)),
+        (SmallTalk(ASKED, "Xin chào."), None, ()),
+    ],
+)
+def test_json_always_has_both_fields(answer: Answer, certainty: str | None, missing: tuple[str, ...]) -> None:
+    record = answer_json(answer)
+    assert (record.certainty, record.missing) == (certainty, missing)
+    assert record.answer == whole_text(answer)
+
+
+def test_a_declined_answer_is_its_reason_on_the_terminal_too() -> None:
+    assert whole_text(DECLINED) == DECLINED.reason
+    assert shown_on_the_terminal(replace(DECLINED, missing=("năm 2031",))).startswith(DECLINED.reason)

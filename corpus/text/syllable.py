@@ -33,6 +33,12 @@ def is_syllable(word: str) -> bool:
     return _is_spelled(bare, _RHYMES, _AFTER_GLIDE)
 
 
+def lacks_tone(word: str) -> bool:
+    """Whether it is a syllable but for the tone without which none ends in c, ch, p or t: "đươc", "hoach"."""
+    spelled = unicodedata.normalize("NFD", word.lower())
+    return spelled.endswith(_STOPPED) and not any(mark in _TONES for mark in spelled) and is_syllable(word)
+
+
 def is_bare_syllable(word: str) -> bool:
     """Whether `word` is a syllable as it is typed without its marks: "Dien" for "Điền"."""
     return _is_spelled(fold(word), _BARE_RHYMES, _BARE_AFTER_GLIDE)

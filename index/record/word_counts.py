@@ -34,12 +34,13 @@ class WordCounts:
         rows = self._database.all(sql, *more, folded_first, folded)
         return {(first, word): int(count) for first, word, count in rows}
 
-    def total(self, collections: Iterable[str] | None) -> int:
-        """Number of words counted."""
-        allowed, more = within("collection", collections)
-        sql = f"SELECT COALESCE(SUM(count), 0) FROM bigrams WHERE folded_first = '' AND {allowed}"
-        row = self._database.one(sql, *more)
-        return 0 if row is None else int(row[0])
+    def followed(self, folded_first: str, collections: Iterable[str] | None) -> dict[str, int]:
+        """The words that fold to this one, with how often any other follows them."""
+        allowed = self.collections() if collections is None else collections
+        condition, more = within("collection", allowed)
+        sql = f"""SELECT first, SUM(count) FROM bigrams
+            WHERE {condition} AND folded_first = ? AND count > 0 GROUP BY first"""
+        return {first: int(count) for first, count in self._database.all(sql, *more, folded_first)}
 
     def collections(self) -> list[str]:
         """All that have reports."""

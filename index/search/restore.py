@@ -1,108 +1,138 @@
-"""Put back the diacritics that a question was typed without, as the reports spell the words.
+"""Put back the diacritics that a question was typed without.
 
-Viterbi over the spellings of each folded syllable, scored by how often the library's own text has them next
-to each other. A mark that was typed is kept; so "ke hoạch nam 2025" becomes "kế hoạch năm 2025".
-Dense search loses most of its strength without diacritics, so a question is always restored.
+Viterbi over the spellings of each syllable, scored by how likely they follow each other (`neighbours.py`). A mark that
+was typed is kept, and a question typed with its marks is left alone but for what is no Vietnamese ("đươc"). Dense search
+loses most of its strength without diacritics, so a question is always looked through. docs/decisions/0012-typed-marks.md
 """
 
-import itertools
 import math
-import re
 import unicodedata
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
 
-from corpus.language.cues import Cues
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.language.symbols import ASKED, END, Symbol, symbols
+from corpus.text.syllable import is_bare_syllable, is_syllable, lacks_tone
 from index.record.word_counts import WordCounts
+from index.search.neighbours import Neighbours
 from index.words import fold
 
-_WORD = re.compile(r"[^\W\d_]+")
-_PAIR_WEIGHT = 0.85
-"""Share of a word's probability that comes from its left neighbour (Jelinek-Mercer smoothing)."""
-_FLOOR = 1e-9
-_ASKING = Cues(__file__).words("asking")
-_ASKING_COUNT = 5
-"""How often each phrase of a question counts as read; reports hardly ever ask."""
+_LEFT_OUT = math.log(0.5)
+"""Logarithm of how likely a mark is left out in a question that was typed with some of its marks."""
+_SLIP = math.log(1e-3)
+"""The same of one left out by mistake."""
+_RARE = math.log(1000)
+"""Logarithm of how many times likelier it must be that some marks were left out than that none were."""
+_FEWEST_LEFT_OUT = 2
+"""One syllable without a mark among marked ones is a word of its own ("Hà Nam"), however rare."""
+_COMMON = 0.2
+"""How much more a word's own frequency counts than in its probability after another: rare words have few known neighbours."""
+
+Candidates = Sequence[tuple[str, float]]
+"""Spellings of a syllable, each with the logarithm of how likely it is typed as it was."""
 
 
-_MARKED = 0.75
-"""Share of the syllables of Vietnamese text that carry a mark."""
-_FEWEST_LEFT_OUT = 0.002
-_ADDED_MARK = 1e-3
-"""Probability that a syllable typed with some of its marks lacks another ("hơp" for "hợp")."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Path:
+class _Reading:
+    """The likeliest spellings, with the logarithm of how likely they are and are typed as they were."""
+
+    words: Sequence[str]
     score: float
-    words: tuple[str, ...]
 
 
 class Restorer:
-    """Restores questions from the words of the reports in some collections (None: all)."""
+    """Restores questions from the reports in some collections (None: all) and from Vietnamese in general."""
 
     def __init__(self, counts: WordCounts, collections: Sequence[str] | None) -> None:
-        collections = counts.collections() if collections is None else collections
-        self._total = counts.total(collections) + sum(_asking_words().values())
-        self._pairs = lru_cache(maxsize=20_000)(lambda first, word: _with_asking(counts, first, word, collections))
+        self._neighbours = Neighbours(counts, collections)
 
     def restore(self, question: str) -> str:
-        """The question with the likeliest diacritics; words the reports do not know stay as typed."""
-        matches = list(_WORD.finditer(question))
-        words = self._best_words([match[0].lower() for match in matches])
+        """The question, in composed letters, with the likeliest diacritics; words that nobody knows stay as typed."""
+        question = unicodedata.normalize("NFC", question)
+        row = list(symbols(question))
+        typed = [symbol.sign.lower() if question.isupper() else symbol.sign for symbol in row]
         pieces, position = [], 0
-        for match, word in zip(matches, words, strict=True):
-            pieces += [question[position : match.start()], _in_case_of(match[0], word)]
-            position = match.end()
+        for symbol, word in zip(row, self._spelled(typed), strict=True):
+            pieces += [question[position : symbol.start], _in_case_of(question[symbol.start : symbol.end], word)]
+            position = symbol.end
         return "".join(pieces) + question[position:]
 
-    def _best_words(self, typed: Sequence[str]) -> tuple[str, ...]:
-        paths = [_Path(0.0, ())]
-        before = ""
-        left_out = _marks_left_out(typed)
-        for word in typed:
-            folded = fold(word)
-            pairs = self._pairs(before, folded)
-            paths = [
-                max((self._step(path, spelling, prior, pairs) for path in paths), key=_by_score)
-                for spelling, prior in self._candidates(word, folded, left_out)
-            ]
-            before = folded
-        return max(paths, key=_by_score).words
+    def _spelled(self, typed: Sequence[str]) -> Sequence[str]:
+        """The likeliest spelling of each, as the question seems to be typed: with its marks, or with some of them or none."""
+        if not any(map(_is_marked, typed)):
+            return self._likeliest([self._restored(word, 0.0) for word in typed]).words
+        restored = self._likeliest([self._restored(word, _LEFT_OUT) for word in typed])
+        mended = self._likeliest([self._mended(word) for word in typed])
+        return restored.words if _is_half_typed(typed, restored, mended) else mended.words
 
-    def _candidates(self, typed: str, folded: str, left_out: float) -> list[tuple[str, float]]:
-        """Spellings that keep every mark that was typed, with how likely it is that the others were left out."""
-        spellings = [word for _, word in self._pairs("", folded)]
-        if typed == folded:
-            return [(word, 1.0 if word == typed else left_out) for word in sorted(spellings)] or [(typed, 1.0)]
-        marks = _marks(typed)
-        return [(typed, 1.0), *((word, _ADDED_MARK) for word in sorted(spellings) if marks < _marks(word))]
+    def _restored(self, typed: str, left_out: float) -> Candidates:
+        """All spellings of what is typed without marks; those that have some with how likely they are left out."""
+        if _is_marked(typed) or not typed.isalpha():
+            return self._mended(typed)
+        return [(word, 0.0 if word == typed.lower() else left_out) for word in self._spellings(typed)]
 
-    def _step(self, path: _Path, word: str, prior: float, pairs: Mapping[tuple[str, str], int]) -> _Path:
-        """The path continued by the word: interpolated bigram and unigram probability."""
-        first = path.words[-1] if path.words else ""
-        before = self._count(first) if first else 0
-        pair = pairs.get((first, word), 0) / before if before else 0.0
-        alone = self._count(word) / self._total
-        probability = _PAIR_WEIGHT * pair + (1 - _PAIR_WEIGHT) * alone
-        return _Path(path.score + math.log(prior * (probability + _FLOOR)), (*path.words, word))
+    def _mended(self, typed: str) -> Candidates:
+        """The word itself, and where it is no Vietnamese syllable those that have its marks and more."""
+        word = typed.lower()
+        if not word.isalpha() or not _is_amiss(typed):
+            return [(word, 0.0)]
+        marks = _marks(word)
+        return [(word, 0.0), *((other, _SLIP) for other in self._spellings(typed) if marks < _marks(other))]
 
-    def _count(self, word: str) -> int:
-        return self._pairs("", fold(word)).get(("", word), 0)
+    def _spellings(self, typed: str) -> Sequence[str]:
+        """The words that are so without their marks; of an abbreviation ("QD", "BOT") those that are no syllables."""
+        found = self._neighbours.spellings(fold(typed))
+        if len(typed) > 1 and typed.isupper():
+            found = [word for word in found if not is_syllable(word)]
+        is_label = len(typed) == 1 and not is_bare_syllable(typed)  # "điểm d"
+        return [typed.lower()] if is_label or not found else found
+
+    def _likeliest(self, row: Sequence[Candidates]) -> _Reading:
+        """Of each candidates one, so that they follow each other most likely (Viterbi)."""
+        before, scores, origins = [END], np.zeros(1), []
+        for candidates in [*row, [(ASKED, 0.0)]]:
+            words = [word for word, _ in candidates]
+            step = np.log(self._neighbours.following(before, words)) + _COMMON * np.log(self._neighbours.alone(words))
+            paths = scores[:, None] + step + [prior for _, prior in candidates]
+            origins.append(paths.argmax(axis=0))
+            before, scores = [END] if words == [ASKED] else words, paths.max(axis=0)
+        return _Reading(_traced(row, origins), float(scores[0]))
 
 
-def _with_asking(
-    counts: WordCounts, first: str, word: str, collections: Sequence[str] | None
-) -> Mapping[tuple[str, str], int]:
-    return Counter(counts.pairs(first, word, collections)) + _asking().get((first, word), Counter())
+def _is_half_typed(typed: Sequence[str], restored: _Reading, mended: _Reading) -> bool:
+    """Whether the restored reading explains the typing better than one that takes all for typed with its marks.
+
+    A share of the marks was left out, and before the typing is seen any share is as likely (beta-binomial); a word that
+    comes again is one choice.
+    """
+    marked = len({word.lower() for word in typed if _is_marked(word)})
+    changed = [not _is_marked(word) and word.lower() != spelled for word, spelled in zip(typed, restored.words, strict=True)]
+    left_out = len({word.lower() for word, is_changed in zip(typed, changed, strict=True) if is_changed})
+    chance = math.lgamma(left_out + 1) + math.lgamma(marked + 1) - math.lgamma(left_out + marked + 2)
+    evidence = restored.score - sum(changed) * _LEFT_OUT + chance - mended.score
+    return left_out >= _FEWEST_LEFT_OUT and evidence > _RARE
 
 
-def _marks_left_out(typed: Sequence[str]) -> float:
-    """The share of its marks that a question seems to be typed without, as many as Vietnamese text has on average."""
-    marked = sum(fold(word) != word for word in typed) / max(len(typed), 1)
-    return max(1 - marked / _MARKED, _FEWEST_LEFT_OUT)
+def _traced(row: Sequence[Candidates], origins: Sequence[NDArray[np.intp]]) -> list[str]:
+    """The words of the best path to the end, back through where each candidate came from."""
+    words, position = [], 0
+    for candidates, origin in zip(reversed(row), reversed(origins), strict=False):
+        position = int(origin[position])
+        words.append(candidates[position][0])
+    return words[::-1]
+
+
+def _is_amiss(typed: str) -> bool:
+    """Whether it is no Vietnamese syllable: "tièn", "đươc", "hoach"; but "Mac" is somebody's name."""
+    return not is_syllable(typed) or (lacks_tone(typed) and (_is_marked(typed) or typed.islower()))
+
+
+def _is_marked(word: str) -> bool:
+    return fold(word) != word.lower()
 
 
 def _marks(word: str) -> frozenset[tuple[int, str]]:
@@ -116,26 +146,6 @@ def _marks(word: str) -> frozenset[tuple[int, str]]:
         if char == "đ":
             found.add((letter, char))
     return frozenset(found)
-
-
-def _by_score(path: _Path) -> float:
-    return path.score
-
-
-@cache
-def _asking() -> Mapping[tuple[str, str], Counter[tuple[str, str]]]:
-    """What the phrases of questions add to the counts, by folded neighbours."""
-    found: dict[tuple[str, str], Counter[tuple[str, str]]] = {}
-    for phrase in _ASKING:
-        words = phrase.split()
-        for first, word in [*(("", word) for word in words), *itertools.pairwise(words)]:
-            found.setdefault((fold(first), fold(word)), Counter())[first, word] += _ASKING_COUNT
-    return found
-
-
-@cache
-def _asking_words() -> Counter[tuple[str, str]]:
-    return sum((counts for (first, _), counts in _asking().items() if not first), Counter())
 
 
 def _in_case_of(typed: str, word: str) -> str:

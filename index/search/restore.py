@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.language.symbols import ASKED, END, Symbol, symbols
+from corpus.language.symbols import ASKED, END, symbols
 from corpus.text.syllable import is_bare_syllable, is_syllable, lacks_tone
 from index.record.word_counts import WordCounts
 from index.search.neighbours import Neighbours
@@ -26,14 +26,13 @@ _SLIP = math.log(1e-3)
 _RARE = math.log(1000)
 """Logarithm of how many times likelier it must be that some marks were left out than that none were."""
 _FEWEST_LEFT_OUT = 2
-"""One syllable without a mark among marked ones is a word of its own ("Hà Nam"), however rare."""
+_FEWEST_SHARE = 1 / 3
+"""One syllable without a mark among more than three marked ones is a word of its own, however rare."""
 _COMMON = 0.2
 """How much more a word's own frequency counts than in its probability after another: rare words have few known neighbours."""
 
 Candidates = Sequence[tuple[str, float]]
 """Spellings of a syllable, each with the logarithm of how likely it is typed as it was."""
-
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +109,13 @@ def _is_half_typed(typed: Sequence[str], restored: _Reading, mended: _Reading) -
     comes again is one choice.
     """
     marked = len({word.lower() for word in typed if _is_marked(word)})
-    changed = [not _is_marked(word) and word.lower() != spelled for word, spelled in zip(typed, restored.words, strict=True)]
+    changed = [
+        not _is_marked(word) and word.lower() != spelled for word, spelled in zip(typed, restored.words, strict=True)
+    ]
     left_out = len({word.lower() for word, is_changed in zip(typed, changed, strict=True) if is_changed})
     chance = math.lgamma(left_out + 1) + math.lgamma(marked + 1) - math.lgamma(left_out + marked + 2)
     evidence = restored.score - sum(changed) * _LEFT_OUT + chance - mended.score
-    return left_out >= _FEWEST_LEFT_OUT and evidence > _RARE
+    return left_out >= min(_FEWEST_LEFT_OUT, marked * _FEWEST_SHARE) and evidence > _RARE
 
 
 def _traced(row: Sequence[Candidates], origins: Sequence[NDArray[np.intp]]) -> list[str]:

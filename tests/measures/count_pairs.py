@@ -16,8 +16,8 @@ from pathlib import Path
 
 import numpy as np
 
-from corpus.language.symbols import ASKED, END, NUMBER, OTHER, PAUSE, sentences
 from corpus.language.syllable_pairs import FILE, SyllablePairs
+from corpus.language.symbols import ASKED, END, NUMBER, OTHER, PAUSE, sentences
 from corpus.text.syllable import is_syllable
 from tests.measures.pair_texts import is_held_out, sources
 

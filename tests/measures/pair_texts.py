@@ -90,7 +90,10 @@ def _ours(paths: Sequence[Path]) -> Iterator[tuple[str, str]]:
         for line in _read(path).splitlines():
             document: dict[str, Any] = json.loads(line)
             blocks = document.get("blocks", [])
-            yield document.get("file") or document["_id"], document.get("text") or "\n".join(each["t"] for each in blocks)
+            yield (
+                document.get("file") or document["_id"],
+                document.get("text") or "\n".join(each["t"] for each in blocks),
+            )
 
 
 def _together(name: str, lines: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""Terms, fusion and diacritics."""
+"""Terms and fusion."""
 
 import numpy as np
 import pytest
@@ -6,10 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.glossary.bilingual import translate
-from index.library import Library
-from index.record.word_counts import WordCounts
 from index.search.fuse import convex_fusion, min_max
-from index.search.restore import Restorer
 from index.words import anchors, terms
 
 
@@ -37,26 +34,8 @@ def test_fusion_is_the_weighted_mean() -> None:
         convex_fusion({"a": [0, 1]}, {})
 
 
-def test_restores_what_the_reports_spell(library: Library) -> None:
-    words = WordCounts(library.database)
-    words.add("a", ["Kế hoạch năm 2025 hợp nhất các sở"])
-    words.add("b", ["kệ hoách"])
-    assert Restorer(words, ("a",)).restore("ke hoach nam 2025") == "kế hoạch năm 2025"
-    assert Restorer(words, ("a",)).restore("Ke hoạch la bao nhieu") == "Kế hoạch là bao nhiêu"
-    words.subtract("a", ["Kế hoạch năm 2025 hợp nhất các sở"])
-    assert Restorer(words, ("a",)).restore("ke hoach") == "ke hoach"
-
-
 def test_translations_take_the_longest_term() -> None:
     found = translate("merging the departments of home affairs with the football cup")
     assert found.terms == ("hợp nhất", "sáp nhập", "sở", "nội vụ")
     assert (found.gloss, found.known) == ("hợp nhất sở nội vụ", 3 / 5)
     assert found.untranslated == ("football", "cup")
-
-
-def test_restoring_trusts_what_is_typed_with_its_marks(library: Library) -> None:
-    words = WordCounts(library.database)
-    words.add("a", ["Báo cáo thành tích", "cáo trạng", "đạt kết quả cao", "hợp nhất"] * 3)
-    assert Restorer(words, ("a",)).restore("Sinh viên có thành tích cao") == "Sinh viên có thành tích cao"
-    assert Restorer(words, ("a",)).restore("bao cao thanh tich") == "báo cáo thành tích"
-    assert Restorer(words, ("a",)).restore("hơp nhất") == "hợp nhất"

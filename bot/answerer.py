@@ -20,7 +20,7 @@ from bot.quoting.highlight import marks_of
 from bot.quoting.inquiry import Inquiry
 from bot.quoting.introduction import leads_of
 from bot.quoting.missing import missing_things
-from bot.quoting.quote import Quote, Ranked, quotes_of, ranked_sentences, stretches_of
+from bot.quoting.quote import Quote, Ranked, likest_sentence, quotes_of, ranked_sentences, stretches_of
 from bot.quoting.sentence_rank import learned_with
 from bot.settings import ANSWER_FROM
 from bot.small_talk import Said, Talk, heard, small_talk_in, small_talk_reply
@@ -141,7 +141,7 @@ class Answerer:
             self._searcher.rarities(query),
             is_learned=self._library.encoder.name == learned_with(),
         )
-        ranked = ranked_sentences(hits, inquiry)
+        ranked = ranked_sentences(hits[:PASSAGES], inquiry)
         nearness = answer_probability(hits, ranked, inquiry)
         confidence = _confidence(hits, ranked, inquiry, nearness)
         search_ms = (time.perf_counter() - began) * 1000
@@ -153,8 +153,7 @@ class Answerer:
         query = inquiry.query
         is_written = partial(self._library.understanding.is_written, collections=query.filters.collections)
         return tuple(
-            query.typed[thing.start : thing.end]
-            for thing in missing_things(query, hits, inquiry.register, is_written)
+            query.typed[thing.start : thing.end] for thing in missing_things(query, hits, inquiry.register, is_written)
         )
 
     def _spoken(self, language: Language) -> Language:
@@ -185,8 +184,7 @@ class Answerer:
         if isinstance(by_kind, KindAnswer):
             yield from self._answered_by_kind(replace(asked, confidence=1.0), found, by_kind)
         elif by_kind is None and not found.missing and found.nearness >= self._answer_from and found.hits:
-            is_firm = found.confidence >= (FIRM if found.inquiry.is_learned else self._answer_from)
-            yield from self._told(asked, found, writer) if is_firm else self._tentative(asked, found)
+            yield from self._told(asked, found, writer) if is_firm(found) else self._tentative(asked, found)
         else:
             asked = replace(asked, confidence=0.0) if by_kind or found.missing else asked
             reason = by_kind.reason if by_kind else self._reason(asked, found)
@@ -197,14 +195,18 @@ class Answerer:
         """The stretches that may answer, best first, with the sentence marked for which each was chosen."""
         shown = stretches_of(found.ranked)
         cited = [
-            (each, citation)
-            for each in shown
-            if (citation := self._cite(0, each.hit, *each.window, found.inquiry))
+            (each, citation) for each in shown if (citation := self._cite(0, each.hit, *each.window, found.inquiry))
         ]
         citations = tuple(replace(citation, marker=marker) for marker, (_, citation) in enumerate(cited, 1))
         leads = leads_of(citations, asked.language)
         statements = tuple(
-            Statement(citation.quote, (citation.marker,), 1.0, lead, ((start := each.sentence.start - citation.start, start + len(each.text)),))
+            Statement(
+                citation.quote,
+                (citation.marker,),
+                1.0,
+                lead,
+                ((start := each.sentence.start - citation.start, start + len(each.text)),),
+            )
             for (each, _), citation, lead in zip(cited, citations, leads, strict=True)
         )
         yield from in_order(statements, citations)
@@ -309,6 +311,18 @@ class Answerer:
             return words.nothing_stated.format(what=stated_wishes(asked, words), reports=asked.searched.reports)
         reason = words.not_in_reports if found.hits else words.nothing_matched
         return reason.format(reports=asked.searched.reports, passages=asked.searched.passages)
+
+
+def is_firm(found: Found) -> bool:
+    """Whether the evidence is complete: sure enough, and the sentence most like the question lies in the best stretch.
+
+    Without what was learned whatever is near enough.
+    """
+    if not found.inquiry.is_learned or not found.ranked:
+        return True
+    best, likest = found.ranked[0], likest_sentence(found.ranked)
+    start, end = best.window
+    return found.confidence >= FIRM and best.hit is likest.hit and start <= likest.sentence.start < end
 
 
 def _confidence(hits: Sequence[Hit], ranked: Sequence[Ranked], inquiry: Inquiry, nearness: float) -> float:

@@ -23,13 +23,15 @@ _OF_BEST = (
     "cosine_behind", "coverage", "is_best_of_passage", "heading", "row", "length", "figure", "new", "said_with_identity", "asked",
     "held", "held_counted", "things_in_sentence", "best_shown", "untold", "untold_terms", "told", "held_shown",
 )  # fmt: skip
-FIRM = 0.8
+FIRM = 0.7
 """The probability from which an answer is firm."""
 _ALONE = 5.0
 """How far ahead the best sentence is taken to be where there is no other."""
 
 
-def certainty_signals(hits: Sequence[Hit], ranked: Sequence[Ranked], best: Signals, inquiry: Inquiry) -> dict[str, float]:
+def certainty_signals(
+    hits: Sequence[Hit], ranked: Sequence[Ranked], best: Signals, inquiry: Inquiry
+) -> dict[str, float]:
     """What the probability is of; `best` are the signals of the first of the ranked sentences."""
     first, *others = ranked
     ahead = [first.score - each.score for each in others]

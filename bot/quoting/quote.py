@@ -23,6 +23,8 @@ _NEAR_BEST = 0.1
 """How far below the best of all a sentence may score that says the same figure, date or name."""
 _AS_GOOD = 0.005
 """How far below it another may score where the question asks for nothing that can be compared."""
+_AS_SURE = 1.5
+"""How far below the best, on the scale that was learned, a stretch may score that is quoted beside it."""
 _NEAR_BEST_BROAD = 0.09
 _LONGEST = 500
 """Characters of a quote up to which neighbours are joined."""
@@ -71,9 +73,13 @@ def quotes_of(ranked: Sequence[Ranked], inquiry: Inquiry) -> list[Quote]:
     Of a question for one fact the best, and others that bear it out, `MOST_QUOTES` in all. Of a broad one ("what does
     the plan say about …") up to `MOST_QUOTES_BROAD`, of several reports where they have something to say.
     """
-    best = _best_of_each_passage(ranked)
-    if not best:
+    if not ranked:
         return []
+    if inquiry.is_learned and not inquiry.query.is_broad:
+        return [
+            Quote(each.hit, *each.window) for each in stretches_of(ranked) if ranked[0].score - each.score <= _AS_SURE
+        ]
+    best = _best_of_each_passage(ranked)
     chosen = _broadly(best) if inquiry.query.is_broad else _factually(best, inquiry.asked_for)
     return _by_report(chosen)
 
@@ -92,6 +98,15 @@ def ranked_sentences(hits: Sequence[Hit], inquiry: Inquiry) -> list[Ranked]:
     else:
         ranked = [each for hit in hits for each in _with_items(_scored(hit, inquiry.asked_for))]
     return sorted(ranked, key=lambda each: (-each.score, each.hit.chunk.id, each.sentence.start))
+
+
+def likest_sentence(ranked: Sequence[Ranked]) -> Ranked:
+    """The best by likeness alone, whatever was learned."""
+
+    def likeness(each: Ranked) -> float:
+        return each.sentence.score + PASSAGE_SHARE * each.hit.score
+
+    return max(ranked, key=likeness)
 
 
 def stretches_of(ranked: Sequence[Ranked], most: int = MOST_QUOTES) -> list[Ranked]:

@@ -42,6 +42,7 @@ class Wording:
     not_in_reports: str
     nothing_matched: str
     nothing_stated: str
+    lacking: str
     no_question: str
     empty_library: str
     empty_scope: str

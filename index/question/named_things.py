@@ -28,11 +28,7 @@ _OPENS = re.compile(r"(?:^|[.!?:;…]\s|[\n\"“”'(])\s*$")
 """Before a word that begins a sentence, and has its capital for that."""
 _YEAR = re.compile(r"(?<![\w/.,-])(?:19[5-9]|20[0-4])\d(?![\w%]|[.,]\d)")
 _CUES = Cues(__file__, folded=True)
-_HEADS: dict[str, ThingKind] = {
-    word: kind  # type: ignore[misc]
-    for kind in ("agency", "place", "person")
-    for word in _CUES.words(kind)
-}
+_HEADS: dict[str, ThingKind] = {word: kind for kind in ("agency", "place", "person") for word in _CUES.words(kind)}
 """Words that stand before a name and tell what bears it, folded."""
 _NO_NAME = frozenset((*_CUES.words("no_name"), *map(fold, ABBREVIATED)))
 """Words that are written with a capital and name nothing by themselves, folded."""
@@ -159,7 +155,7 @@ def _runs(text: str, words: Sequence[re.Match[str]]) -> Iterable[tuple[int, int]
 def _thing(text: str, words: Sequence[re.Match[str]], first: int, last: int) -> NamedThing | None:
     """The name in a run: without what only opens the sentence, with what its kind of agency needs to be told."""
     kind: ThingKind = "name"
-    while first <= last and (head := fold(words[first][0])) in _OPENING and not _is_short(words[first][0]):
+    while first <= last and fold(words[first][0]) in _OPENING and not _is_short(words[first][0]):
         first += 1
     if first > last:
         return None

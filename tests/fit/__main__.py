@@ -48,7 +48,10 @@ def main() -> None:
     if given.write:
         save_order(order, sentence_rank.MODEL)
         certainty.MODEL.write_text(json.dumps(sure, indent=1) + "\n", encoding="utf-8")
-        described = {"encoder": encoder, "questions": sum(len({e.case.id for e in each}) for each in learned_from.values())}
+        described = {
+            "encoder": encoder,
+            "questions": sum(len({e.case.id for e in each}) for each in learned_from.values()),
+        }
         sentence_rank.DESCRIPTION.write_text(json.dumps(described) + "\n", encoding="utf-8")
 
 

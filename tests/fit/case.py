@@ -38,7 +38,9 @@ class Case:
     def share(self, text: str) -> float:
         """Share of it that the text holds, 0 to 1."""
         squeezed = squeeze(text)
-        return sum(any(squeeze(each) in squeezed for each in spellings) for spellings in self.must) / max(1, len(self.must))
+        return sum(any(squeeze(each) in squeezed for each in spellings) for spellings in self.must) / max(
+            1, len(self.must)
+        )
 
 
 def squeeze(text: str) -> str:

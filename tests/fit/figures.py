@@ -1,5 +1,6 @@
 """What is shown and how sure, over questions that were not learned from."""
 
+import itertools
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -27,12 +28,16 @@ def figures_of(
     labelled = [row for row in others if row[0].missing]
     told = np.array([(p >= FIRM and not lacking, right, lacking) for _, lacking, p, right in answerable])
     lines = [
-        f"{len(answerable)} answerable forms of {len({case.id for case, *_ in answerable})} questions: "
-        f"shown {np.mean(told[:, 1] & ~told[:, 2]):.3f} (without what is called lacking {np.mean(told[:, 1]):.3f}), "
-        f"firm and right {np.mean(told[:, 0] & told[:, 1]):.3f}, firm and wrong {np.mean(told[:, 0] & ~told[:, 1]):.3f}, "
-        f"called lacking {np.mean(told[:, 2]):.3f}",
-        f"{len(others)} unanswerable: firm {np.mean([p >= FIRM and not lacking for _, lacking, p, _ in others]):.3f}; "
-        f"{len(labelled)} that name what the library lacks: told so {np.mean([lacking for _, lacking, *_ in labelled]):.3f}",
+        (
+            f"{len(answerable)} answerable forms of {len({case.id for case, *_ in answerable})} questions: "
+            f"shown {np.mean(told[:, 1] & ~told[:, 2]):.3f} (without what is called lacking {np.mean(told[:, 1]):.3f}), "
+            f"firm and right {np.mean(told[:, 0] & told[:, 1]):.3f}, firm and wrong {np.mean(told[:, 0] & ~told[:, 1]):.3f}, "
+            f"called lacking {np.mean(told[:, 2]):.3f}"
+        ),
+        (
+            f"{len(others)} unanswerable: firm {np.mean([p >= FIRM and not lacking for _, lacking, p, _ in others]):.3f}; "
+            f"{len(labelled)} that name what the library lacks: told so {np.mean([lacking for _, lacking, *_ in labelled]):.3f}"
+        ),
         f"AUROC {_auroc([p for *_, p, right in rows if right], [p for *_, p, right in rows if not right]):.3f}",
         "calibration " + ", ".join(_calibration(rows)),
     ]
@@ -41,7 +46,7 @@ def figures_of(
 
 def _calibration(rows: Sequence[tuple[object, bool, float, bool]]) -> list[str]:
     bins = []
-    for least, most in zip(_BINS, _BINS[1:], strict=False):
+    for least, most in itertools.pairwise(_BINS):
         found = [right for *_, p, right in rows if least <= p < most]
         bins += [f"{least:.1f}–{min(most, 1):.1f}: {np.mean(found):.2f} of {len(found)}"] if found else []
     return bins

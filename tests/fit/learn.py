@@ -60,7 +60,9 @@ def learned_certainty(outcomes: Sequence[tuple[dict[str, float], bool]]) -> Lear
     rows = np.array([[signals[name] for name in names] for signals, _ in outcomes])
     mean, spread = rows.mean(axis=0), rows.std(axis=0)
     spread[spread == 0] = 1.0
-    model = LogisticRegression(C=_STRENGTH, max_iter=5_000).fit((rows - mean) / spread, [right for _, right in outcomes])
+    model = LogisticRegression(C=_STRENGTH, max_iter=5_000).fit(
+        (rows - mean) / spread, [right for _, right in outcomes]
+    )
     columns = zip(names, mean, spread, model.coef_[0], strict=True)
     return {
         "intercept": {"weight": float(model.intercept_[0])},

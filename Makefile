@@ -16,9 +16,9 @@ PIP := $(BIN)/pip --disable-pip-version-check --quiet
 AXE_VERSION := 4.14.1
 AXE := $(VENV)/npm/node_modules/axe-core
 SYSTEM_PACKAGES := chromium chromium-driver tesseract-ocr tesseract-ocr-vie \
-	libreoffice-writer libreoffice-calc libreoffice-impress fonts-liberation
+	libreoffice-writer libreoffice-calc libreoffice-impress fonts-liberation libgomp1
 
-.PHONY: install system run test test-all lint bench clean
+.PHONY: install system run test test-all lint bench fit clean
 
 install: $(VENV)/installed
 
@@ -62,6 +62,10 @@ lint: install
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# Learns anew what answers and how sure that is, with the encoder of the settings; needs HOIDAP_BENCH_DATA.
+fit: install
+	$(BIN)/python -m tests.fit --write
 
 # Measures on the data that HOIDAP_BENCH_DATA names and writes docs/figures.md; SECTIONS="search cost" only those.
 # langchain-huggingface, in the pipeline that is measured beside, asks for a huggingface_hub older than transformers'

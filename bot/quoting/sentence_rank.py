@@ -7,11 +7,16 @@ import json
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
-import lightgbm
 import numpy as np
 
 from bot.quoting.sentence_signals import Signals
+
+try:
+    import lightgbm
+except OSError:  # It needs the system's libgomp1, which `make system` installs.
+    lightgbm = None  # type: ignore[assignment]
 
 MODEL = Path(__file__).parent / "sentence_rank.txt"
 DESCRIPTION = Path(__file__).parent / "learned.json"
@@ -20,8 +25,12 @@ DESCRIPTION = Path(__file__).parent / "learned.json"
 
 @lru_cache(maxsize=1)
 def learned_with() -> str:
-    """The name of the encoder whose likenesses it was learned with; empty where nothing was learned."""
-    return str(json.loads(DESCRIPTION.read_text(encoding="utf-8"))["encoder"]) if DESCRIPTION.is_file() else ""
+    """The name of the encoder whose likenesses it was learned with; empty where nothing was learned, or cannot be used."""
+    return (
+        str(json.loads(DESCRIPTION.read_text(encoding="utf-8"))["encoder"])
+        if DESCRIPTION.is_file() and lightgbm
+        else ""
+    )
 
 
 def sentence_scores(signals: Sequence[Signals], model: Path = MODEL) -> list[float]:
@@ -35,5 +44,5 @@ def sentence_scores(signals: Sequence[Signals], model: Path = MODEL) -> list[flo
 
 
 @lru_cache(maxsize=2)
-def _opened(model: Path) -> lightgbm.Booster:
+def _opened(model: Path) -> Any:
     return lightgbm.Booster(model_file=str(model))

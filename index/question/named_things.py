@@ -8,11 +8,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import dropwhile
 from typing import Literal
 
 from corpus.language.cldr import territories
 from corpus.language.cues import Cues
-from corpus.text.letters import CAPITAL, SMALL, fold
+from corpus.text.letters import fold
 from corpus.text.syllable import is_bare_syllable
 from index.glossary.agency_names import FIELDS, agencies_by_english_name
 from index.glossary.kind_names import ABBREVIATED
@@ -120,9 +121,7 @@ def _capitalised(text: str, *, is_translated: bool) -> Iterable[NamedThing]:
     if 2 * sum(word[0].isupper() for word in words) > len(words):
         return
     if is_translated:
-        for match in _vietnamese_name().finditer(text):
-            if all(map(is_bare_syllable, match[0].split())):
-                yield NamedThing("name", *match.span(), (_plain(match[0]),))
+        yield from _vietnamese_names(text)
         countries = territories("en", "vi")
         for match in re.finditer(rf"\b(?:{'|'.join(map(re.escape, countries))})\b", text):
             yield NamedThing("place", *match.span(), (_plain(match[0]), _plain(countries[match[0]])))
@@ -132,10 +131,14 @@ def _capitalised(text: str, *, is_translated: bool) -> Iterable[NamedThing]:
             yield thing
 
 
-@lru_cache(maxsize=1)
-def _vietnamese_name() -> re.Pattern[str]:
-    syllable = rf"[{CAPITAL}][{SMALL}]{{1,6}}"
-    return re.compile(rf"(?<![.?!:] )(?<!^)\b{syllable}(?: {syllable}){{1,3}}\b")
+def _vietnamese_names(text: str) -> Iterable[NamedThing]:
+    """Two or more words with capitals side by side that can be Vietnamese syllables typed without marks."""
+    words = list(_WORD.finditer(text))
+    for first, last in _runs(text, words):
+        run = list(dropwhile(lambda word: not is_bare_syllable(word[0]), words[first : last + 1]))
+        if len(run) > 1 and all(is_bare_syllable(word[0]) for word in run):
+            start, end = run[0].start(), run[-1].end()
+            yield NamedThing("name", start, end, (_plain(text[start:end]),))
 
 
 def _runs(text: str, words: Sequence[re.Match[str]]) -> Iterable[tuple[int, int]]:

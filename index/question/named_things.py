@@ -14,7 +14,7 @@ from typing import Literal
 from corpus.language.cldr import territories
 from corpus.language.cues import Cues
 from corpus.text.letters import fold
-from corpus.text.syllable import is_bare_syllable
+from corpus.text.syllable import is_bare_syllable, is_syllable
 from index.glossary.agency_names import FIELDS, agencies_by_english_name
 from index.glossary.kind_names import ABBREVIATED
 from index.glossary.renamed import ALSO_WORDS, PROVINCE_NAMES
@@ -136,7 +136,7 @@ def _vietnamese_names(text: str) -> Iterable[NamedThing]:
     words = list(_WORD.finditer(text))
     for first, last in _runs(text, words):
         run = list(dropwhile(lambda word: not is_bare_syllable(word[0]), words[first : last + 1]))
-        if len(run) > 1 and all(is_bare_syllable(word[0]) for word in run):
+        if len(run) > 1 and all(is_bare_syllable(word[0]) and not _is_short(word[0]) for word in run):
             start, end = run[0].start(), run[-1].end()
             yield NamedThing("name", start, end, (_plain(text[start:end]),))
 
@@ -156,34 +156,45 @@ def _runs(text: str, words: Sequence[re.Match[str]]) -> Iterable[tuple[int, int]
 
 
 def _thing(text: str, words: Sequence[re.Match[str]], first: int, last: int) -> NamedThing | None:
-    """The name in a run: without what only opens the sentence, with what its kind of agency needs to be told."""
-    kind: ThingKind = "name"
-    while first <= last and fold(words[first][0]) in _OPENING and not _is_short(words[first][0]):
+    """The name in a run: without what only opens the sentence, with what its kind of agency needs to be told.
+
+    A slip of the pen is no name: a word with marks that Vietnamese does not have.
+    """
+    while first <= last and _only_opens(text, words[first]):
         first += 1
     if first > last:
         return None
-    kind = _kind_before(words, first) or kind
-    if kind == "agency" and not _is_short(words[first][0]):
+    is_code = first == last and _is_short(words[first][0])
+    kind: ThingKind = "code" if is_code else _kind_before(text, words, first) or "name"
+    if kind == "agency":
         while last + 1 < len(words) and last - first + 1 < _AGENCY_SYLLABLES - 1:
             if text[words[last].end() : words[last + 1].start()] != " ":
                 break
             last += 1
-    if first == last and _is_short(words[first][0]):
-        if fold(words[first][0]) in _NO_NAME:
-            return None
-        kind = "code"
-    if kind == "name" and first == last and _OPENS.search(text[: words[first].start()]):
+    start, end = words[first].start(), words[last].end()
+    if kind == "name" and (is_syllable(text[start:end]) or any(_is_slip(word[0]) for word in words[first : last + 1])):
         return None
-    span = words[first].start(), words[last].end()
-    return NamedThing(kind, *span, (_plain(text[slice(*span)]),))
+    return NamedThing(kind, start, end, (_plain(text[start:end]),))
 
 
-def _kind_before(words: Sequence[re.Match[str]], first: int) -> ThingKind | None:
-    """By the word or two before a name."""
+def _only_opens(text: str, word: re.Match[str]) -> bool:
+    """Whether a word has its capital for beginning a sentence, or names a kind of thing."""
+    folded = fold(word[0])
+    if _is_short(word[0]):
+        return folded in _NO_NAME or folded in _HEADS
+    return folded in _OPENING or _OPENS.search(text[: word.start()]) is not None
+
+
+def _is_slip(word: str) -> bool:
+    return fold(word) != word.lower() and not is_syllable(word)
+
+
+def _kind_before(text: str, words: Sequence[re.Match[str]], first: int) -> ThingKind | None:
+    """By the word or two right before a name."""
     for length in range(min(_LONGEST_HEAD, first), 0, -1):
-        head = " ".join(fold(word[0]) for word in words[first - length : first])
-        if head in _HEADS:
-            return _HEADS[head]
+        before = text[words[first - length].start() : words[first].start()]
+        if fold(before.removesuffix(" ")) in _HEADS:
+            return _HEADS[fold(before.removesuffix(" "))]
     return None
 
 

@@ -180,7 +180,7 @@ def evaluate(
     dataset: Annotated[
         Path,
         typer.Argument(
-            help="A BEIR folder, a folder of reports with cases.jsonl, or a .jsonl file of true and false statements."
+            help="A BEIR folder, a folder of reports with cases.jsonl, or a .jsonl file of people's questions or of statements."
         ),
     ],
     json: Annotated[
@@ -188,7 +188,7 @@ def evaluate(
     ] = None,
     html: Annotated[Path | None, typer.Option(help="Write one page here: tables, curves, every failure.")] = None,
     gate: Annotated[
-        Path | None, typer.Option(help="Floors, a TOML file; exit code 1 where one is not reached.")
+        Path | None, typer.Option(help="Floors and ceilings, a TOML file; exit code 1 where one is not kept.")
     ] = None,
     compare: Annotated[
         Path | None, typer.Option(help="What `--json` wrote earlier: what got better, what got worse.")
@@ -203,7 +203,7 @@ def evaluate(
     from bot.evaluation.any_dataset import evaluate_any as run
     from bot.evaluation.figures.compare import compare as compared
     from bot.evaluation.figures.compare import load_evaluated
-    from bot.evaluation.figures.gate import load_gate, unmet
+    from bot.evaluation.figures.gate import Gate, load_gate, unmet
     from bot.evaluation.figures.page import evaluation_page
     from bot.settings import load_settings
 
@@ -218,7 +218,7 @@ def evaluate(
                 bar.update(tasks[stage], completed=done, total=total, visible=True)
 
         _may_be_written(json, html)
-        settings, floors = load_settings(context.obj), load_gate(gate) if gate else {}
+        settings, bounds = load_settings(context.obj), load_gate(gate) if gate else Gate()
         old = load_evaluated(compare) if compare else None
         found = run(dataset, context.obj, settings, show, url=url, key=key)
         comparison = compared(old, found) if old else None
@@ -226,7 +226,7 @@ def evaluate(
             _write(json, found.model_dump_json(by_alias=True, indent=2) + "\n")
         if html:
             _write(html, evaluation_page(found, settings.language, comparison))
-        below = unmet(floors, found.all_values())
+        below = unmet(bounds, found.all_values())
     changes = comparison_view(comparison) if comparison else []
     console().print(*figures_view(found), *tags_view(found.tags), *changes, *gate_view(below))
     console().print(f"{found.queries} questions in {monotonic() - began:.0f} s")
@@ -239,7 +239,7 @@ def verify(
     answers: Annotated[Path, typer.Argument(help="Answers of any system, one JSON object a line: docs/evaluation.md.")],
     json: Annotated[Path | None, typer.Option("--json", help="Write the figures and failures here.")] = None,
     gate: Annotated[
-        Path | None, typer.Option(help="Floors, a TOML file; exit code 1 where one is not reached.")
+        Path | None, typer.Option(help="Floors and ceilings, a TOML file; exit code 1 where one is not kept.")
     ] = None,
 ) -> None:
     """Check the citations of answers made by any system."""
@@ -247,17 +247,17 @@ def verify(
     from bot.evaluation.citations.judges import checks_of
     from bot.evaluation.citations.verify import verify as run
     from bot.evaluation.datasets.answer_lines import load_answers
-    from bot.evaluation.figures.gate import load_gate, unmet
+    from bot.evaluation.figures.gate import Gate, load_gate, unmet
     from bot.settings import load_settings
 
     with errors_in_one_line(), _bar("", hidden=False) as bar:
         _may_be_written(json)
-        lines, floors = load_answers(answers), load_gate(gate) if gate else {}
+        lines, bounds = load_answers(answers), load_gate(gate) if gate else Gate()
         task = bar.add_task("check", total=len(lines))
         settings = load_settings(context.obj)
         checks = checks_of(settings, encoder_of(settings))
         verified = run(answers.name, lines, checks, lambda _stage, done, _total: bar.update(task, completed=done))
-        below = unmet(floors, verified.values())
+        below = unmet(bounds, verified.values())
     console().print(verified_view(verified, below))
     if json:
         _write(json, verified.model_dump_json(indent=2) + "\n")

@@ -16,6 +16,7 @@ from bot.evaluation.datasets.gold_place import Gold
 from bot.evaluation.figures.compare import Comparison
 from bot.evaluation.figures.figures import Figures
 from bot.evaluation.figures.gate import Unmet
+from bot.evaluation.figures.reliability import Reliability
 from bot.evaluation.proposals.feedback_cases import FeedbackCase
 from bot.evaluation.proposals.proposed_case import ProposedCase
 from bot.wording.official_form import source_form
@@ -185,9 +186,14 @@ def tags_view(tags: Mapping[str, Figures]) -> list[Table]:
 
 
 def gate_view(below: Sequence[Unmet]) -> list[Text]:
-    """A line for each figure below its floor."""
-    values = [(each, "not measured" if each.value is None else f"{each.value:.3f}") for each in below]
-    return [Text(f"below its floor: {each.name} {value} < {each.floor:g}", style="red") for each, value in values]
+    """A line for each figure below its floor or above its ceiling."""
+    return [Text(_unmet(each), style="red") for each in below]
+
+
+def _unmet(each: Unmet) -> str:
+    value = "not measured" if each.value is None else f"{each.value:.3f}"
+    what, sign = ("above its ceiling", ">") if each.is_above else ("below its floor", "<")
+    return f"{what}: {each.name} {value} {sign} {each.bound:g}"
 
 
 def sync_view(result: SyncResult) -> RenderableType:
@@ -215,7 +221,7 @@ def _failures(failed: Sequence[Failure]) -> Table:
 
 
 def figures_view(figures: Figures) -> list[Table]:
-    """All figures of an evaluation, one a row, with their intervals and what they are taken over; then coverage and risk."""
+    """All figures of an evaluation, one a row, with their intervals and what they are taken over; then coverage and risk, and reliability."""
     table = Table(
         title=f"{figures.dataset}: {figures.queries} questions, {figures.passages} passages", title_justify="left"
     )
@@ -230,7 +236,19 @@ def figures_view(figures: Figures) -> list[Table]:
     risk = Table("answered from", "answered", "wrong among them", "answered with gold left out")
     for at in figures.refusal.risk_coverage:
         risk.add_row(f"{at.answer_from:g}", *map(_figure, (at.answered, at.wrong, at.answered_without_gold)))
-    return [table, risk] if figures.refusal.risk_coverage else [table]
+    more = [risk] if figures.refusal.risk_coverage else []
+    return [table, *more, *_reliability(figures.answers.reliability)]
+
+
+def _reliability(rows: Sequence[Reliability]) -> list[Table]:
+    """How many answers of each certainty, and of each range of confidence, are right."""
+    table = Table("answers given", "count", "right", "95 % interval")
+    for each in rows:
+        right = each.right
+        name = each.certainty or f"confidence {each.confidence_from:g} - {each.confidence_to:g}"
+        sure = f"{_figure(right.low)} - {_figure(right.high)}"
+        table.add_row(name, str(right.count), _figure(right.value), sure)
+    return [table] if rows else []
 
 
 def comparison_view(comparison: Comparison) -> list[RenderableType]:

@@ -7,8 +7,10 @@ from bot.errors import DatasetError
 from bot.evaluation.citations.statements import evaluate_statements, is_statements, load_statements
 from bot.evaluation.datasets.beir import load_dataset
 from bot.evaluation.datasets.collection import is_collection, load_collection
+from bot.evaluation.datasets.people import is_people, load_people
 from bot.evaluation.evaluate_beir import evaluate, evaluate_on
 from bot.evaluation.evaluate_collection import evaluate_collection, evaluate_collection_on
+from bot.evaluation.evaluate_people import evaluate_people, evaluate_people_on
 from bot.evaluation.figures.figures import Evaluated
 from bot.evaluation.run import Progress
 from bot.evaluation.server import ServerSystem
@@ -23,6 +25,12 @@ def evaluate_any(
     Raises DatasetError for a dataset that cannot be read, ServerError for a server that does not answer.
     """
     encoder = encoder_of(settings)
+    if is_people(dataset):
+        questions = load_people(dataset)
+        if url:
+            with ServerSystem(url, key) as server:
+                return evaluate_people_on(server, dataset.stem, questions, data, encoder, on_progress, settings)
+        return evaluate_people(dataset.stem, questions, data, encoder, on_progress, settings)
     if is_statements(dataset):
         if url:
             raise DatasetError("statements are not asked of a server: leave --url out")

@@ -25,6 +25,7 @@ from bot.evaluation.figures.metrics import (
     token_f1,
 )
 from bot.evaluation.figures.outcome import Cited, Expected, FailureKind, Outcome, Share
+from bot.evaluation.shown import names, shows
 from bot.evaluation.system import System
 
 _PASSAGES_OF_ROWS = 50
@@ -50,6 +51,7 @@ def outcome_of(question: Question, system: System, checks: Mapping[str, Check], 
         for name, value, of in (
             *_retrieval(_ranking(ranked, gold, by_report=by_report), gold),
             *_answers(question, answer, found),
+            *_certainty(question, answer),
             *_citations(answer, gold, checked, system),
             *_refusal(question, answer),
         )
@@ -62,9 +64,11 @@ def outcome_of(question: Question, system: System, checks: Mapping[str, Check], 
         tags=question.tags,
         answerable=question.answerable,
         status=answer.status,
+        certainty=answer.certainty,
+        missing=answer.missing,
         answer=" ".join(each.text for each in answer.statements),
         expected=tuple(_expected(each, system) for each in gold),
-        answers=question.answers or ((question.written,) if question.written else ()),
+        answers=_right_answers(question),
         cited=tuple(_cited(each, gold, system) for each in answer.citations),
         confidence=answer.confidence,
         confidence_without_gold=confidence_without,
@@ -107,6 +111,15 @@ def _answers(question: Question, answer: AnswerJson, found: SearchedJson) -> _Fo
         yield "answers.token_f1", max(token_f1(said, each) for each in references), 1
 
 
+def _certainty(question: Question, answer: AnswerJson) -> _Found:
+    """Whether it shows what it must, and is as sure as it may be."""
+    if question.must:
+        is_right, is_firm = shows(answer, question.must), answer.certainty == "firm"
+        yield "answers.shown", float(is_right), 1
+        yield "answers.firm_right", float(is_firm and is_right), 1
+        yield "answers.firm_wrong", float(is_firm and not is_right), 1
+
+
 def _citations(
     answer: AnswerJson, gold: Sequence[GoldPlace], checked: Mapping[str, CheckedAnswer], system: System
 ) -> _Found:
@@ -133,6 +146,9 @@ def _refusal(question: Question, answer: AnswerJson) -> _Found:
         yield "refusal.precision", float(question.unanswerable), 1
     if question.unanswerable:
         yield "refusal.recall", float(declined), 1
+        yield "refusal.firm_unanswerable", float(answer.certainty == "firm"), 1
+        if question.missing:
+            yield "refusal.named_missing", float(declined and names(answer.missing, question.missing)), 1
 
 
 def _failures(question: Question, answer: AnswerJson, shares: Mapping[str, Share]) -> Iterator[FailureKind]:
@@ -149,6 +165,14 @@ def _failures(question: Question, answer: AnswerJson, shares: Mapping[str, Share
         yield "not carried"
     if fails("citations.quote_validity"):
         yield "not verbatim"
+    if answer.status == "answered" and fails("answers.shown"):
+        yield "not shown"
+
+
+def _right_answers(question: Question) -> tuple[str, ...]:
+    """In words."""
+    written = (question.written,) if question.written else ()
+    return question.answers or written or tuple(" / ".join(alternatives) for alternatives in question.must)
 
 
 def _checked(answer: AnswerJson, check: Check) -> CheckedAnswer:

@@ -46,7 +46,7 @@ def sample_collection(folder: Path) -> Collection:
 def measure(folder: Path, encoder: Encoder) -> list[Measure]:
     """Each figure that the gate has, with its floor as bound; the collection and its library are kept in the folder."""
     found = evaluate_collection(sample_collection(folder / "samples"), folder, encoder)
-    values, floors = found.all_values(), load_gate(GATE)
+    values, floors = found.all_values(), load_gate(GATE).floors
     intervals = found.intervals | {
         f"tags.{tag}.{name}": each for tag, figures in found.tags.items() for name, each in figures.intervals.items()
     }

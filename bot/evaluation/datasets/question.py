@@ -17,7 +17,11 @@ class Question:
     """As they stand in the reports."""
     written: str = ""
     """An answer in somebody's own words; empty where there is none."""
+    must: tuple[tuple[str, ...], ...] = ()
+    """What a right answer shows: one alternative of each set."""
     unanswerable: bool = False
+    missing: tuple[str, ...] = ()
+    """What an unanswerable question names and the reports lack, as it writes it; empty where that is not known."""
     history: tuple[str, ...] = ()
     """The questions before it in its conversation, oldest first."""
     language: str = ""
@@ -26,4 +30,4 @@ class Question:
     @property
     def answerable(self) -> bool | None:
         """None where that is not known."""
-        return False if self.unanswerable else True if self.gold or self.answers else None
+        return False if self.unanswerable else True if self.gold or self.answers or self.must else None

@@ -12,7 +12,7 @@ from bot.errors import DatasetError
 from bot.evaluation.figures.figures import Evaluated
 from bot.evaluation.figures.interval import SEED, Indices
 from bot.evaluation.figures.outcome import Outcome
-from bot.evaluation.figures.statistics import FIGURES, SHARES, statistic
+from bot.evaluation.figures.statistics import FIGURES, LESS_IS_BETTER, SHARES, statistic
 
 _RESAMPLES = 2_000
 _SURE = 0.05
@@ -29,7 +29,7 @@ class Change:
     """Probability of so large a difference if each question's two outcomes were exchangeable: paired permutation test,
     two-sided (Smucker et al., CIKM 2007), 2,000 permutations."""
     better: tuple[str, ...]
-    """Ids of the questions whose figure rose; none of figures that no single question has."""
+    """Ids of the questions whose figure got better; none of figures that no single question has."""
     worse: tuple[str, ...]
 
     @property
@@ -110,8 +110,9 @@ def _change(figure: str, old: list[Outcome], new: list[Outcome]) -> Change | Non
 
 
 def _moved(figure: str, old: list[Outcome], new: list[Outcome]) -> Iterable[tuple[str, float]]:
-    """The questions whose own figure changed, and by how much."""
+    """The questions whose own figure changed, and by how much for the better."""
     if figure in SHARES:
         for one, other in zip(old, new, strict=True):
             if figure in one.shares and figure in other.shares:
-                yield one.id, other.shares[figure].value - one.shares[figure].value
+                moved = other.shares[figure].value - one.shares[figure].value
+                yield one.id, -moved if figure in LESS_IS_BETTER else moved

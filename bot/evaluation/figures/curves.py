@@ -39,7 +39,7 @@ class Bar:
 
 def roc_points(outcomes: Sequence[Outcome]) -> list[CurvePoint]:
     """(unanswerable, answerable) questions answered, as shares, for every threshold of the confidence; empty without both."""
-    answerable = [each.confidence for each in outcomes if each.expected]
+    answerable = [each.confidence for each in outcomes if each.answerable]
     unanswerable = [each.confidence for each in outcomes if each.answerable is False]
     if not answerable or not unanswerable:
         return []

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from bot.evaluation.figures.interval import SEED, Interval
 from bot.evaluation.figures.metrics import mean
 from bot.evaluation.figures.outcome import Outcome
+from bot.evaluation.figures.reliability import Reliability, reliability
 from bot.evaluation.figures.statistics import FIGURES, measured
 from index.indexing import INDEX_RECIPE
 
@@ -39,6 +40,12 @@ class Answers(_Figures):
     """Of all that is said against the written answer, else the nearest gold answer."""
     figure_match: float | None = None
     """Share whose gold answer has all its figures in what is said, in whatever notation."""
+    shown: float | None = None
+    """Of the questions that tell what a right answer shows: the share whose answer, firm or tentative, shows it."""
+    firm_right: float | None = None
+    """Of the same: the share answered firmly and rightly."""
+    firm_wrong: float | None = None
+    reliability: tuple[Reliability, ...] = ()
 
 
 class Citations(_Figures):
@@ -81,6 +88,10 @@ class Refusal(_Figures):
     """Of the questions declined, the share that is unanswerable."""
     recall: float | None = None
     """Of the unanswerable questions, the share that is declined."""
+    firm_unanswerable: float | None = None
+    """Of the unanswerable questions, the share answered firmly."""
+    named_missing: float | None = None
+    """Of the unanswerable questions that tell what is missing: the share declined with all of it named."""
     risk_coverage: tuple[RiskAtCoverage, ...] = ()
 
 
@@ -170,7 +181,7 @@ def figures_of(
         queries=len(outcomes),
         passages=passages,
         retrieval=Retrieval.model_validate(values["retrieval"]),
-        answers=Answers.model_validate(values["answers"]),
+        answers=Answers.model_validate(values["answers"] | {"reliability": reliability(outcomes)}),
         citations=Citations.model_validate(values["citations"]),
         refusal=Refusal.model_validate(values["refusal"] | {"risk_coverage": risk_coverage(outcomes)}),
         speed=Speed.model_validate(

@@ -4,11 +4,13 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from bot.answer import Certainty
 from bot.api.answer_json import Status
 
-FailureKind = Literal["answered", "declined", "not cited", "not carried", "not verbatim"]
+FailureKind = Literal["answered", "declined", "not cited", "not carried", "not verbatim", "not shown"]
 """An answer where the reports have none; none where they have one; one that cites no right passage; a sentence that its
-citations do not carry; a quote that does not stand at its place."""
+citations do not carry; a quote that does not stand at its place; an answer that does not show what
+a right one must."""
 
 
 class _Record(BaseModel):
@@ -52,6 +54,10 @@ class Outcome(_Record):
     answerable: bool | None
     """Whether the reports hold an answer; None where the dataset does not say."""
     status: Status
+    certainty: Certainty | None = None
+    """None unless answered."""
+    missing: tuple[str, ...] = ()
+    """What the answer tells that the reports lack."""
     answer: str
     expected: tuple[Expected, ...]
     answers: tuple[str, ...]

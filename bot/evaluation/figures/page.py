@@ -8,6 +8,7 @@ from bot.evaluation.figures.compare import Change, Comparison
 from bot.evaluation.figures.curves import Curve, bar, curve, risk_points, roc_points
 from bot.evaluation.figures.figures import Evaluated, Figures
 from bot.evaluation.figures.outcome import Cited, Outcome
+from bot.evaluation.figures.statistics import LESS_IS_BETTER
 from bot.evaluation.figures.words import EvaluationWords, evaluation_words
 from bot.html.templates import Macros
 from bot.html.text import Html
@@ -16,8 +17,8 @@ from corpus.language.detect import Language
 _HTML = Macros("evaluation/figures/page")
 _STYLE = Html((Path(__file__).parent / "page.css").read_text(encoding="utf-8"))
 _BY_TAG = (
-    "retrieval.hit@1", "retrieval.ndcg@10", "answers.containment@5", "citations.precision", "citations.recall",
-    "citations.alce_recall", "refusal.recall",
+    "retrieval.hit@1", "retrieval.ndcg@10", "answers.containment@5", "answers.shown", "answers.firm_wrong",
+    "citations.precision", "citations.recall", "citations.alce_recall", "refusal.recall",
 )  # fmt: skip
 """Figures that the table of tags has, as far as any tag tells them."""
 
@@ -80,10 +81,11 @@ def _curves(found: Evaluated, words: EvaluationWords) -> Iterator[Curve]:
 
 
 def _direction(change: Change) -> str:
-    """Whether it is better ("up") or worse ("down") than it was; what takes less time is better."""
+    """Whether it is better ("up") or worse ("down") than it was; what takes less time is better, too."""
     if change.old == change.new:
         return ""
-    return "up" if (change.new > change.old) != change.figure.startswith("speed.") else "down"
+    less = change.figure in LESS_IS_BETTER or change.figure.startswith("speed.")
+    return "up" if (change.new > change.old) != less else "down"
 
 
 def _failure(outcome: Outcome, words: EvaluationWords) -> _Failure:

@@ -12,11 +12,14 @@ from bot.evaluation.figures.outcome import Outcome
 SHARES = (
     "retrieval.hit@1", "retrieval.hit@3", "retrieval.hit@10", "retrieval.recall@10", "retrieval.mrr@10", "retrieval.ndcg@10",
     "answers.containment@1", "answers.containment@3", "answers.containment@5", "answers.token_f1", "answers.figure_match",
+    "answers.shown", "answers.firm_right", "answers.firm_wrong",
     "citations.quote_validity", "citations.precision", "citations.recall", "citations.marker_validity",
     "citations.alce_precision", "citations.alce_recall", "citations.alce_precision_nli", "citations.alce_recall_nli",
     "citations.alce_precision_model", "citations.alce_recall_model", "refusal.precision", "refusal.recall",
+    "refusal.firm_unanswerable", "refusal.named_missing",
 )  # fmt: skip
 """Means over the questions, or over the parts of their answers."""
+LESS_IS_BETTER = frozenset({"answers.firm_wrong", "refusal.firm_unanswerable"})
 Floats = npt.NDArray[np.float64]
 
 
@@ -48,7 +51,7 @@ def _share(outcomes: Sequence[Outcome], figure: str) -> tuple[Statistic, int]:
 def _refusal(outcomes: Sequence[Outcome]) -> tuple[Statistic, int]:
     """Confidence in answerable against unanswerable questions."""
     scores = np.array([each.confidence for each in outcomes])
-    answerable = np.array([bool(each.expected) for each in outcomes], bool)
+    answerable = np.array([bool(each.answerable) for each in outcomes], bool)
     unanswerable = np.array([each.answerable is False for each in outcomes], bool)
 
     def taken(drawn: Indices) -> float | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from bot.answer import Certainty
 from bot.evaluation.figures.outcome import FailureKind
 from bot.wording.words_file import words_in
 from corpus.language.detect import Language
@@ -25,6 +26,11 @@ class EvaluationWords:
     by_tag: str
     tag: str
     asked: str
+    reliability: str
+    answers_given: str
+    share_right: str
+    confidence_between: str
+    certainties: Mapping[Certainty, str]
     curves: str
     risk_coverage: str
     coverage: str

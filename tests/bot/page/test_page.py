@@ -86,6 +86,17 @@ class Painting(Answerer):
                 yield replace(event, text=HOSTILE, marks=()) if isinstance(event, Statement) else event
 
 
+class Unsure(Answerer):
+    """Gives what it finds as what may answer, and names something as missing."""
+
+    def events(
+        self, question: str, filters: Filters | None = None, *, language: Language | None = None
+    ) -> Generator[Event, None, None]:
+        for event in super().events(question, filters, language=language):
+            unsure = isinstance(event, Answered)
+            yield replace(event, certainty="tentative", missing=("năm 2031",)) if unsure else event  # type: ignore[call-arg, type-var]
+
+
 @pytest.fixture(scope="module")
 def hostile_library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     folder = tmp_path_factory.mktemp("hostile")
@@ -315,6 +326,24 @@ def test_example_and_suggestion_are_asked_and_a_new_conversation_clears(browser:
         page.get_by_role("button", name="Cuộc hỏi đáp mới").click()
         expect(page.locator("#conversation .answer")).to_have_count(0)
         expect(page.locator("#evidence")).to_have_text("Đoạn văn được trích dẫn sẽ hiện ở đây.")
+
+
+def test_a_tentative_answer_says_so_and_looks_so(browser: Browser, address: str, sample_library: Library) -> None:
+    with visit(browser, address) as page:
+        firm = ask(page, MERGER)
+        expect(firm).not_to_have_class(re.compile("tentative"))
+        expect(firm.locator(".opening")).to_have_count(0)
+        solid = firm.locator("blockquote").first.evaluate("(quote) => getComputedStyle(quote).borderLeftStyle")
+    with served(Unsure(sample_library), sample_library) as unsure, visit(browser, unsure) as page:
+        answer = ask(page, MERGER)
+        expect(answer).to_have_class(re.compile("tentative"))
+        opening = answer.locator(".opening p")
+        expect(opening).to_have_text([re.compile("^Các đoạn dưới đây có thể"), re.compile(": năm 2031.$")])
+        assert words(answer.inner_text()).index("Các đoạn dưới đây") < words(answer.inner_text()).index("Theo Kế hoạch")
+        expect(answer.locator("blockquote .chip").first).to_have_text("[1]")
+        dashed = answer.locator("blockquote").first.evaluate("(quote) => getComputedStyle(quote).borderLeftStyle")
+        assert (solid, dashed) == ("solid", "dashed")
+        assert (evidence_for(page, answer).locator("pre").text_content() or "").startswith("Các đoạn dưới đây")
 
 
 def test_hostile_report_and_question_stay_text(browser: Browser, hostile_library: Library) -> None:

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from bot.answer import Certainty
 from bot.api.answer_json import AnswerJson
 from bot.api.search_json import SearchedJson
 from bot.evaluation import asking
@@ -135,8 +136,8 @@ def test_declined_though_there_is_an_answer() -> None:
 
 def test_declined_as_it_should_be() -> None:
     found = came_of(OPEN, HandMade(status="declined", ranking=[OFFICE], quotes=[OFFICE]))
-    assert figures(found, "refusal") == {"precision": (1, 1), "recall": (1, 1)}
-    assert set(found.shares) == {"refusal.precision", "refusal.recall"}
+    assert figures(found, "refusal") == {"precision": (1, 1), "recall": (1, 1), "firm_unanswerable": (0, 1)}
+    assert set(found.shares) == {"refusal.precision", "refusal.recall", "refusal.firm_unanswerable"}
     assert (found.failures, found.answerable, found.confidence_without_gold) == ((), False, None)
 
 
@@ -144,10 +145,51 @@ def test_answered_though_there_is_no_answer() -> None:
     found = came_of(
         OPEN, HandMade(statements=[(OFFICE, (1,))], citations=[citation(1, OFFICE)], ranking=[OFFICE], quotes=[OFFICE])
     )
-    assert figures(found, "refusal") == {"recall": (0, 1)}
+    assert figures(found, "refusal") == {"recall": (0, 1), "firm_unanswerable": (1, 1)}
     assert "citations.precision" not in found.shares
     assert found.failures == ("answered",)
     assert found.cited[0].right is None
+
+
+TYPED = Question("q", "tỉnh có mấy trạm 5G?", must=(("71 trạm", "bảy mươi mốt trạm"), ("59,2%",)))
+
+
+@pytest.mark.parametrize(
+    ("certainty", "sentence", "shown", "right", "wrong"),
+    [
+        ("firm", STATIONS, 1, 1, 0),
+        ("firm", OFFICE, 0, 0, 1),
+        ("tentative", STATIONS, 1, 0, 0),
+        ("tentative", OFFICE, 0, 0, 0),
+    ],
+)
+def test_what_it_must_show_and_how_sure_it_is(
+    certainty: Certainty, sentence: str, shown: int, right: int, wrong: int
+) -> None:
+    system = HandMade(statements=[(sentence, (1,))], citations=[citation(1, sentence)], certainty=certainty)
+    found = came_of(TYPED, system)
+    assert figures(found, "answers") == {"shown": (shown, 1), "firm_right": (right, 1), "firm_wrong": (wrong, 1)}
+    assert (found.certainty, found.answerable) == (certainty, True)
+    assert found.answers == ("71 trạm / bảy mươi mốt trạm", "59,2%")
+    assert found.failures == (() if shown else ("not shown",))
+
+
+def test_declined_shows_nothing_and_is_not_wrong() -> None:
+    found = came_of(TYPED, HandMade(status="declined"))
+    assert figures(found, "answers") == {"shown": (0, 1), "firm_right": (0, 1), "firm_wrong": (0, 1)}
+    assert found.failures == ("declined",)
+
+
+def test_of_an_unanswerable_question_what_is_missing_is_named() -> None:
+    """Told while it is declined: 1; something else, or told of an answer: 0; a tentative answer is not firm."""
+    near = Question("q", "giá vàng năm 2031?", unanswerable=True, missing=("năm 2031",))
+    told = came_of(near, HandMade(status="declined", missing=("nam 2031",)))
+    assert figures(told, "refusal")["named_missing"] == (1, 1)
+    assert told.missing == ("nam 2031",)
+    other = came_of(near, HandMade(status="declined", missing=("giá vàng",)))
+    assert figures(other, "refusal")["named_missing"] == (0, 1)
+    unsure = came_of(near, HandMade(certainty="tentative", missing=("năm 2031",)))
+    assert figures(unsure, "refusal") == {"recall": (0, 1), "firm_unanswerable": (0, 1), "named_missing": (0, 1)}
 
 
 def test_nothing_is_told_of_what_is_not_known() -> None:

@@ -37,6 +37,14 @@ def test_what_rose_and_fell_is_named() -> None:
     assert not found.is_significant
 
 
+def test_less_is_better_of_what_is_wrong() -> None:
+    wrong = "answers.firm_wrong"
+    old, new = (evaluated("set", 1, [outcome("a", {wrong: each})], "e") for each in (1.0, 0.0))
+    found = change(old, new, wrong)
+    assert (found.better, found.worse) == (("a",), ())
+    assert '<td class="number up">0.000</td>' in evaluation_page(new, "en", compare(old, new))
+
+
 @pytest.mark.parametrize("risen", [2, 5, 6, 9])
 def test_p_is_that_of_the_exact_sign_test(risen: int) -> None:
     """Questions that all rise by the same are exchanged by the toss of a coin.

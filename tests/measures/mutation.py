@@ -20,16 +20,23 @@ from typing import Any
 
 import pytest
 
-from bot.evaluation import asking
+from bot.evaluation import asking, shown
 from bot.evaluation.citations import check as citation_check
 from bot.evaluation.citations import judges, verify
 from bot.evaluation.datasets import gold_place, passage
-from bot.evaluation.figures import compare, figures, gate, interval, metrics
+from bot.evaluation.figures import compare, figures, gate, interval, metrics, reliability
 from bot.evaluation.figures import statistics as figure_statistics
-from tests.bot.evaluation import test_asking
+from tests.bot.evaluation import test_asking, test_shown
 from tests.bot.evaluation.citations import test_judges, test_verify
 from tests.bot.evaluation.datasets import test_gold_place
-from tests.bot.evaluation.figures import test_compare, test_figures, test_gate_file, test_interval, test_metrics
+from tests.bot.evaluation.figures import (
+    test_compare,
+    test_figures,
+    test_gate_file,
+    test_interval,
+    test_metrics,
+    test_reliability,
+)
 from tests.measures.measure import Measure
 
 Check = Callable[[], object]
@@ -284,6 +291,8 @@ TARGETS: tuple[tuple[ModuleType, list[Check]], ...] = (
     (citation_check, checks_in(test_verify, test_judges)),
     (judges, checks_in(test_judges)),
     (asking, checks_in(test_asking)),
+    (shown, checks_in(test_shown)),
+    (reliability, checks_in(test_reliability)),
     (gate, checks_in(test_gate_file)),
     (gold_place, checks_in(test_gold_place)),
     (verify, checks_in(test_verify)),

@@ -29,10 +29,10 @@ CASES = (
 )
 GROUPS = {
     "retrieval": "hit@1 hit@3 hit@10 recall@10 mrr@10 ndcg@10",
-    "answers": "containment@1 containment@3 containment@5 token_f1 figure_match",
+    "answers": "containment@1 containment@3 containment@5 token_f1 figure_match shown firm_right firm_wrong reliability",
     "citations": "quote_validity precision recall marker_validity alce_precision alce_recall alce_precision_nli alce_recall_nli "
     "alce_precision_model alce_recall_model",
-    "refusal": "auroc auroc_leave_gold_out precision recall risk_coverage",
+    "refusal": "auroc auroc_leave_gold_out precision recall firm_unanswerable named_missing risk_coverage",
     "claims": "auroc pairs",
     "speed": "characters_per_second queries_per_second query_ms_p50 query_ms_p95 answer_ms_p95",
     "settings": "version encoder recipe seed",

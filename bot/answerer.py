@@ -12,7 +12,7 @@ from bot.examples import Examples
 from bot.kinds.by_kind import ByKind, kind_asked
 from bot.kinds.part import KindAnswer, Part
 from bot.kinds.question_kind import QuestionKind
-from bot.quoting.certainty import FIRM, certainty, certainty_signals
+from bot.quoting.certainty import FIRM, NEAR, certainty, certainty_signals
 from bot.quoting.cite import cite
 from bot.quoting.decline import answer_probability
 from bot.quoting.disagreement import disagreement
@@ -78,14 +78,17 @@ class Answerer:
         *,
         answer_from: float = ANSWER_FROM,
         language: Language = "vi",
+        tentative: bool = False,
     ) -> None:
         """With a `writer` a language model writes the answers, without one they are quotes.
 
-        `answer_from` is the probability from which an answer is given, `language` that of answers to questions in a
+        With `tentative` what is near but not certain is shown as what may answer, where the order of sentences was learned
+        with the library's encoder. `answer_from` is the probability from which an answer is given, `language` that of answers to questions in a
         language that there are no words for.
         """
         self._language = language
-        self._answer_from = answer_from
+        self._answer_from = NEAR if tentative else answer_from
+        self._tentative_too = tentative
         self._library = library
         self._searcher = library.searcher()
         self._writer = writer
@@ -139,7 +142,7 @@ class Answerer:
             self._library.reports.register(),
             self._spoken(query.language),
             self._searcher.rarities(query),
-            is_learned=self._library.encoder.name == learned_with(),
+            is_learned=self._tentative_too and self._library.encoder.name == learned_with(),
         )
         ranked = ranked_sentences(hits[:PASSAGES], inquiry)
         nearness = answer_probability(hits, ranked, inquiry)

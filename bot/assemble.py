@@ -49,7 +49,13 @@ def answerer_of(library: Library, settings: Settings) -> Answerer:
 
     Raises IndexMismatchError when it was indexed with another encoder, SettingsError for a model that cannot be used.
     """
-    return Answerer(library, writer_of(library, settings), answer_from=settings.answer_from, language=settings.language)
+    return Answerer(
+        library,
+        writer_of(library, settings),
+        answer_from=settings.answer_from,
+        language=settings.language,
+        tentative=settings.tentative,
+    )
 
 
 def converser_of(answerer: Answerer, library: Library, settings: Settings) -> Converser:

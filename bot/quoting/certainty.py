@@ -25,6 +25,9 @@ _OF_BEST = (
 )  # fmt: skip
 FIRM = 0.7
 """The probability from which an answer is firm."""
+NEAR = 0.03
+"""The probability of `bot/quoting/decline.py` from which what was found is about the question at all: near misses and questions
+in plain words look alike to every likeness."""
 _ALONE = 5.0
 """How far ahead the best sentence is taken to be where there is no other."""
 

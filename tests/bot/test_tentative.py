@@ -1,0 +1,50 @@
+"""With the setting `tentative`: firm, tentative or not found, by what was learned."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.answer import Answered, Declined
+from bot.answerer import Answerer
+from bot.quoting.sentence_rank import learned_with
+from index.encoder.chosen import ChosenEncoder
+from index.library import Library
+
+
+@pytest.fixture(scope="module")
+def answerer(copy_of_samples: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
+    folder = copy_of_samples(tmp_path_factory.mktemp("tentative") / "library")
+    with Library(folder, ChosenEncoder(back_end="openvino")) as library:
+        assert library.encoder.name == learned_with()
+        yield Answerer(library, tentative=True)
+
+
+def test_what_is_not_sure_is_said_to_be_so(answerer: Answerer) -> None:
+    told = [
+        answerer.answer(question) for question in ("bên sở mới đóng đô ở chỗ mô", "dân nộp giấy tờ qua mạng nhiều chưa")
+    ]
+    unsure = [each for each in told if isinstance(each, Answered) and each.certainty == "tentative"]
+    assert unsure
+    for answer in unsure:
+        assert 1 <= len(answer.citations) <= 3
+        for statement in answer.statements:
+            (start, end), *_ = statement.marks
+            assert 0 <= start < end <= len(statement.text)
+
+
+def test_what_the_question_asks_in_the_words_of_a_report_is_firm(answerer: Answerer) -> None:
+    told = answerer.answer("Năm 2024, bao nhiêu phần trăm hồ sơ thủ tục hành chính của tỉnh được nộp trực tuyến?")
+    assert isinstance(told, Answered)
+    assert "68,7" in told.text
+
+
+@pytest.mark.parametrize(
+    ("question", "lacking"),
+    [("Sở Y tế tuyển bao nhiêu bác sĩ?", "Sở Y tế"), ("Tỉnh Bắc Ninh có mấy trạm quan trắc?", "Bắc Ninh")],
+)
+def test_what_the_library_lacks_is_named(answerer: Answerer, question: str, lacking: str) -> None:
+    told = answerer.answer(question)
+    assert isinstance(told, Declined)
+    assert told.missing == (lacking,)
+    assert lacking in told.reason

@@ -31,6 +31,8 @@ class SyllablePairs:
     """`OTHER` among them stands, as the first of a pair, for every word that is not."""
     totals: NDArray[np.int64]
     """int64[words]: how often each was followed by anything, pairs that are left out included."""
+    asked: NDArray[np.int64]
+    """int64[words]: how often each stands in the questions among the texts that people asked of official documents."""
     keys: NDArray[np.int64]
     """int64[pairs], ascending: the position of the first word times the number of words, plus that of the second."""
     counts: NDArray[np.int32]
@@ -55,14 +57,21 @@ class SyllablePairs:
         Interpolated Kneser-Ney smoothing (Kneser and Ney 1995, Chen and Goodman 1999).
         """
         rows, columns = self._positions(firsts), self._positions(seconds)
-        counts = np.where([word in self._position for word in seconds], self._counts(rows, columns), 0)
+        counts = np.where(self._known(seconds), self._counts(rows, columns), 0)
         seen = np.maximum(counts - _DISCOUNT, 0) / np.maximum(self.totals[rows, None], 1)
         return np.asarray(seen + self._left_over[rows, None] * self.alone(seconds))
 
+    def frequency(self, words: Sequence[str]) -> NDArray[np.float64]:
+        """float64[words] above 0: the share of each among all words and signs."""
+        return np.asarray(np.maximum(self._of_each(self.totals, words), 0.5) / self.total)
+
+    def in_questions(self, words: Sequence[str]) -> NDArray[np.int64]:
+        """int64[words]: how often each stands in people's questions, of which there are `asked.sum()` words and signs."""
+        return self._of_each(self.asked, words)
+
     def alone(self, words: Sequence[str]) -> NDArray[np.float64]:
         """float64[words] above 0: how likely each is after a word that it was never met after."""
-        likely = self._spread[self._positions(words)]
-        return np.where([word in self._position for word in words], likely, self._spread.min())
+        return np.where(self._known(words), self._spread[self._positions(words)], self._spread.min())
 
     def spellings(self, folded: str) -> Sequence[str]:
         """The words that are so without their marks."""
@@ -71,7 +80,7 @@ class SyllablePairs:
     def packed(self) -> bytes:
         """The counts as a file."""
         steps = np.diff(self.keys, prepend=0)
-        numbers = np.concatenate([self.totals, steps, self.counts]).astype("<u4")
+        numbers = np.concatenate([self.totals, self.asked, steps, self.counts]).astype("<u4")
         planes = numbers.view(np.uint8).reshape(-1, _BYTES).T
         return lzma.compress(" ".join(self.words).encode() + b"\n" + planes.tobytes(), preset=9)
 
@@ -81,13 +90,19 @@ class SyllablePairs:
         words, _, planes = lzma.decompress(packed).partition(b"\n")
         numbers = np.ascontiguousarray(np.frombuffer(planes, np.uint8).reshape(_BYTES, -1).T).view("<u4").ravel()
         known = words.decode().split(" ")
-        totals, pairs = np.split(numbers.astype(np.int64), [len(known)])
+        totals, asked, pairs = np.split(numbers.astype(np.int64), [len(known), 2 * len(known)])
         steps, counts = np.split(pairs, 2)
-        return cls(known, totals, np.cumsum(steps), counts.astype(np.int32))
+        return cls(known, totals, asked, np.cumsum(steps), counts.astype(np.int32))
 
     def _positions(self, words: Sequence[str]) -> NDArray[np.intp]:
         other = self._position[OTHER]
         return np.array([self._position.get(word, other) for word in words], np.intp)
+
+    def _known(self, words: Sequence[str]) -> list[bool]:
+        return [word in self._position for word in words]
+
+    def _of_each(self, numbers: NDArray[np.int64], words: Sequence[str]) -> NDArray[np.int64]:
+        return np.where(self._known(words), numbers[self._positions(words)], 0)
 
     def _counts(self, rows: NDArray[np.intp], columns: NDArray[np.intp]) -> NDArray[np.int32]:
         wanted = rows[:, None] * len(self.words) + columns

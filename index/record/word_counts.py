@@ -42,6 +42,13 @@ class WordCounts:
             WHERE {condition} AND folded_first = ? AND count > 0 GROUP BY first"""
         return {first: int(count) for first, count in self._database.all(sql, *more, folded_first)}
 
+    def total(self, collections: Iterable[str] | None) -> int:
+        """Number of words counted."""
+        allowed, more = within("collection", collections)
+        sql = f"SELECT COALESCE(SUM(count), 0) FROM bigrams WHERE folded_first = '' AND {allowed}"
+        row = self._database.one(sql, *more)
+        return 0 if row is None else int(row[0])
+
     def collections(self) -> list[str]:
         """All that have reports."""
         return [row[0] for row in self._database.all("SELECT DISTINCT collection FROM reports")]

@@ -28,9 +28,6 @@ _RARE = math.log(1000)
 _FEWEST_LEFT_OUT = 2
 _FEWEST_SHARE = 1 / 3
 """One syllable without a mark among more than three marked ones is a word of its own, however rare."""
-_COMMON = 0.2
-"""How much more a word's own frequency counts than in its probability after another: rare words have few known neighbours."""
-
 Candidates = Sequence[tuple[str, float]]
 """Spellings of a syllable, each with the logarithm of how likely it is typed as it was."""
 
@@ -95,8 +92,8 @@ class Restorer:
         before, scores, origins = [END], np.zeros(1), []
         for candidates in [*row, [(ASKED, 0.0)]]:
             words = [word for word, _ in candidates]
-            step = np.log(self._neighbours.following(before, words)) + _COMMON * np.log(self._neighbours.alone(words))
-            paths = scores[:, None] + step + [prior for _, prior in candidates]
+            priors = [prior for _, prior in candidates]
+            paths = scores[:, None] + self._neighbours.scores(before, words) + priors
             origins.append(paths.argmax(axis=0))
             before, scores = [END] if words == [ASKED] else words, paths.max(axis=0)
         return _Reading(_traced(row, origins), float(scores[0]))

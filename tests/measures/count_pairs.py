@@ -2,7 +2,7 @@
 
     HOIDAP_BENCH_DATA=… python -m tests.measures.count_pairs CHECKOUTS
 
-reads the repositories from CHECKOUTS/OWNER/NAME, leaves out one document of five (`restoring.py` measures on those
+reads the repositories from CHECKOUTS/OWNER/NAME and the folders from CHECKOUTS/NAME, leaves out one document of five (`restoring.py` measures on those
 of the project's own data) and writes the counts and `syllable_pairs.txt`, which says what they are of.
 """
 
@@ -11,7 +11,7 @@ import os
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +19,7 @@ import numpy as np
 from corpus.language.syllable_pairs import FILE, SyllablePairs
 from corpus.language.symbols import ASKED, END, NUMBER, OTHER, PAUSE, sentences
 from corpus.text.syllable import is_syllable
-from tests.measures.pair_texts import is_held_out, sources
+from tests.measures.pair_texts import Source, is_held_out, sources
 
 _SIGNS = (END, ASKED, PAUSE, NUMBER, OTHER)
 _FEWEST_SYLLABLE, _FEWEST_NAME, _FEWEST_PAIR = 5, 50, 2
@@ -40,11 +40,9 @@ def counted(texts: Iterable[str]) -> Pairs:
     return pairs
 
 
-def kept(pairs: Pairs) -> SyllablePairs:
-    """The counts over the words that are kept, all others being `OTHER`."""
-    seen: Counter[str] = Counter()
-    for (_, second), count in pairs.items():
-        seen[second] += count
+def kept(pairs: Pairs, asked: Pairs) -> SyllablePairs:
+    """The counts over the words that are kept, all others being `OTHER`; `asked` are those of people's questions."""
+    seen = _seconds(pairs)
     known = {word for word, count in seen.items() if _is_kept(word, count)} | set(_SIGNS)
     folded: Pairs = Counter()
     totals: Counter[str] = Counter(dict.fromkeys(known, 0))
@@ -53,7 +51,17 @@ def kept(pairs: Pairs) -> SyllablePairs:
         folded[pair] += count
         totals[pair[0]] += count
     words = sorted(known, key=lambda word: (-totals[word], word))
-    return _arrays(words, totals, {pair: count for pair, count in folded.items() if count >= _FEWEST_PAIR})
+    return _arrays(
+        words, totals, _seconds(asked), {pair: count for pair, count in folded.items() if count >= _FEWEST_PAIR}
+    )
+
+
+def _seconds(pairs: Pairs) -> Counter[str]:
+    """How often each symbol stands anywhere but at the beginning."""
+    seen: Counter[str] = Counter()
+    for (_, second), count in pairs.items():
+        seen[second] += count
+    return seen
 
 
 def _is_kept(word: str, count: int) -> bool:
@@ -62,13 +70,16 @@ def _is_kept(word: str, count: int) -> bool:
     return count >= _FEWEST_NAME and word.isalpha() and bool(_LETTER_OF_VIETNAMESE.search(word))
 
 
-def _arrays(words: list[str], totals: Mapping[str, int], pairs: Mapping[tuple[str, str], int]) -> SyllablePairs:
+def _arrays(
+    words: list[str], totals: Mapping[str, int], asked: Mapping[str, int], pairs: Mapping[tuple[str, str], int]
+) -> SyllablePairs:
     position = {word: index for index, word in enumerate(words)}
     keys = {position[first] * len(words) + position[second]: count for (first, second), count in pairs.items()}
     order = sorted(keys)
     return SyllablePairs(
         words,
         np.array([totals[word] for word in words], np.int64),
+        np.array([asked.get(word, 0) for word in words], np.int64),
         np.array(order, np.int64),
         np.array([keys[key] for key in order], np.int32),
     )
@@ -83,21 +94,26 @@ def told(counted_in: Mapping[str, int], each: SyllablePairs) -> str:
         "",
     ]
     for source in sources():
-        lines += [f"{source.name}: {counted_in[source.name]:,} words and signs", f"    {source.licence}"]
+        times = f", counted {source.times} times" if source.times > 1 else ""
+        lines += [f"{source.name}: {counted_in[source.name]:,} words and signs{times}", f"    {source.licence}"]
         lines += [f"    https://github.com/{name} at {commit}" for name, commit in source.repositories.items()]
     return "\n".join(lines) + "\n"
 
 
 def _main(checkouts: Path, public: Path) -> None:
+    found = {source: counted(_texts(source, checkouts, public)) for source in sources()}
     pairs: Pairs = Counter()
-    counted_in = {}
-    for source in sources():
-        found = counted(text for name, text in source.documents(checkouts, public) if not is_held_out(name))
-        counted_in[source.name] = found.total()
-        pairs.update(found)
-    arrays = kept(pairs)
+    for source, counts in found.items():
+        pairs.update({pair: source.times * count for pair, count in counts.items()})
+    asked = next(counts for source, counts in found.items() if source.form == "questions")
+    arrays = kept(pairs, asked)
     FILE.write_bytes(arrays.packed())
-    FILE.with_suffix(".txt").write_text(told(counted_in, arrays), encoding="utf-8")
+    told_of = told({source.name: counts.total() for source, counts in found.items()}, arrays)
+    FILE.with_suffix(".txt").write_text(told_of, encoding="utf-8")
+
+
+def _texts(source: Source, checkouts: Path, public: Path) -> Iterator[str]:
+    return (text for name, text in source.documents(checkouts, public) if not is_held_out(name))
 
 
 if __name__ == "__main__":

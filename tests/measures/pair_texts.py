@@ -15,19 +15,26 @@ _LINES_TOGETHER = 20
 """Sentences that belong to no document are held out so many at a time."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Source:
-    """Texts of one origin and their licence. `repositories` are checkouts by their commit, none: the project's own data."""
+    """Texts of one origin and their licence, and how often each is counted.
+
+    They lie below checkouts of `repositories`, each with its commit, below a `folder` among the checkouts, or in the
+    project's own data.
+    """
 
     name: str
     licence: str
     files: str
     form: str
     repositories: Mapping[str, str] = field(default_factory=dict)
+    folder: str = ""
+    times: int = 1
 
     def documents(self, checkouts: Path, public: Path) -> Iterator[tuple[str, str]]:
         """The name and the text of each document."""
-        for folder in [checkouts / name for name in self.repositories] or [public]:
+        beside = [self.folder] if self.folder else [*self.repositories]
+        for folder in [checkouts / name for name in beside] or [public]:
             paths = [path for pattern in self.files.split() for path in sorted(folder.glob(pattern))]
             if not paths:
                 raise FileNotFoundError(f"no {self.files} below {folder}")
@@ -41,7 +48,7 @@ def sources() -> list[Source]:
 
 
 def is_held_out(name: str) -> bool:
-    """Whether the document, one of five by its name, is not counted but measured."""
+    """Whether the document, one of five by its name, is not counted but may be measured on."""
     return hashlib.sha256(name.encode()).digest()[0] % 5 == 0
 
 
@@ -82,6 +89,15 @@ def _conllu(paths: Sequence[Path]) -> Iterator[tuple[str, str]]:
         yield from _together(path.name, lines)
 
 
+def _questions(paths: Sequence[Path]) -> Iterator[tuple[str, str]]:
+    """What stands alone, and what was typed with its marks; every one ends as a question."""
+    for path in paths:
+        for line in _read(path).splitlines():
+            asked: dict[str, Any] = json.loads(line)
+            texts = dict.fromkeys([asked["vi"], *(asked["turns"] if asked["lang"] == "vi" else [])])
+            yield f"{path.name} {asked['id']}", "\n".join(f"{text.rstrip('?. ')}?" for text in texts)
+
+
 def _ours(paths: Sequence[Path]) -> Iterator[tuple[str, str]]:
     for path in paths:
         if path.suffix == ".txt":
@@ -112,5 +128,6 @@ _FORMS: Mapping[str, Callable[[Sequence[Path]], Iterator[tuple[str, str]]]] = {
     "lines": _lines,
     "pairs": _pairs,
     "conllu": _conllu,
+    "questions": _questions,
     "ours": _ours,
 }

@@ -33,20 +33,23 @@ def test_symbols_tile_what_is_not_space(text: str) -> None:
 
 
 def test_counts_are_what_was_counted() -> None:
-    found = kept(counted(["Ủy ban nhân dân xã. Ủy ban nhân dân huyện."] * 6 + ["ban hành"]))
+    found = kept(counted(["Ủy ban nhân dân xã. Ủy ban nhân dân huyện."] * 6 + ["ban hành"]), counted(["Dân nào?"]))
     assert found.count("nhân", "dân") == 12
     assert found.count(END, "ủy") == 12
     assert found.count("ban", "hành") == 0  # met once
     assert found.count("dân", "nhân") == 0
     assert found.spellings("uy") == ["ủy"]
+    assert found.in_questions(["dân", "xã", "nào"]).tolist() == [1, 0, 0]  # "nào" is in no text
 
 
 @given(st.lists(st.tuples(*[st.sampled_from(["ba", "bà", "bá", "cá", "có"])] * 2), min_size=30, max_size=200))
 def test_a_file_holds_the_counts(pairs: list[tuple[str, str]]) -> None:
-    found = kept(Counter(pairs))
+    found = kept(Counter(pairs), Counter(pairs[:5]))
     again = SyllablePairs.unpacked(found.packed())
     assert again.words == found.words
-    assert all(np.array_equal(getattr(again, name), getattr(found, name)) for name in ("totals", "keys", "counts"))
+    assert all(
+        np.array_equal(getattr(again, name), getattr(found, name)) for name in ("totals", "asked", "keys", "counts")
+    )
 
 
 @pytest.mark.parametrize("first", ["hà", "của", END, "lấy", "zzz"])

@@ -122,10 +122,10 @@ def test_one_word_without_marks_among_many_with_them_stays(
 def test_restoring_is_quick(restorer: Restorer) -> None:
     question = stripped("Theo quy định thì hộ gia đình bị thu hồi đất được bồi thường bao nhiêu tiền một mét vuông vậy")
     restorer.restore(question)
-    began = time.perf_counter()
+    began = time.process_time()
     for _ in range(20):
         restorer.restore(question)
-    assert (time.perf_counter() - began) / 20 < 0.02  # about a millisecond where nothing else runs
+    assert (time.process_time() - began) / 20 < 0.01  # about a millisecond where nothing else runs
 
 
 @pytest.mark.skipif(not DATA.is_dir(), reason="HOIDAP_BENCH_DATA names no folder")

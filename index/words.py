@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from corpus.text.letters import fold
 
-__all__ = ["anchors", "fold", "terms", "tokens"]
+__all__ = ["anchors", "fold", "plain", "terms", "tokens"]
 
 _TOKEN = re.compile(
     r"\d+(?:/\d+)*(?:[/-][^\W\d_]+)+(?:[-/][^\W_]+)*"  # document numbers: 173/KH-UBND, 30/2020/NĐ-CP
@@ -28,6 +28,11 @@ _folded = lru_cache(maxsize=50_000)(fold)
 def tokens(text: str) -> list[str]:
     """Words of `text` as written, in order: syllables, figures, document numbers, abbreviations."""
     return _TOKEN.findall(unicodedata.normalize("NFC", text))
+
+
+def plain(text: str) -> str:
+    """The words folded, with one space between them: what is looked for as it stands."""
+    return " ".join(map(_folded, tokens(text)))
 
 
 def terms(text: str) -> list[str]:

@@ -13,7 +13,7 @@ from corpus.language.detect import Language
 from corpus.report import Report, Section
 from corpus.text.letters import fold
 from index.record.register import Entry
-from index.words import tokens
+from index.words import plain
 
 MOST_LISTED = 30
 """Documents of a list; of more the newest are shown and all are counted."""
@@ -59,8 +59,8 @@ class ListLimits:
 
 def is_about(text: str, topics: Iterable[str]) -> bool:
     """Whether the words of a topic, in whichever way of writing it, stand in the text one after the other."""
-    padded = f" {' '.join(map(fold, tokens(text)))} "
-    return any(f" {' '.join(map(fold, tokens(topic)))} " in padded for topic in topics if tokens(topic))
+    padded = f" {plain(text)} "
+    return any(f" {plain(topic)} " in padded for topic in topics if plain(topic))
 
 
 def heading_about(sections: Sequence[Section], topics: Iterable[str]) -> Section | None:

@@ -3,12 +3,11 @@
 import re
 from collections.abc import Callable, Sequence
 
-from corpus.text.letters import fold
 from index.question.named_things import NamedThing
 from index.question.query import Query
 from index.record.register import Entry, Register
 from index.search.hit import Hit
-from index.words import tokens
+from index.words import plain
 
 _SLASH = re.compile(r"\s*/\s*")
 
@@ -29,11 +28,6 @@ def missing_things(
     )
 
 
-def is_held(thing: NamedThing, hit: Hit, query: Query, register: Register) -> bool:
-    """Whether the passage or what its report says of itself names the thing."""
-    return is_in(words_of(hit, register), thing, query)
-
-
 def is_in(words: str, thing: NamedThing, query: Query) -> bool:
     """Whether the folded words name the thing, in any of its forms; a short form also by the words whose initials it is."""
     forms = [*thing.forms, *(plain(each.other) for each in query.expansions if plain(each.term) in thing.forms)]
@@ -47,7 +41,7 @@ def words_of(hit: Hit, register: Register) -> str:
     """The folded words of the passage, its place and what its report says of itself, a space on both sides of each."""
     entry = register.entries[hit.chunk.report_id]
     years = " ".join(map(str, hit.chunk.years))
-    return f" {plain(hit.chunk.text)} {plain(hit.chunk.path)} {years} {_identity(entry)} "
+    return f" {plain(_SLASH.sub('/', hit.chunk.text))} {plain(hit.chunk.path)} {years} {_identity(entry)} "
 
 
 def _identity(entry: Entry) -> str:
@@ -58,8 +52,3 @@ def _identity(entry: Entry) -> str:
 def _has_initials(words: str, code: str) -> bool:
     initials = "".join(word[0] for word in words.split())
     return "".join(filter(str.isalnum, code)) in initials
-
-
-def plain(text: str) -> str:
-    """The folded words with one space between them."""
-    return " ".join(fold(token) for token in tokens(_SLASH.sub("/", text)))

@@ -17,9 +17,8 @@ from bot.quoting.missing import is_in, words_of
 from bot.quoting.window import window_of
 from corpus.language.cues import Cues
 from corpus.language.sentence import is_bare_heading, is_table_row
-from corpus.text.letters import fold
 from index.search.hit import Hit
-from index.words import terms, tokens
+from index.words import plain, terms
 
 Matrix = npt.NDArray[np.float64]
 Signals = Mapping[str, float]
@@ -182,4 +181,5 @@ def _scaled(value: float, span: tuple[float, float]) -> float:
 
 @lru_cache(maxsize=4_000)
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(fold(token) for token in tokens(text))
+    """Folded, in order; sentences come again from question to question."""
+    return tuple(plain(text).split())

@@ -20,7 +20,7 @@ from index.glossary.kind_names import ABBREVIATED
 from index.glossary.renamed import ALSO_WORDS, PROVINCE_NAMES
 from index.question.agencies import AgencyName
 from index.question.numbers import number_spans
-from index.words import tokens
+from index.words import plain
 
 ThingKind = Literal["agency", "place", "person", "code", "number", "year", "name"]
 
@@ -59,7 +59,7 @@ def named_things(
     The years are those written out; a number is that of a document. `is_translated`: the reports are in another language,
     in which only Vietnamese names are written alike.
     """
-    found = [NamedThing("agency", each.start, each.end, tuple(map(_plain, each.agencies))) for each in agencies]
+    found = [NamedThing("agency", each.start, each.end, tuple(map(plain, each.agencies))) for each in agencies]
     found += [NamedThing("number", start, end, (fold(number),)) for start, end, number in number_spans(text)]
     found += [NamedThing("year", *each.span(), (each[0],)) for each in _YEAR.finditer(text)]
     for more in (_known_agencies(text), _provinces(text), _capitalised(text, is_translated=is_translated)):
@@ -73,9 +73,9 @@ def _known_agencies(text: str) -> Iterable[NamedThing]:
     """Bodies that every province or the government has, in whatever case they are written, and in English."""
     folded = fold(text)
     for match in _bodies().finditer(folded):
-        yield NamedThing("agency", *match.span(), (_plain(match[0]),))
+        yield NamedThing("agency", *match.span(), (plain(match[0]),))
     for match in _english_bodies().finditer(folded):
-        yield NamedThing("agency", *match.span(), (_plain(agencies_by_english_name()[match[0]]), _plain(match[0])))
+        yield NamedThing("agency", *match.span(), (plain(agencies_by_english_name()[match[0]]), plain(match[0])))
 
 
 @lru_cache(maxsize=1)
@@ -91,11 +91,11 @@ def _english_bodies() -> re.Pattern[str]:
 
 
 def _provinces(text: str) -> Iterable[NamedThing]:
-    """Written as a name, or behind the word for a province in any case, with or without marks."""
+    """Written as a name, or behind a word that stands before provinces in any case, with or without marks."""
     for match in _province().finditer(text):
-        yield NamedThing("place", *match.span("name"), (_plain(match["name"]),))
-    for match in _province_behind_its_kind().finditer(fold(text)):
-        yield NamedThing("place", *match.span("name"), (_plain(match["name"]),))
+        yield NamedThing("place", *match.span("name"), (plain(match["name"]),))
+    for match in _province_in_any_case().finditer(fold(text)):
+        yield NamedThing("place", *match.span("name"), (plain(match["name"]),))
 
 
 @lru_cache(maxsize=1)
@@ -110,9 +110,9 @@ def _province() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
-def _province_behind_its_kind() -> re.Pattern[str]:
+def _province_in_any_case() -> re.Pattern[str]:
     names = "|".join(re.escape(fold(name)) for name in PROVINCE_NAMES)
-    return re.compile(rf"\b{_CUES.expression('province')}\s+(?P<name>{names})\b")
+    return re.compile(rf"\b{_CUES.expression('before_province')}\s+(?P<name>{names})\b")
 
 
 def _capitalised(text: str, *, is_translated: bool) -> Iterable[NamedThing]:
@@ -124,7 +124,7 @@ def _capitalised(text: str, *, is_translated: bool) -> Iterable[NamedThing]:
         yield from _vietnamese_names(text)
         countries = territories("en", "vi")
         for match in re.finditer(rf"\b(?:{'|'.join(map(re.escape, countries))})\b", text):
-            yield NamedThing("place", *match.span(), (_plain(match[0]), _plain(countries[match[0]])))
+            yield NamedThing("place", *match.span(), (plain(match[0]), plain(countries[match[0]])))
         return
     for first, last in _runs(text, words):
         if thing := _thing(text, words, first, last):
@@ -138,7 +138,7 @@ def _vietnamese_names(text: str) -> Iterable[NamedThing]:
         run = list(dropwhile(lambda word: not is_bare_syllable(word[0]), words[first : last + 1]))
         if len(run) > 1 and all(is_bare_syllable(word[0]) and not _is_short(word[0]) for word in run):
             start, end = run[0].start(), run[-1].end()
-            yield NamedThing("name", start, end, (_plain(text[start:end]),))
+            yield NamedThing("name", start, end, (plain(text[start:end]),))
 
 
 def _runs(text: str, words: Sequence[re.Match[str]]) -> Iterable[tuple[int, int]]:
@@ -174,7 +174,7 @@ def _thing(text: str, words: Sequence[re.Match[str]], first: int, last: int) -> 
     start, end = words[first].start(), words[last].end()
     if kind == "name" and (is_syllable(text[start:end]) or any(_is_slip(word[0]) for word in words[first : last + 1])):
         return None
-    return NamedThing(kind, start, end, (_plain(text[start:end]),))
+    return NamedThing(kind, start, end, (plain(text[start:end]),))
 
 
 def _only_opens(text: str, word: re.Match[str]) -> bool:
@@ -202,7 +202,3 @@ def _is_short(word: str) -> bool:
     """A short form: mostly capitals."""
     letters = [letter for letter in word if letter.isalpha()]
     return len(letters) > 1 and 2 * sum(letter.isupper() for letter in letters) > len(letters)
-
-
-def _plain(name: str) -> str:
-    return " ".join(fold(token) for token in tokens(name))

@@ -27,7 +27,11 @@ from corpus.language.detect import Language
 from corpus.report import Report
 from index.sync import Failure, SyncResult
 
-_OF_TAGS = ("retrieval.hit@1", "answers.containment@5", "citations.precision", "citations.recall")
+_OF_TAGS = {
+    "retrieval.hit@1": "hit@1", "answers.containment@5": "containment@5", "answers.shown": "shown",
+    "answers.firm_wrong": "firm and wrong", "citations.precision": "citation precision", "citations.recall": "citation recall",
+}  # fmt: skip
+"""Figures that the table of tags has, as far as any tag tells them."""
 _LONGEST_GOLD = 80
 """Characters of a passage that a table shows."""
 _LATEST = 20
@@ -177,9 +181,10 @@ def tags_view(tags: Mapping[str, Figures]) -> list[Table]:
     """The chief figures by tag, each with what it is taken over; nothing without tags."""
     if not tags:
         return []
-    table = Table("tag", "questions", "hit@1", "containment@5", "citation precision", "citation recall")
+    told = [name for name in _OF_TAGS if any(name in each.intervals for each in tags.values())]
+    table = Table("tag", "questions", *(_OF_TAGS[name] for name in told))
     for tag, each in tags.items():
-        chosen = [each.intervals.get(name) for name in _OF_TAGS]
+        chosen = [each.intervals.get(name) for name in told]
         cells = (f"{_figure(found.value)} ({found.count})" if found else "–" for found in chosen)
         table.add_row(escape(tag), str(each.queries), *cells)
     return [table]

@@ -31,7 +31,7 @@ class Unmet:
     name: str
     bound: float
     value: float | None
-    is_above: bool = False
+    is_above: bool
     """Its bound is a ceiling."""
 
 
@@ -65,7 +65,7 @@ def unmet(gate: Gate, figures: Mapping[str, float | None]) -> list[Unmet]:
     low = [(name, floor, figures[name]) for name, floor in gate.floors.items()]
     high = [(name, ceiling, figures[name]) for name, ceiling in gate.ceilings.items()]
     return [
-        *(Unmet(*each) for each in low if each[2] is None or each[2] < each[1]),
+        *(Unmet(*each, is_above=False) for each in low if each[2] is None or each[2] < each[1]),
         *(Unmet(*each, is_above=True) for each in high if each[2] is None or each[2] > each[1]),
     ]
 

@@ -3,7 +3,7 @@
 import time
 import uuid
 from collections.abc import Generator, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from bot.answer import Answer, Answered, Asked, Citation, Declined, Searched, SmallTalk, Statement, Timings
@@ -12,15 +12,16 @@ from bot.examples import Examples
 from bot.kinds.by_kind import ByKind, kind_asked
 from bot.kinds.part import KindAnswer, Part
 from bot.kinds.question_kind import QuestionKind
-from bot.quoting.certainty import FIRM, NEAR, certainty, certainty_signals
+from bot.quoting.certainty import NEAR, certainty, is_firm
 from bot.quoting.cite import cite
 from bot.quoting.decline import answer_probability
 from bot.quoting.disagreement import disagreement
+from bot.quoting.found import Found
 from bot.quoting.highlight import marks_of
 from bot.quoting.inquiry import Inquiry
 from bot.quoting.introduction import leads_of
 from bot.quoting.missing import missing_things
-from bot.quoting.quote import Quote, Ranked, likest_sentence, quotes_of, ranked_sentences, stretches_of
+from bot.quoting.quote import Quote, quotes_of, ranked_sentences, stretches_of
 from bot.quoting.sentence_rank import learned_with
 from bot.settings import ANSWER_FROM
 from bot.small_talk import Said, Talk, heard, small_talk_in, small_talk_reply
@@ -33,39 +34,12 @@ from corpus.language.detect import Language
 from corpus.report import Report
 from index.library import Library
 from index.question.filters import Filters
-from index.question.query import Query
 from index.record.register import Register
 from index.search.hit import Hit
 
 PASSAGES = 10
 """That an answer is made of, at most."""
 _NEAREST = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What was searched for and what was found."""
-
-    question: str
-    """As typed."""
-    inquiry: Inquiry
-    hits: tuple[Hit, ...]
-    ranked: tuple[Ranked, ...]
-    """The sentences of all hits, best first."""
-    confidence: float
-    """Estimated probability, 0 to 1, that what would be shown answers."""
-    nearness: float
-    """Estimated probability, 0 to 1, that the hits are about what is asked at all."""
-    missing: tuple[str, ...]
-    """What the question names and the reports lack, as the question writes it."""
-    began: float
-    """`time.perf_counter()` when the question came."""
-    search_ms: float
-
-    @property
-    def query(self) -> Query:
-        """What was searched for."""
-        return self.inquiry.query
 
 
 class Answerer:
@@ -82,9 +56,9 @@ class Answerer:
     ) -> None:
         """With a `writer` a language model writes the answers, without one they are quotes.
 
-        With `tentative` what is near but not certain is shown as what may answer, where the order of sentences was learned
-        with the library's encoder. `answer_from` is the probability from which an answer is given, `language` that of answers to questions in a
-        language that there are no words for.
+        `answer_from` is the probability from which an answer is given, `language` that of answers to questions in a
+        language that there are no words for. With `tentative` what is near but not certain is shown as what may answer,
+        where the order of sentences was learned with the library's encoder.
         """
         self._language = language
         self._answer_from = NEAR if tentative else answer_from
@@ -146,7 +120,7 @@ class Answerer:
         )
         ranked = ranked_sentences(hits[:PASSAGES], inquiry)
         nearness = answer_probability(hits, ranked, inquiry)
-        confidence = _confidence(hits, ranked, inquiry, nearness)
+        confidence = certainty(hits, ranked, inquiry) if inquiry.is_learned and ranked else nearness
         search_ms = (time.perf_counter() - began) * 1000
         missing = self._missing(hits, inquiry)
         return Found(said.typed, inquiry, tuple(hits), tuple(ranked), confidence, nearness, missing, began, search_ms)
@@ -314,24 +288,6 @@ class Answerer:
             return words.nothing_stated.format(what=stated_wishes(asked, words), reports=asked.searched.reports)
         reason = words.not_in_reports if found.hits else words.nothing_matched
         return reason.format(reports=asked.searched.reports, passages=asked.searched.passages)
-
-
-def is_firm(found: Found) -> bool:
-    """Whether the evidence is complete: sure enough, and the sentence most like the question lies in the best stretch.
-
-    Without what was learned whatever is near enough.
-    """
-    if not found.inquiry.is_learned or not found.ranked:
-        return True
-    best, likest = found.ranked[0], likest_sentence(found.ranked)
-    start, end = best.window
-    return found.confidence >= FIRM and best.hit is likest.hit and start <= likest.sentence.start < end
-
-
-def _confidence(hits: Sequence[Hit], ranked: Sequence[Ranked], inquiry: Inquiry, nearness: float) -> float:
-    if not ranked or not inquiry.is_learned:
-        return nearness
-    return certainty(certainty_signals(hits, ranked, ranked[0].signals, inquiry))
 
 
 def _last(events: Iterator[Event]) -> Answer:

@@ -2,7 +2,8 @@
 
 from pydantic import BaseModel, ConfigDict
 
-from bot.answerer import PASSAGES, Found
+from bot.answerer import PASSAGES
+from bot.quoting.found import Found
 from bot.quoting.quote import among, quotes_of
 
 _SENTENCES = 5

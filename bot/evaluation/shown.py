@@ -14,8 +14,8 @@ _BETWEEN = re.compile(r"[\s“”\"']+")
 
 def shows(answer: AnswerJson, must: Sequence[Sequence[str]]) -> bool:
     """Whether one alternative of each set stands in what is shown, white space, quotation marks and case aside."""
-    shown = _squeezed(_shown(answer))
-    return all(any(_squeezed(each) in shown for each in alternatives) for alternatives in must)
+    shown = squeezed(_shown(answer))
+    return all(any(squeezed(each) in shown for each in alternatives) for alternatives in must)
 
 
 def names(told: Sequence[str], missing: Sequence[str]) -> bool:
@@ -35,7 +35,8 @@ def _shown(answer: AnswerJson) -> str:
     return "\n".join([answer.answer, *cells, *(each.text for each in answer.statements), *quotes])
 
 
-def _squeezed(text: str) -> str:
+def squeezed(text: str) -> str:
+    """Without white space and quotation marks, in small letters: what is compared."""
     return _BETWEEN.sub("", normalise(text)).casefold()
 
 

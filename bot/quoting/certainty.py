@@ -11,9 +11,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from bot.quoting.decline import decline_signals
+from bot.quoting.found import Found
 from bot.quoting.inquiry import Inquiry
-from bot.quoting.quote import Ranked
-from bot.quoting.sentence_signals import Signals
+from bot.quoting.quote import Ranked, likest_sentence
 from index.search.hit import Hit
 from index.words import tokens
 
@@ -32,10 +32,8 @@ _ALONE = 5.0
 """How far ahead the best sentence is taken to be where there is no other."""
 
 
-def certainty_signals(
-    hits: Sequence[Hit], ranked: Sequence[Ranked], best: Signals, inquiry: Inquiry
-) -> dict[str, float]:
-    """What the probability is of; `best` are the signals of the first of the ranked sentences."""
+def certainty_signals(hits: Sequence[Hit], ranked: Sequence[Ranked], inquiry: Inquiry) -> dict[str, float]:
+    """What the probability is of."""
     first, *others = ranked
     ahead = [first.score - each.score for each in others]
     of_another_passage = (first.score - each.score for each in others if each.hit.chunk.id != first.hit.chunk.id)
@@ -43,7 +41,7 @@ def certainty_signals(
         first.score - each.score for each in others if each.hit.chunk.report_id != first.hit.chunk.report_id
     )
     return {
-        **{name: float(best[name]) for name in _OF_BEST},
+        **{name: float(first.signals[name]) for name in _OF_BEST},
         **decline_signals(hits, ranked),
         "lead": first.score,
         "ahead": next(iter(ahead), _ALONE),
@@ -57,9 +55,21 @@ def certainty_signals(
     }
 
 
-def certainty(signals: Mapping[str, float], model: Path = MODEL) -> float:
-    """Probability, 0 to 1, that what is shown answers the question whole."""
-    return probability(signals, _opened(model))
+def is_firm(found: Found) -> bool:
+    """Whether the evidence is complete: sure enough, and the sentence most like the question lies in the best stretch.
+
+    Without what was learned whatever is near enough.
+    """
+    if not found.inquiry.is_learned or not found.ranked:
+        return True
+    best, likest = found.ranked[0], likest_sentence(found.ranked)
+    start, end = best.window
+    return found.confidence >= FIRM and best.hit is likest.hit and start <= likest.sentence.start < end
+
+
+def certainty(hits: Sequence[Hit], ranked: Sequence[Ranked], inquiry: Inquiry) -> float:
+    """Probability, 0 to 1, that the stretches of the ranked sentences, of which there are some, answer the question whole."""
+    return probability(certainty_signals(hits, ranked, inquiry), _opened(MODEL))
 
 
 def probability(signals: Mapping[str, float], learned: Mapping[str, Mapping[str, float]]) -> float:

@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.answerer import Answerer, Found
+from bot.answerer import Answerer
+from bot.evaluation.shown import squeezed
+from bot.quoting.found import Found
 from bot.quoting.quote import Ranked
 from bot.quoting.sentence_signals import Signals, signals_of
 from index.search.hit import Hit, ScoredSentence
-from tests.fit.case import Case, squeeze
+from tests.fit.case import Case
 
 PART_OF_QUOTE, PART_ELSEWHERE, IN_QUOTE = 0.8, 0.4, 0.25
 """What a sentence is worth that holds a part of the answer: in the stretch that answers, elsewhere; and that stands in that
@@ -50,10 +52,10 @@ def examples_of(cases: Sequence[Case], answerer: Answerer) -> Iterator[Example]:
 
 def _worth(case: Case, hit: Hit, sentence: ScoredSentence) -> float:
     text = hit.chunk.text[sentence.start - hit.chunk.start : sentence.end - hit.chunk.start]
-    share, squeezed = case.share(text) if case.is_answerable else 0.0, squeeze(text)
+    share, held = case.share(text) if case.must else 0.0, squeezed(text)
     if share == 1:
         return 1.0
-    quotes = map(squeeze, case.quotes)
-    is_quoted = len(squeezed) > _SHORTEST and any(squeezed in quote or quote in squeezed for quote in quotes)
+    quotes = map(squeezed, case.quotes)
+    is_quoted = len(held) > _SHORTEST and any(held in quote or quote in held for quote in quotes)
     part = share * (PART_OF_QUOTE if is_quoted else PART_ELSEWHERE)
     return max(part, (IN_QUOTE * (2 if share else 1)) if is_quoted else 0.0)

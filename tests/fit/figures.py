@@ -23,8 +23,8 @@ def figures_of(
         for name in examples
         for example, (signals, right) in zip(examples[name], outcomes[name], strict=True)
     ]
-    answerable = [row for row in rows if row[0].is_answerable]
-    others = [row for row in rows if not row[0].is_answerable]
+    answerable = [row for row in rows if row[0].must]
+    others = [row for row in rows if not row[0].must]
     labelled = [row for row in others if row[0].missing]
     told = np.array([(p >= FIRM and not lacking, right, lacking) for _, lacking, p, right in answerable])
     lines = [

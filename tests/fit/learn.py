@@ -26,7 +26,7 @@ Learned = Mapping[str, Mapping[str, float]]
 
 def learned_order(examples: Sequence[Example]) -> lightgbm.LGBMRanker:
     """LambdaMART over the answerable ones."""
-    answerable = [each for each in examples if each.case.is_answerable]
+    answerable = [each for each in examples if each.case.must]
     names = list(answerable[0].signals[0])
     rows = np.concatenate([matrix(each, names) for each in answerable])
     grades = np.concatenate([np.round(np.array(each.worth) * GRADES).astype(int) for each in answerable])
@@ -50,7 +50,7 @@ def outcome(example: Example, scores: Sequence[float], most: int = 3) -> tuple[d
         each.hit.chunk.text[each.window[0] - each.hit.chunk.start : each.window[1] - each.hit.chunk.start]
         for each in stretches_of(ranked, most)
     )
-    signals = certainty_signals(example.found.hits, ranked, ranked[0].signals, example.found.inquiry)
+    signals = certainty_signals(example.found.hits, ranked, example.found.inquiry)
     return signals, example.case.is_shown(shown)
 
 

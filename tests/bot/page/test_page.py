@@ -9,11 +9,12 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from bot.answer import Answered, Declined, Statement
-from bot.answerer import Answerer, Found
+from bot.answerer import Answerer
 from bot.events import Event
 from bot.examples import example_questions
 from bot.page.answer_html import answer_html, question_html
 from bot.page.evidence_html import evidence_html, verbatim_markers
+from bot.quoting.found import Found
 from bot.small_talk import Said, heard
 from corpus.language.detect import Language
 from index.encoder.encoder import HashEncoder

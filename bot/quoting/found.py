@@ -1,0 +1,34 @@
+"""What one search finds: the passages, their sentences in order, what is missing, how sure it is that they answer."""
+
+from dataclasses import dataclass
+
+from bot.quoting.inquiry import Inquiry
+from bot.quoting.quote import Ranked
+from index.question.query import Query
+from index.search.hit import Hit
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was searched for and what was found."""
+
+    question: str
+    """As typed."""
+    inquiry: Inquiry
+    hits: tuple[Hit, ...]
+    ranked: tuple[Ranked, ...]
+    """The sentences of all hits, best first."""
+    confidence: float
+    """Estimated probability, 0 to 1, that what would be shown answers."""
+    nearness: float
+    """Estimated probability, 0 to 1, that the hits are about what is asked at all."""
+    missing: tuple[str, ...]
+    """What the question names and the reports lack, as the question writes it."""
+    began: float
+    """`time.perf_counter()` when the question came."""
+    search_ms: float
+
+    @property
+    def query(self) -> Query:
+        """What was searched for."""
+        return self.inquiry.query

@@ -7,6 +7,7 @@ Logistic regression over signals of the best sentence and of the search, each sc
 import json
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -23,8 +24,6 @@ _OF_BEST = (
     "cosine_behind", "coverage", "is_best_of_passage", "heading", "row", "length", "figure", "new", "said_with_identity", "asked",
     "held", "held_counted", "things_in_sentence", "best_shown", "untold", "untold_terms", "told", "held_shown",
 )  # fmt: skip
-FIRM = 0.7
-"""The probability from which an answer is firm."""
 NEAR = 0.03
 """The probability of `bot/quoting/decline.py` from which what was found is about the question at all: near misses and questions
 in plain words look alike to every likeness."""
@@ -64,25 +63,33 @@ def is_firm(found: Found) -> bool:
         return True
     best, likest = found.ranked[0], likest_sentence(found.ranked)
     start, end = best.window
-    return found.confidence >= FIRM and best.hit is likest.hit and start <= likest.sentence.start < end
+    return found.confidence >= _learned().firm_from and best.hit is likest.hit and start <= likest.sentence.start < end
 
 
 def certainty(hits: Sequence[Hit], ranked: Sequence[Ranked], inquiry: Inquiry) -> float:
     """Probability, 0 to 1, that the stretches of the ranked sentences, of which there are some, answer the question whole."""
-    return probability(certainty_signals(hits, ranked, inquiry), _opened(MODEL))
+    return _learned().probability(certainty_signals(hits, ranked, inquiry))
 
 
-def probability(signals: Mapping[str, float], learned: Mapping[str, Mapping[str, float]]) -> float:
-    """The same by what was learned: mean, spread and weight of each signal, and the intercept."""
-    logit = learned["intercept"]["weight"] + sum(
-        each["weight"] * (signals[name] - each["mean"]) / each["spread"]
-        for name, each in learned.items()
-        if name != "intercept"
-    )
-    return 1 / (1 + math.exp(-logit))
+@dataclass(frozen=True, slots=True)
+class LearnedCertainty:
+    """What `certainty.json` holds."""
+
+    firm_from: float
+    """The probability from which an answer is firm: the least with which, of the libraries left out in turn, at most .05 of the
+    answerable questions are firmly answered wrong and at most .10 of the others answered firmly."""
+    intercept: float
+    signals: Mapping[str, Mapping[str, float]]
+    """`mean`, `spread` and `weight` of each."""
+
+    def probability(self, signals: Mapping[str, float]) -> float:
+        """0 to 1, that what is shown answers the question whole."""
+        logit = self.intercept + sum(
+            each["weight"] * (signals[name] - each["mean"]) / each["spread"] for name, each in self.signals.items()
+        )
+        return 1 / (1 + math.exp(-logit))
 
 
-@lru_cache(maxsize=2)
-def _opened(model: Path) -> Mapping[str, Mapping[str, float]]:
-    opened: Mapping[str, Mapping[str, float]] = json.loads(model.read_text(encoding="utf-8"))
-    return opened
+@lru_cache(maxsize=1)
+def _learned() -> LearnedCertainty:
+    return LearnedCertainty(**json.loads(MODEL.read_text(encoding="utf-8")))

@@ -15,7 +15,6 @@ import numpy.typing as npt
 from bot.quoting.inquiry import Inquiry
 from bot.quoting.missing import is_in, words_of
 from bot.quoting.window import window_of
-from corpus.language.cues import Cues
 from corpus.language.sentence import is_bare_heading, is_table_row
 from index.search.hit import Hit
 from index.words import plain, terms
@@ -25,7 +24,6 @@ Signals = Mapping[str, float]
 
 _LABELLED = re.compile(r"^\W*(?:\w+[ ,/()-]*){1,6}:\s*\S")
 """A line that says what it tells: "Thời gian: …"."""
-_PREAMBLE = Cues(__file__).pattern("preamble")
 _OPENING = 50
 """Characters of a report within which its first passage begins."""
 _NO_NEIGHBOUR = 0.8
@@ -123,7 +121,6 @@ def _form(text: str, position: float) -> Signals:
         "row": is_table_row(text),
         "announces": text.endswith(":"),
         "labelled": bool(_LABELLED.match(text)),
-        "preamble": bool(_PREAMBLE.match(text)),
         "length": math.log(len(text)),
         "figure": any(map(str.isdigit, text)),
         "position": position,

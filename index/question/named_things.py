@@ -7,12 +7,11 @@ provinces, and the bodies that every province has. A thing that cannot be told f
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import dropwhile
 from typing import Literal
 
 from corpus.language.cldr import territories
-from corpus.language.cues import Cues
 from corpus.text.letters import fold
 from corpus.text.syllable import is_bare_syllable, is_syllable
 from index.glossary.agency_names import FIELDS, agencies_by_english_name
@@ -22,22 +21,15 @@ from index.question.agencies import AgencyName
 from index.question.numbers import number_spans
 from index.words import plain
 
-ThingKind = Literal["agency", "place", "person", "code", "number", "year", "name"]
+ThingKind = Literal["agency", "place", "code", "number", "year", "name"]
+"""A person, a programme and what is not told from these is a name."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:[&-][^\W\d_]+)*")
 _OPENS = re.compile(r"(?:^|[.!?:;…]\s|[\n\"“”'(])\s*$")
 """Before a word that begins a sentence, and has its capital for that."""
 _YEAR = re.compile(r"(?<![\w/.,-])(?:19[5-9]|20[0-4])\d(?![\w%]|[.,]\d)")
-_CUES = Cues(__file__, folded=True)
-_HEADS: dict[str, ThingKind] = {word: kind for kind in ("agency", "place", "person") for word in _CUES.words(kind)}
-"""Words that stand before a name and tell what bears it, folded."""
-_NO_NAME = frozenset((*_CUES.words("no_name"), *map(fold, ABBREVIATED)))
-"""Words that are written with a capital and name nothing by themselves, folded."""
-_OPENING = _NO_NAME | {syllable for phrase in (*_HEADS, *_NO_NAME) for syllable in phrase.split()}
-"""What a run may begin with that is no part of a name."""
-_LONGEST_HEAD = max(len(head.split()) for head in _HEADS)
-_AGENCY_SYLLABLES = 3
-"""Of the name of an agency that is written with one capital only: "Sở Y tế" and as far as it tells it from others."""
+_NO_CODE = frozenset(map(fold, ABBREVIATED))
+"""Short forms that are kinds of document, folded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,28 +83,16 @@ def _english_bodies() -> re.Pattern[str]:
 
 
 def _provinces(text: str) -> Iterable[NamedThing]:
-    """Written as a name, or behind a word that stands before provinces in any case, with or without marks."""
+    """Written as a name, with or without its marks, and without its capitals where it is no other word."""
     for match in _province().finditer(text):
-        yield NamedThing("place", *match.span("name"), (plain(match["name"]),))
-    for match in _province_in_any_case().finditer(fold(text)):
-        yield NamedThing("place", *match.span("name"), (plain(match["name"]),))
+        yield NamedThing("place", *match.span(), (plain(match[0]),))
 
 
 @lru_cache(maxsize=1)
 def _province() -> re.Pattern[str]:
-    forms = {
-        form
-        for name in PROVINCE_NAMES
-        for form in (name, fold(name).title(), "" if name in ALSO_WORDS else name.lower())
-    }
-    written = "|".join(map(re.escape, sorted(forms - {""}, key=len, reverse=True)))
-    return re.compile(rf"\b(?P<name>{written})\b")
-
-
-@lru_cache(maxsize=1)
-def _province_in_any_case() -> re.Pattern[str]:
-    names = "|".join(re.escape(fold(name)) for name in PROVINCE_NAMES)
-    return re.compile(rf"\b{_CUES.expression('before_province')}\s+(?P<name>{names})\b")
+    forms = {form for name in PROVINCE_NAMES for form in (name, fold(name).title())}
+    forms |= {name.lower() for name in PROVINCE_NAMES if name not in ALSO_WORDS}
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(forms, key=len, reverse=True)))})\b")
 
 
 def _capitalised(text: str, *, is_translated: bool) -> Iterable[NamedThing]:
@@ -121,81 +101,61 @@ def _capitalised(text: str, *, is_translated: bool) -> Iterable[NamedThing]:
     if 2 * sum(word[0].isupper() for word in words) > len(words):
         return
     if is_translated:
-        yield from _vietnamese_names(text)
+        yield from _vietnamese_names(text, words)
         countries = territories("en", "vi")
         for match in re.finditer(rf"\b(?:{'|'.join(map(re.escape, countries))})\b", text):
             yield NamedThing("place", *match.span(), (plain(match[0]), plain(countries[match[0]])))
         return
-    for first, last in _runs(text, words):
-        if thing := _thing(text, words, first, last):
+    for run in _runs(text, words):
+        named = list(dropwhile(partial(_only_opens, text), run))
+        if named and (thing := _thing(text, named)):
             yield thing
 
 
-def _vietnamese_names(text: str) -> Iterable[NamedThing]:
+def _vietnamese_names(text: str, words: Sequence[re.Match[str]]) -> Iterable[NamedThing]:
     """Two or more words with capitals side by side that can be Vietnamese syllables typed without marks."""
-    words = list(_WORD.finditer(text))
-    for first, last in _runs(text, words):
-        run = list(dropwhile(lambda word: not is_bare_syllable(word[0]), words[first : last + 1]))
+    for capitals in _runs(text, words):
+        run = list(dropwhile(lambda word: not is_bare_syllable(word[0]), capitals))
         if len(run) > 1 and all(is_bare_syllable(word[0]) and not _is_short(word[0]) for word in run):
             start, end = run[0].start(), run[-1].end()
             yield NamedThing("name", start, end, (plain(text[start:end]),))
 
 
-def _runs(text: str, words: Sequence[re.Match[str]]) -> Iterable[tuple[int, int]]:
-    """(first, last) word of each run with nothing but a space between them."""
-    first: int | None = None
-    for place, word in enumerate(words):
-        if not word[0][0].isupper():
-            first = None
-            continue
-        first = place if first is None else first
-        follows = words[place + 1] if place + 1 < len(words) else None
-        if not (follows and follows[0][0].isupper() and text[word.end() : follows.start()] == " "):
-            yield first, place
-            first = None
+def _runs(text: str, words: Sequence[re.Match[str]]) -> Iterable[list[re.Match[str]]]:
+    """The words with capitals, those together that have nothing but a space between them."""
+    run: list[re.Match[str]] = []
+    for word in words:
+        is_next = run and text[run[-1].end() : word.start()] == " "
+        if run and not (word[0][0].isupper() and is_next):
+            yield run
+            run = []
+        if word[0][0].isupper():
+            run.append(word)
+    if run:
+        yield run
 
 
-def _thing(text: str, words: Sequence[re.Match[str]], first: int, last: int) -> NamedThing | None:
-    """The name in a run: without what only opens the sentence, with what its kind of agency needs to be told.
+def _thing(text: str, run: Sequence[re.Match[str]]) -> NamedThing | None:
+    """The name in a run of words with capitals; None for a short form of a kind of document, and for one syllable.
 
     A slip of the pen is no name: a word with marks that Vietnamese does not have.
     """
-    while first <= last and _only_opens(text, words[first]):
-        first += 1
-    if first > last:
+    start, end = run[0].start(), run[-1].end()
+    name = text[start:end]
+    if len(run) == 1 and _is_short(name):
+        return None if fold(name) in _NO_CODE else NamedThing("code", start, end, (plain(name),))
+    if is_syllable(name) or any(_is_slip(word[0]) for word in run):
         return None
-    is_code = first == last and _is_short(words[first][0])
-    kind: ThingKind = "code" if is_code else _kind_before(text, words, first) or "name"
-    if kind == "agency":
-        while last + 1 < len(words) and last - first + 1 < _AGENCY_SYLLABLES - 1:
-            if text[words[last].end() : words[last + 1].start()] != " ":
-                break
-            last += 1
-    start, end = words[first].start(), words[last].end()
-    if kind == "name" and (is_syllable(text[start:end]) or any(_is_slip(word[0]) for word in words[first : last + 1])):
-        return None
-    return NamedThing(kind, start, end, (plain(text[start:end]),))
+    return NamedThing("name", start, end, (plain(name),))
 
 
 def _only_opens(text: str, word: re.Match[str]) -> bool:
-    """Whether a word has its capital for beginning a sentence, or names a kind of thing."""
-    folded = fold(word[0])
-    if _is_short(word[0]):
-        return folded in _NO_NAME or folded in _HEADS
-    return folded in _OPENING or _OPENS.search(text[: word.start()]) is not None
+    """Whether a word has its capital for beginning a sentence."""
+    return not _is_short(word[0]) and _OPENS.search(text[: word.start()]) is not None
 
 
 def _is_slip(word: str) -> bool:
     return fold(word) != word.lower() and not is_syllable(word)
-
-
-def _kind_before(text: str, words: Sequence[re.Match[str]], first: int) -> ThingKind | None:
-    """By the word or two right before a name."""
-    for length in range(min(_LONGEST_HEAD, first), 0, -1):
-        before = text[words[first - length].start() : words[first].start()]
-        if fold(before.removesuffix(" ")) in _HEADS:
-            return _HEADS[fold(before.removesuffix(" "))]
-    return None
 
 
 def _is_short(word: str) -> bool:

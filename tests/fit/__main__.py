@@ -10,6 +10,7 @@ import argparse
 import json
 import tempfile
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 from bot.assemble import answerer_of, open_library
@@ -18,7 +19,17 @@ from bot.settings import load_settings
 from tests.fit.case import Case, cases_of
 from tests.fit.example import Example, examples_of
 from tests.fit.figures import figures_of
-from tests.fit.learn import Learned, learned_certainty, learned_order, outcome, save_order, scores_by
+from tests.fit.learn import (
+    Judged,
+    Outcome,
+    firm_from,
+    judged,
+    learned_certainty,
+    learned_order,
+    outcome,
+    save_order,
+    scores_by,
+)
 from tests.fit.libraries import CASES, built
 
 Examples = Mapping[str, Sequence[Example]]
@@ -39,19 +50,19 @@ def main() -> None:
         encoder = _encoder(libraries / names[0])
     learned_from = {name: found[name] for name in names if name not in given.held_out}
     outcomes = _unseen(learned_from)
-    sure = learned_certainty([each for name in outcomes for each in outcomes[name]])
-    print(f"by library, each left out in turn: {figures_of(learned_from, _left_out(outcomes), outcomes)}")
+    unseen = _judged_unseen(learned_from, outcomes)
+    least = firm_from(unseen)
+    print(f"by library, each left out in turn: {figures_of(unseen, least)}")
+    sure = learned_certainty([each for name in outcomes for each in outcomes[name]], least)
     order = learned_order([each for name in learned_from for each in learned_from[name]])
     for name in given.held_out:
-        told = {name: [outcome(each, scores_by(order)(each)) for each in found[name]]}
-        print(f"held out {name}: {figures_of({name: found[name]}, {name: sure}, told)}")
+        told = [outcome(each, scores_by(order)(each)) for each in found[name]]
+        print(f"held out {name}: {figures_of(judged(found[name], told, sure), least)}")
     if given.write:
         save_order(order, sentence_rank.MODEL)
-        certainty.MODEL.write_text(json.dumps(sure, indent=1) + "\n", encoding="utf-8")
-        described = {
-            "encoder": encoder,
-            "questions": sum(len({e.case.id for e in each}) for each in learned_from.values()),
-        }
+        certainty.MODEL.write_text(json.dumps(asdict(sure), indent=1) + "\n", encoding="utf-8")
+        questions = {each.case.id for name in learned_from for each in learned_from[name]}
+        described = {"encoder": encoder, "questions": len(questions), "held_out": given.held_out}
         sentence_rank.DESCRIPTION.write_text(json.dumps(described) + "\n", encoding="utf-8")
 
 
@@ -66,7 +77,7 @@ def _encoder(folder: Path) -> str:
         return library.encoder.name
 
 
-def _unseen(examples: Examples) -> dict[str, list[tuple[dict[str, float], bool]]]:
+def _unseen(examples: Examples) -> dict[str, list[Outcome]]:
     """The outcomes of each library by an order learned from all the others."""
     told = {}
     for name in examples:
@@ -75,12 +86,13 @@ def _unseen(examples: Examples) -> dict[str, list[tuple[dict[str, float], bool]]
     return told
 
 
-def _left_out(outcomes: Mapping[str, list[tuple[dict[str, float], bool]]]) -> dict[str, Learned]:
-    """The certainty of each library as learned from all the others."""
-    return {
-        name: learned_certainty([each for other in outcomes if other != name for each in outcomes[other]])
-        for name in outcomes
-    }
+def _judged_unseen(examples: Examples, outcomes: Mapping[str, list[Outcome]]) -> list[Judged]:
+    """Each library by a certainty learned from all the others."""
+    found = []
+    for name in examples:
+        sure = learned_certainty([each for other in outcomes if other != name for each in outcomes[other]])
+        found += judged(examples[name], outcomes[name], sure)
+    return found
 
 
 if __name__ == "__main__":

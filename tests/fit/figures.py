@@ -1,57 +1,46 @@
 """What is shown and how sure, over questions that were not learned from."""
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
-from bot.quoting.certainty import FIRM, probability
-from tests.fit.example import Example
-from tests.fit.learn import Learned
+from tests.fit.learn import Judged
 
 _BINS = (0.0, 0.2, 0.4, 0.6, 0.7, 0.8, 0.9, 1.01)
 
 
-def figures_of(
-    examples: Mapping[str, Sequence[Example]],
-    sure: Mapping[str, Learned],
-    outcomes: Mapping[str, Sequence[tuple[dict[str, float], bool]]],
-) -> str:
-    """One paragraph: shown, firm and right, firm and wrong; unanswerable and firm, named as missing; how well calibrated."""
-    rows = [
-        (example.case, example.is_lacking, probability(signals, sure[name]), right)
-        for name in examples
-        for example, (signals, right) in zip(examples[name], outcomes[name], strict=True)
-    ]
-    answerable = [row for row in rows if row[0].must]
-    others = [row for row in rows if not row[0].must]
-    labelled = [row for row in others if row[0].missing]
-    told = np.array([(p >= FIRM and not lacking, right, lacking) for _, lacking, p, right in answerable])
-    lines = [
+def figures_of(rows: Sequence[Judged], least: float) -> str:
+    """Shown, firm (from `least` on) and right or wrong; unanswerable and firm, named as lacking; how well calibrated."""
+    answerable = [each for each in rows if each.case.must]
+    others = [each for each in rows if not each.case.must]
+    firm, right, lacking = np.array([[each.is_firm(least), each.right, each.is_lacking] for each in answerable], bool).T
+    told = [each.is_lacking for each in others if each.case.missing]
+    sure = [(each.probability, each.right) for each in rows]
+    return "\n  ".join(
         (
-            f"{len(answerable)} answerable forms of {len({case.id for case, *_ in answerable})} questions: "
-            f"shown {np.mean(told[:, 1] & ~told[:, 2]):.3f} (without what is called lacking {np.mean(told[:, 1]):.3f}), "
-            f"firm and right {np.mean(told[:, 0] & told[:, 1]):.3f}, firm and wrong {np.mean(told[:, 0] & ~told[:, 1]):.3f}, "
-            f"called lacking {np.mean(told[:, 2]):.3f}"
-        ),
-        (
-            f"{len(others)} unanswerable: firm {np.mean([p >= FIRM and not lacking for _, lacking, p, _ in others]):.3f}; "
-            f"{len(labelled)} that name what the library lacks: told so {np.mean([lacking for _, lacking, *_ in labelled]):.3f}"
-        ),
-        f"AUROC {_auroc([p for *_, p, right in rows if right], [p for *_, p, right in rows if not right]):.3f}",
-        "calibration " + ", ".join(_calibration(rows)),
-    ]
-    return "\n  ".join(lines)
+            (
+                f"{len(answerable)} answerable forms of {len({each.case.id for each in answerable})} questions: "
+                f"shown {np.mean(right & ~lacking):.3f}, firm from {least:.2f}: right {np.mean(firm & right):.3f}, "
+                f"wrong {np.mean(firm & ~right):.3f}; called lacking {np.mean(lacking):.3f}"
+            ),
+            (
+                f"{len(others)} unanswerable: firm {np.mean([each.is_firm(least) for each in others]):.3f}; "
+                f"{len(told)} that name what the library lacks: told so {np.mean(told):.3f}"
+            ),
+            f"AUROC {_auroc([p for p, is_right in sure if is_right], [p for p, is_right in sure if not is_right]):.3f}",
+            f"calibration {', '.join(_calibration(rows))}",
+        )
+    )
 
 
-def _calibration(rows: Sequence[tuple[object, bool, float, bool]]) -> list[str]:
+def _calibration(rows: Sequence[Judged]) -> list[str]:
     bins = []
     for least, most in itertools.pairwise(_BINS):
-        found = [right for *_, p, right in rows if least <= p < most]
+        found = [each.right for each in rows if least <= each.probability < most]
         bins += [f"{least:.1f}–{min(most, 1):.1f}: {np.mean(found):.2f} of {len(found)}"] if found else []
     return bins
 
 
 def _auroc(right: Sequence[float], wrong: Sequence[float]) -> float:
-    pairs = [(p > q) + (p == q) / 2 for p in right for q in wrong]
-    return float(np.mean(pairs))
+    return float(np.mean([(p > q) + (p == q) / 2 for p in right for q in wrong]))

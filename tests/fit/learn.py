@@ -1,14 +1,16 @@
 """The two things that are learned: the order of sentences, and how sure it is that what is shown answers."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import lightgbm
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from bot.quoting.certainty import certainty_signals
+from bot.quoting.certainty import LearnedCertainty, certainty_signals
 from bot.quoting.quote import stretches_of
+from tests.fit.case import Case
 from tests.fit.example import Example
 
 GRADES = 4
@@ -21,7 +23,28 @@ _TREES = {
 _STRENGTH = 0.02
 """Of the data against the penalty on weights (scikit-learn's C)."""
 Scores = Callable[[Example], Sequence[float]]
-Learned = Mapping[str, Mapping[str, float]]
+Outcome = tuple[dict[str, float], bool]
+"""The signals of certainty of what would be shown, and whether that is all of the answer."""
+MOST_WRONG, MOST_UNANSWERABLE = 0.05, 0.1
+"""Of the answerable questions firmly answered wrong, and of the others answered firmly."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An example by what was learned without it."""
+
+    case: Case
+    is_lacking: bool
+    probability: float
+    right: bool
+
+    def is_firm(self, least: float) -> bool:
+        return self.probability >= least and not self.is_lacking
+
+
+def judged(examples: Sequence[Example], outcomes: Sequence[Outcome], sure: LearnedCertainty) -> list[Judged]:
+    rows = zip(examples, outcomes, strict=True)
+    return [Judged(each.case, each.is_lacking, sure.probability(signals), right) for each, (signals, right) in rows]
 
 
 def learned_order(examples: Sequence[Example]) -> lightgbm.LGBMRanker:
@@ -43,19 +66,19 @@ def scores_by(ranker: lightgbm.LGBMRanker) -> Scores:
     return lambda example: ranker.booster_.predict(matrix(example, names), num_threads=1)  # type: ignore[return-value]
 
 
-def outcome(example: Example, scores: Sequence[float], most: int = 3) -> tuple[dict[str, float], bool]:
-    """The signals of certainty of what would be shown, and whether that is all of the answer."""
+def outcome(example: Example, scores: Sequence[float]) -> Outcome:
+    """What comes of the example by these scores."""
     ranked = example.ranked(scores)
     shown = " ".join(
         each.hit.chunk.text[each.window[0] - each.hit.chunk.start : each.window[1] - each.hit.chunk.start]
-        for each in stretches_of(ranked, most)
+        for each in stretches_of(ranked)
     )
     signals = certainty_signals(example.found.hits, ranked, example.found.inquiry)
     return signals, example.case.is_shown(shown)
 
 
-def learned_certainty(outcomes: Sequence[tuple[dict[str, float], bool]]) -> Learned:
-    """Mean, spread and weight of each signal, and the intercept."""
+def learned_certainty(outcomes: Sequence[Outcome], firm_from: float = 1.0) -> LearnedCertainty:
+    """The weights of the signals; `firm_from` as it was found over libraries that were left out."""
     names = list(outcomes[0][0])
     rows = np.array([[signals[name] for name in names] for signals, _ in outcomes])
     mean, spread = rows.mean(axis=0), rows.std(axis=0)
@@ -64,10 +87,19 @@ def learned_certainty(outcomes: Sequence[tuple[dict[str, float], bool]]) -> Lear
         (rows - mean) / spread, [right for _, right in outcomes]
     )
     columns = zip(names, mean, spread, model.coef_[0], strict=True)
-    return {
-        "intercept": {"weight": float(model.intercept_[0])},
-        **{name: {"mean": float(m), "spread": float(s), "weight": float(w)} for name, m, s, w in columns},
-    }
+    signals = {name: {"mean": float(m), "spread": float(s), "weight": float(w)} for name, m, s, w in columns}
+    return LearnedCertainty(firm_from, float(model.intercept_[0]), signals)
+
+
+def firm_from(judged: Sequence[Judged]) -> float:
+    """The least probability, in hundredths, with which both bounds hold over what was judged unseen; 1 where none does."""
+    answerable, others = ([each for each in judged if bool(each.case.must) == is_asked] for is_asked in (True, False))
+    for least in np.arange(0.5, 1, 0.01):
+        wrong = sum(each.is_firm(least) and not each.right for each in answerable) / len(answerable)
+        unanswerable = sum(each.is_firm(least) for each in others) / len(others)
+        if wrong <= MOST_WRONG and unanswerable <= MOST_UNANSWERABLE:
+            return round(float(least), 2)
+    return 1.0
 
 
 def save_order(ranker: lightgbm.LGBMRanker, path: Path) -> None:

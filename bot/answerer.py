@@ -12,7 +12,7 @@ from bot.examples import Examples
 from bot.kinds.by_kind import ByKind, kind_asked
 from bot.kinds.part import KindAnswer, Part
 from bot.kinds.question_kind import QuestionKind
-from bot.quoting.certainty import NEAR, certainty, is_firm
+from bot.quoting.certainty import certainty, thresholds
 from bot.quoting.cite import cite
 from bot.quoting.decline import answer_probability
 from bot.quoting.disagreement import disagreement
@@ -23,7 +23,6 @@ from bot.quoting.introduction import leads_of
 from bot.quoting.missing import missing_things
 from bot.quoting.quote import Quote, quotes_of, ranked_sentences, stretches_of
 from bot.quoting.sentence_rank import learned_with
-from bot.settings import ANSWER_FROM
 from bot.small_talk import Said, Talk, heard, small_talk_in, small_talk_reply
 from bot.wording.understood import stated_wishes
 from bot.wording.wording import languages_offered, wording
@@ -50,20 +49,20 @@ class Answerer:
         library: Library,
         writer: Writer | None = None,
         *,
-        answer_from: float = ANSWER_FROM,
+        answer_from: float | None = None,
         language: Language = "vi",
-        tentative: bool = False,
+        may_be_learned: bool = True,
     ) -> None:
         """With a `writer` a language model writes the answers, without one they are quotes.
 
-        `answer_from` is the probability from which an answer is given, `language` that of answers to questions in a
-        language that there are no words for. With `tentative` what is near but not certain is shown as what may answer,
-        where the order of sentences was learned with the library's encoder.
+        `answer_from` is the probability from which an answer is firm, unless what was learned is to tell; `language` that of
+        answers to questions in a language that there are no words for. What was learned is of use with the encoder it was
+        learned with, and may be left aside.
         """
         self._language = language
-        self._answer_from = NEAR if tentative else answer_from
-        self._tentative_too = tentative
         self._library = library
+        self._is_learned = may_be_learned and library.encoder.name == learned_with()
+        self._near_from, self._firm_from = thresholds(answer_from, is_learned=self._is_learned)
         self._searcher = library.searcher()
         self._writer = writer
         self.examples = Examples(library, self._is_answered)
@@ -116,14 +115,13 @@ class Answerer:
             self._library.reports.register(),
             self._spoken(query.language),
             self._searcher.rarities(query),
-            is_learned=self._tentative_too and self._library.encoder.name == learned_with(),
+            is_learned=self._is_learned,
         )
         ranked = ranked_sentences(hits[:PASSAGES], inquiry)
-        nearness = answer_probability(hits, ranked, inquiry)
-        confidence = certainty(hits, ranked, inquiry) if inquiry.is_learned and ranked else nearness
+        confidence = (certainty if self._is_learned and ranked else answer_probability)(hits, ranked, inquiry)
         search_ms = (time.perf_counter() - began) * 1000
         missing = self._missing(hits, inquiry)
-        return Found(said.typed, inquiry, tuple(hits), tuple(ranked), confidence, nearness, missing, began, search_ms)
+        return Found(said.typed, inquiry, tuple(hits), tuple(ranked), confidence, missing, began, search_ms)
 
     def _missing(self, hits: Sequence[Hit], inquiry: Inquiry) -> tuple[str, ...]:
         """As the question was typed, before its diacritics were put back: the letters stand at the same places."""
@@ -160,8 +158,9 @@ class Answerer:
         by_kind = self._by_kind.answer(found.inquiry, found.hits)
         if isinstance(by_kind, KindAnswer):
             yield from self._answered_by_kind(replace(asked, confidence=1.0), found, by_kind)
-        elif by_kind is None and not found.missing and found.nearness >= self._answer_from and found.hits:
-            yield from self._told(asked, found, writer) if is_firm(found) else self._tentative(asked, found)
+        elif by_kind is None and not found.missing and found.confidence >= self._near_from and found.hits:
+            is_firm = found.confidence >= self._firm_from
+            yield from self._told(asked, found, writer) if is_firm else self._tentative(asked, found)
         else:
             asked = replace(asked, confidence=0.0) if by_kind or found.missing else asked
             reason = by_kind.reason if by_kind else self._reason(asked, found)

@@ -54,7 +54,6 @@ def answerer_of(library: Library, settings: Settings) -> Answerer:
         writer_of(library, settings),
         answer_from=settings.answer_from,
         language=settings.language,
-        tentative=settings.tentative,
     )
 
 

@@ -21,9 +21,6 @@ _FILE = "hoidap.toml"
 _OTHER_VARIABLES = {"hoidap_data", "hoidap_bench_data", "hoidap_server_key"}
 """Variables that are not settings: where the data folder is, where the bench finds its data, the key of another server."""
 
-ANSWER_FROM = 0.3
-"""An operating point chosen on the samples' gold questions, none held out."""
-
 
 class Settings(BaseModel):
     """Every setting with its default."""
@@ -73,16 +70,12 @@ class Settings(BaseModel):
     model_retries: int = Field(
         1, ge=0, le=10, description="How often a request that failed before it began is sent again."
     )
-    tentative: bool = Field(
-        False,
-        description="Whether questions of which it is not sure are answered by the passages that may answer, said to be unsure, "
-        "in the order that was learned from people's questions. Off: they are declined.",
-    )
-    answer_from: float = Field(
-        ANSWER_FROM,
+    answer_from: float | None = Field(
+        None,
         ge=0,
         le=1,
-        description="Estimated probability that the reports hold the answer, from which one is given.",
+        description="Estimated probability that what would be said answers, from which it is said as an answer and not as what may "
+        "be one. Unset: from where it was learned to be.",
     )
     host: str = Field("127.0.0.1", description="Address that `hoidap serve` binds to.")
     port: int = Field(7860, ge=1, le=65535, description="Port that `hoidap serve` binds to.")

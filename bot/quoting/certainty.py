@@ -1,6 +1,6 @@
-"""How sure it is that what would be shown answers: a probability learned from people's questions, answerable and not.
+"""How sure it is that what would be said answers: a probability learned from people's questions over documents.
 
-Logistic regression over signals of the best sentence and of the search, each scaled by its mean and spread;
+From answerable ones, near misses, and such as were asked of another library. Logistic regression over signals of the best sentence and of the search, each scaled by its mean and spread;
 `python -m tests.fit` learns it anew and writes `certainty.json`.
 """
 
@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from bot.quoting.decline import decline_signals
-from bot.quoting.found import Found
+from bot.quoting.decline import ANSWER_FROM, decline_signals
 from bot.quoting.inquiry import Inquiry
-from bot.quoting.quote import Ranked, likest_sentence
+from bot.quoting.quote import Ranked
 from index.search.hit import Hit
 from index.words import tokens
 
@@ -24,9 +23,6 @@ _OF_BEST = (
     "cosine_behind", "coverage", "is_best_of_passage", "heading", "row", "length", "figure", "new", "said_with_identity", "asked",
     "held", "held_counted", "things_in_sentence", "best_shown", "untold", "untold_terms", "told", "held_shown",
 )  # fmt: skip
-NEAR = 0.03
-"""The probability of `bot/quoting/decline.py` from which what was found is about the question at all: near misses and questions
-in plain words look alike to every likeness."""
 _ALONE = 5.0
 """How far ahead the best sentence is taken to be where there is no other."""
 
@@ -54,27 +50,29 @@ def certainty_signals(hits: Sequence[Hit], ranked: Sequence[Ranked], inquiry: In
     }
 
 
-def is_firm(found: Found) -> bool:
-    """Whether the evidence is complete: sure enough, and the sentence most like the question lies in the best stretch.
+def thresholds(answer_from: float | None, *, is_learned: bool) -> tuple[float, float]:
+    """The confidences from which what was found is shown, and from which it is a firm answer; the second by `answer_from` if given.
 
-    Without what was learned whatever is near enough.
+    Where nothing was learned an answer is firm or none.
     """
-    if not found.inquiry.is_learned or not found.ranked:
-        return True
-    best, likest = found.ranked[0], likest_sentence(found.ranked)
-    start, end = best.window
-    return found.confidence >= _learned().firm_from and best.hit is likest.hit and start <= likest.sentence.start < end
+    if not is_learned:
+        answer_from = ANSWER_FROM if answer_from is None else answer_from
+        return answer_from, answer_from
+    firm_from = learned().firm_from if answer_from is None else answer_from
+    return min(learned().near_from, firm_from), firm_from
 
 
 def certainty(hits: Sequence[Hit], ranked: Sequence[Ranked], inquiry: Inquiry) -> float:
-    """Probability, 0 to 1, that the stretches of the ranked sentences, of which there are some, answer the question whole."""
-    return _learned().probability(certainty_signals(hits, ranked, inquiry))
+    """Probability, 0 to 1, that what would be quoted of the ranked sentences, of which there are some, answers the question whole."""
+    return learned().probability(certainty_signals(hits, ranked, inquiry))
 
 
 @dataclass(frozen=True, slots=True)
 class LearnedCertainty:
     """What `certainty.json` holds."""
 
+    near_from: float
+    """The probability from which what was found is shown at all: of libraries left out in turn, .02 of what shows the answer lies below."""
     firm_from: float
     """The probability from which an answer is firm: the least with which, of the libraries left out in turn, at most .05 of the
     answerable questions are firmly answered wrong and at most .10 of the others answered firmly."""
@@ -91,5 +89,6 @@ class LearnedCertainty:
 
 
 @lru_cache(maxsize=1)
-def _learned() -> LearnedCertainty:
+def learned() -> LearnedCertainty:
+    """As it is in the package."""
     return LearnedCertainty(**json.loads(MODEL.read_text(encoding="utf-8")))

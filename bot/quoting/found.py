@@ -19,9 +19,7 @@ class Found:
     ranked: tuple[Ranked, ...]
     """The sentences of all hits, best first."""
     confidence: float
-    """Estimated probability, 0 to 1, that what would be shown answers."""
-    nearness: float
-    """Estimated probability, 0 to 1, that the hits are about what is asked at all."""
+    """Estimated probability, 0 to 1, that what would be said answers."""
     missing: tuple[str, ...]
     """What the question names and the reports lack, as the question writes it."""
     began: float

@@ -76,9 +76,7 @@ def quotes_of(ranked: Sequence[Ranked], inquiry: Inquiry) -> list[Quote]:
     if not ranked:
         return []
     if inquiry.is_learned and not inquiry.query.is_broad:
-        return [
-            Quote(each.hit, *each.window) for each in stretches_of(ranked) if ranked[0].score - each.score <= _AS_SURE
-        ]
+        return [Quote(each.hit, *each.window) for each in said_of(ranked)]
     best = _best_of_each_passage(ranked)
     chosen = _broadly(best) if inquiry.query.is_broad else _factually(best, inquiry.asked_for)
     return _by_report(chosen)
@@ -100,15 +98,6 @@ def ranked_sentences(hits: Sequence[Hit], inquiry: Inquiry) -> list[Ranked]:
     return sorted(ranked, key=lambda each: (-each.score, each.hit.chunk.id, each.sentence.start))
 
 
-def likest_sentence(ranked: Sequence[Ranked]) -> Ranked:
-    """The best by likeness alone, whatever was learned."""
-
-    def likeness(each: Ranked) -> float:
-        return each.sentence.score + PASSAGE_SHARE * each.hit.score
-
-    return max(ranked, key=likeness)
-
-
 def stretches_of(ranked: Sequence[Ranked], most: int = MOST_QUOTES) -> list[Ranked]:
     """The sentences whose windows are shown where none is certain: best first, none inside the window of a better one."""
     found: list[Ranked] = []
@@ -117,6 +106,11 @@ def stretches_of(ranked: Sequence[Ranked], most: int = MOST_QUOTES) -> list[Rank
         if len(found) < most and not overlaps(each.window, shown):
             found.append(each)
     return found
+
+
+def said_of(ranked: Sequence[Ranked]) -> list[Ranked]:
+    """Those of them that are quoted where the best is sure: as sure as that."""
+    return [each for each in stretches_of(ranked) if ranked[0].score - each.score <= _AS_SURE]
 
 
 def among(ranked: Sequence[Ranked], hits: Sequence[Hit]) -> list[Ranked]:

@@ -13,19 +13,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from bot.assemble import answerer_of, open_library
+from bot.answerer import Answerer
+from bot.assemble import open_library
 from bot.quoting import certainty, sentence_rank
-from bot.settings import load_settings
+from bot.quoting.certainty import LearnedCertainty
 from tests.fit.case import Case, cases_of
-from tests.fit.example import Example, examples_of
+from tests.fit.example import Example, examples_of, foreign_examples_of
 from tests.fit.figures import figures_of
 from tests.fit.learn import (
     Judged,
     Outcome,
     firm_from,
-    judged,
     learned_certainty,
     learned_order,
+    near_from,
     outcome,
     save_order,
     scores_by,
@@ -46,18 +47,19 @@ def main() -> None:
     names = list(dict.fromkeys(case.library for case in cases))
     with tempfile.TemporaryDirectory() as folder:
         libraries = given.libraries or built(Path(folder), names)
-        found = {name: _examples(cases, name, libraries / name) for name in names}
+        learned = [name for name in names if name not in given.held_out]
+        found = {name: _examples(cases, name, _another(learned, name), libraries / name) for name in names}
         encoder = _encoder(libraries / names[0])
-    learned_from = {name: found[name] for name in names if name not in given.held_out}
+    learned_from = {name: found[name] for name in learned}
     outcomes = _unseen(learned_from)
-    unseen = _judged_unseen(learned_from, outcomes)
-    least = firm_from(unseen)
-    print(f"by library, each left out in turn: {figures_of(unseen, least)}")
-    sure = learned_certainty([each for name in outcomes for each in outcomes[name]], least)
+    unseen = _judged_unseen(outcomes)
+    near, firm = near_from(unseen), firm_from(unseen)
+    print(f"by library, each left out in turn: {figures_of(unseen, near, firm)}")
+    sure = learned_certainty([each for name in outcomes for each in outcomes[name]], near, firm)
     order = learned_order([each for name in learned_from for each in learned_from[name]])
     for name in given.held_out:
         told = [outcome(each, scores_by(order)(each)) for each in found[name]]
-        print(f"held out {name}: {figures_of(judged(found[name], told, sure), least)}")
+        print(f"held out {name}: {figures_of(_judged(told, sure), near, firm)}")
     if given.write:
         save_order(order, sentence_rank.MODEL)
         certainty.MODEL.write_text(json.dumps(asdict(sure), indent=1) + "\n", encoding="utf-8")
@@ -66,10 +68,17 @@ def main() -> None:
         sentence_rank.DESCRIPTION.write_text(json.dumps(described) + "\n", encoding="utf-8")
 
 
-def _examples(cases: Sequence[Case], name: str, folder: Path) -> list[Example]:
+def _another(learned: Sequence[str], name: str) -> str:
+    """The library, of those that are learned from, whose questions are asked of this one too."""
+    others = [each for each in learned if each != name]
+    return next((each for each in others if each > name), others[0])
+
+
+def _examples(cases: Sequence[Case], name: str, another: str, folder: Path) -> list[Example]:
     with open_library(folder) as library:
-        answerer = answerer_of(library, load_settings(folder))
-        return list(examples_of([case for case in cases if case.library == name], answerer))
+        answerer = Answerer(library, may_be_learned=False)
+        own = examples_of([case for case in cases if case.library == name], answerer)
+        return [*own, *foreign_examples_of([case for case in cases if case.library == another], answerer)]
 
 
 def _encoder(folder: Path) -> str:
@@ -86,13 +95,17 @@ def _unseen(examples: Examples) -> dict[str, list[Outcome]]:
     return told
 
 
-def _judged_unseen(examples: Examples, outcomes: Mapping[str, list[Outcome]]) -> list[Judged]:
+def _judged_unseen(outcomes: Mapping[str, list[Outcome]]) -> list[Judged]:
     """Each library by a certainty learned from all the others."""
     found = []
-    for name in examples:
+    for name in outcomes:
         sure = learned_certainty([each for other in outcomes if other != name for each in outcomes[other]])
-        found += judged(examples[name], outcomes[name], sure)
+        found += _judged(outcomes[name], sure)
     return found
+
+
+def _judged(outcomes: Sequence[Outcome], sure: LearnedCertainty) -> list[Judged]:
+    return [Judged(each, sure.probability(each.signals)) for each in outcomes]
 
 
 if __name__ == "__main__":

@@ -30,6 +30,8 @@ class Example:
     """0 to 1: how much of the answer the sentence holds."""
     is_lacking: bool
     """Whether the question is found to name a thing that the library lacks."""
+    is_foreign: bool
+    """Whether it was asked of another library, which is taken to hold no answer."""
 
     def ranked(self, scores: Sequence[float]) -> list[Ranked]:
         """The sentences best first."""
@@ -39,15 +41,27 @@ class Example:
 
 
 def examples_of(cases: Sequence[Case], answerer: Answerer) -> Iterator[Example]:
-    """Each form of each question that finds anything."""
+    """Each form of each question that finds anything in its own library."""
     for case in cases:
         for form in case.forms:
-            found = answerer.find(form)
-            if found.hits:
-                places = tuple((hit, sentence) for hit in found.hits for sentence in hit.sentences)
-                signals = tuple(signals_of(found.hits, found.inquiry))
-                worth = tuple(_worth(case, hit, sentence) for hit, sentence in places)
-                yield Example(case, found, places, signals, worth, bool(found.missing))
+            yield from _found(case, form, answerer, is_foreign=False)
+
+
+def foreign_examples_of(cases: Sequence[Case], answerer: Answerer) -> Iterator[Example]:
+    """Each answerable question as it was typed, and in English, that finds anything in a library that it was not asked of."""
+    for case in cases:
+        if case.must and len(case.turns) == 1:
+            for form in dict.fromkeys((case.turns[0], case.en)):
+                yield from _found(case, form, answerer, is_foreign=True)
+
+
+def _found(case: Case, form: str, answerer: Answerer, *, is_foreign: bool) -> Iterator[Example]:
+    found = answerer.find(form)
+    places = tuple((hit, sentence) for hit in found.hits for sentence in hit.sentences)
+    if places:
+        signals = tuple(signals_of(found.hits, found.inquiry))
+        worth = tuple(0.0 if is_foreign else _worth(case, hit, sentence) for hit, sentence in places)
+        yield Example(case, found, places, signals, worth, bool(found.missing), is_foreign)
 
 
 def _worth(case: Case, hit: Hit, sentence: ScoredSentence) -> float:

@@ -10,34 +10,50 @@ from tests.fit.learn import Judged
 _BINS = (0.0, 0.2, 0.4, 0.6, 0.7, 0.8, 0.9, 1.01)
 
 
-def figures_of(rows: Sequence[Judged], least: float) -> str:
-    """Shown, firm (from `least` on) and right or wrong; unanswerable and firm, named as lacking; how well calibrated."""
-    answerable = [each for each in rows if each.case.must]
-    others = [each for each in rows if not each.case.must]
-    firm, right, lacking = np.array([[each.is_firm(least), each.right, each.is_lacking] for each in answerable], bool).T
-    told = [each.is_lacking for each in others if each.case.missing]
-    sure = [(each.probability, each.right) for each in rows]
+def figures_of(rows: Sequence[Judged], near: float, firm: float) -> str:
+    """Shown; firm and right or wrong; unanswerable and firm, named as lacking; asked of another library; how well calibrated.
+
+    `near` and `firm` are the probabilities from which something is shown, and said firmly.
+    """
+    own = [each for each in rows if not each.outcome.example.is_foreign]
+    foreign = [each for each in rows if each.outcome.example.is_foreign]
+    answerable = [each for each in own if each.outcome.is_answerable]
+    others = [each for each in own if not each.outcome.is_answerable]
+    told = [each.outcome.example.is_lacking for each in others if each.outcome.example.case.missing]
+    questions = {each.outcome.example.case.id for each in answerable}
+    said = [each for each in answerable if each.is_from(firm)]
+    right = sum(each.outcome.is_said for each in said)
+    shown = right + sum(each.outcome.is_shown for each in answerable if each.is_from(near) and not each.is_from(firm))
+    lacking = sum(each.outcome.example.is_lacking for each in answerable)
+    sure = [(each.probability, each.outcome.is_said) for each in own]
     return "\n  ".join(
         (
             (
-                f"{len(answerable)} answerable forms of {len({each.case.id for each in answerable})} questions: "
-                f"shown {np.mean(right & ~lacking):.3f}, firm from {least:.2f}: right {np.mean(firm & right):.3f}, "
-                f"wrong {np.mean(firm & ~right):.3f}; called lacking {np.mean(lacking):.3f}"
+                f"{len(answerable)} answerable forms of {len(questions)} questions: shown from {near:.3f} "
+                f"{shown / len(answerable):.3f}, firm from {firm:.2f}: right {right / len(answerable):.3f}, "
+                f"wrong {(len(said) - right) / len(answerable):.3f}; called lacking {lacking / len(answerable):.3f}"
             ),
             (
-                f"{len(others)} unanswerable: firm {np.mean([each.is_firm(least) for each in others]):.3f}; "
+                f"{len(others)} unanswerable: firm {np.mean([each.is_from(firm) for each in others]):.3f}; "
                 f"{len(told)} that name what the library lacks: told so {np.mean(told):.3f}"
             ),
+            (
+                f"{len(foreign)} asked of another library: firm {_share_from(foreign, firm)}, shown {_share_from(foreign, near)}"
+            ),
             f"AUROC {_auroc([p for p, is_right in sure if is_right], [p for p, is_right in sure if not is_right]):.3f}",
-            f"calibration {', '.join(_calibration(rows))}",
+            f"calibration {', '.join(_calibration(own))}",
         )
     )
+
+
+def _share_from(rows: Sequence[Judged], least: float) -> str:
+    return f"{sum(each.is_from(least) for each in rows) / max(1, len(rows)):.3f}"
 
 
 def _calibration(rows: Sequence[Judged]) -> list[str]:
     bins = []
     for least, most in itertools.pairwise(_BINS):
-        found = [each.right for each in rows if least <= each.probability < most]
+        found = [each.outcome.is_said for each in rows if least <= each.probability < most]
         bins += [f"{least:.1f}–{min(most, 1):.1f}: {np.mean(found):.2f} of {len(found)}"] if found else []
     return bins
 

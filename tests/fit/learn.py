@@ -1,6 +1,6 @@
 """The two things that are learned: the order of sentences, and how sure it is that what is shown answers."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,8 +9,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from bot.quoting.certainty import LearnedCertainty, certainty_signals
-from bot.quoting.quote import stretches_of
-from tests.fit.case import Case
+from bot.quoting.quote import Quote, Ranked, said_of, stretches_of
 from tests.fit.example import Example
 
 GRADES = 4
@@ -23,33 +22,44 @@ _TREES = {
 _STRENGTH = 0.02
 """Of the data against the penalty on weights (scikit-learn's C)."""
 Scores = Callable[[Example], Sequence[float]]
-Outcome = tuple[dict[str, float], bool]
-"""The signals of certainty of what would be shown, and whether that is all of the answer."""
 MOST_WRONG, MOST_UNANSWERABLE = 0.05, 0.1
 """Of the answerable questions firmly answered wrong, and of the others answered firmly."""
+MOST_LOST = 0.02
+"""Of what shows the answer, not shown because it is not near."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What comes of an example by some order of its sentences."""
+
+    example: Example
+    signals: Mapping[str, float]
+    """Of certainty."""
+    is_shown: bool
+    """Whether the stretches of a tentative answer hold all of the answer."""
+    is_said: bool
+    """Whether those of a firm one do."""
+
+    @property
+    def is_answerable(self) -> bool:
+        return bool(self.example.case.must) and not self.example.is_foreign
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """An example by what was learned without it."""
+    """An outcome with how sure it is by what was learned without it."""
 
-    case: Case
-    is_lacking: bool
+    outcome: Outcome
     probability: float
-    right: bool
 
-    def is_firm(self, least: float) -> bool:
-        return self.probability >= least and not self.is_lacking
-
-
-def judged(examples: Sequence[Example], outcomes: Sequence[Outcome], sure: LearnedCertainty) -> list[Judged]:
-    rows = zip(examples, outcomes, strict=True)
-    return [Judged(each.case, each.is_lacking, sure.probability(signals), right) for each, (signals, right) in rows]
+    def is_from(self, least: float) -> bool:
+        """Whether it is answered where that takes a probability of at least so much."""
+        return self.probability >= least and not self.outcome.example.is_lacking
 
 
 def learned_order(examples: Sequence[Example]) -> lightgbm.LGBMRanker:
     """LambdaMART over the answerable ones."""
-    answerable = [each for each in examples if each.case.must]
+    answerable = [each for each in examples if each.case.must and not each.is_foreign]
     names = list(answerable[0].signals[0])
     rows = np.concatenate([matrix(each, names) for each in answerable])
     grades = np.concatenate([np.round(np.array(each.worth) * GRADES).astype(int) for each in answerable])
@@ -69,34 +79,42 @@ def scores_by(ranker: lightgbm.LGBMRanker) -> Scores:
 def outcome(example: Example, scores: Sequence[float]) -> Outcome:
     """What comes of the example by these scores."""
     ranked = example.ranked(scores)
-    shown = " ".join(
-        each.hit.chunk.text[each.window[0] - each.hit.chunk.start : each.window[1] - each.hit.chunk.start]
-        for each in stretches_of(ranked)
-    )
     signals = certainty_signals(example.found.hits, ranked, example.found.inquiry)
-    return signals, example.case.is_shown(shown)
+    return Outcome(example, signals, _holds(example, stretches_of(ranked)), _holds(example, said_of(ranked)))
 
 
-def learned_certainty(outcomes: Sequence[Outcome], firm_from: float = 1.0) -> LearnedCertainty:
-    """The weights of the signals; `firm_from` as it was found over libraries that were left out."""
-    names = list(outcomes[0][0])
-    rows = np.array([[signals[name] for name in names] for signals, _ in outcomes])
+def _holds(example: Example, quoted: Sequence[Ranked]) -> bool:
+    texts = (Quote(each.hit, *each.window).text for each in quoted)
+    return not example.is_foreign and example.case.is_shown(" ".join(texts))
+
+
+def learned_certainty(outcomes: Sequence[Outcome], near_from: float = 0.0, firm_from: float = 1.0) -> LearnedCertainty:
+    """The weights of the signals; from where on it is near and firm as was found over libraries that were left out."""
+    names = list(outcomes[0].signals)
+    rows = np.array([[each.signals[name] for name in names] for each in outcomes])
     mean, spread = rows.mean(axis=0), rows.std(axis=0)
     spread[spread == 0] = 1.0
     model = LogisticRegression(C=_STRENGTH, max_iter=5_000).fit(
-        (rows - mean) / spread, [right for _, right in outcomes]
+        (rows - mean) / spread, [each.is_said for each in outcomes]
     )
     columns = zip(names, mean, spread, model.coef_[0], strict=True)
     signals = {name: {"mean": float(m), "spread": float(s), "weight": float(w)} for name, m, s, w in columns}
-    return LearnedCertainty(firm_from, float(model.intercept_[0]), signals)
+    return LearnedCertainty(near_from, firm_from, float(model.intercept_[0]), signals)
+
+
+def near_from(judged: Sequence[Judged]) -> float:
+    """The probability below which `MOST_LOST` of what shows the answer lies, in thousandths."""
+    shown = [each.probability for each in judged if each.outcome.is_shown]
+    return round(float(np.quantile(shown, MOST_LOST)), 3)
 
 
 def firm_from(judged: Sequence[Judged]) -> float:
     """The least probability, in hundredths, with which both bounds hold over what was judged unseen; 1 where none does."""
-    answerable, others = ([each for each in judged if bool(each.case.must) == is_asked] for is_asked in (True, False))
+    answerable = [each for each in judged if each.outcome.is_answerable]
+    others = [each for each in judged if not each.outcome.is_answerable and not each.outcome.example.is_foreign]
     for least in np.arange(0.5, 1, 0.01):
-        wrong = sum(each.is_firm(least) and not each.right for each in answerable) / len(answerable)
-        unanswerable = sum(each.is_firm(least) for each in others) / len(others)
+        wrong = sum(each.is_from(least) and not each.outcome.is_said for each in answerable) / len(answerable)
+        unanswerable = sum(each.is_from(least) for each in others) / len(others)
         if wrong <= MOST_WRONG and unanswerable <= MOST_UNANSWERABLE:
             return round(float(least), 2)
     return 1.0

@@ -199,6 +199,11 @@ def cited_by(answer: Answer) -> tuple[Citation, ...]:
     return answer.citations if isinstance(answer, Answered) else answer.nearest
 
 
+def is_firm(answer: Answer) -> bool:
+    """Whether it answers, and is sure of it."""
+    return isinstance(answer, Answered) and answer.certainty == "firm"
+
+
 def _statement_text(statement: Statement) -> str:
     markers = "".join(f" [{marker}]" for marker in statement.markers)
     lead = f"{statement.lead}\n" if statement.lead else ""

@@ -6,7 +6,7 @@ from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from bot.answer import Answer, Answered, Asked, Citation, Declined, Searched, SmallTalk, Statement, Timings
+from bot.answer import Answer, Answered, Asked, Citation, Declined, Searched, SmallTalk, Statement, Timings, is_firm
 from bot.events import Event, Stage, in_order
 from bot.examples import Examples
 from bot.kinds.by_kind import ByKind, kind_asked
@@ -61,8 +61,8 @@ class Answerer:
         """
         self._language = language
         self._library = library
+        self._answer_from = answer_from
         self._is_learned = may_be_learned and library.encoder.name == learned_with()
-        self._near_from, self._firm_from = thresholds(answer_from, is_learned=self._is_learned)
         self._searcher = library.searcher()
         self._writer = writer
         self.examples = Examples(library, self._is_answered)
@@ -115,10 +115,10 @@ class Answerer:
             self._library.reports.register(),
             self._spoken(query.language),
             self._searcher.rarities(query),
-            is_learned=self._is_learned,
+            is_learned=self._is_learned and not query.is_broad,
         )
         ranked = ranked_sentences(hits[:PASSAGES], inquiry)
-        confidence = (certainty if self._is_learned and ranked else answer_probability)(hits, ranked, inquiry)
+        confidence = (certainty if inquiry.is_learned and ranked else answer_probability)(hits, ranked, inquiry)
         search_ms = (time.perf_counter() - began) * 1000
         missing = self._missing(hits, inquiry)
         return Found(said.typed, inquiry, tuple(hits), tuple(ranked), confidence, missing, began, search_ms)
@@ -156,11 +156,12 @@ class Answerer:
             confidence=found.confidence,
         )
         by_kind = self._by_kind.answer(found.inquiry, found.hits)
+        near_from, firm_from = thresholds(self._answer_from, is_learned=found.inquiry.is_learned)
         if isinstance(by_kind, KindAnswer):
             yield from self._answered_by_kind(replace(asked, confidence=1.0), found, by_kind)
-        elif by_kind is None and not found.missing and found.confidence >= self._near_from and found.hits:
-            is_firm = found.confidence >= self._firm_from
-            yield from self._told(asked, found, writer) if is_firm else self._tentative(asked, found)
+        elif by_kind is None and not found.missing and found.confidence >= near_from and found.hits:
+            is_sure = found.confidence >= firm_from
+            yield from self._told(asked, found, writer) if is_sure else self._tentative(asked, found)
         else:
             asked = replace(asked, confidence=0.0) if by_kind or found.missing else asked
             reason = by_kind.reason if by_kind else self._reason(asked, found)
@@ -227,7 +228,7 @@ class Answerer:
         return _last(self._composed(self.find(question, filters), None))
 
     def _is_answered(self, question: str, filters: Filters) -> bool:
-        return isinstance(self.in_quotes(question, filters), Answered)
+        return is_firm(self.in_quotes(question, filters))
 
     def _near(self, found: Found) -> Sequence[Hit]:
         """The best passages; without what the question states outright where that leaves nothing."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 
-from bot.answer import Answer, Answered, Asked, Citation, SmallTalk, cited_by
+from bot.answer import Answer, Asked, Citation, SmallTalk, cited_by, is_firm
 from bot.answerer import Answerer
 from bot.examples import as_topic, topics_of
 from bot.wording.official_form import document_name
@@ -113,7 +113,7 @@ class Suggestions:
 
     def _is_answered(self, suggestion: _Suggestion, filters: Filters) -> bool:
         answer = self._answerer.in_quotes(suggestion.question, filters)
-        return isinstance(answer, Answered) and suggestion.report_id in {each.report_id for each in answer.citations}
+        return is_firm(answer) and suggestion.report_id in {each.report_id for each in cited_by(answer)}
 
     def _of_other_years(self, report: Report, language: Language, filters: Filters) -> Iterator[_Suggestion]:
         """What other reports of the agency say of other years under headings like its own, section by section."""

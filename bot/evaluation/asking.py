@@ -128,7 +128,8 @@ def _citations(
         verbatim = [float(_is_verbatim(each, system)) for each in answer.citations]
         yield "citations.quote_validity", mean(verbatim) or 0.0, len(verbatim)
         if gold:
-            yield "citations.precision", mean(right) or 0.0, len(right)
+            sure = "" if answer.certainty == "firm" else "_tentative"
+            yield f"citations.precision{sure}", mean(right) or 0.0, len(right)
     if gold:
         yield "citations.recall", float(any(touched(_place(each), gold) for each in answer.citations)), 1
     validity = checked[OWN].marker_validity

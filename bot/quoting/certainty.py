@@ -19,34 +19,28 @@ from index.words import tokens
 
 MODEL = Path(__file__).parent / "certainty.json"
 _OF_BEST = (
-    "score_behind", "rank", "passage", "bm25", "tokens", "passage_coverage", "opening", "things_held", "things_named", "cosine",
-    "cosine_behind", "coverage", "is_best_of_passage", "heading", "row", "length", "figure", "new", "said_with_identity", "asked",
-    "held", "held_counted", "things_in_sentence", "best_shown", "untold", "untold_terms", "told", "held_shown",
+    "things_held", "things_named", "untold_terms", "passage", "said_with_identity", "held", "asked", "length", "row", "new",
 )  # fmt: skip
-_ALONE = 5.0
-"""How far ahead the best sentence is taken to be where there is no other."""
+_OF_SEARCH = ("margin", "token_margin")
+_NEXT = 10
 
 
 def certainty_signals(hits: Sequence[Hit], ranked: Sequence[Ranked], inquiry: Inquiry) -> dict[str, float]:
-    """What the probability is of."""
+    """What the probability is of: no two that tell the same, so that each weight has the sign that its signal means."""
     first, *others = ranked
-    ahead = [first.score - each.score for each in others]
-    of_another_passage = (first.score - each.score for each in others if each.hit.chunk.id != first.hit.chunk.id)
-    of_another_report = (
-        first.score - each.score for each in others if each.hit.chunk.report_id != first.hit.chunk.report_id
-    )
+    ahead = [first.score - each.score for each in others[:_NEXT]]
+    entries, best = inquiry.register.entries, first.hit.chunk.report_id
+    sources = [each.chunk.report_id for each in hits[:5]]
+    agency, searched = entries[best].agency, decline_signals(hits, ranked)
     return {
         **{name: float(first.signals[name]) for name in _OF_BEST},
-        **decline_signals(hits, ranked),
-        "lead": first.score,
-        "ahead": next(iter(ahead), _ALONE),
-        "ahead_of_passages": next(of_another_passage, _ALONE),
-        "ahead_of_reports": next(of_another_report, _ALONE),
-        "ahead_of_ten": sum(ahead[:10]) / max(1, len(ahead[:10])),
+        **{name: searched[name] for name in _OF_SEARCH},
+        "ahead": sum(ahead) / max(1, len(ahead)),
         "words": float(len(tokens(inquiry.query.text))),
         "things": float(len(inquiry.query.things)),
         "same_language": float(inquiry.query.same_language),
-        "passages_of_report": sum(hit.chunk.report_id == first.hit.chunk.report_id for hit in hits[:5]) / 5,
+        "of_one_source": sum(each == best or (agency != "" and entries[each].agency == agency) for each in sources)
+        / max(1, len(sources)),
     }
 
 

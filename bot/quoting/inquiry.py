@@ -25,7 +25,7 @@ class Inquiry:
     rarities: Mapping[str, float] = field(default_factory=dict)
     """The terms that an answer should say, as `index.words.terms` gives them, with how rare each is in the library."""
     is_learned: bool = False
-    """Whether the order of sentences was learned with the encoder that searched."""
+    """Whether the order of sentences was learned for it: for a question for a fact, with the encoder that searched."""
 
     @cached_property
     def scope(self) -> frozenset[str]:

@@ -75,7 +75,7 @@ def quotes_of(ranked: Sequence[Ranked], inquiry: Inquiry) -> list[Quote]:
     """
     if not ranked:
         return []
-    if inquiry.is_learned and not inquiry.query.is_broad:
+    if inquiry.is_learned:
         return [Quote(each.hit, *each.window) for each in said_of(ranked)]
     best = _best_of_each_passage(ranked)
     chosen = _broadly(best) if inquiry.query.is_broad else _factually(best, inquiry.asked_for)

@@ -49,10 +49,11 @@ class Answers(_Figures):
 
 
 class Citations(_Figures):
-    """Of the answers given: quotes verbatim at their offsets, citations of gold, questions with one."""
+    """Of the answers given: quotes verbatim at their offsets, citations of gold in firm and in tentative ones, questions with one."""
 
     quote_validity: float | None
     precision: float | None
+    precision_tentative: float | None = None
     recall: float | None
     marker_validity: float | None = None
     """Share of the markers that name a citation."""

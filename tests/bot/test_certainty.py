@@ -1,4 +1,4 @@
-"""With the setting `tentative`: firm, tentative or not found, by what was learned."""
+"""Firm, tentative or not found, by what was learned."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,7 +17,7 @@ def answerer(copy_of_samples: Callable[[Path], Path], tmp_path_factory: pytest.T
     folder = copy_of_samples(tmp_path_factory.mktemp("tentative") / "library")
     with Library(folder, ChosenEncoder(back_end="openvino")) as library:
         assert library.encoder.name == learned_with()
-        yield Answerer(library, tentative=True)
+        yield Answerer(library)
 
 
 def test_what_is_not_sure_is_said_to_be_so(answerer: Answerer) -> None:

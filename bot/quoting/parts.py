@@ -1,0 +1,27 @@
+"""Two questions in one: the clauses of a question that each ask for something."""
+
+import re
+
+from bot.quoting.answer_type import asked_for
+from corpus.language.cues import Cues
+
+_CUES = Cues(__file__)
+_BOUNDARY = re.compile(
+    rf"\s*[,;?]\s+(?:{_CUES.expression('joined')}\s+)?|\s+{_CUES.expression('joined')}\s+", re.IGNORECASE
+)
+_LEAST = 3
+"""Words of a part: fewer stand beside what they ask of ("ai, ở đâu")."""
+
+
+def parts_of(question: str) -> tuple[str, ...]:
+    """Each clause that asks for something of its own, in order; the question alone where it asks one thing."""
+    parts, begun = [], 0
+    for boundary in _BOUNDARY.finditer(question):
+        if _asks(question[begun : boundary.start()]) and _asks(question[boundary.end() :]):
+            parts.append(question[begun : boundary.start()].strip())
+            begun = boundary.end()
+    return (*parts, question[begun:].strip())
+
+
+def _asks(clause: str) -> bool:
+    return len(clause.split()) >= _LEAST and asked_for(clause) is not None

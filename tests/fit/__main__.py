@@ -10,7 +10,7 @@ import argparse
 import json
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from bot.answerer import Answerer
@@ -53,9 +53,12 @@ def main() -> None:
     learned_from = {name: found[name] for name in learned}
     outcomes = _unseen(learned_from)
     unseen = _judged_unseen(outcomes)
-    near, firm = near_from(unseen), firm_from(unseen)
-    print(f"by library, each left out in turn: {figures_of(unseen, near, firm)}")
-    sure = learned_certainty([each for name in outcomes for each in outcomes[name]], near, firm)
+    own_words = [each for each in unseen if each.outcome.example.case.is_in_own_words]
+    near, firm = near_from(own_words), firm_from(own_words)
+    print(f"by library, each left out in turn: {figures_of(own_words, near, firm)}")
+    like_documents = [each for each in unseen if not each.outcome.example.case.is_in_own_words]
+    print(f"worded like the documents: {figures_of(like_documents, near, firm)}")
+    sure = replace(_certainty([each for name in outcomes for each in outcomes[name]]), near_from=near, firm_from=firm)
     order = learned_order([each for name in learned_from for each in learned_from[name]])
     for name in given.held_out:
         told = [outcome(each, scores_by(order)(each)) for each in found[name]]
@@ -99,9 +102,14 @@ def _judged_unseen(outcomes: Mapping[str, list[Outcome]]) -> list[Judged]:
     """Each library by a certainty learned from all the others."""
     found = []
     for name in outcomes:
-        sure = learned_certainty([each for other in outcomes if other != name for each in outcomes[other]])
+        sure = _certainty([each for other in outcomes if other != name for each in outcomes[other]])
         found += _judged(outcomes[name], sure)
     return found
+
+
+def _certainty(outcomes: Sequence[Outcome]) -> LearnedCertainty:
+    """Learned from people's own words: those of the documents are sure enough, near misses in them all too sure."""
+    return learned_certainty([each for each in outcomes if each.example.case.is_in_own_words])
 
 
 def _judged(outcomes: Sequence[Outcome], sure: LearnedCertainty) -> list[Judged]:

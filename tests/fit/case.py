@@ -13,6 +13,8 @@ class Case(PeopleCase):
     """One question of one library."""
 
     library: str = ""
+    style: str = ""
+    """`official` where it is worded like the document that answers it; else in somebody's own words."""
     vi: str
     """Alone, in Vietnamese with its marks."""
     en: str
@@ -28,6 +30,10 @@ class Case(PeopleCase):
     @property
     def quotes(self) -> list[str]:
         return self.quote if isinstance(self.quote, list) else [each for each in [self.quote] if each]
+
+    @property
+    def is_in_own_words(self) -> bool:
+        return self.style != "official"
 
     def is_shown(self, text: str) -> bool:
         """Whether the text holds everything that a right answer shows."""

@@ -88,8 +88,8 @@ def _holds(example: Example, quoted: Sequence[Ranked]) -> bool:
     return not example.is_foreign and example.case.is_shown(" ".join(texts))
 
 
-def learned_certainty(outcomes: Sequence[Outcome], near_from: float = 0.0, firm_from: float = 1.0) -> LearnedCertainty:
-    """The weights of the signals; from where on it is near and firm as was found over libraries that were left out."""
+def learned_certainty(outcomes: Sequence[Outcome]) -> LearnedCertainty:
+    """The weights of the signals; from where on it is near and firm is found over libraries that were left out."""
     names = list(outcomes[0].signals)
     rows = np.array([[each.signals[name] for name in names] for each in outcomes])
     mean, spread = rows.mean(axis=0), rows.std(axis=0)
@@ -99,7 +99,7 @@ def learned_certainty(outcomes: Sequence[Outcome], near_from: float = 0.0, firm_
     )
     columns = zip(names, mean, spread, model.coef_[0], strict=True)
     signals = {name: {"mean": float(m), "spread": float(s), "weight": float(w)} for name, m, s, w in columns}
-    return LearnedCertainty(near_from, firm_from, float(model.intercept_[0]), signals)
+    return LearnedCertainty(0.0, 1.0, float(model.intercept_[0]), signals)
 
 
 def near_from(judged: Sequence[Judged]) -> float:

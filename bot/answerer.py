@@ -85,9 +85,13 @@ class Answerer:
             return
         yield Stage("searching")
         found = self.find(said, filters)
-        yield Stage("found", len(found.hits), len({hit.chunk.report_id for hit in found.hits}))
         if language:
             found = replace(found, inquiry=replace(found.inquiry, language=language))
+        yield from self.told(found)
+
+    def told(self, found: Found) -> Generator[Event, None, None]:
+        """How much was found, and what is answered from it, as it comes about; the last event is the answer."""
+        yield Stage("found", len(found.hits), len({hit.chunk.report_id for hit in found.hits}))
         yield from self.composed(found)
 
     def kind_of(self, question: str, filters: Filters | None = None) -> QuestionKind | None:
@@ -113,7 +117,7 @@ class Answerer:
         inquiry = Inquiry.of(
             query,
             self._library.reports.register(),
-            self._spoken(query.language),
+            self.spoken(query.language),
             self._searcher.rarities(query),
             is_learned=self._is_learned and not query.is_broad,
         )
@@ -131,7 +135,7 @@ class Answerer:
             query.typed[thing.start : thing.end] for thing in missing_things(query, hits, inquiry.register, is_written)
         )
 
-    def _spoken(self, language: Language) -> Language:
+    def spoken(self, language: Language) -> Language:
         """The language of the answer to a question in this one."""
         return language if language in languages_offered() else self._language
 

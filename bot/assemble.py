@@ -8,7 +8,6 @@ from bot.answerer import Answerer
 from bot.claims.check import check_claim
 from bot.claims.likeness import EncoderLikeness, Entailment
 from bot.conversation.converse import Converser
-from bot.conversation.follow_up import FollowUpRules
 from bot.conversation.history import History
 from bot.conversation.model_rewriter import ModelRewriter
 from bot.settings import Settings, load_settings
@@ -58,11 +57,10 @@ def answerer_of(library: Library, settings: Settings) -> Answerer:
 
 
 def converser_of(answerer: Answerer, library: Library, settings: Settings) -> Converser:
-    """Holds conversations; follow-ups are made to stand alone by the model, if the settings name one, or by rules."""
+    """Holds conversations; follow-ups are said as one question by the model, if the settings name one, or by rules."""
     model = chat_model_of(settings)
-    rules = FollowUpRules(library.understanding.restored)
     history = History(library.database, timedelta(days=settings.history_days))
-    return Converser(answerer, library, ModelRewriter(model, rules) if model else rules, history)
+    return Converser(answerer, library, ModelRewriter(model) if model else None, history)
 
 
 def writer_of(library: Library, settings: Settings) -> Writer | None:

@@ -7,13 +7,14 @@ from typing import Literal, TypeVar
 
 from bot.answer import Answer, Answered, Asked, Declined, SmallTalk
 from bot.answerer import Answerer
+from bot.conversation.about_answer import AboutAnswer, about_answer
 from bot.conversation.elaborate import elaborate
-from bot.conversation.follow_up import FollowUpRules, Resolved, Rewriter, resolved
 from bot.conversation.history import History, Kept
+from bot.conversation.readings import Reader, Reading, Rewriter
 from bot.conversation.table import Conversations
 from bot.conversation.turn import Turn, turn_of
-from bot.events import Event, in_order
-from bot.small_talk import Said, heard
+from bot.events import Event, Stage, in_order
+from bot.small_talk import Said, heard, small_talk_in
 from bot.wording.wording import wording
 from corpus.language.detect import language_of
 from index.library import Library
@@ -37,7 +38,7 @@ class Reply:
 class Converser:
     """Answers questions one after the other; safe to call from several threads.
 
-    `rewriter` makes follow-ups stand alone; by rules unless given.
+    `rewriter` says follow-ups as one question; by rules unless given.
     """
 
     def __init__(
@@ -47,7 +48,7 @@ class Converser:
         self._library = library
         self._conversations = Conversations(library.database)
         self.history = history or History(library.database)
-        self._rewriter = rewriter or FollowUpRules(library.understanding.restored)
+        self._reader = Reader(answerer, library, rewriter)
 
     def reply(
         self,
@@ -103,9 +104,9 @@ class Converser:
         self._conversations.drop_latest(kept.conversation, kept.answer.asked.question)
         return kept
 
-    def resolve(self, turns: Sequence[Turn], question: str | Said) -> Resolved:
-        """What the question comes to after these turns."""
-        return resolved(turns, heard(question).question, self._rewriter)
+    def read(self, turns: Sequence[Turn], question: str | Said, filters: Filters | None = None) -> Reading:
+        """How the question is read after these turns, of which there are some."""
+        return self._reader.read(turns, heard(question), filters or Filters())
 
     def after(self, turns: Sequence[Turn], question: str, filters: Filters | None = None) -> tuple[Answer, Turn | None]:
         """The answer after these turns, and the turn that it makes, if one may lean on it."""
@@ -116,28 +117,33 @@ class Converser:
     ) -> Generator[Event, None, tuple[Answer, Turn | None]]:
         """What comes before the answer, which is returned with the turn that it makes."""
         said = heard(question)
-        resolution = Resolved(question) if filters.as_typed else self.resolve(turns, said)
-        language = resolution.language
-        if resolution.problem or resolution.span:
-            asked = Asked.unsearched(question, filters, language or language_of(question))
-            return (yield from self._unsearched(turns, asked, resolution))
-        if not resolution.is_follow_up:
+        about = None if filters.as_typed else about_answer(turns, said.question)
+        if about:
+            return (yield from self._about_answer(turns, said, filters, about))
+        if filters.as_typed or not turns or small_talk_in(said):
             answer = yield from _forwarded(self._answerer.events(said, filters))
         else:
-            told = yield from _forwarded(self._answerer.events(resolution.question, filters, language=language))
-            answer = replace(told, asked=replace(told.asked, question=question))
+            yield Stage("searching")
+            reading = self.read(turns, said, filters)
+            answer = _offering(reading, (yield from _forwarded(self._answerer.told(reading.found))))
         return answer, None if isinstance(answer, SmallTalk) else turn_of(answer)
 
-    def _unsearched(
-        self, turns: Sequence[Turn], asked: Asked, resolution: Resolved
+    def _about_answer(
+        self, turns: Sequence[Turn], said: Said, filters: Filters, about: AboutAnswer
     ) -> Generator[Event, None, tuple[Answer, Turn | None]]:
-        """More about a passage, or why there is nothing to search for."""
-        if resolution.problem or resolution.span is None:
-            return _declined(asked, resolution, turns), None
-        told = elaborate(self._library, asked, resolution.span)
+        """More about a passage, the same in another language, or why there is none."""
+        asked = Asked.unsearched(said.typed, filters, about.language)
+        if about.problem:
+            return _declined(asked, about, turns), None
+        if about.span is None:
+            found = self._answerer.events(about.stand_alone, filters, language=about.language)
+            again = yield from _forwarded(found)
+            answer = replace(again, asked=replace(again.asked, question=said.typed))
+            return answer, None if isinstance(answer, SmallTalk) else turn_of(answer)
+        told = elaborate(self._library, asked, about.span)
         if isinstance(told, Answered):
             yield from in_order(told.statements, told.citations)
-        return told, turn_of(told, resolution.question, resolution.span)
+        return told, turn_of(told, about.stand_alone, about.span)
 
     def _replayed(self, history: Sequence[tuple[Role, str]], filters: Filters) -> tuple[Turn, ...]:
         """The turns of a history, answered again: what the assistant is said to have said counts for nothing."""
@@ -168,9 +174,18 @@ def _drained(steps: Generator[object, None, Result]) -> Result:
             return result
 
 
-def _declined(asked: Asked, resolution: Resolved, turns: Sequence[Turn]) -> Declined:
+def _offering(reading: Reading, answer: Answer) -> Answer:
+    """The answer with the other reading of its question, where that is possible too."""
+    if reading.is_certain or not isinstance(answer, Answered):
+        return answer
+    words = wording(answer.asked.language)
+    offer = words.or_alone if reading.is_continued else words.or_continued.format(question=reading.continued_as)
+    return replace(answer, notes=(*answer.notes, offer))
+
+
+def _declined(asked: Asked, about: AboutAnswer, turns: Sequence[Turn]) -> Declined:
     words = wording(asked.language)
-    if resolution.problem == "nothing before":
+    if about.problem == "nothing before":
         return Declined(asked, words.nothing_before)
     numbers = ", ".join(str(point.number) for point in turns[-1].points) or words.none
-    return Declined(asked, words.no_such_point.format(number=resolution.point, numbers=numbers))
+    return Declined(asked, words.no_such_point.format(number=about.point, numbers=numbers))

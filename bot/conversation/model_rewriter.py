@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 
-from bot.conversation.follow_up import Rewriter
 from bot.conversation.turn import Turn
 from bot.errors import ModelFailedError
 from bot.wording.wording import wording
@@ -22,16 +21,13 @@ _FIGURE = re.compile(r"\d+")
 
 
 class ModelRewriter:
-    """Asks the model only where the rules see a follow-up, so that a fresh question takes nothing over."""
+    """The `Rewriter` that asks a model."""
 
-    def __init__(self, model: ChatModel, rules: Rewriter) -> None:
+    def __init__(self, model: ChatModel) -> None:
         self._model = model
-        self._rules = rules
 
-    def stand_alone(self, turns: Sequence[Turn], question: str) -> str:
-        by_rules = self._rules.stand_alone(turns, question)
-        if by_rules == question:
-            return question
+    def rewritten(self, turns: Sequence[Turn], question: str, by_rules: str) -> str:
+        """As the model says it, or as the rules do where it fails or makes something up."""
         words = wording(language_of(question))
         before = "\n".join(f"- {inert(turn.stand_alone)}" for turn in turns[-_LATEST:])
         asked = f"{words.rewriting_before}\n{before}\n{words.rewriting_question} {inert(question)}"

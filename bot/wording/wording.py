@@ -75,8 +75,8 @@ class Wording:
     none: str
     point_gone: str
     nothing_before: str
-    about_subject: str
-    for_whom: str
+    or_alone: str
+    or_continued: str
     # kinds of question
     list_of: str
     list_shown: str

@@ -16,7 +16,6 @@ from bot.conversation.turn import Turn, turn_of
 from bot.events import Event, Stage, in_order
 from bot.small_talk import Said, heard, small_talk_in
 from bot.wording.wording import wording
-from corpus.language.detect import language_of
 from index.library import Library
 from index.question.filters import Filters
 

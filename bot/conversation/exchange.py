@@ -49,7 +49,7 @@ def continued(before: Query, asked: Query) -> str:
         said = said.replace(before.text[ours.start : ours.end], asked.text[theirs.start : theirs.end])
         rest = rest.replace(asked.text[theirs.start : theirs.end], " ")
     times = {match[0].strip() for match in TIME.finditer(asked.text)}
-    if len(times) == 1 and (of_time := _with_time(said, before, time := times.pop())):
+    if len(times) == 1 and (of_time := _with_time(said, time := times.pop())):
         said, rest = of_time, rest.replace(time, " ")
     if said != before.text and len(rest.split()) <= BINDS:
         return said
@@ -72,7 +72,7 @@ def _alike(before: Sequence[NamedThing], asked: Sequence[NamedThing]) -> list[tu
     return found
 
 
-def _with_time(question: str, before: Query, time: str) -> str | None:
+def _with_time(question: str, time: str) -> str | None:
     """The question about another time; None where it names none.
 
     A comparison ("so với năm 2023") stays; several years that are not one range are left alone too.

@@ -33,13 +33,13 @@ def test_a_question_is_worked_out_once(converser: Converser, question: str) -> N
     assert calls["revision"] <= 2
 
 
-def test_a_follow_up_is_worked_out_once_and_so_is_the_question_it_stands_for(converser: Converser) -> None:
+def test_each_reading_of_a_follow_up_is_worked_out_once(converser: Converser) -> None:
     _, turn = converser.after((), VIETNAMESE)
     assert turn
     calls = walked(lambda: converser.after([turn], FOLLOW_UP)).calls
-    assert calls["cleaned"] == 2
-    assert calls["asked_for"] == calls["ranked_sentences"] == 1
-    assert calls["revision"] <= 3
+    assert calls["asked_for"] == calls["ranked_sentences"] == 2
+    assert calls["cleaned"] <= 3
+    assert calls["revision"] <= 6
 
 
 def test_other_wishes_change_nothing_else() -> None:

@@ -23,13 +23,11 @@ from bot.assemble import open_library
 from bot.conversation.converse import Converser
 from bot.conversation.turn import Turn
 from bot.evaluation.shown import shows, squeezed
-
-
 from tests.fit.case import Case, cases_of
 from tests.fit.libraries import CASES, built
 
 DEVELOPED_ON = ("g0", "g2", "g5")
-_STRENGTH = 0.3
+_STRENGTH = 100
 """Of the data against the penalty on weights (scikit-learn's C)."""
 
 

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from bot.answer import Answered, Declined, SmallTalk
 from bot.answerer import Answerer
 from bot.api.answer_json import answer_json
+from bot.conversation.about_answer import about_answer
 from bot.conversation.converse import Converser
-from bot.conversation.follow_up import FollowUpRules, resolved
+from bot.conversation.exchange import continued
 from bot.conversation.model_rewriter import ModelRewriter
 from bot.conversation.turn import TURNS_KEPT, Turn
 from bot.errors import ModelFailedError
@@ -22,7 +23,8 @@ from index.question.wishes import Wanted
 
 QUESTION = "Năm 2024 đã xóa được bao nhiêu thôn lõm sóng?"
 
-EXECUTED = "Ai chịu trách nhiệm thi hành Quyết định số 12/2025/QĐ-UBND?"
+MERGED = "Sở mới sau hợp nhất có bao nhiêu phòng?"
+LIMIT = "Quyết định số 31/2023/QĐ-UBND cho phép mỗi cơ quan tối đa bao nhiêu tài khoản khai thác?"
 
 
 def turn(question: str, language: Language = "vi") -> Turn:
@@ -40,18 +42,41 @@ def converser(sample_answerer: Answerer, sample_library: Library) -> Converser:
         (QUESTION, "còn năm 2025?", "Năm 2025 đã xóa được bao nhiêu thôn lõm sóng?"),
         (QUESTION, "con nam 2025 thi sao", "Năm 2025 đã xóa được bao nhiêu thôn lõm sóng?"),
         ("How many pages were digitised in 2024?", "what about 2025?", "How many pages were digitised in 2025?"),
-        (EXECUTED, "thay the van ban nao?", "Quyết định số 12/2025/QĐ-UBND thay thế văn bản nào?"),
-        (EXECUTED, "Văn bản nào thay thế?", "Văn bản nào thay thế Quyết định số 12/2025/QĐ-UBND?"),
-        (EXECUTED, "đã bãi bỏ những quyết định nào?", "Quyết định số 12/2025/QĐ-UBND đã bãi bỏ những quyết định nào?"),
+        (
+            "Tỷ lệ hồ sơ nộp trực tuyến của huyện Yên Hoài là bao nhiêu?",
+            "thế còn Thạch Lĩnh?",
+            "Tỷ lệ hồ sơ nộp trực tuyến của huyện Thạch Lĩnh là bao nhiêu?",
+        ),
+        (QUESTION, "vì sao?", "Năm 2024 đã xóa được bao nhiêu thôn lõm sóng, vì sao?"),
+        (
+            "Năm 2024 Sở Nội vụ số hóa được bao nhiêu trang?",
+            "cơ quan này có bao nhiêu biên chế năm 2025?",
+            "Năm 2025 Sở Nội vụ số hóa được bao nhiêu trang, cơ quan này có bao nhiêu biên chế năm 2025?",
+        ),
     ],
 )
-def test_what_is_named_takes_the_place_of_its_like(
+def test_what_is_named_takes_the_place_of_its_like_and_the_rest_stands_behind(
     sample_library: Library, before: str, question: str, expected: str
 ) -> None:
-    rules = FollowUpRules(sample_library.understanding.restored)
-    found = resolved([turn(before, "en" if before[0] == "H" else "vi")], question, rules)
-    assert found.is_follow_up
-    assert found.question == expected
+    understood = sample_library.understanding.query
+    assert continued(understood(before), understood(question)) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "question"),
+    [
+        (QUESTION, "còn năm 2025?"),
+        (QUESTION, "con nam 2025 thi sao"),
+        ("Tỷ lệ hồ sơ nộp trực tuyến năm 2024 của thành phố Lam Bình là bao nhiêu?", "huyện Yên Hoài thì sao?"),
+        ("Tỷ lệ hồ sơ nộp trực tuyến năm 2024 của huyện Yên Hoài là bao nhiêu?", "thế còn Thạch Lĩnh?"),
+        ("Phòng thử nghiệm dược liệu được đầu tư như thế nào?", "kinh phí thì sao?"),
+        ("Dự án cải tạo, mở rộng kho lưu trữ lịch sử tỉnh như thế nào?", "tại sao chậm?"),
+        (LIMIT, "còn Quyết định số 12/2025/QĐ-UBND?"),
+        ("What did the 2025 plan say about merging the departments?", "who leads it?"),
+    ],
+)
+def test_a_question_that_names_too_little_follows_on_the_last(converser: Converser, before: str, question: str) -> None:
+    assert converser.read([turn(before)], question).is_continued
 
 
 @pytest.mark.parametrize(
@@ -61,12 +86,19 @@ def test_what_is_named_takes_the_place_of_its_like(
         "Chi tieu tuyen dung cong chuc nam 2025 la bao nhieu?",
         "How many civil servants passed the examination in 2024?",
         "Quyết định nào thay thế Quyết định số 31/2023/QĐ-UBND?",
+        "Còn bao nhiêu thôn chưa có sóng di động băng rộng tính đến hết năm 2024?",
     ],
 )
-def test_a_question_about_something_new_takes_nothing_over(sample_library: Library, question: str) -> None:
-    found = resolved([turn(QUESTION)], question, FollowUpRules(sample_library.understanding.restored))
-    assert not found.is_follow_up
-    assert found.question == question
+def test_a_question_about_something_new_takes_nothing_over(converser: Converser, question: str) -> None:
+    reading = converser.read([turn(MERGED)], question)
+    assert not reading.is_continued
+    assert reading.found.question == question
+
+
+@pytest.mark.parametrize("question", ["Ai là giám đốc sở mới?", "What is the total approved budget?"])
+def test_a_question_that_can_stand_alone_is_searched_without_one_before_it(converser: Converser, question: str) -> None:
+    answer, _ = converser.after([], question)
+    assert answer.asked.searched.passages
 
 
 def test_a_follow_up_is_searched_standing_alone_and_says_so(converser: Converser) -> None:
@@ -167,15 +199,11 @@ def test_a_greeting_before_a_question_is_not_searched(sample_answerer: Answerer)
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=200))
 def test_any_text_after_any_turn_has_an_outcome(sample_library: Library, question: str) -> None:
-    rules = FollowUpRules(sample_library.understanding.restored)
+    understood = sample_library.understanding.query
     for turns in ([], [turn(QUESTION)], [turn("")]):
-        assert isinstance(resolved(turns, question, rules).question, str)
+        about_answer(turns, question)
+        assert all(continued(understood(each.stand_alone), understood(question)) for each in turns)
     assert isinstance(heard(question).question, str)
-
-
-@pytest.fixture
-def rules(sample_library: Library) -> FollowUpRules:
-    return FollowUpRules(sample_library.understanding.restored)
 
 
 BY_RULES = "Năm 2025 đã xóa được bao nhiêu thôn lõm sóng?"
@@ -192,17 +220,19 @@ BY_RULES = "Năm 2025 đã xóa được bao nhiêu thôn lõm sóng?"
         ("Năm 2025 " + "xóa được bao nhiêu thôn " * 40, BY_RULES),
     ],
 )
-def test_a_model_rewrites_with_what_was_said(rules: FollowUpRules, reply: str, expected: str) -> None:
-    rewriter = ModelRewriter(ScriptedModel(reply), rules)
-    assert rewriter.stand_alone([turn(QUESTION)], "còn năm 2025?") == expected
+def test_a_model_rewrites_with_what_was_said(reply: str, expected: str) -> None:
+    rewriter = ModelRewriter(ScriptedModel(reply))
+    assert rewriter.rewritten([turn(QUESTION)], "còn năm 2025?", BY_RULES) == expected
 
 
-def test_a_model_that_fails_or_a_fresh_question_is_left_to_the_rules(rules: FollowUpRules) -> None:
-    failing = ModelRewriter(ScriptedModel(ModelFailedError("stalled", "told to")), rules)
-    assert failing.stand_alone([turn(QUESTION)], "còn năm 2025?") == BY_RULES
+def test_a_model_that_fails_is_done_without_and_a_fresh_question_is_none_for_it(
+    sample_answerer: Answerer, sample_library: Library
+) -> None:
+    failing = ModelRewriter(ScriptedModel(ModelFailedError("stalled", "told to")))
+    assert failing.rewritten([turn(QUESTION)], "còn năm 2025?", BY_RULES) == BY_RULES
     model = ScriptedModel("Năm 2025?")
-    fresh = "Kế hoạch hợp nhất yêu cầu bàn giao trước ngày nào?"
-    assert ModelRewriter(model, rules).stand_alone([turn(QUESTION)], fresh) == fresh
+    converser = Converser(sample_answerer, sample_library, ModelRewriter(model))
+    assert not converser.read([turn(QUESTION)], "Kế hoạch hợp nhất yêu cầu bàn giao trước ngày nào?").is_continued
     assert model.asked == []
 
 

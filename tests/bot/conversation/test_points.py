@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.conversation.ellipsis import point_in
+from bot.conversation.about_answer import point_in
 from corpus.text.letters import fold
 from tests.corpus.language.spelling import english, vietnamese
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.conversation.exchange import names_only_a_time
+from bot.conversation.exchange import only_tells_a_time
 from bot.conversation.turn import Span, Turn
 from corpus.language.detect import Language, language_of
 from corpus.language.number_words import count, number_in, ordinal
@@ -52,7 +52,7 @@ class AboutAnswer:
 def about_answer(turns: Sequence[Turn], asked: str) -> AboutAnswer | None:
     """What a question, free of courtesies, wants of the answer before it; None for any other question."""
     point, language = point_in(asked), language_in(asked)
-    if not turns and (point or language or names_only_a_time(asked)):
+    if not turns and (point or language or only_tells_a_time(asked)):
         return AboutAnswer(language_of(asked), problem="nothing before")
     if not turns or (point is None and language is None):
         return None

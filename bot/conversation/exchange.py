@@ -5,17 +5,25 @@
 """
 
 import re
-from collections.abc import Sequence
+from dataclasses import replace
 
+from corpus.language.cues import Cues, any_of, longest_first
 from corpus.language.detect import Language, language_of
 from corpus.language.number_words import count_in_any_language
 from corpus.language.typed_pattern import Typed
+from index.glossary.kind_names import ENGLISH, VIETNAMESE
 from index.question.named_things import NamedThing
 from index.question.query import Query
 from index.question.topic import LONGEST_QUESTION
 
-BINDS = 3
-"""Words of a follow-up beside what it names that say nothing of their own: "còn … thì sao"."""
+_CUES = Cues(__file__)
+_BINDS = _CUES.typed("binds")
+_HEAD = re.compile(
+    rf"\b(?:{_CUES.expression('heads')}|{any_of(longest_first((*VIETNAMESE, *ENGLISH)))}(?:\s+(?:số|no\.?))?)\s+$",
+    re.IGNORECASE,
+)
+"""Before the name of a place or the number of a document: what kind it is."""
+_KINDS = ("agency", "number", "place", "name", "code")
 _YEAR = r"(?:19[5-9]\d|20\d\d)"
 _PLANNED = r"(?:kế hoạch|mục tiêu|chỉ tiêu|nhiệm vụ|phương hướng|dự toán|kết quả|thực hiện|ước thực hiện)"
 _PART = (
@@ -44,45 +52,56 @@ _COMPARED = Typed(
 
 def continued(before: Query, asked: Query) -> str:
     """What is asked by a question that follows on the one before; where both name one thing of a kind, of the new one."""
-    said, rest = before.text, asked.text
-    for ours, theirs in _alike(before.things, asked.things):
+    said = before.text
+    for ours, theirs in _alike(before, asked):
         said = said.replace(before.text[ours.start : ours.end], asked.text[theirs.start : theirs.end])
-        rest = rest.replace(asked.text[theirs.start : theirs.end], " ")
-    times = {match[0].strip() for match in TIME.finditer(asked.text)}
-    if len(times) == 1 and (of_time := _with_time(said, time := times.pop())):
-        said, rest = of_time, rest.replace(time, " ")
-    if said != before.text and len(rest.split()) <= BINDS:
+    times = {match[0].strip() for match in _times(asked.text)}
+    if len(times) == 1:
+        said = _with_time(said, times.pop()) or said
+    if said != before.text and only_names(before, asked):
         return said
     room = LONGEST_QUESTION - len(asked.text) - 2
     return f"{said.rstrip(' ?.!,')[-room:]}, {asked.text}"
 
 
-def names_only_a_time(question: str) -> bool:
-    """Whether hardly anything is left of the question without the time that it names: "còn năm 2024?"."""
-    return bool(TIME.search(question)) and len(TIME.sub(" ", question).split()) <= BINDS
+def only_names(before: Query, asked: Query) -> bool:
+    """Whether it asks nothing about the time or thing it names, of which the one before names another: "còn năm 2025?"."""
+    rest = asked.text
+    for _, theirs in sorted(_alike(before, asked), key=lambda pair: -pair[1].start):
+        rest = f"{rest[: theirs.start]} {rest[theirs.end :]}"
+    return only_tells_a_time(asked.text) or (rest != asked.text and not own_words(TIME.sub(" ", rest)))
 
 
-def _alike(before: Sequence[NamedThing], asked: Sequence[NamedThing]) -> list[tuple[NamedThing, NamedThing]]:
+def only_tells_a_time(question: str) -> bool:
+    """Whether there is nothing to search for beside a time."""
+    return TIME.search(question) is not None and not own_words(TIME.sub(" ", question))
+
+
+def own_words(question: str) -> str:
+    """The question without the words that only bind it to one before."""
+    return " ".join(re.findall(r"\S*\w\S*", _BINDS.sub(" ", question)))
+
+
+def _alike(before: Query, asked: Query) -> list[tuple[NamedThing, NamedThing]]:
     """The things, times aside, that are the only ones of their kind on both sides."""
     found = []
-    for kind in ("agency", "number", "place", "name", "code"):
-        ours, theirs = ([each for each in things if each.kind == kind] for things in (before, asked))
+    for kind in _KINDS:
+        ours, theirs = ([each for each in query.things if each.kind == kind] for query in (before, asked))
         if len({each.forms for each in ours}) == len({each.forms for each in theirs}) == 1:
-            found.append((ours[0], theirs[0]))
+            headed = _headed(asked.text, theirs[0])
+            found.append((_headed(before.text, ours[0]) if headed != theirs[0] else ours[0], headed))
     return found
 
 
-def _with_time(question: str, time: str) -> str | None:
-    """The question about another time; None where it names none.
+def _headed(text: str, thing: NamedThing) -> NamedThing:
+    """With the words before it that tell what kind it is."""
+    head = _HEAD.search(text[: thing.start])
+    return replace(thing, start=head.start()) if head else thing
 
-    A comparison ("so với năm 2023") stays; several years that are not one range are left alone too.
-    """
-    compared = _COMPARED.search(question)
-    found = [
-        match
-        for match in TIME.finditer(question)
-        if not (compared and compared.start() <= match.start() < compared.end())
-    ]
+
+def _with_time(question: str, time: str) -> str | None:
+    """The question about another time; None where it names none, or several years that are not one range."""
+    found = _times(question)
     years = {re.sub(r"\D+", "-", match[0]).strip("-") for match in found}
     if not found or len(years) > 1:
         return None
@@ -92,6 +111,16 @@ def _with_time(question: str, time: str) -> str | None:
             question[: match.start()] + _fitted(match, said, is_first=match.start() == 0) + question[match.end() :]
         )
     return _IN_RELATIVE.sub("", question)
+
+
+def _times(question: str) -> list[re.Match[str]]:
+    """Where it names a time that nothing is compared with ("so với năm 2023")."""
+    compared = _COMPARED.search(question)
+    return [
+        match
+        for match in TIME.finditer(question)
+        if not (compared and compared.start() <= match.start() < compared.end())
+    ]
 
 
 def _fitted(old: re.Match[str], new: str, *, is_first: bool) -> str:

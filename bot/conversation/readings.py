@@ -1,4 +1,8 @@
-"""A question of a conversation read alone and as one that follows on the last; both are searched, what is found decides."""
+"""A question of a conversation: alone, or following on the last.
+
+It is searched alone first. Where its form and what it finds leave both readings open, it is searched as following on the last
+too, and the reading is shown that finds the passage likest to its words; the other is offered.
+"""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -7,7 +11,7 @@ from typing import Protocol
 
 from bot.answerer import Answerer
 from bot.conversation.about_answer import spoken
-from bot.conversation.exchange import continued
+from bot.conversation.exchange import continued, only_names, own_words
 from bot.conversation.turn import Turn
 from bot.quoting.found import Found
 from bot.small_talk import Said
@@ -15,17 +19,15 @@ from corpus.language.cues import Cues
 from corpus.language.typed_pattern import Typed
 from index.library import Library
 from index.question.filters import Filters
-from index.words import tokens
 
 _LEADS = Typed(rf"^{Cues(__file__).expression('leads')}\b")
-CONTINUED_FROM = 0.3
-"""The probability from which a question is continued …"""
 _POSSIBLE = 0.1
-"""… and that of the reading which is not shown, from which it is offered."""
-_PASSAGES = 10
-# Logistic regression over people's conversations: tests/measures/people_follow_ups.py --fit.
-_INTERCEPT = 12.24
-_WEIGHTS = {"words": -5.54, "things": -2.12, "leads": 5.96, "likeness_gained": 10.27, "passages_kept": -1.9}
+"""The probability from which a reading is not out of the question."""
+# Logistic regression: `python -m tests.measures.people_follow_ups --fit`.
+_INTERCEPT = 18.53
+_WEIGHTS = {"length": -4.63, "things": -2.46, "leads": 4.51, "likeness": -8.04}
+_USUAL_LIKENESS = 0.43
+"""Where the encoder does not tell of tokens."""
 
 
 class Rewriter(Protocol):
@@ -44,19 +46,12 @@ class Reading:
     """How a question was read, and what it finds so."""
 
     found: Found
-    signals: Mapping[str, float]
+    is_continued: bool
+    """Whether as following on the last."""
     continued_as: str
-    """As one that follows on the last."""
-
-    @property
-    def is_continued(self) -> bool:
-        """Whether it was read so."""
-        return probability_of(self.signals) >= CONTINUED_FROM
-
-    @property
-    def is_certain(self) -> bool:
-        """Whether the other reading is out of the question."""
-        return not _POSSIBLE <= probability_of(self.signals) <= 1 - _POSSIBLE
+    """How it is asked so."""
+    is_certain: bool
+    """Whether the other reading is out of the question."""
 
 
 class Reader:
@@ -68,17 +63,20 @@ class Reader:
         self._rewriter = rewriter
 
     def read(self, turns: Sequence[Turn], said: Said, filters: Filters) -> Reading:
-        """The reading that finds more, after these turns, of which there are some."""
+        """What the question is taken for after these turns, of which there are some."""
         last = turns[-1]
         alone = self._answerer.find(said, filters)
-        text = continued(self._library.understanding.query(last.stand_alone), alone.query)
-        following = self._found(text, filters, said, last)
-        told = signals(alone, following)
-        if probability_of(told) < CONTINUED_FROM:
-            return Reading(alone, told, text)
+        before = self._library.understanding.query(last.stand_alone)
+        text = continued(before, alone.query)
+        follows = 1.0 if only_names(before, alone.query) else probability_of(signals(alone))
+        if follows < _POSSIBLE:
+            return Reading(alone, is_continued=False, continued_as=text, is_certain=True)
+        following, is_certain = self._found(text, filters, said, last), follows > 1 - _POSSIBLE
+        if not is_certain and _likeness(following) <= _likeness(alone):
+            return Reading(alone, is_continued=False, continued_as=text, is_certain=False)
         if self._rewriter and (written := self._rewriter.rewritten(turns, said.question, text)) != text:
             following = self._found(written, filters, said, last)
-        return Reading(following, told, text)
+        return Reading(following, is_continued=True, continued_as=text, is_certain=is_certain)
 
     def _found(self, text: str, filters: Filters, said: Said, last: Turn) -> Found:
         """What the text finds, as an answer to what was typed."""
@@ -87,15 +85,13 @@ class Reader:
         return replace(found, question=said.typed, inquiry=replace(found.inquiry, language=language))
 
 
-def signals(alone: Found, following: Found) -> Mapping[str, float]:
-    """What tells whether a question follows on the last: its form, and what it finds either way."""
-    kept = {hit.chunk.id for hit in alone.hits[:_PASSAGES]} & {hit.chunk.id for hit in following.hits[:_PASSAGES]}
+def signals(alone: Found) -> Mapping[str, float]:
+    """What tells of a question, and of what it finds alone, whether it follows on the last."""
     return {
-        "words": math.log1p(len(tokens(alone.query.text))),
+        "length": math.log1p(len(own_words(alone.query.text))),
         "things": float(len(alone.query.things)),
         "leads": float(_LEADS.match(alone.query.typed) is not None),
-        "likeness_gained": _likeness(following) - _likeness(alone),
-        "passages_kept": len(kept) / _PASSAGES,
+        "likeness": _likeness(alone) or _USUAL_LIKENESS,
     }
 
 
@@ -105,5 +101,5 @@ def probability_of(signals: Mapping[str, float]) -> float:
 
 
 def _likeness(found: Found) -> float:
-    """Of the words asked to those of the passage likest to them."""
-    return max((hit.evidence.token_likeness for hit in found.hits[:_PASSAGES]), default=0.0)
+    """Of the words asked to those of the passage likest to them; 0 where the encoder does not tell."""
+    return max((hit.evidence.token_likeness for hit in found.hits), default=0.0)

@@ -21,6 +21,7 @@ from bot.answerer import Answerer
 from bot.api.answer_json import answer_json
 from bot.assemble import open_library
 from bot.conversation.converse import Converser
+from bot.conversation.readings import signals
 from bot.conversation.turn import Turn
 from bot.evaluation.shown import shows, squeezed
 from tests.fit.case import Case, cases_of
@@ -98,11 +99,10 @@ def fitted(libraries: Path, cases: Sequence[Case]) -> str:
     rows, follow = [], []
     for name in DEVELOPED_ON:
         with open_library(libraries / name) as library:
-            converser = Converser(Answerer(library, tentative=True), library)
-            for case, before in conversations_of([case for case in cases if case.library == name]):
-                if turns := turns_of(converser, before):
-                    rows.append(converser.read(turns, case.turns[-1]).signals)
-                    follow.append(len(case.turns) > 1)
+            answerer = Answerer(library, tentative=True)
+            for case in (case for case in cases if case.library == name):
+                rows.append(signals(answerer.find(case.turns[-1])))
+                follow.append(len(case.turns) > 1)
     model = LogisticRegression(C=_STRENGTH, max_iter=5_000).fit([list(each.values()) for each in rows], follow)
     weights = {name: round(float(weight), 2) for name, weight in zip(rows[0], model.coef_[0], strict=True)}
     return f"{model.intercept_[0]:.2f} {weights}"

@@ -47,6 +47,12 @@ def converser(sample_answerer: Answerer, sample_library: Library) -> Converser:
             "thế còn Thạch Lĩnh?",
             "Tỷ lệ hồ sơ nộp trực tuyến của huyện Thạch Lĩnh là bao nhiêu?",
         ),
+        (
+            "Tỷ lệ hồ sơ nộp trực tuyến của thành phố Lam Bình là bao nhiêu?",
+            "huyện Yên Hoài thì sao?",
+            "Tỷ lệ hồ sơ nộp trực tuyến của huyện Yên Hoài là bao nhiêu?",
+        ),
+        ("Thu ngân sách năm 2023?", "GRDP năm 2024?", "Thu ngân sách năm 2024, GRDP năm 2024?"),
         (QUESTION, "vì sao?", "Năm 2024 đã xóa được bao nhiêu thôn lõm sóng, vì sao?"),
         (
             "Năm 2024 Sở Nội vụ số hóa được bao nhiêu trang?",
@@ -95,10 +101,20 @@ def test_a_question_about_something_new_takes_nothing_over(converser: Converser,
     assert reading.found.question == question
 
 
-@pytest.mark.parametrize("question", ["Ai là giám đốc sở mới?", "What is the total approved budget?"])
-def test_a_question_that_can_stand_alone_is_searched_without_one_before_it(converser: Converser, question: str) -> None:
-    answer, _ = converser.after([], question)
-    assert answer.asked.searched.passages
+@pytest.mark.parametrize(
+    ("before", "question"),
+    [
+        (QUESTION, "Ai là giám đốc sở mới?"),
+        ("How many cyber attacks were blocked?", "What is the total approved budget?"),
+    ],
+)
+def test_where_both_readings_are_open_the_other_is_offered(converser: Converser, before: str, question: str) -> None:
+    first, _ = converser.after([], question)
+    assert first.asked.searched.passages
+    answer, _ = converser.after([turn(before)], question)
+    assert isinstance(answer, Answered)
+    assert answer.asked.searched_as == question
+    assert any(before.rstrip("?") in note for note in answer.notes)
 
 
 def test_a_follow_up_is_searched_standing_alone_and_says_so(converser: Converser) -> None:

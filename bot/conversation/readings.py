@@ -24,7 +24,8 @@ _CUES = Cues(__file__)
 _LEANS = Typed(rf"^{_CUES.expression('opens')}\b|\b{_CUES.expression('ends')}\W*$")
 _POSSIBLE = 0.1
 """The probability from which a reading is not out of the question."""
-# Logistic regression: `python -m tests.measures.people_follow_ups --fit`.
+# Logistic regression over people's follow-ups and the questions that they asked alone, of the libraries that were developed on:
+# `python -m tests.measures.people_follow_ups --fit`; without `--fit` it prints what comes of them on all.
 _INTERCEPT = 18.49
 _WEIGHTS = {"length": -4.62, "things": -2.48, "leans": 4.52, "likeness": -8.04}
 _USUAL_LIKENESS = 0.43

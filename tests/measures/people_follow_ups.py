@@ -99,7 +99,7 @@ def fitted(libraries: Path, cases: Sequence[Case]) -> str:
     rows, follow = [], []
     for name in DEVELOPED_ON:
         with open_library(libraries / name) as library:
-            answerer = Answerer(library, tentative=True)
+            answerer = Answerer(library)
             for case in (case for case in cases if case.library == name):
                 rows.append(signals(answerer.find(case.turns[-1])))
                 follow.append(len(case.turns) > 1)
@@ -125,7 +125,7 @@ def _measure(libraries: Path, names: Sequence[str], cases: Sequence[Case]) -> No
     outcomes: list[Outcome] = []
     for name in names:
         with open_library(libraries / name) as library:
-            answerer = Answerer(library, tentative=True)
+            answerer = Answerer(library)
             converser = Converser(answerer, library)
             outcomes += [
                 outcome_of(name, case, before, converser, answerer)

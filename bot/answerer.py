@@ -12,9 +12,8 @@ from bot.examples import Examples
 from bot.kinds.by_kind import ByKind, kind_asked
 from bot.kinds.part import KindAnswer, Part
 from bot.kinds.question_kind import QuestionKind
-from bot.quoting.certainty import certainty, thresholds
+from bot.quoting.certainty import certainty
 from bot.quoting.cite import cite
-from bot.quoting.decline import answer_probability
 from bot.quoting.disagreement import disagreement
 from bot.quoting.found import Found
 from bot.quoting.highlight import marks_of
@@ -122,10 +121,10 @@ class Answerer:
             is_learned=self._is_learned and not query.is_broad,
         )
         ranked = ranked_sentences(hits[:PASSAGES], inquiry)
-        confidence = (certainty if inquiry.is_learned and ranked else answer_probability)(hits, ranked, inquiry)
+        confidence, sure = certainty(hits, ranked, inquiry, self._answer_from)
         search_ms = (time.perf_counter() - began) * 1000
         missing = self._missing(hits, inquiry)
-        return Found(said.typed, inquiry, tuple(hits), tuple(ranked), confidence, missing, began, search_ms)
+        return Found(said.typed, inquiry, tuple(hits), tuple(ranked), confidence, sure, missing, began, search_ms)
 
     def _missing(self, hits: Sequence[Hit], inquiry: Inquiry) -> tuple[str, ...]:
         """As the question was typed, before its diacritics were put back: the letters stand at the same places."""
@@ -160,11 +159,10 @@ class Answerer:
             confidence=found.confidence,
         )
         by_kind = self._by_kind.answer(found.inquiry, found.hits)
-        near_from, firm_from = thresholds(self._answer_from, is_learned=found.inquiry.is_learned)
         if isinstance(by_kind, KindAnswer):
             yield from self._answered_by_kind(replace(asked, confidence=1.0), found, by_kind)
-        elif by_kind is None and not found.missing and found.confidence >= near_from and found.hits:
-            is_sure = found.confidence >= firm_from
+        elif by_kind is None and not found.missing and found.certainty:
+            is_sure = found.certainty == "firm"
             yield from self._told(asked, found, writer) if is_sure else self._tentative(asked, found)
         else:
             asked = replace(asked, confidence=0.0) if by_kind or found.missing else asked

@@ -1,7 +1,8 @@
-"""How sure it is that what would be said answers: a probability learned from people's questions over documents.
+"""Whether a question is one for the library at all, and how sure it is that what would be said answers it.
 
-From answerable ones, near misses, and such as were asked of another library. Logistic regression over signals of the best sentence and of the search, each scaled by its mean and spread;
-`python -m tests.fit` learns it anew and writes `certainty.json`.
+Two probabilities learned from people's questions over documents: the first from questions asked of their own library and of another,
+the second from answerable ones and near misses. Logistic regressions over signals of the best sentence and of the search, each scaled
+by its mean and spread; `python -m tests.fit` learns them anew and writes `certainty.json`.
 """
 
 import json
@@ -11,7 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from bot.quoting.decline import ANSWER_FROM, decline_signals
+from bot.answer import Certainty
+from bot.quoting.decline import ANSWER_FROM, answer_probability, decline_signals
 from bot.quoting.inquiry import Inquiry
 from bot.quoting.quote import Ranked
 from index.search.hit import Hit
@@ -23,6 +25,28 @@ _OF_BEST = (
 )  # fmt: skip
 _OF_SEARCH = ("margin", "token_margin")
 _NEXT = 10
+
+
+def certainty(
+    hits: Sequence[Hit], ranked: Sequence[Ranked], inquiry: Inquiry, answer_from: float | None
+) -> tuple[float, Certainty | None]:
+    """The probability, 0 to 1, that what would be said of the ranked sentences answers the question whole, and what that comes to.
+
+    None where they are not about it. It is firm from `answer_from` on, unless what was learned is to tell; where nothing was learned
+    for the question it is firm or nothing.
+    """
+    if not inquiry.is_learned or not ranked:
+        probability = answer_probability(hits, ranked, inquiry)
+        return probability, "firm" if hits and probability >= _or(answer_from, ANSWER_FROM) else None
+    signals, decisions = certainty_signals(hits, ranked, inquiry), learned()
+    probability = decisions.firm.probability(signals)
+    if probability >= _or(answer_from, decisions.firm.least):
+        return probability, "firm"
+    return probability, "tentative" if decisions.near.probability(signals) >= decisions.near.least else None
+
+
+def _or(given: float | None, otherwise: float) -> float:
+    return otherwise if given is None else given
 
 
 def certainty_signals(hits: Sequence[Hit], ranked: Sequence[Ranked], inquiry: Inquiry) -> dict[str, float]:
@@ -44,45 +68,37 @@ def certainty_signals(hits: Sequence[Hit], ranked: Sequence[Ranked], inquiry: In
     }
 
 
-def thresholds(answer_from: float | None, *, is_learned: bool) -> tuple[float, float]:
-    """The confidences from which what was found is shown, and from which it is a firm answer; the second by `answer_from` if given.
-
-    Where nothing was learned an answer is firm or none.
-    """
-    if not is_learned:
-        answer_from = ANSWER_FROM if answer_from is None else answer_from
-        return answer_from, answer_from
-    firm_from = learned().firm_from if answer_from is None else answer_from
-    return min(learned().near_from, firm_from), firm_from
-
-
-def certainty(hits: Sequence[Hit], ranked: Sequence[Ranked], inquiry: Inquiry) -> float:
-    """Probability, 0 to 1, that what would be quoted of the ranked sentences, of which there are some, answers the question whole."""
-    return learned().probability(certainty_signals(hits, ranked, inquiry))
-
-
 @dataclass(frozen=True, slots=True)
-class LearnedCertainty:
-    """What `certainty.json` holds."""
+class Decision:
+    """What `certainty.json` holds of one decision: a probability, and from where on it falls so."""
 
-    near_from: float
-    """The probability from which what was found is shown at all: of libraries left out in turn, .02 of what shows the answer lies below."""
-    firm_from: float
-    """The probability from which an answer is firm: the least with which, of the libraries left out in turn, at most .05 of the
-    answerable questions are firmly answered wrong and at most .10 of the others answered firmly."""
+    least: float
+    """The probability from which it is decided so."""
     intercept: float
     signals: Mapping[str, Mapping[str, float]]
     """`mean`, `spread` and `weight` of each."""
 
     def probability(self, signals: Mapping[str, float]) -> float:
-        """0 to 1, that what is shown answers the question whole."""
+        """0 to 1."""
         logit = self.intercept + sum(
             each["weight"] * (signals[name] - each["mean"]) / each["spread"] for name, each in self.signals.items()
         )
         return 1 / (1 + math.exp(-logit))
 
 
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """Both of them."""
+
+    near: Decision
+    """That the question is one for this library at all: of libraries left out in turn, .02 of what shows the answer is lost."""
+    firm: Decision
+    """That what would be said answers the question whole. The least probability with which, of the libraries left out in turn, at
+    most .05 of the answerable questions are firmly answered wrong and at most .10 of the others answered firmly."""
+
+
 @lru_cache(maxsize=1)
-def learned() -> LearnedCertainty:
-    """As it is in the package."""
-    return LearnedCertainty(**json.loads(MODEL.read_text(encoding="utf-8")))
+def learned() -> Decisions:
+    """As they are in the package."""
+    kept = json.loads(MODEL.read_text(encoding="utf-8"))
+    return Decisions(**{name: Decision(**kept[name]) for name in ("near", "firm")})

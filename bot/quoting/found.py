@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.answer import Certainty
 from bot.quoting.inquiry import Inquiry
 from bot.quoting.quote import Ranked
 from index.question.query import Query
@@ -20,6 +21,8 @@ class Found:
     """The sentences of all hits, best first."""
     confidence: float
     """Estimated probability, 0 to 1, that what would be said answers."""
+    certainty: Certainty | None
+    """How sure an answer from it is; None where it is not about the question."""
     missing: tuple[str, ...]
     """What the question names and the reports lack, as the question writes it."""
     began: float

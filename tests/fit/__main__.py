@@ -16,7 +16,7 @@ from pathlib import Path
 from bot.answerer import Answerer
 from bot.assemble import open_library
 from bot.quoting import certainty, sentence_rank
-from bot.quoting.certainty import LearnedCertainty
+from bot.quoting.certainty import Decisions
 from tests.fit.case import Case, cases_of
 from tests.fit.example import Example, examples_of, foreign_examples_of
 from tests.fit.figures import figures_of
@@ -24,7 +24,7 @@ from tests.fit.learn import (
     Judged,
     Outcome,
     firm_from,
-    learned_certainty,
+    learned_decisions,
     learned_order,
     near_from,
     outcome,
@@ -58,14 +58,16 @@ def main() -> None:
     print(f"by library, each left out in turn: {figures_of(own_words, near, firm)}")
     like_documents = [each for each in unseen if not each.outcome.example.case.is_in_own_words]
     print(f"worded like the documents: {figures_of(like_documents, near, firm)}")
-    sure = replace(_certainty([each for name in outcomes for each in outcomes[name]]), near_from=near, firm_from=firm)
+    decisions = learned_decisions([each for name in outcomes for each in outcomes[name]])
     order = learned_order([each for name in learned_from for each in learned_from[name]])
     for name in given.held_out:
         told = [outcome(each, scores_by(order)(each)) for each in found[name]]
-        print(f"held out {name}: {figures_of(_judged(told, sure), near, firm)}")
+        print(f"held out {name}: {figures_of(_judged(told, decisions), near, firm)}")
     if given.write:
         save_order(order, sentence_rank.MODEL)
-        certainty.MODEL.write_text(json.dumps(asdict(sure), indent=1) + "\n", encoding="utf-8")
+        kept = {"near": replace(decisions.near, least=near), "firm": replace(decisions.firm, least=firm)}
+        told_as = json.dumps({name: asdict(each) for name, each in kept.items()}, indent=1)
+        certainty.MODEL.write_text(told_as + "\n", encoding="utf-8")
         questions = {each.case.id for name in learned_from for each in learned_from[name]}
         described = {"encoder": encoder, "questions": len(questions), "held_out": given.held_out}
         sentence_rank.DESCRIPTION.write_text(json.dumps(described) + "\n", encoding="utf-8")
@@ -99,21 +101,16 @@ def _unseen(examples: Examples) -> dict[str, list[Outcome]]:
 
 
 def _judged_unseen(outcomes: Mapping[str, list[Outcome]]) -> list[Judged]:
-    """Each library by a certainty learned from all the others."""
+    """Each library by decisions learned from all the others."""
     found = []
     for name in outcomes:
-        sure = _certainty([each for other in outcomes if other != name for each in outcomes[other]])
-        found += _judged(outcomes[name], sure)
+        others = [each for other in outcomes if other != name for each in outcomes[other]]
+        found += _judged(outcomes[name], learned_decisions(others))
     return found
 
 
-def _certainty(outcomes: Sequence[Outcome]) -> LearnedCertainty:
-    """Learned from people's own words: those of the documents are sure enough, near misses in them all too sure."""
-    return learned_certainty([each for each in outcomes if each.example.case.is_in_own_words])
-
-
-def _judged(outcomes: Sequence[Outcome], sure: LearnedCertainty) -> list[Judged]:
-    return [Judged(each, sure.probability(each.signals)) for each in outcomes]
+def _judged(outcomes: Sequence[Outcome], by: Decisions) -> list[Judged]:
+    return [Judged(each, by.near.probability(each.signals), by.firm.probability(each.signals)) for each in outcomes]
 
 
 if __name__ == "__main__":

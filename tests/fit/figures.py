@@ -21,11 +21,11 @@ def figures_of(rows: Sequence[Judged], near: float, firm: float) -> str:
     others = [each for each in own if not each.outcome.is_answerable]
     told = [each.outcome.example.is_lacking for each in others if each.outcome.example.case.missing]
     questions = {each.outcome.example.case.id for each in answerable}
-    said = [each for each in answerable if each.is_from(firm)]
+    said = [each for each in answerable if each.is_firm(firm)]
     right = sum(each.outcome.is_said for each in said)
-    shown = right + sum(each.outcome.is_shown for each in answerable if each.is_from(near) and not each.is_from(firm))
+    shown = right + sum(each.outcome.is_shown for each in answerable if each.is_near(near) and not each.is_firm(firm))
     lacking = sum(each.outcome.example.is_lacking for each in answerable)
-    sure = [(each.probability, each.outcome.is_said) for each in own]
+    sure = [(each.sureness, each.outcome.is_said) for each in own]
     return "\n  ".join(
         (
             (
@@ -34,11 +34,12 @@ def figures_of(rows: Sequence[Judged], near: float, firm: float) -> str:
                 f"wrong {(len(said) - right) / len(answerable):.3f}; called lacking {lacking / len(answerable):.3f}"
             ),
             (
-                f"{len(others)} unanswerable: firm {np.mean([each.is_from(firm) for each in others]):.3f}; "
-                f"{len(told)} that name what the library lacks: told so {np.mean(told):.3f}"
+                f"{len(others)} unanswerable: firm {_share([each.is_firm(firm) for each in others])}; "
+                f"{len(told)} that name what the library lacks: told so {_share(told)}"
             ),
             (
-                f"{len(foreign)} asked of another library: firm {_share_from(foreign, firm)}, shown {_share_from(foreign, near)}"
+                f"{len(foreign)} asked of another library: firm {_share([each.is_firm(firm) for each in foreign])}, "
+                f"shown {_share([each.is_near(near) or each.is_firm(firm) for each in foreign])}"
             ),
             f"AUROC {_auroc([p for p, is_right in sure if is_right], [p for p, is_right in sure if not is_right]):.3f}",
             f"calibration {', '.join(_calibration(own))}",
@@ -46,14 +47,14 @@ def figures_of(rows: Sequence[Judged], near: float, firm: float) -> str:
     )
 
 
-def _share_from(rows: Sequence[Judged], least: float) -> str:
-    return f"{sum(each.is_from(least) for each in rows) / max(1, len(rows)):.3f}"
+def _share(told: Sequence[bool]) -> str:
+    return f"{sum(told) / max(1, len(told)):.3f}"
 
 
 def _calibration(rows: Sequence[Judged]) -> list[str]:
     bins = []
     for least, most in itertools.pairwise(_BINS):
-        found = [each.outcome.is_said for each in rows if least <= each.probability < most]
+        found = [each.outcome.is_said for each in rows if least <= each.sureness < most]
         bins += [f"{least:.1f}–{min(most, 1):.1f}: {np.mean(found):.2f} of {len(found)}"] if found else []
     return bins
 

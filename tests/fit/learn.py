@@ -8,7 +8,7 @@ import lightgbm
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from bot.quoting.certainty import LearnedCertainty, certainty_signals
+from bot.quoting.certainty import Decision, Decisions, certainty_signals
 from bot.quoting.quote import Quote, Ranked, said_of, stretches_of
 from tests.fit.example import Example
 
@@ -47,14 +47,21 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """An outcome with how sure it is by what was learned without it."""
+    """An outcome by what was learned without it."""
 
     outcome: Outcome
-    probability: float
+    nearness: float
+    """The probability that it is a question for the library."""
+    sureness: float
+    """The probability that what would be said answers it."""
 
-    def is_from(self, least: float) -> bool:
-        """Whether it is answered where that takes a probability of at least so much."""
-        return self.probability >= least and not self.outcome.example.is_lacking
+    def is_near(self, least: float) -> bool:
+        """Whether something is shown where that takes so much."""
+        return self.nearness >= least and not self.outcome.example.is_lacking
+
+    def is_firm(self, least: float) -> bool:
+        """Whether it is answered firmly where that takes so much."""
+        return self.sureness >= least and not self.outcome.example.is_lacking
 
 
 def learned_order(examples: Sequence[Example]) -> lightgbm.LGBMRanker:
@@ -88,33 +95,41 @@ def _holds(example: Example, quoted: Sequence[Ranked]) -> bool:
     return not example.is_foreign and example.case.is_shown(" ".join(texts))
 
 
-def learned_certainty(outcomes: Sequence[Outcome]) -> LearnedCertainty:
-    """The weights of the signals; from where on it is near and firm is found over libraries that were left out."""
+def learned_decisions(outcomes: Sequence[Outcome]) -> Decisions:
+    """The weights of the signals; from where on it is near and firm is found over libraries that were left out.
+
+    Near from questions in people's own words, firm from all that were asked of their own library.
+    """
+    own_words = [each for each in outcomes if each.example.case.is_in_own_words]
+    own = [each for each in outcomes if not each.example.is_foreign]
+    near = _learned(own_words, [not each.example.is_foreign for each in own_words])
+    return Decisions(near, _learned(own, [each.is_said for each in own]))
+
+
+def _learned(outcomes: Sequence[Outcome], holds: Sequence[bool]) -> Decision:
     names = list(outcomes[0].signals)
     rows = np.array([[each.signals[name] for name in names] for each in outcomes])
     mean, spread = rows.mean(axis=0), rows.std(axis=0)
     spread[spread == 0] = 1.0
-    model = LogisticRegression(C=_STRENGTH, max_iter=5_000).fit(
-        (rows - mean) / spread, [each.is_said for each in outcomes]
-    )
+    model = LogisticRegression(C=_STRENGTH, max_iter=5_000).fit((rows - mean) / spread, holds)
     columns = zip(names, mean, spread, model.coef_[0], strict=True)
     signals = {name: {"mean": float(m), "spread": float(s), "weight": float(w)} for name, m, s, w in columns}
-    return LearnedCertainty(0.0, 1.0, float(model.intercept_[0]), signals)
+    return Decision(1.0, float(model.intercept_[0]), signals)
 
 
 def near_from(judged: Sequence[Judged]) -> float:
-    """The probability below which `MOST_LOST` of what shows the answer lies, in thousandths."""
-    shown = [each.probability for each in judged if each.outcome.is_shown]
+    """The nearness below which `MOST_LOST` of what shows the answer lies, in thousandths."""
+    shown = [each.nearness for each in judged if each.outcome.is_shown]
     return round(float(np.quantile(shown, MOST_LOST)), 3)
 
 
 def firm_from(judged: Sequence[Judged]) -> float:
-    """The least probability, in hundredths, with which both bounds hold over what was judged unseen; 1 where none does."""
+    """The least sureness, in hundredths, with which both bounds hold over what was judged unseen; 1 where none does."""
     answerable = [each for each in judged if each.outcome.is_answerable]
     others = [each for each in judged if not each.outcome.is_answerable and not each.outcome.example.is_foreign]
     for least in np.arange(0.5, 1, 0.01):
-        wrong = sum(each.is_from(least) and not each.outcome.is_said for each in answerable) / len(answerable)
-        unanswerable = sum(each.is_from(least) for each in others) / len(others)
+        wrong = sum(each.is_firm(least) and not each.outcome.is_said for each in answerable) / len(answerable)
+        unanswerable = sum(each.is_firm(least) for each in others) / len(others)
         if wrong <= MOST_WRONG and unanswerable <= MOST_UNANSWERABLE:
             return round(float(least), 2)
     return 1.0

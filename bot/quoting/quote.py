@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from bot.quoting.answer_type import AskedFor
 from bot.quoting.inquiry import Inquiry
+from bot.quoting.parts import parts_of
 from bot.quoting.sentence_rank import sentence_scores
 from bot.quoting.sentence_signals import Signals, signals_of
 from bot.quoting.window import Span, overlaps, window_of
@@ -53,6 +54,11 @@ class Ranked:
         """The stretch of the passage that is shown around it."""
         return window_of(self.hit, self.hit.sentences.index(self.sentence))
 
+    @property
+    def shown(self) -> str:
+        """The text of that."""
+        return _text(self.hit, *self.window)
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:
@@ -76,7 +82,7 @@ def quotes_of(ranked: Sequence[Ranked], inquiry: Inquiry) -> list[Quote]:
     if not ranked:
         return []
     if inquiry.is_learned:
-        return [Quote(each.hit, *each.window) for each in said_of(ranked)]
+        return [Quote(each.hit, *each.window) for each in said_of(ranked, inquiry)]
     best = _best_of_each_passage(ranked)
     chosen = _broadly(best) if inquiry.query.is_broad else _factually(best, inquiry.asked_for)
     return _by_report(chosen)
@@ -108,9 +114,17 @@ def stretches_of(ranked: Sequence[Ranked], most: int = MOST_QUOTES) -> list[Rank
     return found
 
 
-def said_of(ranked: Sequence[Ranked]) -> list[Ranked]:
-    """Those of them that are quoted where the best is sure: as sure as that."""
-    return [each for each in stretches_of(ranked) if ranked[0].score - each.score <= _AS_SURE]
+def said_of(ranked: Sequence[Ranked], inquiry: Inquiry) -> list[Ranked]:
+    """Those of them that are quoted where the best is sure: the best, and as sure ones that bear it out.
+
+    That is to say that they hold the same figure, date or name that is asked for; of two questions in one any may answer the other.
+    """
+    best, *others = stretches_of(ranked)
+    asked = inquiry.asked_for
+    told = asked.values(best.shown) if asked else frozenset()
+    asks_more = len(parts_of(inquiry.query.text)) > 1
+    as_sure = (each for each in others if best.score - each.score <= _AS_SURE)
+    return [best, *(each for each in as_sure if asked is None or asks_more or told & asked.values(each.shown))]
 
 
 def among(ranked: Sequence[Ranked], hits: Sequence[Hit]) -> list[Ranked]:

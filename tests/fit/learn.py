@@ -9,7 +9,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from bot.quoting.certainty import Decision, Decisions, certainty_signals
-from bot.quoting.quote import Quote, Ranked, said_of, stretches_of
+from bot.quoting.quote import Ranked, said_of, stretches_of
 from tests.fit.example import Example
 
 GRADES = 4
@@ -87,12 +87,13 @@ def outcome(example: Example, scores: Sequence[float]) -> Outcome:
     """What comes of the example by these scores."""
     ranked = example.ranked(scores)
     signals = certainty_signals(example.found.hits, ranked, example.found.inquiry)
-    return Outcome(example, signals, _holds(example, stretches_of(ranked)), _holds(example, said_of(ranked)))
+    return Outcome(
+        example, signals, _holds(example, stretches_of(ranked)), _holds(example, said_of(ranked, example.found.inquiry))
+    )
 
 
 def _holds(example: Example, quoted: Sequence[Ranked]) -> bool:
-    texts = (Quote(each.hit, *each.window).text for each in quoted)
-    return not example.is_foreign and example.case.is_shown(" ".join(texts))
+    return not example.is_foreign and example.case.is_shown(" ".join(each.shown for each in quoted))
 
 
 def learned_decisions(outcomes: Sequence[Outcome]) -> Decisions:

@@ -4,27 +4,24 @@ import time
 import uuid
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
-from functools import partial
 
 from bot.answer import Answer, Answered, Asked, Citation, Declined, Searched, SmallTalk, Statement, Timings, is_firm
 from bot.events import Event, Stage, in_order
 from bot.examples import Examples
+from bot.finder import PASSAGES, Finder
 from bot.kinds.by_kind import ByKind, kind_asked
 from bot.kinds.part import KindAnswer, Part
 from bot.kinds.question_kind import QuestionKind
-from bot.quoting.certainty import certainty
 from bot.quoting.cite import cite
 from bot.quoting.disagreement import disagreement
 from bot.quoting.found import Found
 from bot.quoting.highlight import marks_of
 from bot.quoting.inquiry import Inquiry
 from bot.quoting.introduction import leads_of
-from bot.quoting.missing import missing_things
-from bot.quoting.quote import Quote, quotes_of, ranked_sentences, stretches_of
-from bot.quoting.sentence_rank import learned_with
+from bot.quoting.quote import Quote, quotes_of, stretches_of
 from bot.small_talk import Said, Talk, heard, small_talk_in, small_talk_reply
 from bot.wording.understood import stated_wishes
-from bot.wording.wording import languages_offered, wording
+from bot.wording.wording import wording
 from bot.writing.draft import Draft, drafted
 from bot.writing.writer import Task, Writer
 from corpus.chunk import Chunk
@@ -34,10 +31,6 @@ from index.library import Library
 from index.question.filters import Filters
 from index.record.register import Register
 from index.search.hit import Hit
-
-PASSAGES = 10
-"""That an answer is made of, at most."""
-_NEAREST = 3
 
 
 class Answerer:
@@ -58,14 +51,14 @@ class Answerer:
         answers to questions in a language that there are no words for. What was learned is of use with the encoder it was
         learned with, and may be left aside.
         """
-        self._language = language
         self._library = library
-        self._answer_from = answer_from
-        self._is_learned = may_be_learned and library.encoder.name == learned_with()
-        self._searcher = library.searcher()
+        searcher = library.searcher()
+        self._finder = Finder(
+            library, searcher, answer_from=answer_from, language=language, may_be_learned=may_be_learned
+        )
         self._writer = writer
         self.examples = Examples(library, self._is_answered)
-        self._by_kind = ByKind(library, self._searcher)
+        self._by_kind = ByKind(library, searcher)
 
     def answer(self, question: str, filters: Filters | None = None, *, language: Language | None = None) -> Answer:
         """An answer whose every statement is cited, an honest no, or small talk. Never raises for a strange question.
@@ -109,34 +102,11 @@ class Answerer:
 
         `exclude` names reports that are passed over.
         """
-        began, said = time.perf_counter(), heard(question)
-        register = self._library.reports.register()
-        query = self._library.understanding.query_of(said.question, register, filters)
-        hits = self._searcher.search(query, passages, exclude=exclude, register=register)
-        inquiry = Inquiry.of(
-            query,
-            self._library.reports.register(),
-            self.spoken(query.language),
-            self._searcher.rarities(query),
-            is_learned=self._is_learned and not query.is_broad,
-        )
-        ranked = ranked_sentences(hits[:PASSAGES], inquiry)
-        confidence, sure = certainty(hits, ranked, inquiry, self._answer_from)
-        search_ms = (time.perf_counter() - began) * 1000
-        missing = self._missing(hits, inquiry)
-        return Found(said.typed, inquiry, tuple(hits), tuple(ranked), confidence, sure, missing, began, search_ms)
-
-    def _missing(self, hits: Sequence[Hit], inquiry: Inquiry) -> tuple[str, ...]:
-        """As the question was typed, before its diacritics were put back: the letters stand at the same places."""
-        query = inquiry.query
-        is_written = partial(self._library.understanding.is_written, collections=query.filters.collections)
-        return tuple(
-            query.typed[thing.start : thing.end] for thing in missing_things(query, hits, inquiry.register, is_written)
-        )
+        return self._finder.find(heard(question), filters, passages, exclude)
 
     def spoken(self, language: Language) -> Language:
         """The language of the answer to a question in this one."""
-        return language if language in languages_offered() else self._language
+        return self._finder.spoken(language)
 
     def compose(self, found: Found) -> Answer:
         """What is found, written or said in quotes, or declined."""
@@ -161,13 +131,13 @@ class Answerer:
         by_kind = self._by_kind.answer(found.inquiry, found.hits)
         if isinstance(by_kind, KindAnswer):
             yield from self._answered_by_kind(replace(asked, confidence=1.0), found, by_kind)
-        elif by_kind is None and not found.missing and found.certainty:
+        elif by_kind is None and found.certainty:
             is_sure = found.certainty == "firm"
             yield from self._told(asked, found, writer) if is_sure else self._tentative(asked, found)
         else:
             asked = replace(asked, confidence=0.0) if by_kind or found.missing else asked
             reason = by_kind.reason if by_kind else self._reason(asked, found)
-            nearest = self._nearest(self._near(found), found.inquiry)
+            nearest = self._nearest(self._finder.near(found), found.inquiry)
             yield Declined(asked, reason, nearest, _timings(found), found.missing)
 
     def _tentative(self, asked: Asked, found: Found) -> Generator[Event, None, None]:
@@ -189,7 +159,7 @@ class Answerer:
             for (each, _), citation, lead in zip(cited, citations, leads, strict=True)
         )
         yield from in_order(statements, citations)
-        yield Answered(asked, statements, citations, _timings(found), certainty="tentative")
+        yield Answered(asked, statements, citations, _timings(found), certainty="tentative", missing=found.missing)
 
     def _answered_by_kind(self, asked: Asked, found: Found, by_kind: KindAnswer) -> Generator[Event, None, None]:
         statements, citations = self._cited(by_kind.parts, found.inquiry)
@@ -211,7 +181,15 @@ class Answerer:
                 notes = (*notes, disagree)
             draft = replace(draft, statements=statements, citations=citations, notes=notes)
         timings = _timings(found)
-        yield Answered(asked, draft.statements, draft.citations, timings, notes=draft.notes, dropped=draft.dropped)
+        yield Answered(
+            asked,
+            draft.statements,
+            draft.citations,
+            timings,
+            notes=draft.notes,
+            dropped=draft.dropped,
+            missing=found.missing,
+        )
 
     def _drafted(self, asked: Asked, found: Found, writer: Writer) -> Generator[Event, None, Draft]:
         def cited(marker: int, hit: Hit, start: int, end: int) -> Citation | None:
@@ -231,13 +209,6 @@ class Answerer:
 
     def _is_answered(self, question: str, filters: Filters) -> bool:
         return is_firm(self.in_quotes(question, filters))
-
-    def _near(self, found: Found) -> Sequence[Hit]:
-        """The best passages; without what the question states outright where that leaves nothing."""
-        if found.hits or not found.query.wanted.hard:
-            return found.hits[:_NEAREST]
-        relaxed = found.query.wanting(found.query.wanted.without(*found.query.wanted.hard))
-        return self._searcher.search(relaxed, _NEAREST, register=found.inquiry.register)
 
     def _quoted(self, quotes: Sequence[Quote], inquiry: Inquiry) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:
         citations: list[Citation] = []

@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel, ConfigDict
 
-from bot.answerer import PASSAGES
+from bot.finder import PASSAGES
 from bot.quoting.found import Found
 from bot.quoting.quote import among, quotes_of
 

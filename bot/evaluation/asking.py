@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
 
 from bot.answer import Citation
-from bot.answerer import PASSAGES
 from bot.api.answer_json import AnswerJson
 from bot.api.search_json import SearchedJson, SpanJson
 from bot.claims.verdict import Check
@@ -27,6 +26,7 @@ from bot.evaluation.figures.metrics import (
 from bot.evaluation.figures.outcome import Cited, Expected, FailureKind, Outcome, Share
 from bot.evaluation.shown import names, shows
 from bot.evaluation.system import System
+from bot.finder import PASSAGES
 
 _PASSAGES_OF_ROWS = 50
 """So that at least ten rows are among them."""

@@ -3,6 +3,7 @@
 import re
 
 from bot.quoting.answer_type import asked_for
+from bot.quoting.window import Span
 from corpus.language.cues import Cues
 
 _CUES = Cues(__file__)
@@ -13,14 +14,14 @@ _LEAST = 3
 """Words of a part: fewer stand beside what they ask of ("ai, ở đâu")."""
 
 
-def parts_of(question: str) -> tuple[str, ...]:
-    """Each clause that asks for something of its own, in order; the question alone where it asks one thing."""
+def parts_of(question: str) -> tuple[Span, ...]:
+    """Where each clause stands that asks for something of its own, in order; the whole question where it asks one thing."""
     parts, begun = [], 0
     for boundary in _BOUNDARY.finditer(question):
         if _asks(question[begun : boundary.start()]) and _asks(question[boundary.end() :]):
-            parts.append(question[begun : boundary.start()].strip())
+            parts.append((begun, boundary.start()))
             begun = boundary.end()
-    return (*parts, question[begun:].strip())
+    return (*parts, (begun, len(question)))
 
 
 def _asks(clause: str) -> bool:

@@ -9,7 +9,7 @@ LONGEST = 500
 from, three stretches of 300 characters hold the answer for .67 of them, of 450 for .70, of 600 for .73."""
 
 Span = tuple[int, int]
-"""Offsets in the report's text."""
+"""Offsets in a text."""
 
 
 def window_of(hit: Hit, place: int, longest: int = LONGEST) -> Span:

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain
 
-from bot.answerer import PASSAGES
 from bot.api.search_json import SpanJson
 from bot.evaluation.datasets.collection import CollectionCase
 from bot.evaluation.datasets.gold_place import Gold
@@ -12,6 +11,7 @@ from bot.evaluation.datasets.report_names import names_by_id
 from bot.evaluation.proposals.feedback_cases import CitedPassage, FeedbackCase
 from bot.evaluation.proposals.proposed_case import Candidate, ProposedCase
 from bot.evaluation.system import System
+from bot.finder import PASSAGES
 
 
 def judged(cases: Sequence[FeedbackCase], system: System, known: AbstractSet[str]) -> Iterator[ProposedCase]:

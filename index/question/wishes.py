@@ -45,8 +45,8 @@ def wanted(text: str, *, today: date, named: Sequence[AgencyName] = ()) -> Wante
     """What a question asks for; any text is a question, once `cleaned`.
 
     It has its diacritics or is English; "năm ngoái" is the year before `today`; `named` is where it names agencies of
-    the library. Never hard: the part of the year, which passages do not record, and the number, whose document comes
-    first but does not stand alone.
+    the library. Never hard: the part of the year, which passages do not record, and here the number; a document of the library
+    that is named by it is the only one that is searched (`Understanding.query_of`).
     """
     bare = without_numbers(text)
     years, years_stated = years_in(bare, today.year)

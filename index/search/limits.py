@@ -40,7 +40,7 @@ def scope_of(
 
 
 def _reports(query: Query, register: Register, names_of: Callable[[str], tuple[str, ...]]) -> frozenset[str] | None:
-    """The reports that pass the filters and what the question states of agency and kind; None for all."""
+    """The reports that pass the filters and what the question states of agency, kind and number; None for all."""
     filters, wanted = query.filters, query.wanted
     limits = [
         Filters(
@@ -55,4 +55,6 @@ def _reports(query: Query, register: Register, names_of: Callable[[str], tuple[s
         ),
     ]
     found = [register.ids(limit) for limit in limits if limit != Filters()]
+    if "numbers" in wanted.hard:
+        found.append(register.numbered(wanted.numbers))
     return frozenset.intersection(*found) if found else None

@@ -3,6 +3,7 @@
 import itertools
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -14,7 +15,7 @@ from index.question.agencies import AgencyName, agency_names
 from index.question.filters import Filters
 from index.question.query import Query
 from index.question.topic import cleaned, is_broad, topic_of
-from index.question.wishes import wanted
+from index.question.wishes import Wish, wanted
 from index.record.database import Database
 from index.record.register import Register
 from index.record.reports import ReportTable
@@ -78,6 +79,9 @@ class Understanding:
         restored = self._restored(text, register.revision, collections) if is_restored else text
         named = self.names_in(restored, register, collections)
         wishes = wanted(restored, today=today or datetime.now().astimezone().date(), named=named)
+        wishes = wishes.without(*filters.ignore, *(("years", "period") if filters.years else ()))
+        if register.numbered(wishes.numbers) & register.ids(Filters(collections=collections)):
+            wishes = replace(wishes, hard=frozenset[Wish](["numbers"]))
         expansions = self._glossaries.of(collections, register.revision).expansions(restored)
         return Query(
             text=restored,
@@ -86,7 +90,7 @@ class Understanding:
             language=language,
             same_language=language == register.main_language(collections),
             filters=filters,
-            wanted=wishes.without(*filters.ignore, *(("years", "period") if filters.years else ())),
+            wanted=wishes,
             named=named,
             expansions=(*expansions, *everyday_words(restored, language)) if has_words(language) else (),
             is_broad=is_broad(restored),

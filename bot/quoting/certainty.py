@@ -39,10 +39,11 @@ def certainty(
         probability = answer_probability(hits, ranked, inquiry)
         return probability, "firm" if hits and probability >= _or(answer_from, ANSWER_FROM) else None
     signals, decisions = certainty_signals(hits, ranked, inquiry), learned()
-    probability = decisions.firm.probability(signals)
+    near = decisions.near.probability(signals)
+    probability = near * decisions.firm.probability(signals)
     if probability >= _or(answer_from, decisions.firm.least):
         return probability, "firm"
-    return probability, "tentative" if decisions.near.probability(signals) >= decisions.near.least else None
+    return probability, "tentative" if near >= decisions.near.least else None
 
 
 def _or(given: float | None, otherwise: float) -> float:
@@ -50,7 +51,7 @@ def _or(given: float | None, otherwise: float) -> float:
 
 
 def certainty_signals(hits: Sequence[Hit], ranked: Sequence[Ranked], inquiry: Inquiry) -> dict[str, float]:
-    """What the probability is of: no two that tell the same, so that each weight has the sign that its signal means."""
+    """What the probabilities are of: no two that tell the same, so that each weight has the sign that its signal means."""
     first, *others = ranked
     ahead = [first.score - each.score for each in others[:_NEXT]]
     entries, best = inquiry.register.entries, first.hit.chunk.report_id
@@ -73,16 +74,17 @@ class Decision:
     """What `certainty.json` holds of one decision: a probability, and from where on it falls so."""
 
     least: float
-    """The probability from which it is decided so."""
+    """The probability from which it is decided so; of firm that of both."""
     intercept: float
     signals: Mapping[str, Mapping[str, float]]
-    """`mean`, `spread` and `weight` of each."""
+    """`least`, `most`, `mean`, `spread` and `weight` of each: none counts for more than in nine of ten questions learned from."""
 
     def probability(self, signals: Mapping[str, float]) -> float:
         """0 to 1."""
-        logit = self.intercept + sum(
-            each["weight"] * (signals[name] - each["mean"]) / each["spread"] for name, each in self.signals.items()
-        )
+        logit = self.intercept
+        for name, each in self.signals.items():
+            value = min(max(signals[name], each["least"]), each["most"])
+            logit += each["weight"] * (value - each["mean"]) / each["spread"]
         return 1 / (1 + math.exp(-logit))
 
 
@@ -93,8 +95,8 @@ class Decisions:
     near: Decision
     """That the question is one for this library at all: of libraries left out in turn, .02 of what shows the answer is lost."""
     firm: Decision
-    """That what would be said answers the question whole. The least probability with which, of the libraries left out in turn, at
-    most .05 of the answerable questions are firmly answered wrong and at most .10 of the others answered firmly."""
+    """That what would be said answers a question for this library whole. The least probability with which, of the libraries left out
+    in turn, at most .05 of the answerable questions are firmly answered wrong, and at most .10 of the others and .01 of another library's firmly."""
 
 
 @lru_cache(maxsize=1)

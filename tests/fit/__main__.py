@@ -110,7 +110,11 @@ def _judged_unseen(outcomes: Mapping[str, list[Outcome]]) -> list[Judged]:
 
 
 def _judged(outcomes: Sequence[Outcome], by: Decisions) -> list[Judged]:
-    return [Judged(each, by.near.probability(each.signals), by.firm.probability(each.signals)) for each in outcomes]
+    near = [by.near.probability(each.signals) for each in outcomes]
+    return [
+        Judged(each, nearness, nearness * by.firm.probability(each.signals))
+        for each, nearness in zip(outcomes, near, strict=True)
+    ]
 
 
 if __name__ == "__main__":

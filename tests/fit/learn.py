@@ -22,10 +22,12 @@ _TREES = {
 _STRENGTH = 0.02
 """Of the data against the penalty on weights (scikit-learn's C)."""
 Scores = Callable[[Example], Sequence[float]]
-MOST_WRONG, MOST_UNANSWERABLE = 0.05, 0.1
-"""Of the answerable questions firmly answered wrong, and of the others answered firmly."""
+MOST_WRONG, MOST_UNANSWERABLE, MOST_FOREIGN = 0.05, 0.1, 0.01
+"""Of the answerable questions firmly answered wrong, of the others answered firmly, and of those asked of another library."""
 MOST_LOST = 0.02
 """Of what shows the answer, not shown because it is not near."""
+RARE = 5
+"""Percent of the questions on either side, beyond whose signals none counts for more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class Judged:
     nearness: float
     """The probability that it is a question for the library."""
     sureness: float
-    """The probability that what would be said answers it."""
+    """The probability that it is, and that what would be said answers it."""
 
     def is_near(self, least: float) -> bool:
         """Whether something is shown where that takes so much."""
@@ -110,11 +112,15 @@ def learned_decisions(outcomes: Sequence[Outcome]) -> Decisions:
 def _learned(outcomes: Sequence[Outcome], holds: Sequence[bool]) -> Decision:
     names = list(outcomes[0].signals)
     rows = np.array([[each.signals[name] for name in names] for each in outcomes])
+    least, most = np.percentile(rows, (RARE, 100 - RARE), axis=0)
+    rows = rows.clip(least, most)
     mean, spread = rows.mean(axis=0), rows.std(axis=0)
     spread[spread == 0] = 1.0
     model = LogisticRegression(C=_STRENGTH, max_iter=5_000).fit((rows - mean) / spread, holds)
-    columns = zip(names, mean, spread, model.coef_[0], strict=True)
-    signals = {name: {"mean": float(m), "spread": float(s), "weight": float(w)} for name, m, s, w in columns}
+    columns = zip(names, np.array([least, most, mean, spread, model.coef_[0]]).T.tolist(), strict=True)
+    signals = {
+        name: dict(zip(("least", "most", "mean", "spread", "weight"), column, strict=True)) for name, column in columns
+    }
     return Decision(1.0, float(model.intercept_[0]), signals)
 
 
@@ -125,15 +131,20 @@ def near_from(judged: Sequence[Judged]) -> float:
 
 
 def firm_from(judged: Sequence[Judged]) -> float:
-    """The least sureness, in hundredths, with which both bounds hold over what was judged unseen; 1 where none does."""
+    """The least sureness, in hundredths, with which all three bounds hold over what was judged unseen; 1 where none does."""
     answerable = [each for each in judged if each.outcome.is_answerable]
+    foreign = [each for each in judged if each.outcome.example.is_foreign]
     others = [each for each in judged if not each.outcome.is_answerable and not each.outcome.example.is_foreign]
     for least in np.arange(0.5, 1, 0.01):
-        wrong = sum(each.is_firm(least) and not each.outcome.is_said for each in answerable) / len(answerable)
-        unanswerable = sum(each.is_firm(least) for each in others) / len(others)
-        if wrong <= MOST_WRONG and unanswerable <= MOST_UNANSWERABLE:
+        wrong = [each.is_firm(least) and not each.outcome.is_said for each in answerable]
+        bounds = ((wrong, MOST_WRONG), (_firm(others, least), MOST_UNANSWERABLE), (_firm(foreign, least), MOST_FOREIGN))
+        if all(sum(each) <= most * len(each) for each, most in bounds):
             return round(float(least), 2)
     return 1.0
+
+
+def _firm(judged: Sequence[Judged], least: float) -> list[bool]:
+    return [each.is_firm(least) for each in judged]
 
 
 def save_order(ranker: lightgbm.LGBMRanker, path: Path) -> None:

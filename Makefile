@@ -63,9 +63,11 @@ lint: install
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# Learns anew what answers and how sure that is, with the encoder of the settings; needs HOIDAP_BENCH_DATA.
+# Learns anew what answers and how sure that is, with the encoder of the settings, which needs HOIDAP_BENCH_DATA; then
+# what tells the kinds of questions, from the examples of bot/kinds/examples alone.
 fit: install
 	$(BIN)/python -m tests.fit --write
+	$(BIN)/python -m tests.fit.kinds
 
 # Measures on the data that HOIDAP_BENCH_DATA names and writes docs/figures.md; SECTIONS="search cost" only those.
 # langchain-huggingface, in the pipeline that is measured beside, asks for a huggingface_hub older than transformers'

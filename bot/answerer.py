@@ -9,7 +9,7 @@ from bot.answer import Answer, Answered, Asked, Citation, Declined, Searched, Sm
 from bot.events import Event, Stage, in_order
 from bot.examples import Examples
 from bot.finder import PASSAGES, Finder
-from bot.kinds.by_kind import ByKind, kind_asked
+from bot.kinds.by_kind import ByKind
 from bot.kinds.part import KindAnswer, Part
 from bot.kinds.question_kind import QuestionKind
 from bot.quoting.cite import cite
@@ -88,7 +88,7 @@ class Answerer:
 
     def kind_of(self, question: str, filters: Filters | None = None) -> QuestionKind | None:
         """Which kind of question it is taken for; None for an ordinary one."""
-        return kind_asked(self._library.understanding.query(question, filters))
+        return self._by_kind.kind_of(self._library.understanding.query(question, filters))
 
     def find(
         self,

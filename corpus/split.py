@@ -56,7 +56,7 @@ def _parents(sections: Sequence[Section]) -> list[int]:
 def _pieces(report: Report, starts: Sequence[int], parents: Sequence[int]) -> list[_Piece]:
     """The text cut at every section start, every section end and every zone border, on sentence starts."""
     zones = zones_of(report.text)
-    hidden = [*([zones.letterhead] if zones.letterhead else []), *zones.closings]
+    hidden = list(zones.form)
     borders = {border for section in report.sections for border in (section.start, section.end)}
     borders |= {border for span in hidden for border in span}
     found = {starts[index] for border in borders if (index := bisect_left(starts, border)) < len(starts)}

@@ -5,7 +5,7 @@ by one agency in one way.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.answer import Cell, Table
@@ -13,6 +13,7 @@ from bot.kinds.part import KindAnswer, Part
 from bot.quoting.inquiry import Inquiry
 from bot.quoting.quote import ranked_sentences
 from bot.wording.wording import wording
+from corpus.document.years import aspect_of_kind, aspect_of_sentence
 from corpus.language.cues import Cues
 from corpus.language.detect import Language
 from corpus.language.sentence import is_bare_heading, is_table_row
@@ -21,6 +22,7 @@ from corpus.text.letters import fold
 from index.glossary.bilingual import Translation
 from index.glossary.word_files import translated_languages
 from index.question.query import Query
+from index.record.register import Register
 from index.search.hit import Hit
 from index.words import tokens
 
@@ -30,8 +32,9 @@ _COVERED_TRANSLATED = 0.6
 """The same of what is known in Vietnamese of an English question: a settled translation is not always the one used."""
 _COLUMN = re.compile(r"(?:^|; )(?P<head>[^;:]+): (?P<value>[^;]+?)(?=; |$)")
 _CUES = Cues(__file__, folded=True)
-_PLAN = re.compile(rf"\b{_CUES.expression('plan')}")
-_RESULT = re.compile(rf"\b{_CUES.expression('result')}")
+_PLAN, _RESULT = map(_CUES.whole, ("plan", "result"))
+_AHEAD = ("plan", "direction")
+"""Aspects of what is yet to come: beside what came of another year they would not be compared with their like."""
 _UNIT = re.compile(rf"\b{_CUES.expression('unit')}$")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NO_SUBJECT = _CUES.syllables("no_subject")
@@ -75,10 +78,15 @@ class TableRow:
     """(head, value, end in the report's text) of the columns whose head names a year."""
 
     def column(self, year: int, *, plan: bool) -> tuple[str, str, int] | None:
-        """The column of a year, of two that of results or of plans as asked for."""
-        found = [each for each in self.columns if str(year) in _YEAR.findall(each[0])]
-        fit = [each for each in found if bool(_PLAN.search(fold(each[0]))) == plan]
-        return next(iter(fit or found), None)
+        """The column of a year that has a plan, or what came of it."""
+        of_year = (each for each in self.columns if str(year) in _YEAR.findall(each[0]))
+        return next((each for each in of_year if self._has_plan(each[0]) == plan), None)
+
+    def _has_plan(self, head: str) -> bool:
+        """By its head, or what its passage speaks of."""
+        if _PLAN.search(fold(head)):
+            return True
+        return self.hit.chunk.aspect in _AHEAD and not _RESULT.search(fold(head))
 
 
 def compared_subject(query: Query) -> Subject:
@@ -126,11 +134,11 @@ def _label(cells: Sequence[tuple[str, str]]) -> str:
     return f"{' '.join(told)} ({unit})" if unit else " ".join(told)
 
 
-def row_for(rows: Sequence[TableRow], subject: Subject, years: Sequence[int], plans: frozenset[int]) -> TableRow | None:
-    """The row about the subject that has a column of each year; of several the one whose label says least else."""
+def row_for(rows: Sequence[TableRow], subject: Subject, years: Mapping[int, bool]) -> TableRow | None:
+    """The row about the subject that has a column of each year, of its plan where `years` says so; of several the one whose label says least else."""
     fit = []
     for row in rows:
-        columns = [row.column(year, plan=year in plans) for year in years]
+        columns = [row.column(year, plan=plan) for year, plan in years.items()]
         if all(columns) and subject.is_in(row.label):
             fit.append((_foreign(row.label, subject), row))
         elif all(column and subject.is_in(f"{row.label} {column[0]}") for column in columns) and not _foreign(
@@ -146,18 +154,24 @@ def _foreign(label: str, subject: Subject) -> int:
 
 
 def sentence_for(
-    hits: Sequence[Hit], inquiry: Inquiry, subject: Subject, year: int | None
+    hits: Sequence[Hit], inquiry: Inquiry, subject: Subject, year: int | None, *, plan: bool
 ) -> tuple[Hit, int, int] | None:
-    """The best sentence about the subject that has a figure and, where a year is asked for, is of that year alone."""
+    """The best sentence about the subject that has a figure, tells a plan or what came of it, and is of the year alone, if there is one."""
     for each in ranked_sentences(hits, inquiry):
         hit, sentence, text = each.hit, each.sentence, each.text
         if is_table_row(text) or is_bare_heading(text) or not re.search(r"\d", _YEAR.sub("", text)):
             continue
         named = {int(found) for found in _YEAR.findall(text)}
-        of_year = year is None or hit.chunk.years == (year,) or (year in named and named <= {year})
-        if of_year and subject.is_in(text) and (year is None or not named or year in named):
+        of_year = year is None or named == {year} or (hit.chunk.years == (year,) and (not named or year in named))
+        if of_year and subject.is_in(text) and _tells_plan(text, hit, inquiry.register) == plan:
             return hit, sentence.start, sentence.end
     return None
+
+
+def _tells_plan(text: str, hit: Hit, register: Register) -> bool:
+    """By its words, else what its passage speaks of, else what documents of its kind do."""
+    kind = register.entries[hit.chunk.report_id].kind_as_written
+    return (aspect_of_sentence(text) or hit.chunk.aspect or aspect_of_kind(kind)) in _AHEAD
 
 
 def plan_years(folded: str, years: Sequence[int]) -> frozenset[int]:

@@ -1,8 +1,16 @@
-"""Who signed a document, when, which agency issued it, from when it is in force: from its own form."""
+"""Who signed a document, when, which agency issued it, from when it is in force, what it is about: from its own form."""
 
 from collections.abc import Callable, Sequence
 
-from bot.kinds.identity_spans import Offsets, agency_span, effective_span, issued_span, signer_span
+from bot.kinds.identity_spans import (
+    Offsets,
+    agency_span,
+    effective_span,
+    issued_span,
+    number_span,
+    signer_span,
+    title_span,
+)
 from bot.kinds.part import KindAnswer, Part
 from bot.wording.keys import IdentityFact
 from bot.wording.official_form import document_form
@@ -17,15 +25,18 @@ _SPANS: dict[IdentityFact, Callable[[Report], Offsets | None]] = {
     "issued": issued_span,
     "agency": agency_span,
     "effective": effective_span,
+    "subject": title_span,
+    "number": number_span,
 }
 
 
-def identity_answer(reports: Sequence[Report], fact: IdentityFact, language: Language) -> KindAnswer | None:
-    """One statement a document; None where none of them states it."""
-    lead = wording(language).facts[fact]
+def identity_answer(reports: Sequence[Report], facts: Sequence[IdentityFact], language: Language) -> KindAnswer | None:
+    """One statement a document and fact; None where none of them states any."""
+    leads = wording(language).facts
     parts = [
-        Part(report, *span, lead.format(document=document_form(report, language)))
+        Part(report, *span, leads[fact].format(document=document_form(report, language)))
         for report in reports[:_MOST]
+        for fact in facts
         if (span := _SPANS[fact](report)) is not None
     ]
     return KindAnswer(tuple(parts)) if parts else None

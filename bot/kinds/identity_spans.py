@@ -23,10 +23,15 @@ _OWN = re.compile(r"\bnay\s+(?:\S+\s+){0,6}?co hieu luc\b")
 
 def naming_span(report: Report) -> Offsets | None:
     """Kind and title as they stand on the first page, else the number, else the first line."""
+    return title_span(report) or number_span(report) or next(iter(text_lines(report.text[:_HEAD])), None)
+
+
+def title_span(report: Report) -> Offsets | None:
+    """The title as it stands on the first page, with the kind above it."""
     text = report.text[:_HEAD]
     title = re.search(r"\s+".join(map(re.escape, report.title.split())), text) if report.title.strip() else None
     if title is None:
-        return number_span(report) or next(iter(text_lines(text)), None)
+        return None
     before = text_lines(text[: title.start()])[-1:]
     if before and report.kind and fold(text[slice(*before[0])]).strip(" :") == fold(report.kind):
         return before[0][0], title.end()

@@ -8,10 +8,12 @@ from bot.kinds.identity_spans import naming_span
 from bot.kinds.part import KindAnswer, Nothing, Part
 from bot.quoting.inquiry import Inquiry
 from bot.wording.official_form import document_form
+from bot.wording.understood import spoken_period
 from bot.wording.wording import Wording, wording
 from corpus.language.detect import Language
 from corpus.report import Report, Section
 from corpus.text.letters import fold
+from index.question.period import Period
 from index.record.register import Entry
 from index.words import plain
 
@@ -30,6 +32,10 @@ class ListLimits:
     """Whether the years are years of issue, and no reporting years."""
     topics: tuple[str, ...] = ()
     """Ways of writing what they are about."""
+    authors: tuple[str, ...] = ()
+    """As the question writes agencies, or places of agencies, that the library does not know."""
+    period: Period | None = None
+    """The part of the year that they report on or, where years are those of issue, in which they were issued."""
 
     def admits(self, entry: Entry) -> bool:
         """Whether the catalogue has the document within the limits, whatever it is about."""
@@ -39,7 +45,14 @@ class ListLimits:
             (not self.kinds or entry.kind in map(fold, self.kinds))
             and (not self.agencies or entry.agency in self.agencies)
             and (not self.years or bool(years & set(self.years)))
+            and all(fold(author) in fold(entry.agency) for author in self.authors)
+            and (self.period is None or self._is_of(self.period, entry))
         )
+
+    def _is_of(self, period: Period, entry: Entry) -> bool:
+        if self.issued:
+            return bool(entry.issued) and period.first <= int(entry.issued[5:7]) <= period.last
+        return entry.period == period
 
     def spoken(self, words: Wording) -> str:
         """The limits in words."""
@@ -49,7 +62,9 @@ class ListLimits:
                 [
                     *self.kinds,
                     *(year.format(year=each) for each in self.years),
+                    *([spoken_period(self.period, words)] if self.period else []),
                     *self.agencies,
+                    *self.authors,
                     *(words.about_topic.format(topic=topic) for topic in self.topics[:1]),
                 ]
             )
@@ -74,7 +89,7 @@ def list_answer(
     reports: Sequence[Report], headings: Mapping[str, Section], wish: ListLimits, inquiry: Inquiry
 ) -> KindAnswer | Nothing:
     """One statement a document: where it names itself, or the heading that names the topic; by date of issue."""
-    language = inquiry.query.language
+    language = inquiry.language
     words = wording(language)
     if not reports:
         return Nothing(words.nothing_listed.format(reports=len(inquiry.scope), what=wish.spoken(words)))

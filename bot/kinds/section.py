@@ -1,22 +1,34 @@
-"""What the reports of an agency have under a heading of a kind: difficulties, tasks, targets, results, proposals."""
+"""What a document or the reports of an agency have under a heading, and which headings a document has."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from bot.kinds.part import KindAnswer, Part
-from bot.kinds.summary import telling_sentence, tells
+from bot.kinds.summary import outermost_sections, telling_sentence, tells
+from bot.quoting.inquiry import Inquiry
 from bot.wording.wording import wording
 from corpus.document.years import years_of
 from corpus.report import Report, Section
 from corpus.text.letters import fold
-from index.question.query import Query
 
 MOST_PARTS = 8
 _LINE = re.compile(r"\S[^\n]*\S")
 _CLOSING = re.compile(r"Trên đây là|Nơi nhận")
 
 
-def section_answer(reports: Sequence[Report], headings: re.Pattern[str], query: Query) -> KindAnswer | None:
+def contents_answer(reports: Sequence[Report]) -> KindAnswer | None:
+    """The headings of the document that is asked about, in order; None where it has none, or several are asked about."""
+    if len(reports) != 1:
+        return None
+    parts = [
+        Part(reports[0], section.start, section.start + len(section.heading), "")
+        for section in outermost_sections(reports[0])
+        if section.heading and reports[0].text.startswith(section.heading, section.start)
+    ]
+    return KindAnswer(tuple(parts)) if parts else None
+
+
+def section_answer(reports: Iterable[Report], headings: re.Pattern[str], inquiry: Inquiry) -> KindAnswer | None:
     """One sentence or paragraph of each item below the headings that `headings` matches folded, word for word; None where there is none.
 
     `reports` newest first. A heading that names other years than the question is passed over. More than `MOST_PARTS` are left out and counted.
@@ -24,12 +36,12 @@ def section_answer(reports: Sequence[Report], headings: re.Pattern[str], query: 
     parts = [
         part
         for report in reports
-        for section in _matching(report, headings, query.years)
+        for section in _matching(report, headings, inquiry.query.years)
         for part in _items(report, section)
     ]
     if not parts:
         return None
-    shown = wording(query.language).summary_shown.format(shown=MOST_PARTS, count=len(parts))
+    shown = wording(inquiry.language).summary_shown.format(shown=MOST_PARTS, count=len(parts))
     return KindAnswer(tuple(parts[:MOST_PARTS]), (shown,) if len(parts) > MOST_PARTS else ())
 
 

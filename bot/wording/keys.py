@@ -2,7 +2,7 @@
 
 from typing import Literal, get_args
 
-IdentityFact = Literal["signer", "issued", "agency", "effective"]
+IdentityFact = Literal["signer", "issued", "agency", "effective", "subject", "number"]
 """What a document states of itself in its form."""
 
 FaultKind = Literal[

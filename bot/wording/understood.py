@@ -77,14 +77,15 @@ def _limits(asked: Asked, words: Wording) -> list[str]:
 def _joined(wanted: Wanted, words: Wording) -> str:
     parts = [words.year.format(year=year) for year in wanted.years]
     if wanted.period:
-        parts.append(_period(wanted.period, words))
+        parts.append(spoken_period(wanted.period, words))
     if wanted.aspect:
         parts.append(words.aspects[wanted.aspect])
     kinds = [f"{words.wishes['kinds'].lower()} “{kind}”" for kind in wanted.kinds]
     return "; ".join([*parts, *wanted.agencies, *kinds, *wanted.numbers])
 
 
-def _period(period: Period, words: Wording) -> str:
+def spoken_period(period: Period, words: Wording) -> str:
+    """A part of the year in words: "6 tháng đầu năm", "quý 2"."""
     if period.first == period.last:
         return words.one_month.format(month=period.first)
     if period.first == 1:

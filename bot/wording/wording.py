@@ -91,6 +91,11 @@ class Wording:
     facts: Mapping[IdentityFact, str]
     summary_of: str
     summary_shown: str
+    due_found: str
+    due_shown: str
+    signed_at: str
+    plan_of: str
+    result_of: str
     compared: str
     found: str
     not_found: str

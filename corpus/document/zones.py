@@ -30,6 +30,11 @@ class Zones:
     closings: tuple[tuple[int, int], ...]
     """Signature blocks with nơi nhận, in order."""
 
+    @property
+    def form(self) -> tuple[tuple[int, int], ...]:
+        """All of them."""
+        return (self.letterhead, *self.closings) if self.letterhead else self.closings
+
 
 def text_lines(text: str) -> list[tuple[int, int]]:
     """Spans of the lines of `text` that are not empty."""

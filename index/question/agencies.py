@@ -67,7 +67,7 @@ def agency_names(text: str, agencies: Collection[str], names_of: NamesOf | None 
     by_form: dict[str, list[str]] = {}
     for agency in sorted(set(agencies)):
         for name in (agency, *(names_of(agency) if names_of else ())):
-            for form in _forms(name):
+            for form in forms_of(name):
                 by_form.setdefault(form, []).append(agency)
     places = [
         AgencyName(start, end, text[start:end], named)
@@ -101,7 +101,7 @@ def _is_another(text: str, folded: str, start: int, end: int, agency: str) -> bo
 
 
 @lru_cache(maxsize=4096)
-def _forms(name: str) -> tuple[str, ...]:
+def forms_of(name: str) -> tuple[str, ...]:
     """Folded ways of writing a name: whole, without its place, in English."""
     folded = fold(name)
     place = _PLACE.search(folded)

@@ -37,6 +37,8 @@ class Entry:
     """As `Report.kind`; empty where it is unknown."""
     number_as_written: str
     """As `Report.number`; empty where there is none."""
+    signer: str = ""
+    """As written; empty where it is unknown."""
 
 
 class Register:

@@ -208,38 +208,16 @@ class ReportTable:
             sql = """SELECT id, collection, coalesce(json_extract(identity, '$.agency'), ''), kind, coalesce(number, ''),
                 coalesce(json_extract(identity, '$.issued'), ''), coalesce(json_extract(identity, '$.language'), 'vi'), length(text),
                 coalesce(json_extract(identity, '$.title'), ''), coalesce(json_extract(identity, '$.years'), '[]'),
-                coalesce(json_extract(identity, '$.kind'), '')
+                coalesce(json_extract(identity, '$.kind'), ''), coalesce(json_extract(identity, '$.signer'), '')
                 FROM reports WHERE ready ORDER BY rowid"""
             entries = [
                 Entry(
-                    id_,
-                    collection,
-                    agency,
-                    kind,
-                    fold(number),
-                    issued,
-                    language,
-                    length,
-                    period_in(title),
-                    title,
-                    tuple(json.loads(years)),
-                    written,
-                    number,
+                    id_, collection, agency, kind, fold(number), issued, language, length, period_in(title), title,
+                    tuple(json.loads(years)), written, number, signer,
                 )
-                for (
-                    id_,
-                    collection,
-                    agency,
-                    kind,
-                    number,
-                    issued,
-                    language,
-                    length,
-                    title,
-                    years,
-                    written,
-                ) in self._database.all(sql)
-            ]
+                for id_, collection, agency, kind, number, issued, language, length, title, years, written, signer
+                in self._database.all(sql)
+            ]  # fmt: skip
             self._register = Register(entries, superseded(self._relating()), revision)
         return self._register
 

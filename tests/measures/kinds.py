@@ -13,17 +13,27 @@ from typing import Any
 
 from bot.answer import Answer, Answered
 from bot.answerer import Answerer
-from bot.kinds.question_kind import Compare, IdentityQuestion, InForce, ListAll, QuestionKind, Summarise, UnderHeading
+from bot.kinds.question_kind import (
+    Compare,
+    IdentityQuestion,
+    InForce,
+    ListAll,
+    QuestionKind,
+    Summarise,
+    UnderHeading,
+    WhatIsDue,
+    WhoHolds,
+)
 from index.library import Library
 from tests.measures.gold import GOLD
 from tests.measures.measure import Measure
 from tests.measures.year_aspect import QUESTIONS as YEAR_ASPECT
 
 QUESTIONS = Path(__file__).parents[1] / "gold" / "kinds.jsonl"
-KINDS = ("list", "compare", "in_force", "identity", "summary", "heading", "ordinary")
+KINDS = ("list", "compare", "in_force", "identity", "about", "summary", "heading", "due", "holder", "ordinary")
 _NAMES: dict[type[Any], str] = {
     ListAll: "list", Compare: "compare", InForce: "in_force", IdentityQuestion: "identity", Summarise: "summary",
-    UnderHeading: "heading",
+    UnderHeading: "heading", WhatIsDue: "due", WhoHolds: "holder",
 }  # fmt: skip
 RECOGNISED = {"s19": "in_force"}
 """Questions of the other gold sets that are of a kind: "Quyết định số 12/2025/QĐ-UBND thay cho văn bản nào?"."""
@@ -42,6 +52,8 @@ class Outcome:
 
 def name_of(kind: QuestionKind | None) -> str:
     """As the gold set names kinds."""
+    if kind == IdentityQuestion(("subject",)):
+        return "about"
     return "ordinary" if kind is None else _NAMES[type(kind)]
 
 

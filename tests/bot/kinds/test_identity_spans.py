@@ -61,7 +61,7 @@ def test_what_the_text_does_not_state_is_not_cited(reports: list[Report]) -> Non
     elsewhere = replace(reports[0], signer="Nguyễn Văn Khác", number="999/BC-XX", title="Tên ghi trong danh mục")
     assert signer_span(elsewhere) is None
     assert number_span(elsewhere) is None
-    assert identity_answer([elsewhere], "signer", "vi") is None
+    assert identity_answer([elsewhere], ("signer",), "vi") is None
     assert naming_span(elsewhere) is not None
 
 

@@ -1,0 +1,49 @@
+"""Which kind a question is of, told by examples of what people ask."""
+
+from collections.abc import Collection, Mapping
+from functools import cached_property
+from pathlib import Path
+
+from bot.kinds.example import ORDINARY
+from bot.kinds.fitted_model import model_of
+from bot.kinds.label_model import LabelModel
+from bot.kinds.left_over import leaves_unread
+from bot.kinds.possible_kinds import Agencies, possible_kinds
+from bot.kinds.question_form import form_of
+from bot.kinds.question_kind import QuestionKind
+from index.encoder.encoder import Encoder
+from index.question.query import Query
+
+TAKEN_FROM = 0.7
+"""The probability, 0 to 1, of being of any possible kind from which a question is taken for the likeliest of them."""
+
+
+class ByExample:
+    """Tells the kinds of questions by one encoder; safe to call from several threads."""
+
+    def __init__(self, encoder: Encoder, cache: Path | None = None) -> None:
+        """`cache`: as `model_of` takes it."""
+        self._encoder = encoder
+        self._cache = cache
+
+    def told(self, query: Query, agencies: Agencies = ()) -> QuestionKind | None:
+        """The kind of a question, None for an ordinary one."""
+        found = possible_kinds(query, agencies).items()
+        possible = {label: each.kind for label, each in found if not leaves_unread(each.rest)}
+        return possible.get(self._label(form_of(query.text, query.things), possible))
+
+    def _label(self, form: str, possible: Collection[str]) -> str:
+        """The likeliest of the possible labels of a question of this form, `ORDINARY` where it may well be ordinary."""
+        shares = self._model.probabilities([form], self._encoder.encode_questions([form]))[0]
+        label, sure = likeliest(dict(zip(self._model.labels, map(float, shares), strict=True)), possible)
+        return label if sure >= TAKEN_FROM else ORDINARY
+
+    @cached_property
+    def _model(self) -> LabelModel:
+        return model_of(self._encoder, self._cache)
+
+
+def likeliest(shares: Mapping[str, float], possible: Collection[str]) -> tuple[str, float]:
+    """Of the possible labels the one with the largest share, and the shares of all of them together."""
+    told = {label: share for label, share in shares.items() if label in possible}
+    return max(told, key=lambda label: told[label], default=ORDINARY), sum(told.values())

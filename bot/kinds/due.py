@@ -1,0 +1,63 @@
+"""Which tasks have a deadline: the sentences of documents that set one, by deadline."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from bot.kinds.due_dates import DueDates, deadlines_in, may_set_deadlines
+from bot.kinds.part import KindAnswer, Part
+from bot.wording.wording import wording
+from corpus.document.zones import text_lines, zones_of
+from corpus.language.detect import Language
+from corpus.language.sentence import sentences
+from corpus.report import Report
+from corpus.text.letters import fold
+
+MOST_DUE = 12
+"""Sentences that are shown; all are counted."""
+
+
+def due_answer(
+    reports: Iterable[Report], dates: DueDates | None, charged: Sequence[str], language: Language
+) -> KindAnswer | None:
+    """The sentences with a deadline within the dates; None where there is none.
+
+    Of a report by another agency than those `charged` only those that name one of them; all where it is empty.
+    """
+    found = [
+        (deadline, part) for report in reports for deadline, part in _due(report, dates, _charged_in(report, charged))
+    ]
+    if not found:
+        return None
+    words = wording(language)
+    ordered = [part for _, part in sorted(found, key=lambda pair: (pair[0], pair[1].report.id, pair[1].start))]
+    notes = [words.due_found.format(count=len(ordered))]
+    if len(ordered) > MOST_DUE:
+        notes.append(words.due_shown.format(shown=MOST_DUE))
+    return KindAnswer(tuple(ordered[:MOST_DUE]), (" ".join(notes),))
+
+
+def _charged_in(report: Report, charged: Sequence[str]) -> tuple[str, ...]:
+    """Folded names of which a sentence of the report must have one; none for a report of their own."""
+    return () if report.agency in charged else tuple(map(fold, charged))
+
+
+def _due(report: Report, dates: DueDates | None, charged: Sequence[str]) -> Iterator[tuple[date, Part]]:
+    """The first deadline of each sentence that sets one, with the sentence."""
+    year = report.issued.year if report.issued else max(report.years, default=None)
+    for start, end in _content(report):
+        text = report.text[start:end]
+        deadlines = sorted(day for day in deadlines_in(text, year) if dates is None or dates.hold(day))
+        if deadlines and (not charged or any(name in fold(text) for name in charged)):
+            yield deadlines[0], Part(report, start, end)
+
+
+def _content(report: Report) -> list[tuple[int, int]]:
+    """The sentences of lines that may set a deadline, but those of letterhead and signature."""
+    lines = [line for line in text_lines(report.text) if may_set_deadlines(report.text[slice(*line)])]
+    form = zones_of(report.text).form if lines else ()
+    return [
+        (line + start, line + end)
+        for line, last in lines
+        if not any(first <= line < behind for first, behind in form)
+        for start, end in sentences(report.text[line:last])
+    ]

@@ -1,0 +1,57 @@
+"""The model that tells the kinds of questions by one encoder: as stored for the bundled one, else fitted when it is first asked.
+
+What is fitted, which takes some ten seconds, is kept in the user's cache folder.
+"""
+
+import contextlib
+import hashlib
+import tempfile
+from pathlib import Path
+
+import numpy as np
+from platformdirs import user_cache_path
+
+from bot.kinds.example import examples
+from bot.kinds.label_model import LabelModel
+from bot.kinds.question_form import form_of
+from index.encoder.encoder import Encoder
+from index.question.named_things import named_things
+
+STORED = Path(__file__).parent / "label_model.npz"
+"""What `python -m tests.fit.kinds` writes."""
+_RECIPE = "2"
+"""Changed with what is made of an example."""
+_BATCH = 64
+
+
+def model_of(encoder: Encoder, cache: Path | None = None) -> LabelModel:
+    """`cache` defaults to the user's cache folder."""
+    made_of = digest(encoder.name)
+    kept = (cache or user_cache_path("hoidap") / "question-kinds") / f"{made_of}.npz"
+    for file in (STORED, kept):
+        if model := LabelModel.read(file, made_of):
+            return model
+    model = fitted(encoder)
+    _keep(model, kept, made_of)
+    return model
+
+
+def fitted(encoder: Encoder) -> LabelModel:
+    """What tells the examples apart, by the vectors of this encoder."""
+    forms = [form_of(each.question, named_things(each.question)) for each in examples()]
+    batches = [encoder.encode_questions(forms[first : first + _BATCH]) for first in range(0, len(forms), _BATCH)]
+    return LabelModel.fitted(forms, np.vstack(batches), [each.label for each in examples()])
+
+
+def digest(encoder: str) -> str:
+    """Of all that the model of an encoder of this name is made of."""
+    return hashlib.sha256(repr((_RECIPE, encoder, examples())).encode()).hexdigest()[:24]
+
+
+def _keep(model: LabelModel, file: Path, made_of: str) -> None:
+    """Whole or not at all; where nothing can be written it is fitted again the next time."""
+    with contextlib.suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=file.parent) as folder:
+            model.write(Path(folder) / file.name, made_of)
+            (Path(folder) / file.name).replace(file)

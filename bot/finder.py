@@ -55,12 +55,11 @@ class Finder:
         passed over.
         """
         found, lacked = self._found(said, said.question, filters, passages, exclude)
+        if not lacked:
+            return found
         rest = _without(found.query.typed, parts_of(found.query.text), lacked)
-        if rest:
-            of_rest, lacked = self._found(said, rest, filters, passages, exclude)
-            if not lacked:
-                return replace(of_rest, missing=found.missing, began=found.began)
-        return found if not found.missing else replace(found, certainty=None)
+        of_rest, lacked = self._found(said, rest, filters, passages, exclude) if rest else (found, lacked)
+        return replace(found, certainty=None) if lacked else replace(of_rest, missing=found.missing, began=found.began)
 
     def near(self, found: Found) -> Sequence[Hit]:
         """The best passages; without what the question states outright where that leaves nothing."""
@@ -103,9 +102,7 @@ class Finder:
 
 
 def _without(question: str, parts: Sequence[tuple[int, int]], lacked: Sequence[NamedThing]) -> str:
-    """The parts of the question that name nothing of what is lacked; empty where nothing is, or nothing would be left."""
-    if not lacked:
-        return ""
+    """The parts of the question that name nothing of what is lacked; empty where there are none."""
     return ", ".join(
         question[start:end].strip() for start, end in parts if not any(start <= each.start < end for each in lacked)
     )

@@ -75,14 +75,19 @@ def disagreement(inquiry: Inquiry, ranked: Sequence[Ranked], quotes: Sequence[Qu
     if not others:
         return None
     sides = sorted([first, others[0]], key=lambda each: entries[each[0].chunk.report_id].issued, reverse=True)
-    shown = [
-        next((q for q in quotes if q.start <= start < q.end), Quote(hit, start, end)) for hit, start, end, _ in sides
-    ]
+    shown = [_quoted(quotes, each) for each in sides]
     rest = [quote for quote in quotes if quote not in shown]
     return Disagreement((*shown, *rest), tuple(figure.written for *_, figure in sides))
 
 
 _Told = tuple[Hit, int, int, Figure]
+
+
+def _quoted(quotes: Sequence[Quote], told: _Told) -> Quote:
+    """The quote that holds the sentence, or the sentence alone."""
+    hit, start, end, _ = told
+    of_report = (each for each in quotes if each.hit.chunk.report_id == hit.chunk.report_id)
+    return next((each for each in of_report if each.start <= start < each.end), Quote(hit, start, end))
 
 
 def _subject(query: Query) -> set[str]:

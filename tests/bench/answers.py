@@ -86,7 +86,7 @@ def _samples(bench: Bench) -> Table:
     measured = [
         Measure("right passage cited", figures.cited, at_least=0.92),
         Measure("citations that are right passages", figures.precision, at_least=0.90),
-        Measure("unanswerable questions declined", figures.declined, at_least=unanswerable),
+        Measure("unanswerable questions not answered firmly", figures.not_firm, at_least=unanswerable),
         Measure("quotes verbatim", figures.verbatim, at_least=1),
         Measure("milliseconds from question to finished answer, p95", percentile(0.95, taken) or 0, at_most=150),
     ]

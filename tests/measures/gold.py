@@ -1,11 +1,11 @@
-"""The gold questions over the sample reports: is the right passage found first, cited, and is the rest declined."""
+"""The gold questions over the sample reports: is the right passage found first, cited, and nothing firm said of the rest."""
 
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.answer import Answered
+from bot.answer import Answered, is_firm
 from bot.answerer import Answerer
 from bot.evaluation.datasets.gold_place import Gold, GoldPlace, gold_place_of, touched
 from corpus.report import Report
@@ -25,7 +25,7 @@ class GoldOutcome:
     unanswerable: bool
     rank: int | None
     """Of the first passage that holds gold, among ten."""
-    declined: bool
+    is_firm: bool
     right_citations: int
     citations: int
     verbatim: bool
@@ -57,9 +57,9 @@ class GoldFigures:
         return sum(each.right_citations for each in self.answerable) / given if given else 0.0
 
     @property
-    def declined(self) -> int:
-        """Number of unanswerable questions that were declined."""
-        return sum(each.declined for each in self.outcomes if each.unanswerable)
+    def not_firm(self) -> int:
+        """Number of unanswerable questions that were declined, or answered as not certain."""
+        return sum(not each.is_firm for each in self.outcomes if each.unanswerable)
 
     @property
     def verbatim(self) -> float:
@@ -101,7 +101,7 @@ def _outcome(case: dict[str, object], reports: dict[str, Report], library: Libra
         id=str(case["id"]),
         unanswerable=bool(case["unanswerable"]),
         rank=min(ranks, default=None),
-        declined=not isinstance(answer, Answered),
+        is_firm=is_firm(answer),
         right_citations=sum(touched(GoldPlace(each.report_id, each.start, each.end), gold) for each in citations),
         citations=len(citations),
         verbatim=all(texts[each.report_id][each.start : each.end] == each.quote for each in citations),

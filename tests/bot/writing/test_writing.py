@@ -100,9 +100,13 @@ def test_a_model_that_fails_leaves_quotes_or_what_it_has_said(sample_library: Li
     assert kept.notes == (VIETNAMESE.model_stopped.format(why=VIETNAMESE.model_faults[fault]),)  # type: ignore[index]
 
 
-def test_a_question_that_is_declined_never_reaches_the_model(sample_library: Library) -> None:
-    answer = answerer_with(sample_library, TRUE).answer("Giá vàng hôm nay là bao nhiêu?")
-    assert isinstance(answer, Declined)
+def test_a_question_that_is_declined_or_not_certain_never_reaches_the_model(sample_library: Library) -> None:
+    answerer = answerer_with(sample_library, TRUE)
+    assert isinstance(answerer.answer("Lãi suất ngân hàng hôm nay là bao nhiêu?"), Declined)
+    unsure = answerer.answer("Năm 2024 toàn tỉnh có bao nhiêu trường học đạt chuẩn quốc gia?")
+    assert isinstance(unsure, Answered)
+    assert (unsure.certainty, unsure.dropped) == ("tentative", ())
+    assert all(map(unsure.is_quote, unsure.statements))
 
 
 def chunk(text: str, ending: str | None = None) -> bytes:

@@ -22,7 +22,7 @@ from tests.bot.command_line import hoidap
 from tests.conftest import SAMPLES
 
 MERGER = "Kế hoạch năm 2025 nói gì về việc hợp nhất các sở?"
-GOLD = "giá vàng hôm nay?"
+GOLD = "lãi suất ngân hàng hôm nay?"
 PLAN = "2025-01-20-kh-ubnd-hop-nhat-so-ttt-so-khcn.pdf"
 
 

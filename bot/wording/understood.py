@@ -6,7 +6,7 @@ from typing import Literal
 from bot.answer import Asked
 from bot.wording.wording import Wording
 from index.question.period import Period
-from index.question.wishes import Wanted, Wish
+from index.question.wishes import LEANING, Wanted, Wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,12 @@ def understood(asked: Asked, words: Wording) -> list[Understood]:
     if is_searched_otherwise(asked):
         text = words.searched_as.format(question=asked.searched_as)
         told.append(Understood(text, "as_typed", title=words.search_as_typed))
-    told += [_wish(asked, wish, words) for wish in words.wishes if _only(asked.inferred, wish) != Wanted()]
+    counting = asked.inferred.hard.union(LEANING)
+    told += [
+        _wish(asked, wish, words)
+        for wish in words.wishes
+        if wish in counting and _only(asked.inferred, wish) != Wanted()
+    ]
     told += [
         Understood(words.not_applied.format(what=words.wishes[wish].lower()), "apply", wish, words.apply_again)
         for wish in asked.explicit.ignore
@@ -40,11 +45,7 @@ def understood(asked: Asked, words: Wording) -> list[Understood]:
     if asked.explicit.as_typed:
         told.append(Understood(words.as_typed, "restore", title=words.apply_again))
     # A short form of what is written in full hardly counts, and telling it would be noise.
-    fuller = [
-        each.other
-        for each in asked.expansions
-        if each.kind in ("renamed", "everyday") or len(each.other) > len(each.term)
-    ]
+    fuller = [each.other for each in asked.expansions if each.kind == "renamed" or len(each.other) > len(each.term)]
     if others := list(dict.fromkeys(fuller)):
         told.append(Understood(words.also_searched.format(what="; ".join(others))))
     if limits := _limits(asked, words):

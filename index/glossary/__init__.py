@@ -1,1 +1,1 @@
-"""Other names of the same: short forms, old names, everyday words, the other language."""
+"""Other names of the same: short forms, old names, the other language."""

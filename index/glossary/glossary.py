@@ -17,7 +17,7 @@ from index.glossary.renamed import ALSO_WORDS, bare_names, full_names
 from index.glossary.term import Term, TermWord, term_identity, term_of, term_words
 from index.glossary.word_files import own_words
 
-ExpansionKind = Literal["abbreviation", "renamed", "file", "everyday"]
+ExpansionKind = Literal["abbreviation", "renamed", "file"]
 _MOST_NAMES = 60
 
 

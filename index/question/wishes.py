@@ -15,6 +15,8 @@ from index.question.years import years_in
 
 Wish = Literal["years", "period", "aspect", "agencies", "kinds", "numbers"]
 """A field of `Wanted`."""
+LEANING: tuple[Wish, ...] = ("years", "aspect", "kinds")
+"""What leans the ranking where it is only implied (docs/decisions/0015); the others count only where they are stated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class Wanted:
     numbers: tuple[str, ...] = ()
     """Whole ("57/QĐ-UBND") or only the digits ("57"): these come first."""
     hard: frozenset[Wish] = frozenset()
-    """What the question states outright and what therefore excludes a passage known to disagree; the rest only leans."""
+    """What the question states outright and what therefore excludes a passage known to disagree."""
 
     def without(self, *wishes: Wish) -> "Wanted":
         """The same, but asking for nothing in these fields."""

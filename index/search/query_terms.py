@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 
-from index.glossary.everyday_words import officially
 from index.glossary.glossary import Expansion
 from index.question.query import Query
 from index.question.topic import without_asking
@@ -66,12 +65,9 @@ def spelled_out(text: str, expansions: Iterable[Expansion], is_known: Callable[[
 
 
 def restated(query: Query) -> str:
-    """The topic as an office would write it; empty where that is not known to differ.
+    """The topic of an English question over Vietnamese reports in Vietnamese: its translations strung together.
 
-    Everyday words become official ones; of an English question over Vietnamese reports the translations are strung
-    together if most of its terms have one.
+    Empty where most of its terms have none, and for a question in the language of the reports.
     """
-    if not query.same_language:
-        return query.topic_translation.gloss if query.topic_translation.known >= GLOSSED else ""
-    said = [each for each in query.expansions if each.kind == "everyday"]
-    return officially(query.topic, said) if said else ""
+    is_known = not query.same_language and query.topic_translation.known >= GLOSSED
+    return query.topic_translation.gloss if is_known else ""

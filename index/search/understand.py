@@ -9,7 +9,6 @@ from functools import lru_cache
 
 from corpus.language.detect import language_written, leaves_out_marks
 from corpus.language.vocabulary import has_words
-from index.glossary.everyday_words import everyday_words
 from index.glossary.glossary import Glossary
 from index.question.agencies import AgencyName, agency_names
 from index.question.filters import Filters
@@ -92,7 +91,7 @@ class Understanding:
             filters=filters,
             wanted=wishes,
             named=named,
-            expansions=(*expansions, *everyday_words(restored, language)) if has_words(language) else (),
+            expansions=tuple(expansions) if has_words(language) else (),
             is_broad=is_broad(restored),
         )
 

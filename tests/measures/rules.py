@@ -30,7 +30,6 @@ _TOLD = (1, 3, 10)
 Rule = Callable[[], AbstractContextManager[Any]]
 _WISHES: Sequence[Wish] = ("years", "period", "aspect", "agencies", "kinds", "numbers")
 _PATCHED: Mapping[str, Rule] = {
-    "everyday words": lambda: patch.object(understand, "everyday_words", lambda *_: []),
     "topic of a question": lambda: patch.object(understand, "topic_of", lambda text: text),
     "broad questions": lambda: patch.object(understand, "is_broad", lambda text: False),
     "superseded reports lose": lambda: patch.object(leaning, "SUPERSEDED", 0.0),

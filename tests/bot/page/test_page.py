@@ -422,7 +422,7 @@ def test_page_that_is_opened_twice_has_two_conversations(browser: Browser, addre
         other = page.context.new_page()
         open_page(other, address)
         expect(other.locator("#conversation .answer")).to_have_count(0)
-        ask(other, "ai chủ trì?")
+        ask(other, "còn năm 2024?")
         expect(other.locator("#conversation .reason")).to_contain_text("không có câu hỏi nào trước đó")
 
 

@@ -155,6 +155,11 @@ def _of_document(kind: QuestionKind) -> Callable[[Query, Agencies], Possible | N
     return lambda query, _: Possible(kind) if names_document(query) else None
 
 
+def _of_whole_document(kind: QuestionKind) -> Callable[[Query, Agencies], Possible | None]:
+    """Not of what the document says of one topic."""
+    return lambda query, _: Possible(kind) if names_document(query) and not query.is_broad else None
+
+
 _READ: Mapping[str, Callable[[Query, Agencies], Possible | None]] = {
     "list": _list,
     "count": _list,
@@ -165,9 +170,9 @@ _READ: Mapping[str, Callable[[Query, Agencies], Possible | None]] = {
     "issued": _of_document(IdentityQuestion(("issued",))),
     "agency": _of_document(IdentityQuestion(("agency",))),
     "effective": _of_document(IdentityQuestion(("effective",))),
-    "about": _of_document(IdentityQuestion(("subject",))),
+    "about": _of_whole_document(IdentityQuestion(("subject",))),
     "identity": _of_document(IdentityQuestion(("agency", "number", "issued", "signer"))),
-    "summary": _of_document(Summarise()),
+    "summary": _of_whole_document(Summarise()),
     "heading": _under_heading,
     "article": _article,
     "contents": _of_document(UnderHeading(None)),

@@ -92,7 +92,8 @@ def _answer_lines(answer: Mapping[str, Any], sources: Mapping[str, str]) -> Iter
     filters = json.dumps(
         [answer["filters"]["inferred"], sorted(answer["filters"]["stated"])], ensure_ascii=False, sort_keys=True
     )
-    yield f"{answer['status']} {answer['language']} {filters}"
+    yield " ".join(filter(None, (answer["status"], answer.get("certainty"), answer["language"], filters)))
+    yield from (f"missing {each}" for each in answer.get("missing", ()))
     yield f"searched as {answer['searched_as']}"
     if answer["status"] != "answered":
         yield f"says {answer['answer']}"

@@ -44,13 +44,13 @@ def sample_collection(folder: Path) -> Collection:
 
 
 def measure(folder: Path, encoder: Encoder) -> list[Measure]:
-    """Each figure that the gate has, with its floor as bound; the collection and its library are kept in the folder."""
+    """Each figure that the gate has, with its bound; the collection and its library are kept in the folder."""
     found = evaluate_collection(sample_collection(folder / "samples"), folder, encoder)
-    values, floors = found.all_values(), load_gate(GATE).floors
+    values, gate = found.all_values(), load_gate(GATE)
     intervals = found.intervals | {
         f"tags.{tag}.{name}": each for tag, figures in found.tags.items() for name, each in figures.intervals.items()
     }
     questions = Measure("questions", found.queries)
-    return [questions] + [
-        Measure(name, values[name] or 0.0, floor, None, intervals.get(name)) for name, floor in floors.items()
-    ]
+    bounds = [(name, floor, None) for name, floor in gate.floors.items()]
+    bounds += [(name, None, ceiling) for name, ceiling in gate.ceilings.items()]
+    return [questions] + [Measure(name, values[name] or 0.0, *bound, intervals.get(name)) for name, *bound in bounds]

@@ -3,6 +3,7 @@
 import re
 
 from corpus.document.agency import BEGINS
+from corpus.document.title import KINDS
 from corpus.document.zones import Zones, begins_closing
 from corpus.language.cues import Cues
 from corpus.text.letters import CAPITAL, SMALL
@@ -39,5 +40,7 @@ def _name(line: str) -> str | None:
         return found.group(1)
     capitals = _CAPITALS.fullmatch(words)
     if capitals is None or begins_closing(words) or _TITLE.match(words) or BEGINS.match(words):
+        return None
+    if words.lower() in KINDS:  # Where an office stands over it, the head of a document looks like a signature.
         return None
     return " ".join(word.capitalize() for word in capitals.group(1).split())

@@ -23,6 +23,8 @@ HEAD = (
         ("CHỦ TỊCH\n(Đã ký)\nPGS.TS. Lưu Thị B", "Lưu Thị B"),
         ("GIÁM ĐỐC\n[đã ký]\nTS. LÊ MINH", "Lê Minh"),
         ("KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC", None),
+        ("BỘ TRƯỞNG\nCHỈ THỊ\nHà Văn Lộc", "Hà Văn Lộc"),
+        ("THỦ TƯỚNG\nQUYẾT ĐỊNH", None),
         ("CHỦ TỊCH\n(Đã ký)", None),
     ],
 )

@@ -164,7 +164,10 @@ class Answerer:
     def _answered_by_kind(self, asked: Asked, found: Found, by_kind: KindAnswer) -> Generator[Event, None, None]:
         statements, citations = self._cited(by_kind.parts, found.inquiry)
         yield from in_order(statements, citations)
-        yield Answered(asked, statements, citations, _timings(found), notes=by_kind.notes, table=by_kind.table)
+        missing = found.missing if found.is_rest else ()
+        yield Answered(
+            asked, statements, citations, _timings(found), notes=by_kind.notes, table=by_kind.table, missing=missing
+        )
 
     def _told(self, asked: Asked, found: Found, writer: Writer | None) -> Generator[Event, None, None]:
         """Written where there is a writer and anything it writes stands; else in quotes."""

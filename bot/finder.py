@@ -59,7 +59,11 @@ class Finder:
             return found
         rest = _without(found.query.typed, parts_of(found.query.text), lacked)
         of_rest, lacked = self._found(said, rest, filters, passages, exclude) if rest else (found, lacked)
-        return replace(found, certainty=None) if lacked else replace(of_rest, missing=found.missing, began=found.began)
+        return (
+            replace(found, certainty=None)
+            if lacked
+            else replace(of_rest, missing=found.missing, is_rest=True, began=found.began)
+        )
 
     def near(self, found: Found) -> Sequence[Hit]:
         """The best passages; without what the question states outright where that leaves nothing."""

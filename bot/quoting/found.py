@@ -1,6 +1,6 @@
 """What one search finds: the passages, their sentences in order, what is missing, how sure it is that they answer."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.answer import Certainty
 from bot.quoting.inquiry import Inquiry
@@ -25,6 +25,8 @@ class Found:
     """How sure an answer from it is; None where it is not about the question."""
     missing: tuple[str, ...]
     """What the question names and the reports lack, as the question writes it."""
+    is_rest: bool = field(default=False, kw_only=True)
+    """Whether this is found for one of two questions in one, as the other names what is missing."""
     began: float
     """`time.perf_counter()` when the question came."""
     search_ms: float

@@ -97,12 +97,13 @@ class Answerer:
         passages: int = PASSAGES,
         *,
         exclude: frozenset[str] = frozenset(),
+        is_continued: bool = False,
     ) -> Found:
         """The passages nearest to a question, and how likely they are to answer it.
 
-        `exclude` names reports that are passed over.
+        `exclude` names reports that are passed over; `is_continued`: as `Finder.find` has it.
         """
-        return self._finder.find(heard(question), filters, passages, exclude)
+        return self._finder.find(heard(question), filters, passages, exclude, is_continued=is_continued)
 
     def spoken(self, language: Language) -> Language:
         """The language of the answer to a question in this one."""

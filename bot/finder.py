@@ -47,17 +47,23 @@ class Finder:
         self._is_learned = may_be_learned and library.encoder.name == learned_with()
 
     def find(
-        self, said: Said, filters: Filters | None, passages: int = PASSAGES, exclude: frozenset[str] = frozenset()
+        self,
+        said: Said,
+        filters: Filters | None,
+        passages: int = PASSAGES,
+        exclude: frozenset[str] = frozenset(),
+        *,
+        is_continued: bool = False,
     ) -> Found:
         """The passages nearest to a question, and how likely they are to answer it.
 
-        Of two questions in one, of which one names what the library lacks, those of the other. `exclude` names reports that are
-        passed over.
+        Of two questions in one, of which one names what the library lacks, those of the other; not where it is continued, that is
+        where the first was answered before. `exclude` names reports that are passed over.
         """
         found, lacked = self._found(said, said.question, filters, passages, exclude)
         if not lacked:
             return found
-        rest = _without(found.query.typed, parts_of(found.query.text), lacked)
+        rest = "" if is_continued else _without(found.query.typed, parts_of(found.query.text), lacked)
         of_rest, lacked = self._found(said, rest, filters, passages, exclude) if rest else (found, lacked)
         return (
             replace(found, certainty=None)

@@ -82,7 +82,7 @@ class Reader:
 
     def _found(self, text: str, filters: Filters, said: Said, last: Turn) -> Found:
         """What the text finds, as an answer to what was typed."""
-        found = self._answerer.find(text, filters)
+        found = self._answerer.find(text, filters, is_continued=True)
         language = self._answerer.spoken(spoken(said.question, last))
         return replace(found, question=said.typed, inquiry=replace(found.inquiry, language=language))
 

@@ -1,6 +1,7 @@
 """Which kind a question is of, told by examples of what people ask."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from bot.kinds.left_over import leaves_unread
 from bot.kinds.possible_kinds import Agencies, possible_kinds
 from bot.kinds.question_form import form_of
 from bot.kinds.question_kind import QuestionKind
+from bot.quoting.parts import parts_of
 from index.encoder.encoder import Encoder
 from index.question.query import Query
 
@@ -27,10 +29,14 @@ class ByExample:
         self._cache = cache
 
     def told(self, query: Query, agencies: Agencies = ()) -> QuestionKind | None:
-        """The kind of a question, None for an ordinary one."""
+        """The kind of a question, None for an ordinary one, and for two in one of which the last is ordinary."""
         found = possible_kinds(query, agencies).items()
         possible = {label: each.kind for label, each in found if not leaves_unread(each.rest)}
-        return possible.get(self._label(form_of(query.text, query.things), possible))
+        label = self._label(form_of(query.text, query.things), possible)
+        start, end = parts_of(query.text)[-1]
+        if start and label in possible and self._label(_form_within(query, start, end), possible) == ORDINARY:
+            return None
+        return possible.get(label)
 
     def _label(self, form: str, possible: Collection[str]) -> str:
         """The likeliest of the possible labels of a question of this form, `ORDINARY` where it may well be ordinary."""
@@ -41,6 +47,16 @@ class ByExample:
     @cached_property
     def _model(self) -> LabelModel:
         return model_of(self._encoder, self._cache)
+
+
+def _form_within(query: Query, start: int, end: int) -> str:
+    """The form of a part of the question."""
+    things = [
+        replace(each, start=each.start - start, end=each.end - start)
+        for each in query.things
+        if start <= each.start < end
+    ]
+    return form_of(query.text[start:end], things)
 
 
 def likeliest(shares: Mapping[str, float], possible: Collection[str]) -> tuple[str, float]:

@@ -145,6 +145,11 @@ def asked_for(question: str) -> AskedFor | None:
     return None
 
 
+def asks(clause: str) -> bool:
+    """Whether it asks for a thing of a certain kind."""
+    return any(pattern.search(clause) for _, pattern in _ASKED)
+
+
 @lru_cache(maxsize=256)
 def _units_of(unit: str) -> tuple[str, ...]:
     """The unit and its translations; people go by whatever they are."""

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.quoting.answer_type import asked_for
+from bot.quoting.answer_type import asks
 from bot.quoting.window import Span
 from corpus.language.cues import Cues
 
@@ -25,4 +25,4 @@ def parts_of(question: str) -> tuple[Span, ...]:
 
 
 def _asks(clause: str) -> bool:
-    return len(clause.split()) >= _LEAST and asked_for(clause) is not None
+    return len(clause.split()) >= _LEAST and asks(clause)

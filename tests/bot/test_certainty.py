@@ -39,6 +39,13 @@ def test_what_the_question_asks_in_the_words_of_a_report_is_firm(answerer: Answe
     assert "68,7" in told.text
 
 
+def test_of_two_questions_the_one_that_can_be_is_answered(answerer: Answerer) -> None:
+    told = answerer.answer("Sở Y tế tuyển bao nhiêu bác sĩ, còn Sở Nội vụ số hóa bao nhiêu trang tài liệu năm 2024?")
+    assert isinstance(told, Answered)
+    assert told.missing == ("Sở Y tế",)
+    assert "540" in told.text
+
+
 @pytest.mark.parametrize(
     ("question", "lacking"),
     [("Sở Y tế tuyển bao nhiêu bác sĩ?", "Sở Y tế"), ("Tỉnh Bắc Ninh có mấy trạm quan trắc?", "Bắc Ninh")],

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.answer import Answered, Declined, SmallTalk
+from bot.answer import Answered, Declined, SmallTalk, is_firm
 from bot.answerer import Answerer
 from bot.api.answer_json import answer_json
 from bot.conversation.about_answer import about_answer
@@ -115,6 +115,15 @@ def test_where_both_readings_are_open_the_other_is_offered(converser: Converser,
     assert isinstance(answer, Answered)
     assert answer.asked.searched_as == question
     assert any(before.rstrip("?") in note for note in answer.notes)
+
+
+@pytest.mark.parametrize(
+    "question", ["Giá xăng hôm nay bao nhiêu?", "Ai trúng xổ số ở Cà Mau?", "Which team won the cup?"]
+)
+def test_the_answer_before_is_not_given_again_to_something_else(converser: Converser, question: str) -> None:
+    first = converser.reply("Ai ký Quyết định số 12/2025/QĐ-UBND?")
+    assert is_firm(first.answer)
+    assert not is_firm(converser.reply(question, conversation=first.conversation).answer)
 
 
 def test_a_follow_up_is_searched_standing_alone_and_says_so(converser: Converser) -> None:

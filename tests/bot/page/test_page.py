@@ -67,10 +67,12 @@ class Forced(Answerer):
         passages: int = 10,
         *,
         exclude: frozenset[str] = frozenset(),
+        is_continued: bool = False,
     ) -> Found:
         if heard(question).typed == "hỏng":
             raise RuntimeError("told to break")
-        return replace(super().find(question, filters, passages, exclude=exclude), confidence=1.0)
+        found = super().find(question, filters, passages, exclude=exclude, is_continued=is_continued)
+        return replace(found, confidence=1.0, certainty="firm" if found.hits else None)
 
 
 class Painting(Answerer):

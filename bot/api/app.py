@@ -181,12 +181,18 @@ def _reading(library: Library, settings: Settings) -> APIRouter:
         return FileResponse(path, filename=f"{report_id}{path.suffix}", content_disposition_type=disposition)
 
     @router.get("/api/reports/{report_id}/pages/{number}.png", response_class=Response)
-    def page(report_id: str, number: int, start: int | None = None, end: int | None = None) -> Response:
-        """The picture of a page of a PDF or a scanned picture, the passage marked where its place is known."""
+    def page(
+        report_id: str, number: int, start: int | None = None, end: int | None = None, only_lines: bool = False
+    ) -> Response:
+        """The picture of a page of a PDF or a scanned picture, the passage marked where its place is known.
+
+        With `only_lines` the lines of the passage alone.
+        """
         found = library.reports.with_places(_wanted(library, report_id))
         path = library.original(found.sha256)
         try:
-            picture = path and page_png(path, number, _boxes(found, number, start, end))
+            boxes = _boxes(found, number, start, end)
+            picture = path and page_png(path, number, boxes, only_lines=only_lines)
         except UnreadableFileError as error:
             raise HTTPException(404, f"the original of report {report_id!r} {error}") from error
         if not picture:

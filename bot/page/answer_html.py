@@ -1,6 +1,6 @@
 """A question and its answer as the chat shows them. Everything is escaped: text is never markup."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.answer import Answer, Answered, Cell, Citation, SmallTalk, Statement
@@ -9,8 +9,9 @@ from bot.html.text import Html
 from bot.wording.official_form import source_form
 from bot.wording.opening import opening_of
 from bot.wording.understood import understood
-from bot.wording.wording import wording
+from bot.wording.wording import Wording, wording
 from corpus.language.detect import Language
+from corpus.text.misread import is_doubtful
 
 _HTML = Macros("page/answer")
 
@@ -27,11 +28,21 @@ class _Source:
 
 
 @dataclass(frozen=True, slots=True)
+class _Picture:
+    """The lines of a page that hold a quote."""
+
+    url: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Said:
     statement: Statement
     is_quote: bool
     sources: tuple[_Source, ...]
     notices: tuple[str, ...]
+    pictures: tuple[_Picture, ...]
+    """Of the print, where its words may be misread: they are shown before the quote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +99,17 @@ def _answered(answer: Answered, verbatim: Collection[int]) -> Html:
         _said(answer.statements, citations, language),
         [[_marked_cell(cell, citations, language) for cell in row] for row in rows],
         _sources(answer.citations, language),
-        len(verbatim),
+        _checked(answer.citations, verbatim, wording(language)),
+        len(verbatim) == len(answer.citations),
         wording(language),
     )
+
+
+def _checked(citations: Sequence[Citation], verbatim: Collection[int], words: Wording) -> str:
+    """How many quotes were compared with their reports and are right, and how many of these OCR read."""
+    checked = words.checked.format(verbatim=len(verbatim), count=len(citations))
+    recognised = sum(each.confidence is not None for each in citations if each.marker in verbatim)
+    return f"{checked} ({words.checked_recognised.format(recognised=recognised)})" if recognised else checked
 
 
 def _by_marker(citations: Iterable[Citation]) -> dict[int, Citation]:
@@ -103,8 +122,19 @@ def _said(statements: Iterable[Statement], citations: Mapping[int, Citation], la
         cited = [citations[marker] for marker in statement.markers]
         is_quote = any(citation.quote == statement.text for citation in cited)
         notices = tuple(notice for citation in cited for notice in citation.notices)
-        found.append(_Said(statement, is_quote, _sources(cited, language), notices))
+        pictures = tuple(each for citation in cited for each in _pictures(citation, language))
+        found.append(_Said(statement, is_quote, _sources(cited, language), notices, pictures))
     return found
+
+
+def _pictures(citation: Citation, language: Language) -> Iterator[_Picture]:
+    if not is_doubtful(citation.quote, citation.confidence):
+        return
+    words = wording(language)
+    for number in citation.page_numbers:
+        address = f"/api/reports/{citation.report_id}/pages/{number}.png"
+        span = f"start={citation.start}&end={citation.end}&only_lines=true"
+        yield _Picture(f"{address}?{span}", words.print_of.format(number=number))
 
 
 def _marked_cell(cell: Cell, citations: Mapping[int, Citation], language: Language) -> _MarkedCell:

@@ -5,6 +5,7 @@ from bot.wording.wording import wording
 from corpus.chunk import Chunk
 from corpus.language.detect import Language
 from corpus.report import Report
+from corpus.text.misread import misread_words
 from index.record.related import Supersession
 from index.search.place import place_of, url_of
 
@@ -39,11 +40,13 @@ def cite(
         start=start,
         end=end,
         url=url_of(report.id, start, end),
-        notices=_notices(superseded, place.confidence, language),
+        notices=_notices(superseded, place.confidence, report.text[start:end], language),
     )
 
 
-def _notices(superseded: Supersession | None, confidence: float | None, language: Language) -> tuple[str, ...]:
+def _notices(
+    superseded: Supersession | None, confidence: float | None, quote: str, language: Language
+) -> tuple[str, ...]:
     words = wording(language)
     notices = []
     if superseded:
@@ -51,4 +54,6 @@ def _notices(superseded: Supersession | None, confidence: float | None, language
         notices.append(notice.format(number=superseded.by))
     if confidence is not None:
         notices.append(words.read_by_ocr.format(percent=round(confidence * 100)))
+        misread = misread_words(quote)
+        notices += [words.misread.format(words=", ".join(misread))] if misread else []
     return tuple(notices)

@@ -34,6 +34,7 @@ class Wording:
     replaced_by: str
     repealed_by: str
     read_by_ocr: str
+    misread: str
     aspects: Mapping[Aspect, str]
     months: str
     quarter: str
@@ -135,6 +136,8 @@ class Wording:
     limited_to: str
     searched: str
     checked: str
+    checked_recognised: str
+    print_of: str
     not_verbatim: str
     copy: str
     share: str

@@ -21,8 +21,10 @@ _MARGIN = 0.12
 """Of its height, by which a mark is wider than the print."""
 
 
-def page_png(path: Path, number: int, boxes: Sequence[Box] = ()) -> bytes | None:
+def page_png(path: Path, number: int, boxes: Sequence[Box] = (), *, only_lines: bool = False) -> bytes | None:
     """Page `number`, from 1, of a PDF or a picture as PNG, the boxes marked; None where the file has no such page.
+
+    With `only_lines` no more of it than the lines that hold the boxes, in its whole width.
 
     Raises `UnreadableFileError` where the file is damaged.
     """
@@ -30,7 +32,8 @@ def page_png(path: Path, number: int, boxes: Sequence[Box] = ()) -> bytes | None
     if picture is None:
         return None
     output = io.BytesIO()
-    _marked(picture.convert("RGB"), boxes).save(output, "PNG")
+    marked = _marked(picture.convert("RGB"), boxes)
+    (_lines_of(marked, boxes) if only_lines and boxes else marked).save(output, "PNG")
     return output.getvalue()
 
 
@@ -78,3 +81,11 @@ def _marked(picture: "Image", boxes: Sequence[Box]) -> "Image":
              right * picture.width + margin, bottom * picture.height + margin), fill=_MARKER,
         )  # fmt: skip
     return ImageChops.multiply(picture, sheet)
+
+
+def _lines_of(picture: "Image", boxes: Sequence[Box]) -> "Image":
+    """The strip of the page from the highest box to the lowest, half a line wider on each side."""
+    margin = max(bottom - top for _, top, _, bottom in boxes) / 2
+    first, last = min(box[1] for box in boxes) - margin, max(box[3] for box in boxes) + margin
+    height = picture.height
+    return picture.crop((0, round(max(first, 0) * height), picture.width, round(min(last, 1) * height)))

@@ -11,6 +11,7 @@ from corpus.notice import Notice
 from corpus.printed.line import Line, PrintedPage, words_at
 from corpus.printed.ocr import Ocr, OcrLine, TrueOcr, Upright, upright_of
 from corpus.printed.tesseract import Tesseract, is_installed
+from corpus.text.misread import DOUBTFUL
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -20,8 +21,6 @@ DPI = 200
 _A4_LENGTH = 842.0
 """Points; the size of type on a page whose size is not known is measured as if it were A4."""
 _MOST_PIXELS = 25_000_000
-_DOUBTFUL = 0.92
-"""A page read worse on the mean has wrong letters in most lines."""
 _RED = 60
 """By how much red exceeds green and blue in the ink of stamps."""
 _MOSTLY_RED = 0.5
@@ -59,7 +58,7 @@ def scan_warnings(pages: Sequence[PrintedPage]) -> tuple[Notice, ...]:
     if not scanned:
         return ()
     warnings = [Notice("pages_by_ocr", scanned=len(scanned), pages=len(pages))]
-    doubtful = [str(page.number) for page in scanned if (page.confidence or 0.0) < _DOUBTFUL]
+    doubtful = [str(page.number) for page in scanned if (page.confidence or 0.0) < DOUBTFUL]
     if doubtful:
         warnings.append(Notice("ocr_unsure", pages=", ".join(doubtful)))
     return tuple(warnings)

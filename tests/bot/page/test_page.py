@@ -452,6 +452,28 @@ def test_quote_that_is_no_longer_there_is_not_called_verbatim(sample_answerer: A
     assert "không còn khớp với văn bản trong kho" in evidence_html(answer, verbatim, "vi")
 
 
+def test_quote_of_a_scan_is_verbatim_of_what_was_recognised_and_shown_in_print_first_where_it_is_doubtful(
+    sample_answerer: Answerer,
+) -> None:
+    answer = sample_answerer.answer(REPLACED)
+    assert isinstance(answer, Answered)
+    sure = replace(answer, citations=tuple(replace(each, confidence=0.97) for each in answer.citations))
+    markers = {each.marker for each in answer.citations}
+    assert "máy nhận dạng" not in answer_html(answer, markers, "vi")
+    told = (
+        f"{len(markers)}/{len(markers)} trích dẫn đã kiểm tra, đúng nguyên văn (trong đó {len(markers)} lấy từ bản quét"
+    )
+    assert told in answer_html(sure, markers, "vi")
+    assert "<img" not in answer_html(sure, markers, "vi")
+    doubtful = replace(answer, citations=tuple(replace(each, confidence=0.9) for each in answer.citations))
+    shown, first = answer_html(doubtful, markers, "vi"), answer.citations[0]
+    number = first.page_numbers[0]
+    source = (
+        f"/api/reports/{first.report_id}/pages/{number}.png?start={first.start}&amp;end={first.end}&amp;only_lines=true"
+    )
+    assert 0 < shown.index(source) < shown.index("<blockquote")
+
+
 def test_examples_come_from_the_reports(sample_library: Library) -> None:
     reports = sample_library.reports.all()
     vietnamese = example_questions(reports, "vi")

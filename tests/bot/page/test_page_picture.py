@@ -69,6 +69,22 @@ async def test_the_passage_is_marked_on_its_page(app: FastAPI, library: Library)
 
 
 @pytest.mark.anyio
+async def test_the_lines_of_the_passage_alone(app: FastAPI, library: Library) -> None:
+    report = next(each for each in library.reports.all() if each.source.endswith(".pdf"))
+    start = report.text.index("ninety")
+    address = f"/api/reports/{report.id}/pages/1.png"
+    whole = Image.open(io.BytesIO((await picture(app, address)).content))
+    lines = Image.open(
+        io.BytesIO((await picture(app, f"{address}?start={start}&end={start + 6}&only_lines=true")).content)
+    )
+    assert lines.width == whole.width
+    assert lines.height < whole.height / 20
+    assert marked(lines) is not None
+    unmarked = await picture(app, f"{address}?only_lines=true")
+    assert Image.open(io.BytesIO(unmarked.content)).size == whole.size
+
+
+@pytest.mark.anyio
 async def test_what_has_no_picture_is_not_found(app: FastAPI, library: Library) -> None:
     reports = {Path(each.source).suffix: each for each in library.reports.all()}
     for address in (

@@ -64,7 +64,7 @@ lint: install
 	$(BIN)/lint-imports
 
 # Learns anew what answers and how sure that is, with the encoder of the settings, which needs HOIDAP_BENCH_DATA; then
-# what tells the kinds of questions, from the examples of bot/kinds/examples alone.
+# what tells the kinds of questions, from the examples of bot/classifying/examples alone.
 fit: install
 	$(BIN)/python -m tests.fit --write
 	$(BIN)/python -m tests.fit.kinds

@@ -6,12 +6,12 @@ from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
 
 from bot.answer import Answer, Answered, Asked, Citation, Declined, Searched, SmallTalk, Statement, Timings, is_firm
+from bot.classifying.question_kind import QuestionKind
 from bot.events import Event, Stage, in_order
 from bot.examples import Examples
 from bot.finder import PASSAGES, Finder
 from bot.kinds.by_kind import ByKind
 from bot.kinds.part import KindAnswer, Part
-from bot.kinds.question_kind import QuestionKind
 from bot.quoting.cite import cite
 from bot.quoting.disagreement import disagreement
 from bot.quoting.found import Found

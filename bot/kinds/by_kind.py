@@ -2,16 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from bot.kinds.by_example import ByExample
-from bot.kinds.catalogue import Catalogue
-from bot.kinds.due import due_answer
-from bot.kinds.holder import holder_answer
-from bot.kinds.identity import identity_answer
-from bot.kinds.in_force import acts_on_parts, backwards_answer, in_force_answer
-from bot.kinds.meant import all_meant, meant
-from bot.kinds.named_documents import named_documents
-from bot.kinds.part import KindAnswer, Nothing
-from bot.kinds.question_kind import (
+from bot.classifying.by_example import ByExample
+from bot.classifying.question_kind import (
     Compare,
     IdentityQuestion,
     InForce,
@@ -22,6 +14,14 @@ from bot.kinds.question_kind import (
     WhatIsDue,
     WhoHolds,
 )
+from bot.kinds.catalogue import Catalogue
+from bot.kinds.due import due_answer
+from bot.kinds.holder import holder_answer
+from bot.kinds.identity import identity_answer
+from bot.kinds.in_force import acts_on_parts, backwards_answer, in_force_answer
+from bot.kinds.meant import all_meant, meant
+from bot.kinds.named_documents import named_documents
+from bot.kinds.part import KindAnswer, Nothing
 from bot.kinds.section import contents_answer, section_answer
 from bot.kinds.side_by_side import SideBySide
 from bot.kinds.summary import summary_answer

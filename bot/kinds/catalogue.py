@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
+from bot.classifying.question_kind import ListAll
 from bot.kinds.listing import ListLimits, heading_about, is_about, list_answer
 from bot.kinds.meant import all_meant
 from bot.kinds.part import KindAnswer, Nothing
-from bot.kinds.question_kind import ListAll
 from bot.quoting.inquiry import Inquiry
 from corpus.report import Section
 from corpus.text.letters import fold

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from bot.kinds.due_dates import DueDates, deadlines_in, may_set_deadlines
+from bot.classifying.due_dates import DueDates, deadlines_in, may_set_deadlines
 from bot.kinds.part import KindAnswer, Part
 from bot.wording.wording import wording
 from corpus.document.zones import text_lines, zones_of

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bot.classifying.question_kind import Compare
 from bot.kinds.comparison import (
     Subject,
     TableRow,
@@ -14,7 +15,6 @@ from bot.kinds.comparison import (
     sentence_for,
 )
 from bot.kinds.part import KindAnswer
-from bot.kinds.question_kind import Compare
 from bot.quoting.inquiry import Inquiry
 from bot.wording.wording import Wording, wording
 from corpus.report import Report

@@ -73,8 +73,10 @@ def add_language(house: Path, code: str) -> None:
         '[terms]\nbiblo = ["thư viện"]\nfuzel = ["sáp nhập", "hợp nhất"]\n\n[binding]\nwords = ["el", "la", "in", "kiom"]\n',
         encoding="utf-8",
     )
-    (house / f"bot/kinds/{code}.toml").write_text('[possible_kinds]\ndocument = "{kinds.asked}"\n', encoding="utf-8")
-    (house / f"bot/kinds/examples/{code}.toml").write_text(
+    (house / f"bot/classifying/{code}.toml").write_text(
+        '[possible_kinds]\ndocument = "{kinds.asked}"\n', encoding="utf-8"
+    )
+    (house / f"bot/classifying/examples/{code}.toml").write_text(
         'summary = """\nKortigu la bulten\nKortigu el bulten ol 2023\nKortigu la bulten ved el jaro\n"""\n',
         encoding="utf-8",
     )

@@ -1,6 +1,6 @@
-"""Learns anew, from the examples of `bot/kinds/examples`, what tells the kinds of questions by the bundled encoder: `python -m tests.fit.kinds`."""
+"""Learns anew, from the examples of `bot/classifying/examples`, what tells the kinds of questions by the bundled encoder: `python -m tests.fit.kinds`."""
 
-from bot.kinds.fitted_model import STORED, digest, fitted
+from bot.classifying.fitted_model import STORED, digest, fitted
 from index.encoder.chosen import ChosenEncoder
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from bot.answer import Answer, Answered
 from bot.answerer import Answerer
-from bot.kinds.question_kind import (
+from bot.classifying.question_kind import (
     Compare,
     IdentityQuestion,
     InForce,

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bot.answerer import Answerer
 from bot.assemble import open_library
-from bot.kinds.example import ORDINARY
+from bot.classifying.example import ORDINARY
 from index.encoder.chosen import ChosenEncoder
 from index.library import Library
 from index.sync import sync

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from bot.answer import Answered, Declined
 from bot.answerer import Answerer
 from bot.api.answer_json import answer_json
-from bot.kinds.by_example import ByExample
+from bot.classifying.by_example import ByExample
+from bot.classifying.left_over import leaves_unread
+from bot.classifying.possible_kinds import possible_kinds
+from bot.classifying.question_kind import Compare, IdentityQuestion, InForce, ListAll, Summarise, WhatIsDue
 from bot.kinds.holder import asks_for
-from bot.kinds.left_over import leaves_unread
-from bot.kinds.possible_kinds import possible_kinds
-from bot.kinds.question_kind import Compare, IdentityQuestion, InForce, ListAll, Summarise, WhatIsDue
 from bot.page.answer_html import answer_html
 from bot.terminal import answer_view, console
 from corpus.text.letters import fold

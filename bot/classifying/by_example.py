@@ -5,13 +5,13 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
-from bot.kinds.example import ORDINARY
-from bot.kinds.fitted_model import model_of
-from bot.kinds.label_model import LabelModel
-from bot.kinds.left_over import leaves_unread
-from bot.kinds.possible_kinds import Agencies, possible_kinds
-from bot.kinds.question_form import form_of
-from bot.kinds.question_kind import QuestionKind
+from bot.classifying.example import ORDINARY
+from bot.classifying.fitted_model import model_of
+from bot.classifying.label_model import LabelModel
+from bot.classifying.left_over import leaves_unread
+from bot.classifying.possible_kinds import Agencies, possible_kinds
+from bot.classifying.question_form import form_of
+from bot.classifying.question_kind import QuestionKind
 from bot.quoting.parts import parts_of
 from index.encoder.encoder import Encoder
 from index.question.query import Query

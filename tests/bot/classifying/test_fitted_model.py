@@ -5,9 +5,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot.kinds.example import examples
-from bot.kinds.fitted_model import STORED, digest, model_of
-from bot.kinds.label_model import LabelModel
+from bot.classifying.example import examples
+from bot.classifying.fitted_model import STORED, digest, model_of
+from bot.classifying.label_model import LabelModel
 from index.encoder.bundled import BUNDLED_NAME
 from index.encoder.encoder import HashEncoder, Vectors
 

@@ -5,7 +5,7 @@ What a question names tells nothing of its kind, and nothing else differs as muc
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from bot.kinds.possible_kinds import DOCUMENT
+from bot.classifying.possible_kinds import DOCUMENT
 from corpus.language.calendar_date import dates_in
 from corpus.text.letters import fold
 from index.question.named_things import NamedThing, ThingKind

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from bot.kinds.due_dates import DueDates
+from bot.classifying.due_dates import DueDates
 from bot.wording.keys import IdentityFact
 
 

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.kinds.label_model import LabelModel
+from bot.classifying.label_model import LabelModel
 from index.encoder.encoder import HashEncoder
 
 TEXTS = ["ai ký báo cáo", "người nào ký kế hoạch", "tóm tắt báo cáo", "tóm tắt kế hoạch", "nộp ở đâu", "nộp khi nào"]

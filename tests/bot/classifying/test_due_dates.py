@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.kinds.due_dates import DueDates, deadlines_in, due_dates_in
+from bot.classifying.due_dates import DueDates, deadlines_in, due_dates_in
 from index.question.wishes import wanted
 
 

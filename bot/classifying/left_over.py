@@ -5,8 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 
-from bot.kinds.example import ORDINARY, Example, examples
-from bot.kinds.possible_kinds import possible_kind
+from bot.classifying.example import ORDINARY, Example, examples
+from bot.classifying.possible_kinds import possible_kind
 from corpus.text.letters import fold
 from index.question.query import Query
 

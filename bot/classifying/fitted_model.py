@@ -11,9 +11,9 @@ from pathlib import Path
 import numpy as np
 from platformdirs import user_cache_path
 
-from bot.kinds.example import examples
-from bot.kinds.label_model import LabelModel
-from bot.kinds.question_form import form_of
+from bot.classifying.example import examples
+from bot.classifying.label_model import LabelModel
+from bot.classifying.question_form import form_of
 from index.encoder.encoder import Encoder
 from index.question.named_things import named_things
 

@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.kinds.due_dates import due_dates_in
-from bot.kinds.question_kind import (
+from bot.classifying.due_dates import due_dates_in
+from bot.classifying.question_kind import (
     Compare,
     IdentityQuestion,
     InForce,

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.kinds.by_example import ByExample, likeliest
-from bot.kinds.example import ORDINARY, examples
-from bot.kinds.question_form import form_of
-from bot.kinds.question_kind import IdentityQuestion
+from bot.classifying.by_example import ByExample, likeliest
+from bot.classifying.example import ORDINARY, examples
+from bot.classifying.question_form import form_of
+from bot.classifying.question_kind import IdentityQuestion
 from index.encoder.encoder import HashEncoder
 from index.question.named_things import named_things
 from index.question.query import Query

@@ -1,0 +1,1 @@
+"""Which kind of question one is: told by examples, tried against what each kind needs."""

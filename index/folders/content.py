@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from corpus.filename import shown
 from corpus.read import title_by_name
 from index.folders.look import FoundFile
 from index.record.files import FileKey
@@ -61,7 +62,7 @@ def is_named_alike(read: Named, path: Path) -> bool:
     if _ending(before) != _ending(path):
         return False
     title = title_by_name(read.source)
-    return read.title != title or title_by_name(str(path)) == title
+    return read.title != title or title_by_name(shown(path)) == title
 
 
 def _ending(path: Path) -> str:

@@ -78,11 +78,14 @@ def sync(
         list[Path] | None, typer.Argument(help="Files or folders; none: all that were ever synced.")
     ] = None,
     collection: Annotated[str, typer.Option(help="Who may see a report is decided by its collection.")] = "default",
+    allow_empty: Annotated[
+        bool, typer.Option("--allow-empty", help="Remove reports also where a folder is missing, empty or nearly so.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Read new and changed reports into the index."""
     from bot.assemble import open_library
-    from index.sync import SyncProgress
+    from index.folders.result import SyncProgress
     from index.sync import sync as run
 
     with errors_in_one_line(), open_library(context.obj) as library, _bar("Reading", hidden=json) as bar:
@@ -93,7 +96,7 @@ def sync(
             characters = f"{progress.characters:,} characters indexed, {rate:,.0f}/s"
             bar.update(task, completed=progress.files_done, total=progress.files_total, description=characters)
 
-        result = run(library, paths or [], collection=collection, on_progress=show)
+        result = run(library, paths or [], collection=collection, allow_empty=allow_empty, on_progress=show)
     if json:
         fields = ("added", "changed", "removed", "moved", "duplicates", "unchanged", "failed", "warnings")
         record = asdict(result)

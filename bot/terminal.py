@@ -25,7 +25,7 @@ from bot.wording.understood import understood
 from bot.wording.wording import wording
 from corpus.language.detect import Language
 from corpus.report import Report
-from index.sync import Failure, SyncResult
+from index.folders.result import Failure, SyncResult
 
 _OF_TAGS = {
     "retrieval.hit@1": "hit@1", "answers.containment@5": "containment@5", "answers.shown": "shown",

@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from corpus.errors import MissingPathError, UnreadableFileError
+from corpus.filename import shown
 
 LARGEST = 200 * 1024 * 1024
 """Bytes; a larger file is refused."""
@@ -20,16 +21,22 @@ _MOST_UNPACKED = 4 * 1024**3
 _TIGHTEST = 100
 """A file that unpacks to so many times its size, and is large, is a zip bomb."""
 _LARGE = 10 * 1024 * 1024
+_LARGEST_INODE = 2**63 - 1
+"""As the record can keep it."""
 _ENCRYPTED = 0x1
 _UTF8 = 0x800
 
 
 @dataclass(frozen=True, slots=True)
 class FileStamp:
-    """What tells a changed file without opening it."""
+    """What tells a changed file without opening it; of a file in an archive, but for its size, that of the archive."""
 
     size: int
     mtime_ns: int
+    ctime_ns: int
+    """When content, name or permissions changed last: unlike `mtime_ns` no program can set it (POSIX, `st_ctim`)."""
+    inode: int
+    """Two files that swap their names keep theirs, also where a file system counts a new name as no change."""
 
 
 def stamp_of(path: Path) -> FileStamp:
@@ -37,13 +44,17 @@ def stamp_of(path: Path) -> FileStamp:
     archive = archive_of(path)
     if archive is None:
         stat = path.stat()
-        return FileStamp(stat.st_size, stat.st_mtime_ns)
+        return _stamp(stat, stat.st_size)
     stat = archive.stat()
     try:
         member = members_of(archive)[str(path.relative_to(archive))]
     except (KeyError, UnreadableFileError) as error:
         raise FileNotFoundError(2, os.strerror(2), str(path)) from error
-    return FileStamp(member.file_size, stat.st_mtime_ns)
+    return _stamp(stat, member.file_size)
+
+
+def _stamp(stat: os.stat_result, size: int) -> FileStamp:
+    return FileStamp(size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino & _LARGEST_INODE)
 
 
 def content_of(path: Path) -> bytes:
@@ -84,7 +95,7 @@ def archive_of(path: Path) -> Path | None:
 
 def _file(path: Path) -> bytes:
     if not path.exists():
-        raise MissingPathError("missing", path=str(path))
+        raise MissingPathError("missing", path=shown(path))
     if not path.is_file():
         raise UnreadableFileError("not_a_file")
     if path.stat().st_size > LARGEST:
@@ -95,7 +106,7 @@ def _file(path: Path) -> bytes:
 def _member(archive: Path, name: str) -> bytes:
     member = members_of(archive).get(name)
     if member is None:
-        raise MissingPathError("missing", path=str(archive / name))
+        raise MissingPathError("missing", path=shown(archive / name))
     if member.flag_bits & _ENCRYPTED:
         raise UnreadableFileError("protected")
     if member.file_size > LARGEST:
@@ -112,11 +123,11 @@ def _member(archive: Path, name: str) -> bytes:
 def members_of(archive: Path) -> Mapping[str, zipfile.ZipInfo]:
     """The files in `archive` by their names, "/" between folders; raises `UnreadableFileError`, `OSError`."""
     stat = archive.stat()
-    return _members(archive, stat.st_size, stat.st_mtime_ns)
+    return _members(archive, _stamp(stat, stat.st_size))
 
 
 @lru_cache(maxsize=4)
-def _members(archive: Path, size: int, mtime_ns: int) -> Mapping[str, zipfile.ZipInfo]:  # noqa: ARG001  the stamp is the key
+def _members(archive: Path, stamp: FileStamp) -> Mapping[str, zipfile.ZipInfo]:  # noqa: ARG001  a part of the key
     try:
         with zipfile.ZipFile(archive) as opened:
             found = [member for member in opened.infolist() if not member.is_dir()]

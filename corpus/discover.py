@@ -8,6 +8,7 @@ from typing import NamedTuple
 from corpus.archive import members_of
 from corpus.catalog import CATALOG
 from corpus.errors import MissingPathError, UnreadableFileError
+from corpus.filename import shown
 from corpus.formats.sniff import SUFFIXES
 from corpus.notice import Notice
 
@@ -24,6 +25,8 @@ class Discovery(NamedTuple):
 
     files: tuple[Path, ...]
     skipped: tuple[Skipped, ...]
+    unseen: tuple[Path, ...]
+    """Folders and archives that could not be listed: what is in them today is not known."""
 
 
 def discover(path: Path | str) -> Discovery:
@@ -37,31 +40,33 @@ def discover(path: Path | str) -> Discovery:
     """
     path = Path(path)
     if not path.exists():
-        raise MissingPathError("missing", path=str(path))
+        raise MissingPathError("missing", path=shown(path))
     files: list[Path] = []
     skipped: list[Skipped] = []
-    for entry in [path] if path.is_file() else sorted(_walk(path, skipped)):
+    unseen: list[Path] = []
+    for entry in [path] if path.is_file() else sorted(_walk(path, skipped, unseen)):
         if entry.name == CATALOG and entry != path:
             continue
         if SUFFIXES.get(entry.suffix.lower()) == "zip":
-            _unpack(entry, files, skipped)
+            _unpack(entry, files, skipped, unseen)
         elif entry == path or entry.suffix.lower() in SUFFIXES:
             files.append(entry)
         else:
             skipped.append(Skipped(entry, _unread(entry.suffix)))
-    return Discovery(tuple(files), tuple(sorted(skipped)))
+    return Discovery(tuple(files), tuple(sorted(skipped)), tuple(unseen))
 
 
 def _unread(suffix: str) -> Notice:
     return Notice("format_not_read", suffix=suffix) if suffix else Notice("no_suffix")
 
 
-def _unpack(archive: Path, files: list[Path], skipped: list[Skipped]) -> None:
+def _unpack(archive: Path, files: list[Path], skipped: list[Skipped], unseen: list[Path]) -> None:
     """The files in an archive, each by a path of its own; the archive itself where it has none that can be listed."""
     try:
         members = [archive / name for name in members_of(archive)]
     except (UnreadableFileError, OSError):
         files.append(archive)  # reading it says what is wrong
+        unseen.append(archive)
         return
     for member in members:
         if any(_is_hidden(part) or part == "__MACOSX" for part in member.relative_to(archive).parts):
@@ -74,11 +79,14 @@ def _unpack(archive: Path, files: list[Path], skipped: list[Skipped]) -> None:
             skipped.append(Skipped(member, _unread(member.suffix)))
 
 
-def _walk(root: Path, skipped: list[Skipped]) -> Iterator[Path]:
+def _walk(root: Path, skipped: list[Skipped], unseen: list[Path]) -> Iterator[Path]:
     """Files below `root`, links resolved as far as they stay inside it."""
-    inside = root.resolve()
+    inside = os.path.realpath(root)
 
     def unreadable(error: OSError) -> None:
+        if isinstance(error, FileNotFoundError):
+            return  # gone since its name was listed
+        unseen.append(Path(error.filename))
         skipped.append(Skipped(Path(error.filename), Notice("cannot_be_opened", detail=str(error.strerror))))
 
     for folder, folders, names in os.walk(root, onerror=unreadable):
@@ -86,7 +94,9 @@ def _walk(root: Path, skipped: list[Skipped]) -> Iterator[Path]:
         for name in [*folders, *names]:
             entry = Path(folder, name)
             if entry.is_symlink() and not _is_hidden(name):
-                if not entry.resolve().is_relative_to(inside):
+                if not Path(os.path.realpath(entry)).is_relative_to(
+                    inside
+                ):  # `Path.resolve` raises where links go in a circle
                     skipped.append(Skipped(entry, Notice("link_out")))
                 elif not entry.exists():
                     skipped.append(Skipped(entry, Notice("link_to_nothing")))

@@ -13,6 +13,7 @@ from corpus.document.relations import relations_of
 from corpus.document.structure import sections_of, shortened
 from corpus.document.zones import zones_of
 from corpus.errors import UnreadableFileError
+from corpus.filename import shown
 from corpus.formats.office import Target, convert
 from corpus.formats.plaintext import read_markdown, read_plaintext
 from corpus.formats.sniff import sniff
@@ -42,7 +43,7 @@ def read(path: Path | str, *, collection: str = "default", on_page: OnPage | Non
     path = Path(path)
     content = content_of(path)
     parsed = _parsed(content, path, on_page)
-    return report_of(parsed, source=str(path), sha256=hashlib.sha256(content).hexdigest(), collection=collection)
+    return report_of(parsed, source=shown(path), sha256=hashlib.sha256(content).hexdigest(), collection=collection)
 
 
 def _parsed(content: bytes, path: Path, on_page: OnPage | None) -> ParsedFile:
@@ -149,4 +150,9 @@ def _fallback_title(composition: Composition, identity: Identity, source: str) -
     """The first sentence of an article without a headline; else the name of the file."""
     if identity.kind == "bài báo":
         return shortened(composition.placed[0].paragraph.text.split(". ")[0], _LONGEST_TITLE)
+    return title_by_name(source)
+
+
+def title_by_name(source: str) -> str:
+    """The title of a report that has none but the name of its file."""
     return normalise(Path(source).stem.replace("_", " ")) or Path(source).name

@@ -28,6 +28,8 @@ _SAMPLE = 64
 _NO_CODES: Codes = np.zeros((0, 1), np.uint8)
 _PASSAGES_READ_AT_ONCE = 2_000
 _REPORTS_AT_ONCE = 100
+_REMOVED_SHARE = 0.05
+"""Removed passages to those there are, above which the words are indexed anew: what that costs is then spread over many."""
 _PASSAGES_AT_ONCE = 64
 """Passages, with their sentences, encoded between two moments at which a kill loses nothing."""
 
@@ -149,10 +151,7 @@ class Indexing:
 
     def publish(self, report_ids: Sequence[str]) -> None:
         """Put encoded reports into the engines and show them to readers."""
-        chunks, headings = [], []
-        for report, stored in self._recorded(report_ids):
-            chunks += stored
-            headings += [heading_of(report, each.chunk) for each in stored]
+        chunks, headings = self._with_headings(report_ids)
         vectors = self._vectors.get(each.key for each in chunks)
         if chunks:
             self._dense.add(chunks, vectors.passages[[vectors.place[each.key] for each in chunks]])
@@ -176,8 +175,10 @@ class Indexing:
             self._reports.removed(report_id)
 
     def sweep(self) -> None:
-        """Drop the vectors of texts that are no longer in the record."""
+        """Drop the vectors of texts that are no longer in the record, and what of removed passages bends the scores."""
         self._vectors.sweep()
+        if self._lexical.removed() > _REMOVED_SHARE * self._lexical.count():
+            self._lexical.renew(map(self._with_headings, self._in_groups()))
 
     def save(self) -> None:
         """Keep for the next process what is only in memory; without it that process adds it again."""
@@ -188,11 +189,10 @@ class Indexing:
         self.forget_removed()
         expected = len(self._reports.searchable_rows())
         if (self._dense.count(), self._lexical.count()) != (expected, expected):
-            published = self._reports.published()
             self._dense.clear()
             self._lexical.clear()
-            for first in range(0, len(published), _REPORTS_AT_ONCE):
-                self.publish(published[first : first + _REPORTS_AT_ONCE])
+            for report_ids in self._in_groups():
+                self.publish(report_ids)
         self._match_sentences()
         self.save()
 
@@ -208,6 +208,18 @@ class Indexing:
 
     def _identity(self) -> str:
         return json.dumps({"encoder": self._encoder.name, "recipe": INDEX_RECIPE})
+
+    def _in_groups(self) -> Iterator[list[str]]:
+        """The published reports, a few at a time."""
+        published = self._reports.published()
+        for first in range(0, len(published), _REPORTS_AT_ONCE):
+            yield published[first : first + _REPORTS_AT_ONCE]
+
+    def _with_headings(self, report_ids: Sequence[str]) -> tuple[list[StoredChunk], list[str]]:
+        """The searchable passages of these reports, each with its heading text."""
+        recorded = self._recorded(report_ids)
+        chunks = [each for _, stored in recorded for each in stored]
+        return chunks, [heading_of(report, each.chunk) for report, stored in recorded for each in stored]
 
     def _recorded(self, report_ids: Sequence[str]) -> list[tuple[Report, list[StoredChunk]]]:
         found = []

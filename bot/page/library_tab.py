@@ -15,8 +15,8 @@ from bot.page.user import user_of
 from bot.wording.reading import reading_words
 from bot.wording.wording import wording
 from corpus.language.detect import Language
+from index.folders.result import SyncProgress
 from index.library import Library
-from index.sync import SyncProgress
 
 _HTML = Macros("page/tabs")
 _warning = Macros("html/parts").warning

@@ -11,8 +11,9 @@ from corpus.archive import sha256_of
 from corpus.catalog import CATALOG
 from corpus.discover import discover
 from corpus.notice import Notice
+from index.folders.result import SyncProgress
 from index.library import Library
-from index.sync import SyncProgress, sync
+from index.sync import sync
 
 FOLDER = "uploads"
 """In the data folder."""

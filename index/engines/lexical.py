@@ -19,6 +19,7 @@ from index.words import terms
 
 _ANALYSER = "terms"
 _NO_ASPECT = "none"
+_ASPECTS = (*get_args(Aspect), _NO_ASPECT)
 _HEAP = 64_000_000
 """Bytes that the writer may fill before it writes a segment."""
 
@@ -38,9 +39,8 @@ class LexicalIndex:
 
     def add(self, chunks: Sequence[StoredChunk], headings: Sequence[str]) -> None:
         """Add passages, each searched together with its heading text; one that is there is replaced."""
-        with_headings = list(zip(chunks, headings, strict=True))
         with self._index.writer(_HEAP, 1) as writer:
-            for stored, heading in with_headings:
+            for stored, heading in zip(chunks, headings, strict=True):
                 # Not `delete_documents_by_term`: on a number it deletes nothing, and does not say so.
                 writer.delete_documents_by_query(tantivy.Query.term_query(self._schema, "row", stored.row))
                 writer.add_document(_document(stored, heading))
@@ -58,8 +58,22 @@ class LexicalIndex:
         with self._index.writer(_HEAP, 1) as writer:
             writer.delete_all_documents()
 
+    def renew(self, groups: Iterable[tuple[Sequence[StoredChunk], Sequence[str]]]) -> None:
+        """Hold these passages, each group with its headings, instead of all there are; readers see the old ones or the new."""
+        with self._index.writer(_HEAP, 1) as writer:
+            writer.delete_all_documents()
+            for chunks, headings in groups:
+                for stored, heading in zip(chunks, headings, strict=True):
+                    writer.add_document(_document(stored, heading))
+
     def count(self) -> int:
         return int(self._searcher().num_docs)
+
+    def removed(self) -> int:
+        """Passages that are not found any more but still counted: how rare a term is, is told by what is in the files."""
+        searcher = self._searcher()
+        kept = sum(int(searcher.doc_freq("aspect", name)) for name in _ASPECTS)  # each passage has one
+        return kept - int(searcher.num_docs)
 
     def is_known(self, term: str) -> bool:
         """Whether any passage has this term (as `index.words.terms` gives it)."""
@@ -123,7 +137,7 @@ class LexicalIndex:
             field = "mentioned" if scope.mentioned else "years"
             sets.append((field, sorted((*scope.years, NO_YEAR) if scope.undated else scope.years)))
         if scope.without:
-            sets.append(("aspect", [name for name in (*get_args(Aspect), _NO_ASPECT) if name not in scope.without]))
+            sets.append(("aspect", [name for name in _ASPECTS if name not in scope.without]))
         return [_filtering(tantivy.Query.term_set_query(self._schema, field, values)) for field, values in sets]
 
     def _searcher(self) -> Any:

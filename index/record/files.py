@@ -1,12 +1,17 @@
 """Which files were seen below which roots, and what became of them."""
 
-from dataclasses import astuple, dataclass, replace
+import os
+from dataclasses import dataclass, replace
 from typing import Any
 
+from corpus.archive import FileStamp
 from corpus.notice import as_text, from_text
 from index.record.database import Database
 
-_COLUMNS = "path, collection, size, mtime_ns, sha256, report_id, failure, recipe"
+_COLUMNS = "path, collection, size, mtime_ns, ctime_ns, inode, sha256, report_id, failure, recipe"
+
+FileKey = tuple[str, str]
+"""(path, collection)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +20,7 @@ class FileRecord:
 
     path: str
     collection: str
-    size: int
-    mtime_ns: int
+    stamp: FileStamp
     sha256: str
     report_id: str | None
     """The report read from it; the last good one where the present content cannot be read."""
@@ -27,22 +31,29 @@ class FileRecord:
 
 
 class FileTable:
-    """Files by path and collection, and the roots they were found under."""
+    """Files by path and collection, and the roots they were found under.
+
+    A path is kept as text, or as the bytes it is where those are not UTF-8.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def add_root(self, path: str, collection: str) -> None:
-        self._database.run("INSERT OR IGNORE INTO roots VALUES (?, ?)", path, collection)
+        self._database.run("INSERT OR IGNORE INTO roots VALUES (?, ?)", _kept(path), collection)
 
-    def roots(self) -> list[tuple[str, str]]:
-        """(path, collection) of everything that was ever synced, in order of path."""
-        return [(row[0], row[1]) for row in self._database.all("SELECT path, collection FROM roots ORDER BY 1, 2")]
+    def roots(self) -> list[FileKey]:
+        """Everything that was ever synced, in order of path."""
+        rows = self._database.all("SELECT path, collection FROM roots ORDER BY 1, 2")
+        return [(os.fsdecode(path), collection) for path, collection in rows]
 
-    def all(self) -> dict[tuple[str, str], FileRecord]:
+    def forget_root(self, path: str, collection: str) -> None:
+        self._database.run("DELETE FROM roots WHERE path = ? AND collection = ?", _kept(path), collection)
+
+    def all(self) -> dict[FileKey, FileRecord]:
         """Every file known, by (path, collection)."""
         rows = self._database.all(f"SELECT {_COLUMNS} FROM files")
-        return {(row[0], row[1]): _record(row) for row in rows}
+        return {(record.path, record.collection): record for record in map(_record, rows)}
 
     def of_report(self, report_id: str) -> list[FileRecord]:
         """The files that a report was read from: one, or several copies; in order of path."""
@@ -51,15 +62,28 @@ class FileTable:
 
     def put(self, record: FileRecord) -> None:
         """Add or replace what is known of a file."""
-        kept = replace(record, failure=record.failure and as_text(record.failure))
-        self._database.run("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?)", *astuple(kept))
+        stamp, failure = record.stamp, record.failure and as_text(record.failure)
+        self._database.run(
+            f"INSERT OR REPLACE INTO files ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            _kept(record.path), record.collection, stamp.size, stamp.mtime_ns, stamp.ctime_ns, stamp.inode,
+            record.sha256, record.report_id, failure, record.recipe,
+        )  # fmt: skip
 
     def forget(self, path: str, collection: str) -> None:
-        self._database.run("DELETE FROM files WHERE path = ? AND collection = ?", path, collection)
+        self._database.run("DELETE FROM files WHERE path = ? AND collection = ?", _kept(path), collection)
+
+
+def _kept(path: str) -> str | bytes:
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return os.fsencode(path)
+    return path
 
 
 def _record(row: tuple[Any, ...]) -> FileRecord:
-    record = FileRecord(*row)
+    path, collection, size, mtime_ns, ctime_ns, inode, *more = row
+    record = FileRecord(os.fsdecode(path), collection, FileStamp(size, mtime_ns, ctime_ns, inode), *more)
     return replace(record, failure=from_text(record.failure)) if record.failure else record
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from corpus.chunk import Chunk
 from corpus.language.vocabulary import has_words
@@ -37,6 +37,13 @@ class StoredChunk:
     collection: str
     key: str
     """Names its vectors: a hash of what was encoded."""
+
+
+class Named(NamedTuple):
+    """By what name a report was read."""
+
+    source: str
+    title: str
 
 
 class ReportTable:
@@ -97,8 +104,10 @@ class ReportTable:
         sql = "UPDATE reports SET identity = json_set(identity, '$.source', ?) WHERE id = ?"
         self._database.run(sql, source, report_id)
 
-    def has(self, report_id: str) -> bool:
-        return self._database.one("SELECT 1 FROM reports WHERE id = ?", report_id) is not None
+    def named(self) -> dict[str, Named]:
+        """By report id, published or not, the name of the file it was read from and its title."""
+        sql = "SELECT id, json_extract(identity, '$.source'), json_extract(identity, '$.title') FROM reports"
+        return {id_: Named(source, title or "") for id_, source, title in self._database.all(sql)}
 
     def pending(self) -> list[str]:
         """Ids of the reports that were read but are not published, in order of arrival."""

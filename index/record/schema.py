@@ -53,7 +53,12 @@ CREATE TABLE IF NOT EXISTS short_forms (
 """
 """Records without a version mark have some or all of these tables already."""
 
-STEPS: tuple[str, ...] = (_FIRST,)
+_STAMPS = """
+ALTER TABLE files ADD COLUMN ctime_ns INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE files ADD COLUMN inode INTEGER NOT NULL DEFAULT 0
+"""
+
+STEPS: tuple[str, ...] = (_FIRST, _STAMPS)
 """SQL, oldest first. A step that was released is never changed: what is to be different is one more step."""
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+import index.folders.look
 import index.indexing
-import index.sync
 from corpus.catalog import CellError
 from corpus.printed.locate import locate
 from index.correct import correct, uncorrect
@@ -102,7 +102,7 @@ def test_next_sync_reads_nothing_again(filled: Library, folder: Path) -> None:
 def test_correction_outlives_reading_again(filled: Library, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     report_id = id_of(filled, "19/KH-UBND")
     correct(filled, report_id, {"place": "Huế"}, "lan")
-    monkeypatch.setattr(index.sync, "READING_RECIPE", "another")
+    monkeypatch.setattr(index.folders.look, "READING_RECIPE", "another")
     result = sync(filled, [folder])
     assert len(result.changed) == 3
     report = filled.reports.get(report_id)

@@ -1,0 +1,1 @@
+"""Folders of reports: what stands in them now, what became of what stood there."""

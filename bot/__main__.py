@@ -133,7 +133,9 @@ def read(
 def ask(
     context: typer.Context,
     question: Annotated[str, typer.Argument(help="In Vietnamese, with or without diacritics, or in English.")],
-    year: Annotated[list[int] | None, typer.Option(help="Only passages that report on this year.")] = None,
+    year: Annotated[
+        list[int] | None, typer.Option(min=1, max=9999, help="Only passages that report on this year.")
+    ] = None,
     agency: Annotated[list[str] | None, typer.Option(help="Only reports of this agency.")] = None,
     kind: Annotated[list[str] | None, typer.Option(help="Only this kind of document, e.g. 'kế hoạch'.")] = None,
     ignore: Annotated[list[Wishes] | None, typer.Option(help="What the question states and is not to count.")] = None,

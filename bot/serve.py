@@ -10,6 +10,7 @@ from bot.api.host_name import is_loopback
 from bot.assemble import answerer_of, open_library
 from bot.errors import AddressTakenError, SettingsError
 from bot.page.app import mount_page
+from bot.patient_http import server_options
 from bot.settings import load_settings
 
 
@@ -33,7 +34,7 @@ def serve(data: Path, host: str | None = None, port: int | None = None) -> None:
         answerer.find("hỏi đáp")  # loads the encoder, so that the first question does not wait
         app = mount_page(api_of(answerer, library, settings), answerer, library, settings)
         print(f"hoidap: http://{host}:{port}  (Ctrl-C stops it)", flush=True)
-        uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
+        uvicorn.run(app, host=host, port=port, **server_options())
 
 
 def _require_free(host: str, port: int) -> None:

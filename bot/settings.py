@@ -22,6 +22,13 @@ _OTHER_VARIABLES = {"hoidap_data", "hoidap_bench_data", "hoidap_server_key"}
 """Variables that are not settings: where the data folder is, where the bench finds its data, the key of another server."""
 
 
+_SECRET = frozenset({"model_key", "api_keys", "users"})
+"""Settings that hold keys: no message, no log and no `repr` says what they are."""
+SHORTEST_KEY = 16
+"""Characters: a key drawn by lot out of 64 signs then has 96 bits."""
+_Key = Annotated[str, Field(min_length=SHORTEST_KEY)]
+
+
 class Settings(BaseModel):
     """Every setting with its default."""
 
@@ -82,12 +89,13 @@ class Settings(BaseModel):
     language: PageLanguage = Field(
         "vi", description="Language of the page before the user chooses: one that `bot/wording` has a file of."
     )
-    api_keys: tuple[str, ...] = Field(
+    api_keys: tuple[_Key, ...] = Field(
         (),
+        repr=False,
         description="Keys that the API accepts as `Authorization: Bearer KEY`; several are separated by commas in the variable. "
         "Without a key the server answers on loopback addresses only.",
     )
-    users: dict[Annotated[str, Field(pattern="^[^:]+$")], Annotated[str, Field(min_length=8)]] = Field(
+    users: dict[Annotated[str, Field(pattern="^[^:]+$")], _Key] = Field(
         {},
         repr=False,
         description="Who may sign in, each name with a key of their own, which the browser asks for as a password.",
@@ -112,6 +120,9 @@ class Settings(BaseModel):
         365, ge=1, description="Days after its last question that a conversation of a person is kept."
     )
     concurrency: int = Field(8, ge=1, le=64, description="Questions answered at the same time.")
+    waiting: int = Field(
+        200, ge=0, le=10_000, description="Questions that wait for their turn at most; the next is refused with 503."
+    )
 
 
 def load_settings(data: Path) -> Settings:
@@ -130,7 +141,8 @@ def load_settings(data: Path) -> Settings:
         if first["type"] == "extra_forbidden":
             known = ", ".join(Settings.model_fields)
             raise SettingsError(f"there is no setting {name!r}: the settings are {known}") from error
-        raise SettingsError(f"the setting {name!r} cannot be {first['input']!r}: {first['msg']}") from error
+        told = "as it is given" if first["loc"][0] in _SECRET else repr(first["input"])
+        raise SettingsError(f"the setting {name!r} cannot be {told}: {first['msg']}") from error
 
 
 class _Stored(Settings, BaseSettings):

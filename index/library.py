@@ -1,6 +1,8 @@
 """The library in one folder: its record, its search engines and the lock that keeps it to one process."""
 
+import stat
 import threading
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -35,6 +37,7 @@ class Library:
         Raises LibraryInUseError when another process has it open, NewerLibraryError when a newer version wrote it.
         """
         folder.mkdir(parents=True, exist_ok=True)
+        _close_to_others(folder)
         self.folder = folder
         self.encoder = encoder
         self._reranker = reranker
@@ -108,3 +111,9 @@ class Library:
     def originals(self) -> Path:
         """The folder of the kept copies, named by hash."""
         return self.folder / "originals"
+
+
+def _close_to_others(folder: Path) -> None:
+    """What people ask and what reports say is for the account that runs the library alone, where the folder is its own."""
+    with suppress(PermissionError):
+        folder.chmod(stat.S_IRWXU)

@@ -1,8 +1,8 @@
 """The answer as JSON: what `hoidap ask --json`, the API and the evaluation write, field for field."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from bot.answer import (
     Answer,
@@ -34,7 +34,7 @@ class FiltersJson(_Json):
 
     model_config = ConfigDict(extra="forbid", from_attributes=True, frozen=True)
 
-    years: list[int] = []
+    years: list[Annotated[int, Field(ge=1, le=9999)]] = []
     agencies: list[str] = []
     kinds: list[str] = []
     reports: list[str] = []

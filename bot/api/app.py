@@ -3,9 +3,11 @@
 from collections.abc import AsyncIterator
 from typing import Annotated
 
-from anyio import CapacityLimiter, to_thread
+from anyio import to_thread
 from fastapi import APIRouter, FastAPI, HTTPException, Query, Request
-from fastapi.responses import FileResponse, HTMLResponse, Response, StreamingResponse
+from fastapi.encoders import jsonable_encoder
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response, StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic_core import to_json
 from starlette.middleware.cors import CORSMiddleware
@@ -18,6 +20,7 @@ from bot.api.exports import export_api
 from bot.api.guard import Guard
 from bot.api.report_json import LibraryReportJson, ReportSummaryJson, library_report_json, report_summary_json
 from bot.api.search_json import SearchedJson, searched_json
+from bot.api.turns import Turns
 from bot.assemble import converser_of
 from bot.conversation.converse import Converser, Reply, Role
 from bot.conversation.history import History
@@ -90,6 +93,7 @@ class FeedbackRequest(BaseModel):
 def api_of(answerer: Answerer, library: Library, settings: Settings) -> FastAPI:
     """The application with every endpoint but the web page."""
     app = FastAPI(title="hoidap", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
+    app.add_exception_handler(RequestValidationError, _unprocessable)
     app.add_middleware(Guard, settings=settings)
     # Also where no origin is listed: Gradio lets every site read its answers if the application has no such middleware.
     app.add_middleware(
@@ -100,50 +104,53 @@ def api_of(answerer: Answerer, library: Library, settings: Settings) -> FastAPI:
         allow_credentials=True,
     )
     converser = converser_of(answerer, library, settings)
-    limiter = CapacityLimiter(settings.concurrency)
-    app.include_router(_asking(converser, limiter))
-    app.include_router(_searching(answerer, limiter))
+    turns = Turns(settings.concurrency, settings.waiting)
+    app.include_router(_asking(converser, turns))
+    app.include_router(_searching(answerer, turns))
     app.include_router(_reading(library, settings))
     app.include_router(_showing(library, converser.history))
     app.include_router(export_api(converser.history))
     app.include_router(correction_api(library, settings.language))
-    app.include_router(_judging(Feedback(library.database)))
+    app.include_router(_judging(Feedback(library.database), converser.history))
     return app
 
 
-def _asking(converser: Converser, limiter: CapacityLimiter) -> APIRouter:
+def _asking(converser: Converser, turns: Turns) -> APIRouter:
     router = APIRouter()
 
     @router.post("/api/ask")
     async def ask(request: AskRequest, http: Request) -> AnswerJson:
         """The cited answer, an honest no, or small talk (all HTTP 200)."""
         asked = request.question, request.filters.filters(), request.before(), _user(http).name
-        reply = await to_thread.run_sync(converser.reply, *asked, limiter=limiter)
+        async with turns.turn(http):
+            reply = await to_thread.run_sync(converser.reply, *asked)
         return answer_json(reply.answer, reply.conversation)
 
     @router.post("/api/ask/stream")
     async def ask_stream(request: AskRequest, http: Request) -> StreamingResponse:
         """The same as it comes, as server-sent events: `stage`, `citation` before the `statement` that uses it, `done`."""
+        turns.refuse_if_full()
 
         async def sent() -> AsyncIterator[str]:
             asked = request.question, request.filters.filters(), request.before(), _user(http).name
             events = converser.events(*asked)
-            try:
-                while (event := await to_thread.run_sync(next, events, None, limiter=limiter)) is not None:
-                    yield _sent(event)
-            finally:
-                events.close()  # a reader who leaves stops the model
+            async with turns.place():
+                try:
+                    while (event := await to_thread.run_sync(next, events, None)) is not None:
+                        yield _sent(event)
+                finally:
+                    events.close()  # a reader who leaves stops the model
 
         return StreamingResponse(sent(), media_type="text/event-stream", headers={"Cache-Control": "no-store"})
 
     return router
 
 
-def _searching(answerer: Answerer, limiter: CapacityLimiter) -> APIRouter:
+def _searching(answerer: Answerer, turns: Turns) -> APIRouter:
     router = APIRouter()
 
     @router.post("/api/search")
-    async def search(request: SearchRequest) -> SearchedJson:
+    async def search(request: SearchRequest, http: Request) -> SearchedJson:
         """The passages nearest to a question, and what of them would be quoted; the question stands alone."""
 
         def searched() -> SearchedJson:
@@ -152,7 +159,8 @@ def _searching(answerer: Answerer, limiter: CapacityLimiter) -> APIRouter:
                 answerer.find(request.question, request.filters.filters(), request.passages, exclude=exclude)
             )
 
-        return await to_thread.run_sync(searched, limiter=limiter)
+        async with turns.turn(http):
+            return await to_thread.run_sync(searched)
 
     return router
 
@@ -231,12 +239,14 @@ def _showing(library: Library, history: History) -> APIRouter:
     return router
 
 
-def _judging(feedback: Feedback) -> APIRouter:
+def _judging(feedback: Feedback, history: History) -> APIRouter:
     router = APIRouter()
 
     @router.post("/api/feedback", status_code=204)
-    def give_feedback(request: FeedbackRequest) -> None:
-        """Keep what a reader thinks of an answer."""
+    def give_feedback(request: FeedbackRequest, http: Request) -> None:
+        """Keep what a reader thinks of an answer that was given to them."""
+        if not history.was_given_to(request.answer_id, _user(http).name):
+            raise HTTPException(404, f"no answer {request.answer_id!r} was given to you")
         feedback.keep(request.answer_id, request.verdict, request.reasons, request.comment)
 
     @router.get("/healthz")
@@ -252,6 +262,13 @@ def _boxes(report: Report, number: int, start: int | None, end: int | None) -> l
     if start is None or end is None or not 0 <= start < end <= len(report.text):
         return []
     return [mark.box for mark in locate(report, start, end).marks if mark.page == number]
+
+
+def _unprocessable(_: Request, error: Exception) -> JSONResponse:
+    """What is wrong where, as FastAPI says it, without what was sent: that may be long, or no text at all."""
+    assert isinstance(error, RequestValidationError)
+    told = [{"type": each["type"], "loc": each["loc"], "msg": each["msg"]} for each in error.errors()]
+    return JSONResponse({"detail": jsonable_encoder(told)}, 422)
 
 
 def _user(request: Request) -> User:

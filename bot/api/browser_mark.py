@@ -33,7 +33,8 @@ class BrowserMark:
 
         async def send_with_cookie(message: Message) -> None:
             if given and message["type"] == "http.response.start" and message["status"] != 401:
-                cookie = f"{_COOKIE}={given}; Path=/; Max-Age={_KEPT}; HttpOnly; SameSite=Lax"
+                secure = "; Secure" if scope["scheme"] == "https" else ""
+                cookie = f"{_COOKIE}={given}; Path=/; Max-Age={_KEPT}; HttpOnly; SameSite=Lax{secure}"
                 MutableHeaders(scope=message).append("Set-Cookie", cookie)
             await send(message)
 

@@ -3,6 +3,7 @@
 from starlette.authentication import AuthenticationError
 from starlette.datastructures import MutableHeaders
 from starlette.middleware.authentication import AuthenticationMiddleware
+from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.requests import HTTPConnection
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -23,13 +24,15 @@ _HEADERS = {
 }
 """Nothing is fetched from, or sent to, any other address. (Gradio's components need the two "unsafe".)"""
 _UPLOADING = "/gradio_api/upload"
+MOST_BYTES = 1_000_000
+"""Of a body that is no file; a question, a form and feedback have a few thousand."""
 
 
 class Guard:
     """ASGI middleware. Sets `scope["user"]`, the `User` who asks, on every request that it lets in.
 
     403 for what another site sends, for a name that is not this server's, and for files from who is no editor; 401 for who
-    has no credentials where some are wanted.
+    has no credentials where some are wanted; 413 for what is too long.
     """
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
@@ -46,17 +49,20 @@ class Guard:
 
 
 class _EditorsSend:
-    """Lets nobody else send files to the page."""
+    """Lets nobody else send files to the page, and nobody anything else that is long."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
+        self._limited = RequestBodyLimitMiddleware(app, max_body_size=MOST_BYTES)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["path"].endswith(_UPLOADING) and not scope["user"].may_edit:
+        if scope["type"] != "http" or not scope["path"].endswith(_UPLOADING):
+            await self._limited(scope, receive, send)
+        elif scope["user"].may_edit:
+            await self._app(scope, receive, send)
+        else:
             refusal = JSONResponse({"detail": "only editors may send files: see the setting `editors`"}, 403)
             await refusal(scope, receive, send)
-        else:
-            await self._app(scope, receive, send)
 
 
 def _unknown(_: HTTPConnection, error: AuthenticationError) -> JSONResponse:

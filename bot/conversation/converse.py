@@ -59,8 +59,8 @@ class Converser:
         """The answer to a question that may lean on those before it; it is kept in the history of the user, if any.
 
         `conversation` is an id of an earlier reply or the turns so far, oldest first. An id that is not known
-        (made up, or forgotten after a month) begins a new conversation, whose id is returned; the question is then
-        answered as the first one.
+        (made up, forgotten after a month, or another user's) begins a new conversation, whose id is returned; the
+        question is then answered as the first one.
         """
         return _drained(self.events(question, filters, conversation, user))
 
@@ -73,7 +73,7 @@ class Converser:
     ) -> Generator[Event | Reply, None, Reply]:
         """The same as it comes about; the last is the reply, in the place of its answer. Closing it stops the model."""
         limits = filters or Filters()
-        if isinstance(conversation, str) and self._conversations.has(conversation):
+        if isinstance(conversation, str) and self._is_theirs(conversation, user):
             known, turns = conversation, self._conversations.turns(conversation)
         else:
             known = self._conversations.begin()
@@ -89,6 +89,10 @@ class Converser:
         reply = Reply(answer, known)
         yield reply
         return reply
+
+    def _is_theirs(self, conversation: str, user: str) -> bool:
+        """Whether this user may go on with it: what was asked before would else be told by what is answered now."""
+        return self._conversations.has(conversation) and self.history.owner(conversation) in (None, user)
 
     def take_back(self, answer_id: str, user: str) -> Kept | None:
         """Withdraw the latest answer of a conversation of this user, to be asked anew; None where it is not theirs."""

@@ -80,6 +80,11 @@ class History:
         row = self._database.one("SELECT user FROM answers WHERE conversation = ? LIMIT 1", conversation)
         return None if row is None else str(row[0])
 
+    def was_given_to(self, answer_id: str, user: str) -> bool:
+        """Whether an answer is kept that was given to this user, or for an empty name to a script."""
+        row = self._database.one("SELECT user FROM answers WHERE id = ? AND conversation <> ''", answer_id)
+        return row is not None and row[0] == user
+
     def conversations(self, user: str, limit: int = 100) -> list[Conversation]:
         """A person's conversations, the latest first; nobody's for an empty name."""
         if not user:

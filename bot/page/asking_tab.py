@@ -317,12 +317,14 @@ class Asking:
 
     # Feedback
 
-    def _judge(self, turns: Turns, event: gradio.LikeData) -> dict[Any, Any]:
-        """A thumb up or down, or taken back; a thumb down asks for reasons."""
+    def _judge(self, turns: Turns, event: gradio.LikeData, request: gradio.Request) -> dict[Any, Any]:
+        """A thumb up or down, or taken back; a thumb down asks for reasons. Of an answer that was given to somebody else, nothing."""
         index = event.index if isinstance(event.index, int) else event.index[0]
         if not 0 <= index // 2 < len(turns):
             return {}
         answer_id = turns[index // 2].answer_id
+        if not self._converser.history.was_given_to(answer_id, user_of(request).name):
+            return {}
         if isinstance(event.liked, bool):
             self._feedback.keep(answer_id, "up" if event.liked else "down", (), "")
         else:

@@ -157,11 +157,13 @@ async def test_api(sample_library: Library, sample_answerer: Answerer) -> None:
 
 @pytest.mark.anyio
 async def test_a_key_lets_in(sample_library: Library, sample_answerer: Answerer) -> None:
-    async with client(api_of(sample_answerer, sample_library, Settings(api_keys=("secret",)))) as http:
+    async with client(api_of(sample_answerer, sample_library, Settings(api_keys=("secret-of-the-server",)))) as http:
         assert (await http.get("/api/reports")).status_code == 401
         assert (await http.get("/healthz")).status_code == 200
-        assert (await http.get("/api/reports", headers={"Authorization": "Bearer secret"})).status_code == 200
-        assert (await http.get("/api/reports", auth=("anyone", "secret"))).status_code == 200
+        assert (
+            await http.get("/api/reports", headers={"Authorization": "Bearer secret-of-the-server"})
+        ).status_code == 200
+        assert (await http.get("/api/reports", auth=("anyone", "secret-of-the-server"))).status_code == 200
         assert (await http.get("/api/reports", auth=("anyone", "wrong"))).status_code == 401
 
 

@@ -15,8 +15,10 @@ from bot.settings import Settings
 from index.library import Library
 
 QUESTION = "Kế hoạch năm 2025 nói gì về việc hợp nhất các sở?"
-SETTINGS = Settings(api_keys=("a-key",), users={"lan": "khoa-cua-lan", "minh": "khoa-cua-minh"})
-LAN, MINH = ("lan", "khoa-cua-lan"), ("minh", "khoa-cua-minh")
+SETTINGS = Settings(
+    api_keys=("a-key-of-the-server",), users={"lan": "khoa-rieng-cua-lan", "minh": "khoa-rieng-cua-minh"}
+)
+LAN, MINH = ("lan", "khoa-rieng-cua-lan"), ("minh", "khoa-rieng-cua-minh")
 NAME = re.compile(r'attachment; filename="hoidap-\d{4}-\d\d-\d\d-\d{4}\.(docx|md)"')
 
 pytestmark = pytest.mark.anyio
@@ -65,7 +67,7 @@ async def test_conversation_is_exported_to_whose_it_is(app: FastAPI) -> None:
 
 
 async def test_conversation_of_a_script_is_for_who_may_come_in_and_has_the_id(app: FastAPI) -> None:
-    async with client(app, ("anyone", "a-key")) as http:
+    async with client(app, ("anyone", "a-key-of-the-server")) as http:
         address = f"/api/conversations/{(await asked(http))['conversation']}/export.md"
         assert (await http.get(address)).status_code == 200
         assert (await http.get(f"/api/conversations/{'0' * 32}/export.md")).status_code == 404

@@ -29,7 +29,7 @@ def client(client_address: str = "127.0.0.1", **settings: Any) -> httpx.AsyncCli
 
 
 PAGE = {"Accept": "text/html"}
-USERS = {"lan": "khoa-cua-lan", "minh": "khoa-cua-minh"}
+USERS = {"lan": "khoa-rieng-cua-lan", "minh": "khoa-rieng-cua-minh"}
 
 
 @pytest.mark.anyio
@@ -52,9 +52,9 @@ async def test_browser_is_known_again_and_a_script_is_nobody() -> None:
 @pytest.mark.anyio
 async def test_person_signs_in_with_their_own_key_alone() -> None:
     async with client(users=USERS, editors=("minh",)) as http:
-        assert (await http.get("/", auth=("lan", "khoa-cua-lan"))).json() == {"name": "lan", "may_edit": False}
-        assert (await http.get("/", auth=("minh", "khoa-cua-minh"))).json() == {"name": "minh", "may_edit": True}
-        for wrong in (("lan", "khoa-cua-minh"), ("hoa", "khoa-cua-lan"), ("", ""), ("lan", "")):
+        assert (await http.get("/", auth=("lan", "khoa-rieng-cua-lan"))).json() == {"name": "lan", "may_edit": False}
+        assert (await http.get("/", auth=("minh", "khoa-rieng-cua-minh"))).json() == {"name": "minh", "may_edit": True}
+        for wrong in (("lan", "khoa-rieng-cua-minh"), ("hoa", "khoa-rieng-cua-lan"), ("", ""), ("lan", "")):
             refused = await http.get("/", auth=wrong)
             assert refused.status_code == 401
             assert "Basic" in refused.headers["WWW-Authenticate"]
@@ -63,9 +63,9 @@ async def test_person_signs_in_with_their_own_key_alone() -> None:
 
 @pytest.mark.anyio
 async def test_key_of_the_server_names_nobody() -> None:
-    async with client(users=USERS, api_keys=("chung",)) as http:
-        assert (await http.get("/", headers={"Authorization": "Bearer chung"})).json()["name"] == ""
-        assert (await http.get("/", auth=("minh", "chung"))).json() == {"name": "", "may_edit": False}
+    async with client(users=USERS, api_keys=("khoa-chung-cua-may-chu",)) as http:
+        assert (await http.get("/", headers={"Authorization": "Bearer khoa-chung-cua-may-chu"})).json()["name"] == ""
+        assert (await http.get("/", auth=("minh", "khoa-chung-cua-may-chu"))).json() == {"name": "", "may_edit": False}
 
 
 @pytest.mark.anyio
@@ -92,8 +92,8 @@ async def test_another_site_may_not_send_anything() -> None:
 async def test_files_are_taken_from_editors_alone() -> None:
     async with client(users=USERS, editors=("minh",)) as http:
         for path in ("/gradio_api/upload", "/en/gradio_api/upload"):
-            assert (await http.post(path, auth=("lan", "khoa-cua-lan"))).status_code == 403
-            assert (await http.post(path, auth=("minh", "khoa-cua-minh"))).status_code == 200
+            assert (await http.post(path, auth=("lan", "khoa-rieng-cua-lan"))).status_code == 403
+            assert (await http.post(path, auth=("minh", "khoa-rieng-cua-minh"))).status_code == 200
     async with client() as http:
         assert (await http.post("/gradio_api/upload")).status_code == 200
 
@@ -101,7 +101,12 @@ async def test_files_are_taken_from_editors_alone() -> None:
 @pytest.mark.parametrize(
     ("variable", "value", "field", "expected"),
     [
-        ("HOIDAP_USERS", "lan:khoa-cua-lan,minh:a:b-c-d-e-f", "users", {"lan": "khoa-cua-lan", "minh": "a:b-c-d-e-f"}),
+        (
+            "HOIDAP_USERS",
+            "lan:khoa-rieng-cua-lan,minh:a:b-c-d-e-f-g-h-i-j",
+            "users",
+            {"lan": "khoa-rieng-cua-lan", "minh": "a:b-c-d-e-f-g-h-i-j"},
+        ),
         ("HOIDAP_EDITORS", "lan,minh", "editors", ("lan", "minh")),
     ],
 )

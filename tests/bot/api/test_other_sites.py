@@ -150,8 +150,8 @@ def test_no_websocket_is_opened_from_elsewhere(server: str, named: dict[str, str
 @pytest.mark.parametrize(("host", "name", "status"), [("0.0.0.0", "192.0.2.7", 200), ("0.0.0.0", "evil.example", 403),
                                                       ("may-chu", "may-chu", 200), ("192.0.2.7", "192.0.2.8", 403)])  # fmt: skip
 def test_address_that_it_is_served_on_counts(own_library: Library, host: str, name: str, status: int) -> None:
-    with served(Answerer(own_library), own_library, Settings(host=host, api_keys=("khoa",))) as found:
-        answer = httpx.get(f"{found}/api/reports", headers={"Host": name, "Authorization": "Bearer khoa"})
+    with served(Answerer(own_library), own_library, Settings(host=host, api_keys=("khoa-chung-cua-may",))) as found:
+        answer = httpx.get(f"{found}/api/reports", headers={"Host": name, "Authorization": "Bearer khoa-chung-cua-may"})
     assert answer.status_code == status
 
 

@@ -48,10 +48,10 @@ def test_same_figures_over_the_api(address: str, sample_library: Library, folder
 
 
 def test_key_is_sent(sample_answerer: Answerer, sample_library: Library) -> None:
-    with served(sample_answerer, sample_library, Settings(api_keys=["only-this-key"])) as address:
+    with served(sample_answerer, sample_library, Settings(api_keys=["only-this-key-and-no-other"])) as address:
         with pytest.raises(ServerError, match=r"401: give a key with --key"):
             ServerSystem(address)
-        with ServerSystem(address, "only-this-key") as server:
+        with ServerSystem(address, "only-this-key-and-no-other") as server:
             assert set(server.sources()) == {each.id for each in sample_library.reports.all()}
 
 

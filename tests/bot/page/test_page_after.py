@@ -253,11 +253,11 @@ def test_history_outlives_restart_reindexing_and_its_reports(browser: Browser, o
 def test_people_who_sign_in_have_each_their_own_history(
     browser: Browser, address: str, sample_library: Library
 ) -> None:
-    settings = Settings(users={"lan": "khoa-cua-lan", "minh": "khoa-cua-minh"})
+    settings = Settings(users={"lan": "khoa-rieng-cua-lan", "minh": "khoa-rieng-cua-minh"})
     answerer = Answerer(sample_library)
     with served(answerer, sample_library, settings) as guarded:
-        lan = {"username": "lan", "password": "khoa-cua-lan"}
-        minh = {"username": "minh", "password": "khoa-cua-minh"}
+        lan = {"username": "lan", "password": "khoa-rieng-cua-lan"}
+        minh = {"username": "minh", "password": "khoa-rieng-cua-minh"}
         with visit(browser, guarded, http_credentials=lan) as page:
             ask(page, MERGER)
             link = page.url

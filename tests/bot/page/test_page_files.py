@@ -23,8 +23,8 @@ pytestmark = [
 ]
 SECRET = "khoa-bi-mat-cua-may-chu"
 SESSION = "one-session"
-READER = ("lan", "khoa-cua-lan")
-EDITOR = ("minh", "khoa-cua-minh")
+READER = ("lan", "khoa-rieng-cua-lan")
+EDITOR = ("minh", "khoa-rieng-cua-minh")
 
 
 @pytest.fixture(scope="module")

@@ -134,7 +134,7 @@ def test_editor_corrects_an_identity_where_it_is_seen(browser: Browser, own_addr
 
 
 def test_who_may_not_edit_sees_no_form_and_no_upload(browser: Browser, own_library: Library) -> None:
-    settings = Settings(users={"lan": "khoa-cua-lan", "minh": "khoa-cua-minh"}, editors=("minh",))
+    settings = Settings(users={"lan": "khoa-rieng-cua-lan", "minh": "khoa-rieng-cua-minh"}, editors=("minh",))
     report = own_library.reports.all()[0]
     with served(Answerer(own_library), own_library, settings) as guarded:
         for name, may_edit in (("lan", False), ("minh", True)):

@@ -1,0 +1,171 @@
+"""What a request may bring, how long it may take to come, and who waits."""
+
+import socket
+import stat
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+import anyio
+import httpx
+import pytest
+import uvicorn
+from fastapi import FastAPI, Request
+from starlette.applications import Starlette
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+from bot import patient_http
+from bot.answerer import Answerer
+from bot.api.app import api_of
+from bot.api.guard import MOST_BYTES, Guard
+from bot.api.turns import Turns
+from bot.settings import Settings
+from index.library import Library
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+def client(app: Any) -> httpx.AsyncClient:
+    return httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://127.0.0.1")
+
+
+async def _length(request: Request) -> JSONResponse:
+    return JSONResponse(len(await request.body()))
+
+
+@pytest.mark.anyio
+async def test_a_long_body_is_refused_whether_it_is_announced_or_not() -> None:
+    async def parts(count: int) -> Any:
+        for _ in range(count):
+            yield b"x" * 100_000
+
+    limited = Starlette(routes=[Route(path, _length, methods=["POST"]) for path in ("/", "/gradio_api/upload")])
+    limited.add_middleware(Guard, settings=Settings())
+    async with client(limited) as http:
+        assert (await http.post("/", content=b"x" * MOST_BYTES)).json() == MOST_BYTES
+        refused = await http.post("/", content=b"x" * (MOST_BYTES + 1))
+        assert (refused.status_code, len(refused.content) < 200) == (413, True)
+        assert (await http.post("/", content=parts(10))).json() == 1_000_000
+        assert (await http.post("/", content=parts(11))).status_code == 413
+        assert (await http.post("/gradio_api/upload", content=parts(11))).json() == 1_100_000
+
+
+@pytest.mark.anyio
+async def test_past_the_queue_a_question_is_sent_away_and_the_others_are_answered_in_order() -> None:
+    turns, release, done = Turns(1, 2), anyio.Event(), list[str]()
+    app = FastAPI()
+
+    @app.get("/{name}")
+    async def asked(name: str, request: Request) -> str:
+        async with turns.turn(request):
+            await release.wait()
+            done.append(name)
+        return name
+
+    async with client(app) as http, anyio.create_task_group() as group:
+        for name in "abc":
+            group.start_soon(http.get, f"/{name}")
+            await anyio.sleep(0.02)
+        refused = await http.get("/d")
+        assert (refused.status_code, refused.headers["Retry-After"]) == (503, "5")
+        release.set()
+    assert done == ["a", "b", "c"]
+    async with client(app) as http:
+        assert (await http.get("/e")).status_code == 200
+
+
+@pytest.mark.anyio
+async def test_a_place_is_free_again_after_a_stream_that_was_left() -> None:
+    turns = Turns(1, 0)
+
+    async def stream() -> Any:
+        async with turns.place():
+            yield 1
+            yield 2
+
+    left = stream()
+    assert await anext(left) == 1
+    with pytest.raises(Exception, match="too many questions"):
+        turns.refuse_if_full()
+    await left.aclose()
+    turns.refuse_if_full()
+
+
+@pytest.mark.anyio
+async def test_what_cannot_be_text_or_a_number_is_refused_and_not_a_failure(
+    sample_answerer: Answerer, sample_library: Library
+) -> None:
+    bodies = [
+        '{"question": "\\ud800"}', '{"question": "a", "filters": {"years": [NaN]}}',
+        '{"question": "a", "filters": {"years": [99999999999999999999]}}', '{"question": "a", "passages": 1e400}', "[" * 50_000,
+    ]  # fmt: skip
+    async with client(api_of(sample_answerer, sample_library, Settings())) as http:
+        for body in bodies:
+            for path in ("/api/ask", "/api/search", "/api/feedback", "/api/ask/stream"):
+                answer = await http.post(path, content=body, headers={"Content-Type": "application/json"})
+                assert answer.status_code in (200, 400, 422), (path, body[:60])
+                assert answer.status_code != 200 or path != "/api/feedback"
+
+
+@pytest.mark.anyio
+async def test_an_answer_is_judged_and_a_conversation_goes_on_only_by_the_one_who_asked(
+    sample_answerer: Answerer, sample_library: Library
+) -> None:
+    users = {"hoa": "khoa-rieng-cua-hoa", "binh": "khoa-rieng-cua-binh"}
+    app = api_of(sample_answerer, sample_library, Settings(users=users))
+    async with client(app) as http:
+
+        async def asked(name: str, question: str, conversation: str | None = None) -> Any:
+            body = {"question": question, "conversation": conversation}
+            return (await http.post("/api/ask", json=body, auth=(name, users[name]))).json()
+
+        first = await asked("hoa", "Kế hoạch năm 2025 nói gì về việc hợp nhất các sở?")
+        judged = {"answer_id": first["id"], "verdict": "up"}
+        assert (await http.post("/api/feedback", json=judged, auth=("binh", users["binh"]))).status_code == 404
+        assert (await http.post("/api/feedback", json=judged, auth=("hoa", users["hoa"]))).status_code == 204
+        other = await asked("binh", "còn năm 2024?", first["conversation"])
+        assert other["conversation"] != first["conversation"]
+        assert "hợp nhất" not in other.get("searched_as", "")
+        again = await asked("hoa", "còn năm 2024?", first["conversation"])
+        assert again["conversation"] == first["conversation"]
+
+
+def test_a_connection_that_does_not_send_what_it_began_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patient_http, "HEAD_SECONDS", 0.3)
+    monkeypatch.setattr(patient_http, "BODY_SECONDS", 0.3)
+
+    async def app(_: Any, receive: Any, send: Any) -> None:
+        while (await receive()).get("more_body"):
+            pass
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"2")]})
+        await send({"type": "http.response.body", "body": b"ok"})
+
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        server = uvicorn.Server(uvicorn.Config(app, lifespan="off", **patient_http.server_options()))
+        thread = threading.Thread(target=server.run, args=([listener],))
+        thread.start()
+        while not server.started:
+            time.sleep(0.01)
+        try:
+            begun = (b"", b"GET / HTTP/1.1\r\nHost: ", b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nabc")
+            for sent in begun:
+                with socket.create_connection(listener.getsockname(), timeout=10) as connection:
+                    connection.sendall(sent)
+                    assert connection.recv(1) == b""
+            with httpx.Client(base_url=f"http://127.0.0.1:{listener.getsockname()[1]}") as http:
+                for _ in range(2):
+                    assert http.post("/", content=b"x" * 100_000).text == "ok"
+                    time.sleep(0.5)
+        finally:
+            server.should_exit = True
+            thread.join()
+
+
+def test_the_data_folder_is_its_owners_alone(library: Library) -> None:
+    assert stat.S_IMODE(Path(library.folder).stat().st_mode) == 0o700

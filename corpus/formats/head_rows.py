@@ -49,9 +49,9 @@ def depth_of_heads(grid: Grid, told: Told = NOTHING_TOLD, *, by_kinds: bool = Fa
     """
     if len(grid) < 2 or len(grid[0]) < 2:
         return 0
-    if told.heads is not None:
-        return told.heads if told.heads < len(grid) else 0
     kinds = _kinds(grid, told)
+    if told.heads is not None:
+        return _joined_depth(grid, kinds, told.heads) if 0 < told.heads < len(grid) else 0
     numbering = next((row for row in range(1, min(_MOST_ROWS, len(grid))) if is_index(grid[row])), 0)
     if numbering and not any("figure" in row for row in kinds[:numbering]):
         return numbering
@@ -60,11 +60,9 @@ def depth_of_heads(grid: Grid, told: Told = NOTHING_TOLD, *, by_kinds: bool = Fa
         return 0
     depths = range(min(_MOST_ROWS, len(grid) - 1), 0, -1)
     by_values = next((depth for depth in depths if _heads_values(grid, kinds, depth, told)), 0)
-    if by_values or (by_kinds and not emphasised):
+    if by_values or (by_kinds and not emphasised) or _has_values_over_values(kinds, emphasised=emphasised):
         return by_values
-    if not emphasised and (_has_values_over_values(kinds) or not _heads_words(grid)):
-        return 0
-    return _joined_depth(grid, kinds)
+    return _joined_depth(grid, kinds, 1) if emphasised or _heads_words(grid) else 0
 
 
 def is_index(row: list[str]) -> bool:
@@ -162,10 +160,12 @@ def _is_head_row(grid: Grid, kinds: Grid, row: int, columns: list[int]) -> bool:
     return not (named and before) or (len(columns) > 1 and len(heading) == len(columns) and not across)
 
 
-def _has_values_over_values(kinds: Grid) -> bool:
-    """Whether the first row has a value where values stand below: it is a row like the others."""
+def _has_values_over_values(kinds: Grid, *, emphasised: bool) -> bool:
+    """Whether the first row has a value where values stand below: it is a row like the others. A year in bold type may head figures."""
+    columns = [(kind, [row[column] for row in kinds[1:]]) for column, kind in enumerate(kinds[0])]
     return any(
-        is_value(kind) and any(is_value(row[column]) for row in kinds[1:]) for column, kind in enumerate(kinds[0])
+        is_value(kind) and any(map(is_value, below)) and not (emphasised and kind == "year" and "year" not in below)
+        for kind, below in columns
     )
 
 
@@ -191,7 +191,8 @@ def _heads_words(grid: Grid) -> bool:
         median(len(cell) for cell in column) >= 2.5 * len(head) for head, column in zip(first, columns, strict=True)
     ]
     repeating = [_repeats(head, [cell for cell in column if cell]) for head, column in zip(first, columns, strict=True)]
-    return all(longer) or any(repeating)
+    merged_down = any(cell and cell == under for cell, under in pairwise(columns[0]))
+    return all(longer) or any(repeating) or merged_down
 
 
 def _repeats(head: str, column: list[str]) -> bool:
@@ -199,9 +200,8 @@ def _repeats(head: str, column: list[str]) -> bool:
     return len(column) > 3 and head not in counted and len(counted) * 2 <= len(column)
 
 
-def _joined_depth(grid: Grid, kinds: Grid) -> int:
-    """One row, and those that merged cells join to it."""
-    depth = 1
+def _joined_depth(grid: Grid, kinds: Grid, depth: int) -> int:
+    """The first `depth` rows, and those that merged cells join to them."""
     while depth < min(_MOST_ROWS, len(grid) - 1) and _is_joined(grid, depth) and not any(map(is_value, kinds[depth])):
         depth += 1
     return depth

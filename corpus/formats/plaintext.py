@@ -8,6 +8,7 @@ from statistics import quantiles
 
 from corpus.document.letterhead import is_rule, uncolumn, uncolumn_closing
 from corpus.document.marker import marker_of
+from corpus.formats.head_rows import NOTHING_TOLD, Told
 from corpus.formats.table import rows_as_lines
 from corpus.paragraph import Paragraph, ParsedFile, leaves_of
 from corpus.text.normalise import normalise, normalise_line
@@ -96,7 +97,7 @@ def _logical_lines(text: str) -> Iterable[str]:
 def _markdown(lines: Iterable[str]) -> Iterable[Paragraph]:
     for line in lines:
         if line.startswith("|"):
-            yield from (Paragraph(row, role="row") for row in rows_as_lines(_grid(line)))
+            yield from (Paragraph(row, role="row") for row in rows_as_lines(_grid(line), told=_told(line)))
             continue
         heading = _HEADING.match(line)
         body = _plain(heading.group(2) if heading else line)
@@ -108,6 +109,11 @@ def _markdown(lines: Iterable[str]) -> Iterable[Paragraph]:
 def _grid(table: str) -> list[list[str]]:
     rows = [_PIPE.split(_EDGES.sub("", line)) for line in table.split("\n") if not _TABLE_RULE.match(line)]
     return [[_plain(cell.replace("\\|", "|")) for cell in row] for row in rows]
+
+
+def _told(table: str) -> Told:
+    """What Markdown tells of the first row: it is set apart, but no table can do without it, so that it may be one of values."""
+    return Told(strong=frozenset({0})) if any(map(_TABLE_RULE.match, table.split("\n"))) else NOTHING_TOLD
 
 
 def _plain(line: str) -> str:

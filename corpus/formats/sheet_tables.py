@@ -133,7 +133,7 @@ def _stacked(rows: list[_Row], sheet: SheetText) -> Iterator[Part]:
     wide = [index for index, row in enumerate(rows) if len(row.texts) >= least]
     begins = _begins(rows, wide) if len(wide) > 1 else []
     done = 0
-    for begin, after in zip(begins, [*begins[1:], len(rows)], strict=True):
+    for begin, after in pairwise([*begins, len(rows)]):
         end = _end(rows[:after], begin, wide)
         above = _heads_above(rows[done:begin], rows[begin:end])
         yield from _lines(rows[done : begin - above])

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 FIGURE = re.compile(r"^[\s\d.,%‰+\-–/()]*\d[\s\d.,%‰+\-–/()]*$|^[+-]?\d+(?:[.,]\d+)?E[+-]?\d+$")
-YEAR = re.compile(r"^(?:19|20)\d\d$")
-_DATE = re.compile(r"^\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})$|^\d{4}-\d{1,2}-\d{1,2}$|^\d{1,2}/(?:19|20)\d\d$")
+YEAR = re.compile(r"^(?:19|20)\d\d(?:\s?\((?:\d{1,2}|\*+)\)|\*+)?$")
+_DATE = re.compile(r"^\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})$|^\d{4}-\d{1,2}-\d{1,2}$|^\d{1,2}/(?:19|20)\d\d$|^(?:19|20)\d\d\s?[-–]\s?(?:19|20)?\d\d$")
 _NOTHING = re.compile(r"^[\s\-–—.…]*$")
 _AMOUNT = re.compile(
     r"^[~≈<>≥≤]?\s?[+-]?\d[\d.,]*(?:\s?[-–]\s?\d[\d.,]*)?\s*(?P<unit>[^\s\d.,:;)]\S*(?:\s[^\s\d]\S*){0,2})$"
@@ -17,7 +17,7 @@ HOMOGENEOUS = 0.8
 
 
 def kind_of(cell: str) -> str:
-    """The kind of a cell's text: "year", "date", "figure", "amount tỷ" (a figure with its unit), "words", or "" for nothing."""
+    """The kind of a cell's text: "year" (also with the mark of a note), "date" (also several years), "figure", "amount tỷ" (a figure with its unit), "words", or "" for nothing."""
     if _NOTHING.match(cell):
         return ""
     for kind, pattern in (("year", YEAR), ("date", _DATE), ("figure", FIGURE)):

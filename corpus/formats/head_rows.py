@@ -62,7 +62,7 @@ def depth_of_heads(grid: Grid, told: Told = NOTHING_TOLD, *, by_kinds: bool = Fa
     by_values = next((depth for depth in depths if _heads_values(grid, kinds, depth, told)), 0)
     if by_values or (by_kinds and not emphasised) or _has_values_over_values(kinds, emphasised=emphasised):
         return by_values
-    return _joined_depth(grid, kinds, 1) if emphasised or _heads_words(grid) else 0
+    return _joined_depth(grid, kinds, 1) if emphasised or (_heads_words(grid) and _covers(grid, 1)) else 0
 
 
 def is_index(row: list[str]) -> bool:
@@ -117,7 +117,16 @@ def _heads_values(grid: Grid, kinds: Grid, depth: int, told: Told) -> bool:
         return False
     heading = ("words",) if two else ("words", "year")
     supported = any(kind in heading for column in columns for kind in above[column]) or any(series)
-    return supported and all(_is_head_row(grid, kinds, row, columns) for row in range(depth))
+    return supported and _covers(grid, depth) and all(_is_head_row(grid, kinds, row, columns) for row in range(depth))
+
+
+def _covers(grid: Grid, depth: int) -> bool:
+    """Whether each column that is filled below has a head of its own, but for the corner: a first fact leaves the column of units empty."""
+    heads = [tuple(row[column] for row in grid[:depth]) for column in range(len(grid[0]))]
+    filled = [2 * sum(bool(row[column]) for row in grid[depth:]) > len(grid) - depth for column in range(len(grid[0]))]
+    return all(
+        any(head) and head != before for before, head, full in zip(heads, heads[1:], filled[1:], strict=False) if full
+    )
 
 
 def _is_alike(cells: list[str], kinds: list[str], told: Told) -> bool:
@@ -141,7 +150,7 @@ def _opposes(kind: str, below: str, column: int) -> bool:
 def _is_series(row: list[str], kinds: list[str]) -> bool:
     """Whether a row has years or days side by side, in order: heads, whatever figures stand below."""
     moments = [cell for cell, kind in zip(row, kinds, strict=True) if kind in _MOMENTS]
-    years = [int(cell) for cell, kind in zip(row, kinds, strict=True) if kind == "year"]
+    years = [int(cell[:4]) for cell, kind in zip(row, kinds, strict=True) if kind == "year"]
     ordered = list(dict.fromkeys(years)) in (sorted(set(years)), sorted(set(years), reverse=True))
     return len(set(moments)) > 1 and ordered and all(kind in ("", "words", *_MOMENTS) for kind in kinds)
 
@@ -175,7 +184,8 @@ def _is_of_pairs(grid: Grid, kinds: Grid) -> bool:
     names = [cell for row in grid for cell in row[::2] if cell]
     if width < 4 or width % 2 or len(set(names)) < len(names) or any(len(name) > _LONGEST_KEY for name in names):
         return False
-    return all(kind in ("", "words") for row in kinds for kind in row[::2])
+    figures = any({row[column] for row in kinds[1:]} == {"figure"} for column in range(1, width, 2))
+    return all(kind in ("", "words") for row in kinds for kind in row[::2]) and not (figures and len(grid) > _MANY)
 
 
 def _heads_words(grid: Grid) -> bool:
@@ -185,7 +195,7 @@ def _heads_words(grid: Grid) -> bool:
     if len(filled) < 2 or any(len(cell) > 2 * _LONGEST_KEY for cell in filled):
         return False
     if len(first) > 2:
-        return len(filled) > 2 or len(filled) * 3 >= len(first) * 2
+        return True
     columns = list(zip(*body, strict=True))
     longer = [
         median(len(cell) for cell in column) >= 2.5 * len(head) for head, column in zip(first, columns, strict=True)

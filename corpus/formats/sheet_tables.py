@@ -129,8 +129,7 @@ def _stands_alone(part: list[_Row]) -> bool:
 
 def _stacked(rows: list[_Row], sheet: SheetText) -> Iterator[Part]:
     """The tables of a block, each with the lines above it, and the lines below the last."""
-    least = 3 if max(len(row.texts) for row in rows) > 2 else 2
-    wide = [index for index, row in enumerate(rows) if len(row.texts) >= least]
+    wide = _wide(rows)
     begins = _begins(rows, wide) if len(wide) > 1 else []
     done = 0
     for begin, after in pairwise([*begins, len(rows)]):
@@ -140,6 +139,19 @@ def _stacked(rows: list[_Row], sheet: SheetText) -> Iterator[Part]:
         yield _table(rows[begin - above : end], sheet)
         done = end
     yield from _lines(rows[done:])
+
+
+def _wide(rows: list[_Row]) -> list[int]:
+    """The rows with as many cells as make a table: three, or two where there are no more or heads stand over them."""
+    most = max(len(row.texts) for row in rows)
+    wide: list[int] = []
+    done = 0
+    for band in _bands(rows):
+        pairs = [row for row in band if len(row.texts) > 1]
+        least = 2 if most == 2 or (len(pairs) > 1 and depth_of_heads(_grid(pairs), by_kinds=True)) else 3
+        wide += [done + index for index, row in enumerate(band) if len(row.texts) >= least]
+        done += len(band)
+    return wide
 
 
 def _begins(rows: list[_Row], wide: list[int]) -> list[int]:

@@ -23,7 +23,7 @@ from corpus.formats.cell_text import shown
 from corpus.formats.formulas import Place, is_result, unvalued
 from corpus.formats.office import convert
 from corpus.formats.sheet_tables import SheetTable, SheetText, parts_of
-from corpus.formats.table import one_line, worded
+from corpus.formats.table import is_layout, one_line, worded
 from corpus.notice import Notice
 from corpus.paragraph import Leaf, Paragraph, ParsedFile
 from corpus.text.legacy import Run, unicode_of_runs, warnings_of
@@ -215,7 +215,10 @@ def _paragraphs(name: str, sheet: SheetText, page: int, doubtful: list[str]) -> 
     if not _UNNAMED.fullmatch(name):
         yield Paragraph(name, page, level=1)
     for part in parts_of(sheet):
-        if isinstance(part, SheetTable):
+        if isinstance(part, SheetTable) and is_layout(part.grid):
+            texts = (one_line(cell) for row in part.grid for cell in dict.fromkeys(row))
+            yield from (Paragraph(text, page) for text in texts if text and not is_rule(text))
+        elif isinstance(part, SheetTable):
             table = worded(part.grid, heads_first=True, told=part.told)
             yield from (Paragraph(line, page, role="row") for _, line in table.lines)
             doubtful += [f"{name}!{part.row}"] if table.doubtful else []

@@ -19,6 +19,8 @@ Grid = list[list[str]]
 _MOST_ROWS = 8
 """Heads of statistical yearbooks take up to six rows: two languages, units, numbers of columns."""
 _INDEX_CELL = re.compile(r"^(?:\(\d{1,2}\)|\d{1,2}|[A-H])(?:\s?=.*)?$")
+_ORDINAL = re.compile(r"^(?:[IVX]{1,6}|[A-ZĐa-zđ]|\d{1,2}(?:\.\d{1,2})*)[.)-]*$")
+"""What numbers a row in the first column: "II", "a)", "1.2."; no head is so short."""
 _MANY = 4
 """Rows; so many facts of which all but the first have figures are rather a column of figures with its head."""
 _LONGEST_KEY = 60
@@ -60,18 +62,27 @@ def depth_of_heads(grid: Grid, told: Told = NOTHING_TOLD, *, by_kinds: bool = Fa
         return 0
     depths = range(min(_MOST_ROWS, len(grid) - 1), 0, -1)
     by_values = next((depth for depth in depths if _heads_values(grid, kinds, depth, told)), 0)
-    if by_values or (by_kinds and not emphasised) or _has_values_over_values(kinds, emphasised=emphasised):
-        return by_values
+    if by_values:
+        return _joined_depth(grid, kinds, by_values)
+    if (by_kinds and not emphasised) or _has_values_over_values(kinds, emphasised=emphasised):
+        return 0
     return _joined_depth(grid, kinds, 1) if emphasised or (_heads_words(grid) and _covers(grid, 1)) else 0
 
 
 def is_index(row: list[str]) -> bool:
-    """A row that only numbers the columns: (1) (2) (3), or A B 1 2; "3 = 2 / 1" tells how one is reckoned."""
-    marks = [cell.lstrip("(").split("=")[0].strip(" )") for cell in row]
-    if len(row) < 3 or not all(_INDEX_CELL.match(cell) for cell in row):
+    """A row that only numbers the columns: (1) (2) (3), or A B 1 2; "3 = 2 / 1" tells how one is reckoned. The corner may be empty."""
+    marks = [cell.lstrip("(").split("=")[0].strip(" )") for cell in (row if row[0] else row[1:])]
+    if (
+        len(row) < 3
+        or not all(_INDEX_CELL.match(cell) for cell in row[1:])
+        or not (not row[0] or _INDEX_CELL.match(row[0]))
+    ):
         return False
-    letters, numbers = [mark for mark in marks if mark.isalpha()], [mark for mark in marks if mark.isdigit()]
-    return marks == [*"ABCDEFGH"[: len(letters)], *(str(number + 1) for number in range(len(numbers)))]
+    letters, numbers = [mark for mark in marks if mark.isalpha()], [int(mark) for mark in marks if mark.isdigit()]
+    counted = numbers == list(range(1, len(numbers) + 1)) and marks[len(letters) :] == [
+        str(number) for number in numbers
+    ]
+    return counted and letters == sorted(letters) and letters[:1] in ([], ["A"])
 
 
 def value_columns(grid: Grid, depth: int, told: Told = NOTHING_TOLD) -> list[int]:
@@ -83,6 +94,8 @@ def value_columns(grid: Grid, depth: int, told: Told = NOTHING_TOLD) -> list[int
 
 def _kinds(grid: Grid, told: Told) -> Grid:
     kinds = [[kind_of(cell) for cell in row] for row in grid]
+    for number, cells in enumerate(grid):
+        kinds[number][0] = "figure" if _ORDINAL.match(cells[0]) else kinds[number][0]
     for row, column in told.values:
         kinds[row][column] = kinds[row][column].replace("words", "figure")
     return kinds
@@ -220,6 +233,7 @@ def _joined_depth(grid: Grid, kinds: Grid, depth: int) -> int:
 def _is_joined(grid: Grid, depth: int) -> bool:
     """Whether the row at `depth` divides what is merged above it, or continues a head that is merged down."""
     above, row = grid[depth - 1], grid[depth]
-    divides = any(left and left == right for left, right in pairwise(above))
+    pairs = [column for column in range(1, len(row)) if above[column] and above[column] == above[column - 1]]
+    divides = any(row[column - 1] and row[column] and row[column] != row[column - 1] for column in pairs)
     continues = any(cell and cell == over for cell, over in zip(row, above, strict=True)) and row != above
-    return divides or continues
+    return continues or (divides and not row[0])

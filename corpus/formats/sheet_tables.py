@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from corpus.formats.cell_kind import is_of_values, is_value, kind_of
-from corpus.formats.head_rows import Grid, Told, depth_of_heads
+from corpus.formats.head_rows import Grid, Told, depth_of_heads, value_columns
 from corpus.formats.stacked_heads import spread_heads
 
 Place = tuple[int, int]
@@ -207,9 +207,13 @@ def _heads_above(above: list[_Row], table: list[_Row]) -> int:
     count = 0
     while count < len(above) and not (above[len(above) - count :] + table)[0].gap:
         taller = _grid(above[len(above) - count - 1 :] + table)
-        first = next(column for column, text in enumerate(taller[0]) if text)
         depth = depth_of_heads(taller, by_kinds=True)
-        if first == 0 or depth < count + 2 or spread_heads(taller, depth) is None:
+        labelled = {column for column, text in enumerate(taller[0]) if text}
+        if (
+            depth < count + 2
+            or not labelled <= set(value_columns(taller, depth))
+            or spread_heads(taller, depth) is None
+        ):
             break
         count += 1
     return count

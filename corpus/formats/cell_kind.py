@@ -11,7 +11,7 @@ _DATE = re.compile(
 )
 _NOTHING = re.compile(r"^[\s\-–—.…]*$")
 _AMOUNT = re.compile(
-    r"^[~≈<>≥≤]?\s?[+-]?\d[\d.,]*(?:\s?[-–]\s?\d[\d.,]*)?\s*(?P<unit>[^\s\d.,:;)]\S*(?:\s[^\s\d]\S*){0,2})$"
+    r"^[~≈<>≥≤]?\s?[+-]?\d[\d.,]*(?:\s?[-–]\s?\d[\d.,]*)?\s*(?P<unit>(?!.*\d\d)[^\s\d.,:;)]\S*(?:\s[^\s\d]\S*){0,2})$"
 )
 
 HOMOGENEOUS = 0.8

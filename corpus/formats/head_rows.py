@@ -61,7 +61,10 @@ def depth_of_heads(grid: Grid, told: Told = NOTHING_TOLD, *, by_kinds: bool = Fa
     if _is_of_pairs(grid, kinds) and not emphasised:
         return 0
     depths = range(min(_MOST_ROWS, len(grid) - 1), 0, -1)
-    by_values = next((depth for depth in depths if _heads_values(grid, kinds, depth, told)), 0)
+    by_values = next(
+        (depth for depth in depths if _heads_values(grid, kinds, depth, told) and (emphasised or _covers(grid, depth))),
+        0,
+    )
     if by_values:
         return _joined_depth(grid, kinds, by_values)
     if (by_kinds and not emphasised) or _has_values_over_values(kinds, emphasised=emphasised):
@@ -88,8 +91,12 @@ def is_index(row: list[str]) -> bool:
 def value_columns(grid: Grid, depth: int, told: Told = NOTHING_TOLD) -> list[int]:
     """The columns that hold values below the first `depth` rows, without those that only label or number the rows."""
     of_values = _of_values(grid, _kinds(grid, told), depth)
-    first = next((column for column in of_values if column and (column == 1 or column - 1 not in of_values)), None)
-    return [column for column in of_values if first is not None and column >= first]
+    return [column for column in of_values if column >= _labels(of_values)]
+
+
+def _labels(of_values: list[int]) -> int:
+    """How many columns at the left name the rows; one that only numbers them stands before the names."""
+    return next((column for column in of_values if column and (column == 1 or column - 1 not in of_values)), 1_000)
 
 
 def _kinds(grid: Grid, told: Told) -> Grid:
@@ -130,7 +137,7 @@ def _heads_values(grid: Grid, kinds: Grid, depth: int, told: Told) -> bool:
         return False
     heading = ("words",) if two else ("words", "year")
     supported = any(kind in heading for column in columns for kind in above[column]) or any(series)
-    return supported and _covers(grid, depth) and all(_is_head_row(grid, kinds, row, columns) for row in range(depth))
+    return supported and all(_is_head_row(grid, kinds, row, columns) for row in range(depth))
 
 
 def _covers(grid: Grid, depth: int) -> bool:
@@ -173,13 +180,14 @@ def _is_head_row(grid: Grid, kinds: Grid, row: int, columns: list[int]) -> bool:
     heading = [column for column in columns if kinds[row][column]]
     if not heading:
         return False
-    labels = [column for column in range(len(grid[row])) if column not in columns]
+    labels = range(min(_labels(columns), len(grid[row])))
     named = [
         column for column in labels if grid[row][column] and (row == 0 or grid[row][column] != grid[row - 1][column])
     ]
     before = [column for column in labels if any(grid[above][column] for above in range(row))]
     across = any(column - 1 in labels and grid[row][column] == grid[row][column - 1] for column in heading)
-    return not (named and before) or (len(columns) > 1 and len(heading) == len(columns) and not across)
+    whole = len(heading) > 1 and all(column in heading for column in columns if column)
+    return not (named and before) or (whole and not across)
 
 
 def _has_values_over_values(kinds: Grid, *, emphasised: bool) -> bool:
@@ -195,6 +203,8 @@ def _is_of_pairs(grid: Grid, kinds: Grid) -> bool:
     """Whether columns take turns as names and values ("Họ tên", "An", "Chức vụ", "Giám đốc"): no row heads another."""
     width = len(grid[0])
     names = [cell for row in grid for cell in row[::2] if cell]
+    if 2 * len(names) <= len(grid) * (width // 2):
+        return False
     if width < 4 or width % 2 or len(set(names)) < len(names) or any(len(name) > _LONGEST_KEY for name in names):
         return False
     figures = any({row[column] for row in kinds[1:]} == {"figure"} for column in range(1, width, 2))

@@ -1,9 +1,12 @@
 """Heads in several rows: which columns a label stands over that is typed once, without merging, over several of them."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from corpus.formats.head_rows import NOTHING_TOLD, Grid, Told, value_columns
+
+_NUMBER = re.compile(r"\d+|\b[IVX]+\b")
 
 Cover = tuple[int, ...]
 """For each label of a row, left to right, how many columns it stands over."""
@@ -23,7 +26,7 @@ def spread_heads(grid: Grid, depth: int, told: Told = NOTHING_TOLD) -> Grid | No
         merged = any(left and left == right for left, right in pairwise(rows[number]))
         if merged or not labels or len(labels) == len(divided):
             continue
-        cover = _cover(rows, number, divided, [divided.index(label) for label in labels])
+        cover = _cover(rows, number, divided, labels)
         if cover is None:
             return None
         spread = [label for label, width in zip(labels, cover, strict=True) for _ in range(width)]
@@ -32,19 +35,23 @@ def spread_heads(grid: Grid, depth: int, told: Told = NOTHING_TOLD) -> Grid | No
     return rows
 
 
-def _cover(rows: Grid, number: int, divided: list[int], places: list[int]) -> Cover | None:
+def _cover(rows: Grid, number: int, divided: list[int], labels: list[int]) -> Cover | None:
     """How the labels share the columns, where one way is better than all others."""
-    centred = (way for leaning in (0, 1) for way in _centred(places, len(divided), leaning))
-    ways = list(dict.fromkeys([*_from_the_first(places, len(divided)), *centred]))
+    places, width = [divided.index(label) for label in labels], len(divided)
+    first = list(_from_the_first(places, width))
+    centred = (way for leaning in (0, 1) for way in _centred(places, width, leaning))
+    ways = list(dict.fromkeys([*first, *centred]))
     beneath = [rows[number + 1][column] for column in divided]
     repeating = [way for way in ways if _repeats(beneath, way)]
-    even = [way for way in ways if len(way) > 1 and len(set(way)) == 1]
-    for chosen in (repeating, even, ways):
-        if len(chosen) == 1:
-            return chosen[0]
-        if chosen:
-            return None
-    return None
+    even = [way for way in ways if len(set(way)) == 1] if _are_alike([rows[number][label] for label in labels]) else []
+    preferred = (repeating, [way for way in even if way in first], even, ways)
+    chosen: list[Cover] = next(filter(None, preferred), [])
+    return chosen[0] if len(chosen) == 1 else None
+
+
+def _are_alike(labels: list[str]) -> bool:
+    """Whether labels differ in their numbers alone: "Năm 2023" and "Năm 2024" stand over as many columns each."""
+    return len(labels) > 1 and len({_NUMBER.sub("", label) for label in labels}) == 1
 
 
 def _from_the_first(places: list[int], width: int) -> Iterator[Cover]:

@@ -1,50 +1,53 @@
-"""A number, date or truth value of a spreadsheet as its cell shows it."""
+"""A number, date, text or truth value of a spreadsheet as its cell shows it."""
 
 import re
 from datetime import date, datetime, time, timedelta
 
-_SECTION = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
-_PLACES = re.compile(r"0\.(0+)|#\.(0+)")
-_SWAPPED = str.maketrans(",.", ".,")
-_SIGNIFICANT = 11
-"""Digits that Excel shows of a number without a format of its own."""
+from corpus.formats.date_format import EPOCH, country_code, date_shown
+from corpus.formats.number_format import Marks, number_shown, section_for, sections_of, text_shown
+
+_ENGLISH, _VIETNAMESE = Marks(",", "."), Marks(".", ",")
 
 
 def shown(value: object, number_format: str | None, *, vietnamese: bool) -> str:
     """`value` as the format ("#,##0.0%") shows it, with the separators of Vietnamese (1.234,5) or English (1,234.5)."""
+    language = "vi" if vietnamese else "en"
+    sections = sections_of(country_code(number_format or "General", language))
     match value:
         case bool():
             return "TRUE" if value else "FALSE"
-        case datetime() if (value.hour, value.minute, value.second) != (0, 0, 0):
-            return f"{value:%d/%m/%Y %H:%M}"
-        case date():
-            return f"{value:%d/%m/%Y}"
-        case time():
-            return f"{value:%H:%M}"
-        case timedelta():
-            return str(value)
-        case int() | float():
-            spelled = _number(float(value), number_format or "General")
-            return spelled.translate(_SWAPPED) if vietnamese else spelled
+        case str():
+            return text_shown(sections, value)
+        case date() | time() | timedelta() | int() | float():
+            number = _serial(value)
         case _:
             return str(value)
+    section, tells_minus = section_for(sections, number)
+    if section.is_date:
+        return _spaced(date_shown(section, _moment(value), language))
+    spelled = number_shown(section, abs(number) if tells_minus else number, _VIETNAMESE if vietnamese else _ENGLISH)
+    return _spaced(spelled)
 
 
-def _number(value: float, number_format: str) -> str:
-    code = _SECTION.sub("", number_format.split(";", 1)[0])
-    if not re.search("[0#]", code) or "E" in code or "/" in code:
-        return _general(value)
-    percent = "%" in code
-    places = _PLACES.search(code)
-    decimals = len(places.group(1) or places.group(2)) if places else 0
-    grouped = "," if re.search(r"[#0],[#0]", code) else ""
-    scaled = value * 100 if percent else value
-    if not places and "#.#" in code:
-        return _general(scaled) + ("%" if percent else "")
-    return f"{scaled:{grouped}.{decimals}f}" + ("%" if percent else "")
+def _moment(value: date | time | timedelta | float) -> datetime:
+    """The day and time that a value of a sheet means."""
+    match value:
+        case datetime():
+            return value
+        case date():
+            return datetime(value.year, value.month, value.day)  # noqa: DTZ001 - a day on a sheet has no zone
+        case time():
+            return datetime.combine(EPOCH, value)
+        case timedelta():
+            return EPOCH + value
+        case number:
+            return EPOCH + timedelta(days=number)
 
 
-def _general(value: float) -> str:
-    if value.is_integer() and abs(value) < 10**15:
-        return str(int(value))
-    return f"{value:.{_SIGNIFICANT}g}"
+def _serial(value: date | time | timedelta | float) -> float:
+    """The number that a sheet keeps of a value."""
+    return float(value) if isinstance(value, int | float) else (_moment(value) - EPOCH) / timedelta(days=1)
+
+
+def _spaced(text: str) -> str:
+    return re.sub(" +", " ", text).strip()

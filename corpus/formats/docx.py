@@ -13,6 +13,7 @@ from docx.oxml import parse_xml
 from corpus.document.letterhead import is_rule, take_apart
 from corpus.errors import UnreadableFileError
 from corpus.formats.docx_font import recode
+from corpus.formats.docx_heads import told_of
 from corpus.formats.numbering import Counter, NumberLevel
 from corpus.formats.table import is_layout, rows_as_lines
 from corpus.paragraph import Paragraph, ParsedFile, leaves_of
@@ -114,13 +115,14 @@ class _Reader:
         self._due.clear()
 
     def _table(self, element: WordElement) -> None:
-        grid = [list(self._row(row)) for row in element.iter(f"{_W}tr") if _own_table(row) is element]
+        rows = [row for row in element.iter(f"{_W}tr") if _own_table(row) is element]
+        grid = [list(self._row(row)) for row in rows]
         texts = [["\n".join(self._texts(cell)) for cell in row] for row in grid]
         if is_layout(texts) or _is_single_column(texts):
             for cell in _cells_by_column(grid):
                 self._blocks(cell)
             return
-        for line in rows_as_lines(texts, heads_first=True):
+        for line in rows_as_lines(texts, heads_first=True, told=told_of(rows, grid)):
             self._paragraphs.append(Paragraph(normalise_line(line), self._page, role="row"))
         self._fresh = False
         if any(True for _ in element.iter(f"{_W}lastRenderedPageBreak")):

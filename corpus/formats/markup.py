@@ -1,11 +1,13 @@
 """Elements of HTML into paragraphs, items and rows, in the order they are read."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from corpus.document.letterhead import is_rule
+from corpus.formats.head_rows import Told
 from corpus.formats.numbering import spelled
 from corpus.formats.table import is_layout, rows_as_lines
 from corpus.paragraph import Paragraph, ParagraphRole
@@ -179,7 +181,24 @@ def _table(table: Element) -> Iterator[Paragraph]:
                     seen.add(id(cell))
                     yield from paragraphs_of(cell)
         return
-    yield from (Paragraph(line, role="row") for text in rows_as_lines(texts) if (line := normalise_line(text)))
+    yield from (
+        Paragraph(line, role="row")
+        for text in rows_as_lines(texts, told=_told(rows, grid))
+        if (line := normalise_line(text))
+    )
+
+
+def _told(rows: list[Element], grid: list[list[Element]]) -> Told:
+    """What `th` and `thead` tell (HTML standard, 4.9.10, 4.9.5; "head" in what trafilatura makes of them), and which cells span columns."""
+    headed = [
+        [cell.tag == "th" or cell.get("role") == "head" for cell in row.iterchildren("td", "th", "cell")]
+        for row in rows
+    ]
+    tops = [all(cells) or row.getparent().tag == "thead" for row, cells in zip(rows, headed, strict=True)]
+    heads = sum(1 for _ in itertools.takewhile(bool, tops)) if any(map(any, headed)) or any(tops) else None
+    joined = ((top, column) for top, row in enumerate(grid) for column in range(1, len(row))
+              if row[column] is not None and row[column] is row[column - 1])  # fmt: skip
+    return Told(heads, joined=frozenset(joined))
 
 
 def _grid(rows: list[Element]) -> list[list[Element]]:

@@ -26,6 +26,8 @@ _FILTERS = {
     ".odt": "writer8",
 }
 """What LibreOffice is to read each ending with; left to guess, it takes a damaged file for plain text."""
+_CONVERTED = "converted"
+"""A folder of its own: a workbook that is calculated anew keeps its ending."""
 _SECTOR = 512
 _OLDEST_OF_FILTER = 0xC0
 """Word 6 and 95 number their files below it (nFib, [MS-DOC] 2.5.1) and have filters of their own."""
@@ -54,7 +56,7 @@ def convert(content: bytes, suffix: str, target: Target) -> bytes:
         source = Path(folder, f"report{suffix}")
         source.write_bytes(content)
         _run(program, source, target, None if _is_word_95(content, suffix) else _FILTERS.get(suffix))
-        converted = source.with_suffix(f".{target}")
+        converted = Path(folder, _CONVERTED, f"report.{target}")
         if not converted.is_file():
             raise UnreadableFileError("cannot_be_converted", target=target)
         return converted.read_bytes()
@@ -73,7 +75,7 @@ def _run(program: str, source: Path, target: Target, read_by: str | None) -> Non
     (profile / "user").mkdir(parents=True)
     (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
     command = ["timeout", "--signal=KILL", str(CONVERSION_SECONDS), program, f"-env:UserInstallation={profile.as_uri()}",
-               "--headless", "--norestore", "--nolockcheck", *([f"--infilter={read_by}"] if read_by else []), "--convert-to", target, "--outdir", str(source.parent), str(source)]  # fmt: skip
+               "--headless", "--norestore", "--nolockcheck", *([f"--infilter={read_by}"] if read_by else []), "--convert-to", target, "--outdir", str(source.parent / _CONVERTED), str(source)]  # fmt: skip
     done = subprocess.run(
         command,
         stdin=subprocess.DEVNULL,

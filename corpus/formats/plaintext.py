@@ -8,6 +8,7 @@ from statistics import quantiles
 
 from corpus.document.letterhead import is_rule, uncolumn, uncolumn_closing
 from corpus.document.marker import marker_of
+from corpus.formats.head_rows import NOTHING_TOLD, Told
 from corpus.formats.table import rows_as_lines
 from corpus.paragraph import Paragraph, ParsedFile, leaves_of
 from corpus.text.normalise import normalise, normalise_line
@@ -19,6 +20,8 @@ _MAX_WRAP = 140
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
+_PIPE, _EDGES = re.compile(r"(?<!\\)\|"), re.compile(r"^\s*\||(?<!\\)\|\s*$")
+"""What parts the cells of a table, and what frames it: "\\|" is a character of a cell (GitHub Flavored Markdown, 4.10)."""
 _TABLE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 
 
@@ -94,7 +97,7 @@ def _logical_lines(text: str) -> Iterable[str]:
 def _markdown(lines: Iterable[str]) -> Iterable[Paragraph]:
     for line in lines:
         if line.startswith("|"):
-            yield from (Paragraph(row, role="row") for row in rows_as_lines(_grid(line)))
+            yield from (Paragraph(row, role="row") for row in rows_as_lines(_grid(line), told=_told(line)))
             continue
         heading = _HEADING.match(line)
         body = _plain(heading.group(2) if heading else line)
@@ -104,8 +107,13 @@ def _markdown(lines: Iterable[str]) -> Iterable[Paragraph]:
 
 
 def _grid(table: str) -> list[list[str]]:
-    rows = [line.strip().strip("|").split("|") for line in table.split("\n") if not _TABLE_RULE.match(line)]
-    return [[_plain(cell) for cell in row] for row in rows]
+    rows = [_PIPE.split(_EDGES.sub("", line)) for line in table.split("\n") if not _TABLE_RULE.match(line)]
+    return [[_plain(cell.replace("\\|", "|")) for cell in row] for row in rows]
+
+
+def _told(table: str) -> Told:
+    """What Markdown tells of the first row: it is set apart, but no table can do without it, so that it may be one of values."""
+    return Told(strong=frozenset({0})) if any(map(_TABLE_RULE.match, table.split("\n"))) else NOTHING_TOLD
 
 
 def _plain(line: str) -> str:

@@ -2,14 +2,26 @@
 
 import itertools
 import re
+from dataclasses import dataclass
 
-_FIGURE = re.compile(r"^[\s\d.,%+\-–/()]*\d[\s\d.,%+\-–/()]*$")
+from corpus.formats.cell_kind import FIGURE, YEAR, kind_of
+from corpus.formats.head_rows import NOTHING_TOLD, Grid, Told, depth_of_heads, is_index
+from corpus.formats.stacked_heads import spread_heads
+
+__all__ = ["Grid", "Told", "is_layout", "numbered_rows", "one_line", "rows_as_lines", "worded"]
+
 _LAYOUT = re.compile(r"CỘNG HÒA XÃ HỘI|CỘNG HOÀ XÃ HỘI|ĐẢNG CỘNG SẢN|^\s*Nơi nhận", re.IGNORECASE | re.MULTILINE)
-_INDEX_CELL = re.compile(r"^(?:\(\d{1,2}\)|\d{1,2}|[A-H])(?:\s?=.*)?$")
-_YEAR = re.compile(r"^(?:19|20)\d\d$")
+_BROKEN_CODE = re.compile(r"(?<=[^\W_][/-])\s*\n\s*(?=[^\W_])|(?<=[^\W_])\s*\n\s*(?=/[^\W_])")
 
-Grid = list[list[str]]
-"""Rows of cells; a merged cell stands in every place it covers."""
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """A table in words."""
+
+    lines: tuple[tuple[int, str], ...]
+    """Each line with the index of its row in the grid."""
+    doubtful: bool = False
+    """Whether it has heads of which nobody can tell the columns: its rows then claim none."""
 
 
 def is_layout(grid: Grid) -> bool:
@@ -17,55 +29,97 @@ def is_layout(grid: Grid) -> bool:
     return any(_LAYOUT.search(cell) for row in grid[:4] for cell in row)
 
 
-def rows_as_lines(grid: Grid, *, heads_first: bool = False) -> list[str]:
+def one_line(cell: str) -> str:
+    """A cell's lines as one: a code broken behind "/" or "-" is whole again ("K7/", "CQ3"), words are parted by a space."""
+    return " ".join(_BROKEN_CODE.sub("", cell).split())
+
+
+def rows_as_lines(grid: Grid, *, heads_first: bool = False, told: Told = NOTHING_TOLD) -> list[str]:
     """One line for each row, "head: cell; head: cell"; empty cells are left out.
 
-    A row that is one merged cell is its text alone. A table without column heads (one column, or figures
-    in its first row) joins the cells with "; ". With `heads_first`, the rows of heads also
-    stand once as they are printed: a column without figures would else lose its head.
+    A row that is one merged cell is its text alone. A table without column heads joins the cells with "; ", the name
+    and the value of a fact with ": ". With `heads_first`, the rows of heads also stand once as they are printed: a column
+    without figures would else lose its head.
     """
-    return [line for _, line in numbered_rows(grid, heads_first=heads_first)]
+    return [line for _, line in numbered_rows(grid, heads_first=heads_first, told=told)]
 
 
-def numbered_rows(grid: Grid, *, heads_first: bool = False) -> list[tuple[int, str]]:
+def numbered_rows(grid: Grid, *, heads_first: bool = False, told: Told = NOTHING_TOLD) -> list[tuple[int, str]]:
     """The lines of `rows_as_lines`, each with the index of its row in `grid`."""
+    return list(worded(grid, heads_first=heads_first, told=told).lines)
+
+
+def worded(grid: Grid, *, heads_first: bool = False, told: Told = NOTHING_TOLD) -> Worded:
+    """The table in words, and whether its heads are doubtful."""
     kept = [index for index, row in enumerate(grid) if any(cell.strip() for cell in row)]
-    grid = _rectangle([[" ".join(cell.split()) for cell in row] for row in grid])
-    titles, grid = _leading_titles(grid)
-    depth = _depth_of_heads(grid)
-    heads: list[str] = []
-    skipped = 0
-    if 0 < depth < len(grid):
-        heads = _heads(grid[:depth])
-        skipped = depth + 1 if _is_index(grid[depth]) else depth
-    worded = [_line(heads, row) if heads else _joined(row) for row in grid[skipped:]]
-    printed = _printed(grid[:depth]) if heads_first and heads else []
-    lines = [*titles, *printed, *[""] * (skipped - len(printed)), *worded]
-    return [(index, line) for index, line in zip(kept, lines, strict=True) if line]
-
-
-def _rectangle(grid: Grid) -> Grid:
     width = max((len(row) for row in grid), default=0)
-    return [row + [""] * (width - len(row)) for row in grid if any(row)]
+    rows = [[*map(one_line, grid[index]), *[""] * (width - len(grid[index]))] for index in kept]
+    titles = _leading_titles(rows)
+    told = _moved(told, kept[titles:])
+    lines, doubtful = _lines(rows[titles:], told, heads_first=heads_first)
+    lines = [*(row[0] for row in rows[:titles]), *lines]
+    return Worded(tuple((index, line) for index, line in zip(kept, lines, strict=True) if line), doubtful)
 
 
-def _leading_titles(grid: Grid) -> tuple[list[str], Grid]:
-    """Rows at the top that are one merged cell are titles, not heads."""
-    titles = []
-    while len(grid) > 1 and len(grid[0]) > 1 and len(set(grid[0])) == 1:
-        titles.append(grid[0][0])
-        grid = grid[1:]
-    return titles, grid
+def _leading_titles(grid: Grid) -> int:
+    """How many rows at the top are one merged cell: titles, not heads."""
+    titled = itertools.takewhile(lambda row: len(row) > 1 and len(set(row)) == 1, grid[:-1])
+    return sum(1 for _ in titled)
 
 
-def _depth_of_heads(grid: Grid) -> int:
-    """How many rows at the top are heads: none, one, or as many as merged cells join."""
-    if len(grid) < 2 or len(grid[0]) < 2 or any(_FIGURE.match(cell) and not _YEAR.match(cell) for cell in grid[0]):
-        return 0
-    depth = 1
-    while depth < min(3, len(grid) - 1) and _is_spanned(grid[depth - 1]) and not _has_figures(grid[depth]):
-        depth += 1
-    return depth
+def _moved(told: Told, kept: list[int]) -> Told:
+    """What is told of the rows that are kept, by their new numbers."""
+    new = {index: number for number, index in enumerate(kept)}
+    heads = None if told.heads is None else sum(index < told.heads for index in kept)
+    joined, values = (
+        frozenset((new[row], column) for row, column in places if row in new) for places in (told.joined, told.values)
+    )
+    return Told(heads, frozenset(new[row] for row in told.strong if row in new), joined, values)
+
+
+def _lines(grid: Grid, told: Told, *, heads_first: bool) -> tuple[list[str], bool]:
+    """A line for each row, empty for one that is not shown, and whether the heads are doubtful."""
+    depth = depth_of_heads(grid, told)
+    spread = spread_heads(grid, depth, told) if depth else None
+    if spread is None:
+        return [_joined(row) for row in grid], depth > 0
+    heads = [
+        " - ".join(dict.fromkeys(cell.strip(" :") for cell in column if cell)) for column in zip(*spread, strict=True)
+    ]
+    skipped = depth + is_index(grid[depth])
+    printed = _printed(grid[:depth]) if heads_first else []
+    lines = [_line(heads, row, _labelled(row, index, told)) for index, row in enumerate(grid) if index >= skipped]
+    return [*printed, *[""] * (skipped - len(printed)), *lines], False
+
+
+def _printed(rows: Grid) -> list[str]:
+    """The rows of heads, each merged cell once; a row with nothing of its own is empty."""
+    above = [[""] * len(rows[0]), *rows]
+    return [
+        "; ".join(_once([cell if cell != over else "" for cell, over in zip(row, before, strict=True)]))
+        for before, row in zip(above, rows, strict=False)
+    ]
+
+
+def _labelled(row: list[str], index: int, told: Told) -> set[int]:
+    """The columns of a row over which words are merged: a label of the row, which stands once and below no head of theirs."""
+    same = itertools.takewhile(lambda column: row[column] == row[0], range(1, len(row)))
+    joined = {column for column in range(1, len(row)) if (index, column) in told.joined}
+    merged = {column for column in joined.union(same) if kind_of(row[column]) == "words"}
+    return merged | {column - 1 for column in merged}
+
+
+def _line(heads: list[str], row: list[str], label: set[int]) -> str:
+    if _is_spanned(row) and len({cell for cell in row if cell}) == 1 and not _has_figures(row):
+        return next(cell for cell in row if cell)
+    if _is_group_row(row):
+        return ". ".join(dict.fromkeys(cell for cell in row if cell))
+    parts = []
+    for index, (head, cell) in enumerate(zip(heads, row, strict=True)):
+        repeated = index > 0 and cell == row[index - 1] and (head == heads[index - 1] or index in label)
+        if cell and not repeated:
+            parts.append(f"{head}: {cell}" if head and index not in label else cell)
+    return "; ".join(parts)
 
 
 def _is_spanned(row: list[str]) -> bool:
@@ -73,52 +127,23 @@ def _is_spanned(row: list[str]) -> bool:
 
 
 def _has_figures(row: list[str]) -> bool:
-    return any(_FIGURE.match(cell) and not _YEAR.match(cell) for cell in row)
-
-
-def _heads(rows: Grid) -> list[str]:
-    return [
-        " - ".join(dict.fromkeys(cell.strip(" :") for cell in column if cell)) for column in zip(*rows, strict=True)
-    ]
-
-
-def _printed(rows: Grid) -> list[str]:
-    """The rows of heads, each merged cell once; a row with nothing of its own is empty."""
-    above = [[""] * len(rows[0]), *rows]
-    return [
-        _joined([cell if cell != over else "" for cell, over in zip(row, before, strict=True)])
-        for before, row in zip(above, rows, strict=False)
-    ]
-
-
-def _is_index(row: list[str]) -> bool:
-    """A row that only numbers the columns: (1) (2) (3), or A B 1 2."""
-    numbers = [int(digits.group()) for cell in row if (digits := re.match(r"\d+", cell.lstrip("(")))]
-    if len(row) < 3 or not all(_INDEX_CELL.match(cell) for cell in row):
-        return False
-    return numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else True
-
-
-def _line(heads: list[str], row: list[str]) -> str:
-    if _is_spanned(row) and len({cell for cell in row if cell}) == 1 and not _has_figures(row):
-        return next(cell for cell in row if cell)
-    if _is_group_row(row):
-        return ". ".join(dict.fromkeys(cell for cell in row if cell))
-    parts = []
-    for index, (head, cell) in enumerate(zip(heads, row, strict=True)):
-        repeated = index > 0 and cell == row[index - 1] and head == heads[index - 1]
-        if cell and not repeated:
-            parts.append(f"{head}: {cell}" if head else cell)
-    return "; ".join(parts)
+    return any(FIGURE.match(cell) and not YEAR.match(cell) for cell in row)
 
 
 def _is_group_row(row: list[str]) -> bool:
     """A row that heads a group: a mark ("II", "B", nothing) and one name merged over the other columns."""
     names = [cell for cell in row[1:] if cell]
     marked = not row[0] or bool(re.fullmatch(r"[IVX]{1,5}|[A-ZĐ]", row[0].strip(".)")))
-    return marked and len(names) > 1 and len(set(names)) == 1 and len(names[0]) > 5 and not _FIGURE.match(names[0])
+    return marked and len(names) > 1 and len(set(names)) == 1 and len(names[0]) > 5 and not FIGURE.match(names[0])
 
 
 def _joined(row: list[str]) -> str:
-    kept = [cell for index, cell in enumerate(row) if cell and (index == 0 or cell != row[index - 1])]
+    """A row without heads; a name and its value as "name: value"."""
+    kept = _once(row)
+    if len(row) == len(kept) == 2 and kind_of(kept[0]) == "words":
+        return f"{kept[0].rstrip(' :')}: {kept[1]}"
     return "; ".join(kept)
+
+
+def _once(row: list[str]) -> list[str]:
+    return [cell for index, cell in enumerate(row) if cell and (index == 0 or cell != row[index - 1])]

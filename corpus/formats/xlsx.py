@@ -1,146 +1,226 @@
-"""Workbooks (.xlsx): each sheet a page headed by its name, each row one line with its column heads."""
+"""Workbooks (.xlsx): each sheet that is shown is a page headed by its name, each row of a table one line with its column heads.
+
+What is hidden or struck out is not read. A formula without a kept value is calculated by LibreOffice, or named in a warning.
+"""
 
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import ParseError
 
 import openpyxl
 from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.reader.excel import ExcelReader
+from openpyxl.utils.cell import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
 from corpus.document.letterhead import is_rule
 from corpus.errors import UnreadableFileError
 from corpus.formats.cell_text import shown
-from corpus.formats.table import Grid, rows_as_lines
+from corpus.formats.formulas import Place, is_result, unvalued
+from corpus.formats.office import convert
+from corpus.formats.sheet_tables import SheetTable, SheetText, parts_of
+from corpus.formats.table import is_layout, one_line, worded
+from corpus.notice import Notice
 from corpus.paragraph import Leaf, Paragraph, ParsedFile
 from corpus.text.legacy import Run, unicode_of_runs, warnings_of
-from corpus.text.normalise import normalise_line
+from corpus.text.normalise import normalise, normalise_line
 
 _UNNAMED = re.compile(r"(?:sheet|bảng|trang)\s*\d*", re.IGNORECASE)
 _MOST_CELLS = 2_000_000
-_WIDEST = 500
+_MOST_MERGED = 5_000
+"""A cell merged over more places, whole columns, stands in the first alone."""
+_MOST_NAMED = 10
 _VIETNAMESE = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
 
 
 @dataclass(frozen=True, slots=True)
+class _Cell:
+    """What a cell holds, and how it is to be shown."""
+
+    value: object
+    number_format: str
+    runs: tuple[Run, ...] | None
+    """A text with its fonts; None for numbers and dates."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Sheet:
-    """A sheet's name and the cells that hold something, by (row, column); a merged cell stands in all its places."""
+    """A sheet's cells that hold something and are shown; a merged cell stands in all its places."""
 
     name: str
-    cells: dict[tuple[int, int], Any]
+    cells: dict[Place, _Cell]
+    joined: frozenset[Place]
+    strong: frozenset[Place]
+    heads: frozenset[int]
+    unvalued: tuple[str, ...]
+    """Names of the cells whose formula has no value."""
 
 
 def read_xlsx(content: bytes) -> ParsedFile:
-    """The parsed form of a workbook as it was last calculated; raises `UnreadableFileError` where it is damaged."""
+    """The parsed form of a workbook; raises `UnreadableFileError` where it is damaged."""
     try:
-        workbook = openpyxl.load_workbook(io.BytesIO(content), data_only=True, rich_text=True, keep_links=False)
-        sheets = [_sheet(sheet) for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
+        sheets = _sheets(content)
     except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, AttributeError, IndexError,
             ParseError) as error:  # fmt: skip
         raise UnreadableFileError("damaged_excel") from error
     texts, warnings = _texts(sheets)
     paragraphs: list[Paragraph] = []
     leaves: list[Leaf] = []
-    for sheet, cells in zip(sheets, texts, strict=True):
-        if cells:
+    doubtful: list[str] = []
+    for sheet, text in zip(sheets, texts, strict=True):
+        if text.cells:
             number = len(leaves) + 1
             leaves.append(Leaf(number, sheet.name))
-            paragraphs += _paragraphs(sheet.name, _rows(cells), number)
+            paragraphs += _paragraphs(sheet.name, text, number, doubtful)
     if not leaves:
         raise UnreadableFileError("no_text_on_sheets")
-    return ParsedFile(tuple(paragraphs), tuple(leaves), warnings=warnings)
+    missing = [name for sheet in sheets for name in sheet.unvalued]
+    return ParsedFile(tuple(paragraphs), tuple(leaves), warnings=warnings + tuple(_notices(missing, doubtful)))
 
 
-def _sheet(sheet: Any) -> _Sheet:
-    if (sheet.max_row or 0) * min(sheet.max_column or 0, _WIDEST) > 50 * _MOST_CELLS:
+def _notices(missing: list[str], doubtful: list[str]) -> Iterator[Notice]:
+    if missing:
+        more = f" (+{len(missing) - _MOST_NAMED})" if len(missing) > _MOST_NAMED else ""
+        yield Notice("formulas_not_calculated", cells=", ".join(missing[:_MOST_NAMED]) + more)
+    if doubtful:
+        yield Notice("heads_doubtful", where=", ".join(doubtful))
+
+
+def _sheets(content: bytes) -> list[_Sheet]:
+    """The sheets that are shown, formulas without a value calculated where that is possible."""
+    reader = ExcelReader(io.BytesIO(content), data_only=True, rich_text=True, keep_links=False)
+    reader.read()
+    package = zipfile.ZipFile(io.BytesIO(content))
+    targets = {sheet.name: relation.target for sheet, relation in reader.parser.find_sheets()}
+    shown_ones = [sheet for sheet in reader.wb.worksheets if sheet.sheet_state == "visible"]
+    lacking = {sheet.title: unvalued(package.read(targets[sheet.title])) for sheet in shown_ones}
+    results = _calculated(content, lacking) if any(lacking.values()) else {}
+    return [_sheet(sheet, lacking[sheet.title], results.get(sheet.title, {})) for sheet in shown_ones]
+
+
+def _calculated(content: bytes, wanted: Mapping[str, frozenset[Place]]) -> dict[str, dict[Place, object]]:
+    """The results of the `wanted` cells, by sheet, as LibreOffice calculates them; without those that it cannot."""
+    try:
+        workbook = openpyxl.load_workbook(io.BytesIO(convert(content, ".xlsx", "xlsx")), data_only=True)
+    except UnreadableFileError:
+        return {}
+    cells = {name: {place: workbook[name].cell(*place).value for place in places} for name, places in wanted.items()}
+    return {name: {place: value for place, value in found.items() if is_result(value)} for name, found in cells.items()}
+
+
+def _sheet(sheet: Any, lacking: frozenset[Place], results: dict[Place, object]) -> _Sheet:
+    stored = sheet._cells  # noqa: SLF001 - the cells that the file holds; `iter_rows` makes all those between them
+    if len(stored) > 50 * _MOST_CELLS:
         raise UnreadableFileError("too_many_cells")
-    cells = {
-        (cell.row, cell.column): cell
-        for row in sheet.iter_rows(max_col=min(sheet.max_column, _WIDEST))
-        for cell in row
-        if cell.value is not None and str(cell.value).strip()
-    }
-    if len(cells) > _MOST_CELLS:
-        raise UnreadableFileError("too_many_cells")
+    cells = {place: made for place, cell in stored.items() if (made := _cell(cell, results.get(place))) is not None}
+    strong = {place for place in cells if _is_strong(stored[place])}
+    joined: set[Place] = set()
     for merged in sheet.merged_cells.ranges:
-        first = cells.get((merged.min_row, merged.min_col))
-        if first is not None and merged.size["rows"] * merged.size["columns"] < _WIDEST * 10:
-            cells |= dict.fromkeys(((row, column) for row, column in _places(merged)), first)
-    return _Sheet(normalise_line(sheet.title), cells)
+        first = (merged.min_row, merged.min_col)
+        if first in cells and merged.size["rows"] * merged.size["columns"] < _MOST_MERGED:
+            places = [place for row in merged.rows for place in row]
+            cells |= dict.fromkeys(places, cells[first])
+            strong |= set(places) if first in strong else set()
+            joined |= {(row, column) for row, column in places if column > merged.min_col}
+    hidden_rows, hidden_columns = _hidden(sheet)
+    kept = {
+        place: cell for place, cell in cells.items() if place[0] not in hidden_rows and place[1] not in hidden_columns
+    }
+    if len(kept) > _MOST_CELLS:
+        raise UnreadableFileError("too_many_cells")
+    missing = tuple(f"{sheet.title}!{get_column_letter(column)}{row}" for row, column in sorted(lacking - results.keys())
+                    if row not in hidden_rows and column not in hidden_columns)  # fmt: skip
+    name = normalise_line(sheet.title)
+    return _Sheet(name, kept, frozenset(joined), frozenset(strong), frozenset(_declared_heads(sheet)), missing)
 
 
-def _places(merged: Any) -> Iterator[tuple[int, int]]:
-    for row in range(merged.min_row, merged.max_row + 1):
-        for column in range(merged.min_col, min(merged.max_col, _WIDEST) + 1):
-            yield row, column
+def _cell(cell: Any, result: object) -> _Cell | None:
+    """What a cell holds; None for nothing, and for what is struck out."""
+    value = cell.value if result is None else result
+    struck = bool(cell.font is not None and cell.font.strike)
+    if value is None or not str(value).strip() or (struck and not isinstance(value, CellRichText)):
+        return None
+    font = cell.font.name if cell.font is not None else None
+    runs: tuple[Run, ...] | None = None
+    if isinstance(value, CellRichText):
+        runs = tuple(
+            _run(part, font) for part in value if not (part.font.strike if isinstance(part, TextBlock) else struck)
+        )
+    elif isinstance(value, str):
+        runs = ((value, font),)
+    return None if runs == () else _Cell(value, cell.number_format, runs)
 
 
-def _texts(sheets: Sequence[_Sheet]) -> tuple[list[dict[tuple[int, int], str]], tuple[str, ...]]:
+def _run(part: Any, font: str | None) -> Run:
+    return (part.text, part.font.rFont or font) if isinstance(part, TextBlock) else (str(part), font)
+
+
+def _is_strong(cell: Any) -> bool:
+    """Whether a cell is in bold type or on a filled ground."""
+    return bool(cell.font is not None and cell.font.b) or cell.fill.fill_type is not None
+
+
+def _hidden(sheet: Any) -> tuple[set[int], set[int]]:
+    """Rows and columns that are hidden, by hand, by a filter or folded away, or have no height or width."""
+    rows = {number for number, row in sheet.row_dimensions.items() if row.hidden or row.ht == 0}
+    columns = {
+        number
+        for column in sheet.column_dimensions.values()
+        if column.hidden or (column.customWidth and column.width == 0)
+        for number in range(column.min or 1, (column.max or column.min or 0) + 1)
+    }
+    return rows, columns
+
+
+def _declared_heads(sheet: Any) -> Iterator[int]:
+    """Rows of heads of the tables (ECMA-376 part 1, 18.5.1.2) and the filter (18.3.1.2) of a sheet."""
+    for table in sheet.tables.values():
+        if table.headerRowCount != 0:
+            yield _first_row(table.ref)
+    if sheet.auto_filter.ref:
+        yield _first_row(sheet.auto_filter.ref)
+
+
+def _first_row(ref: str) -> int:
+    return int(re.sub(r"\D", "", ref.split(":", maxsplit=1)[0]))
+
+
+def _texts(sheets: Sequence[_Sheet]) -> tuple[list[SheetText], tuple[str, ...]]:
     """What each cell shows, in Unicode, and the warnings of a conversion."""
     keys = [(index, place) for index, sheet in enumerate(sheets) for place in sheet.cells]
-    runs = [_runs(sheets[index].cells[place]) for index, place in keys]
-    converted, encodings = unicode_of_runs(runs)
+    converted, encodings = unicode_of_runs([list(sheets[index].cells[place].runs or ()) for index, place in keys])
     vietnamese = any(_VIETNAMESE.search(text) for texts in converted for text in texts)
-    shows: list[dict[tuple[int, int], str]] = [{} for _ in sheets]
+    shows: list[dict[Place, str]] = [{} for _ in sheets]
     for (index, place), texts in zip(keys, converted, strict=True):
         cell = sheets[index].cells[place]
-        spelled = "".join(texts) if texts else shown(cell.value, cell.number_format, vietnamese=vietnamese)
-        if text := normalise_line(spelled.replace("\n", " ")):
+        value = cell.value if cell.runs is None else "".join(texts)
+        if text := normalise(shown(value, cell.number_format, vietnamese=vietnamese)):
             shows[index][place] = text
-    return shows, warnings_of(encodings)
+    return [_sheet_text(sheet, cells) for sheet, cells in zip(sheets, shows, strict=True)], warnings_of(encodings)
 
 
-def _runs(cell: Any) -> list[Run]:
-    """The text of a cell with its fonts; none for numbers and dates, which `shown` spells."""
-    font = cell.font.name if cell.font is not None else None
-    if isinstance(cell.value, CellRichText):
-        return [
-            (part.text, part.font.rFont or font) if isinstance(part, TextBlock) else (str(part), font)
-            for part in cell.value
-        ]
-    return [(cell.value, font)] if isinstance(cell.value, str) else []
+def _sheet_text(sheet: _Sheet, cells: dict[Place, str]) -> SheetText:
+    values = frozenset(
+        place for place, cell in sheet.cells.items() if cell.runs is None and not isinstance(cell.value, bool)
+    )
+    return SheetText(cells, sheet.joined, values, sheet.strong, sheet.heads)
 
 
-def _rows(cells: dict[tuple[int, int], str]) -> list[dict[int, str]]:
-    """The rows that hold something, each as its columns."""
-    rows: dict[int, dict[int, str]] = {}
-    for row, column in sorted(cells):
-        rows.setdefault(row, {})[column] = cells[row, column]
-    return list(rows.values())
-
-
-def _paragraphs(name: str, rows: list[dict[int, str]], page: int) -> Iterator[Paragraph]:
-    """The sheet's name, what stands above its table, the table row by row, and what stands below."""
+def _paragraphs(name: str, sheet: SheetText, page: int, doubtful: list[str]) -> Iterator[Paragraph]:
+    """The sheet's name, its tables row by row and the lines between them; where heads are doubtful is added to `doubtful`."""
     if not _UNNAMED.fullmatch(name):
         yield Paragraph(name, page, level=1)
-    first, last = _table(rows)
-    yield from _lines(rows[:first], page)
-    yield from (Paragraph(line, page, role="row") for line in rows_as_lines(_grid(rows[first:last]), heads_first=True))
-    yield from _lines(rows[last:], page)
-
-
-def _table(rows: list[dict[int, str]]) -> tuple[int, int]:
-    """Where the table begins and ends: the first and the last row with as many cells as make one."""
-    least = 3 if max(map(_filled, rows)) > 2 else 2
-    wide = [index for index, row in enumerate(rows) if _filled(row) >= least]
-    return (wide[0], wide[-1] + 1) if len(wide) > 1 else (len(rows), len(rows))
-
-
-def _filled(row: dict[int, str]) -> int:
-    return len(set(row.values()))
-
-
-def _lines(rows: list[dict[int, str]], page: int) -> Iterator[Paragraph]:
-    for row in rows:
-        for text in dict.fromkeys(row.values()):
-            if not is_rule(text):
-                yield Paragraph(text, page)
-
-
-def _grid(rows: list[dict[int, str]]) -> Grid:
-    columns = sorted({column for row in rows for column in row})
-    return [[row.get(column, "") for column in columns] for row in rows]
+    for part in parts_of(sheet):
+        if isinstance(part, SheetTable) and is_layout(part.grid):
+            texts = (one_line(cell) for row in part.grid for cell in dict.fromkeys(row))
+            yield from (Paragraph(text, page) for text in texts if text and not is_rule(text))
+        elif isinstance(part, SheetTable):
+            table = worded(part.grid, heads_first=True, told=part.told)
+            yield from (Paragraph(line, page, role="row") for _, line in table.lines)
+            doubtful += [f"{name}!{part.row}"] if table.doubtful else []
+        elif (text := one_line(part)) and not is_rule(text):
+            yield Paragraph(text, page)

@@ -15,6 +15,18 @@ def month_names(language: str, width: str = "wide") -> dict[str, int]:
 
 
 @cache
+def month_name(language: str, number: int, width: str) -> str:
+    """The name of a month (1 to 12); `width` is CLDR's: "wide", "abbreviated"."""
+    return str(_locale(language).months["format"][width][number])
+
+
+@cache
+def day_name(language: str, weekday: int, width: str) -> str:
+    """The name of a day of the week, Monday 0."""
+    return str(_locale(language).days["format"][width][weekday])
+
+
+@cache
 def group_mark(language: str) -> str:
     """What stands between the thousands: "." in Vietnamese, "," in English."""
     return str(_locale(language).number_symbols["latn"]["group"])

@@ -80,7 +80,7 @@ def test_a_workbook_names_heads_and_shows_figures_as_its_cells_do(tmp_path: Path
 @pytest.mark.parametrize(
     ("value", "code", "text"),
     [(1234.5, "#,##0.00", "1.234,50"), (0.5, "0%", "50%"), (3, "General", "3"), (0.1 + 0.2, "General", "0,3"),
-     (12, "0", "12"), (True, "General", "TRUE"), (7, '"Số "0', "7"), (1e20, "General", "1e+20")],
+     (12, "0", "12"), (True, "General", "TRUE"), (7, '"Số "0', "Số 7"), (1e20, "General", "1E+20")],
 )  # fmt: skip
 def test_numbers_as_shown(value: object, code: str, text: str) -> None:
     assert shown(value, code, vietnamese=True) == text

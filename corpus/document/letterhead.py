@@ -5,6 +5,7 @@ Nghị định 30/2020/NĐ-CP, appendix I: agency and number on the left, quốc
 
 import re
 
+from corpus.document.agency import BEGINS
 from corpus.document.marker import marker_of
 from corpus.document.number import PREFIX
 from corpus.text.letters import CAPITAL
@@ -88,3 +89,14 @@ def _sides(line: str) -> tuple[str, str]:
         return parts[0], parts[1]
     indented = len(line) - len(line.lstrip()) >= 20
     return ("", line.strip()) if indented else (line.strip(), "")
+
+
+def parts_of_letterhead(lines: list[str]) -> frozenset[str]:
+    """Which parts of a letterhead stand in `lines`: "motto", "number", "date" and "agency"."""
+    told = {
+        "motto": lambda line: MOTTO.search(line) or SLOGAN.search(line),
+        "number": _NUMBER_LINE.match,
+        "date": lambda line: re.search(r",\s*ngày\b", line) and PLACE_AND_DATE.search(line),
+        "agency": lambda line: line.isupper() and BEGINS.match(line),
+    }
+    return frozenset(part for part, holds in told.items() for line in lines if holds(line.strip()))

@@ -1,0 +1,105 @@
+"""The text of a Word paragraph as it is printed, with marks where a page, a line or a column of tabs ends.
+
+Runs are read as ECMA-376 part 1, 17.3.3 prints them; what is not printed is gone before (`corpus.formats.docx_hidden`).
+"""
+
+from collections.abc import Callable, Iterator
+
+from corpus.formats.docx_math import linear
+from corpus.formats.docx_styles import Styles
+from corpus.formats.wordml import W, WordElement, name_of
+from corpus.text.raised import join_raised
+from corpus.text.symbol_font import in_unicode, is_symbol_font, sign_of
+
+PAGE, RENDERED, LINE, TAB = "\ue000", "\ue001", "\ue002", "\ue003"
+"""Where the author ends a page, where Word began one when it last laid the document out, line ends, tabs."""
+_MARKS = str.maketrans("", "", PAGE + RENDERED + LINE + TAB)
+_CHECK_BOX = "{http://schemas.microsoft.com/office/word/2010/wordml}checkbox"
+_NOT_TEXT = frozenset(("pPr", "rPr", "sdtPr", "txbxContent", "instrText", "delText", "rt"))
+
+NoteMark = Callable[[WordElement], str]
+"""What is printed for a reference to a note."""
+
+
+def spelled(paragraph: WordElement, styles: Styles, note_mark: NoteMark) -> str:
+    """The text of a paragraph without its automatic number."""
+    return join_raised(_pieces(paragraph, styles, note_mark))
+
+
+def boxes_of(element: WordElement) -> Iterator[WordElement]:
+    """The text boxes that are anchored in `element`, those in other boxes left to these."""
+    for box in element.iter(f"{W}txbxContent"):
+        around = next(each for each in box.iterancestors() if each is element or name_of(each) == "txbxContent")
+        if around is element:
+            yield box
+
+
+def _pieces(element: WordElement, styles: Styles, note_mark: NoteMark) -> Iterator[tuple[str, bool]]:
+    """(text, whether it is raised)."""
+    for child in element:
+        match name_of(child):
+            case "oMath":
+                yield linear(child), False
+            case "r":
+                yield from _run(child, styles, note_mark)
+            case "sdt" if next(child.iter(_CHECK_BOX), None) is not None and not _has_text(child):
+                yield _tick(child), False
+            case name if name not in _NOT_TEXT:
+                yield from _pieces(child, styles, note_mark)
+
+
+def _run(run: WordElement, styles: Styles, note_mark: NoteMark) -> Iterator[tuple[str, bool]]:
+    raised = _is_raised(run, styles)
+    for child in run:
+        match name_of(child):
+            case "t" if child.tag == f"{W}t":
+                yield _typed(run, child.text or "", styles), raised
+            case "sym":
+                code = child.get(f"{W}char", "")
+                yield sign_of(child.get(f"{W}font", ""), int(code, 16)), raised
+            case "tab" | "ptab":
+                yield TAB, False
+            case "br" | "cr":
+                yield PAGE if child.get(f"{W}type") == "page" else LINE, False
+            case "lastRenderedPageBreak":
+                yield RENDERED, False
+            case "noBreakHyphen":
+                yield "-", raised
+            case "footnoteReference" | "endnoteReference":
+                mark = note_mark(child)
+                yield f" [{mark}]" if mark else "", False
+                raised = raised or has_own_mark(child)
+            case name if name not in _NOT_TEXT:
+                yield from _pieces(child, styles, note_mark)
+
+
+def has_own_mark(reference: WordElement) -> bool:
+    """Whether the mark of a note is typed behind its reference (17.11.14, customMarkFollows)."""
+    return reference.get(f"{W}customMarkFollows", "0") in ("1", "true", "on")
+
+
+def _typed(run: WordElement, text: str, styles: Styles) -> str:
+    fonts = styles.of_run(run, "rFonts")
+    font = "" if fonts is None else fonts.get(f"{W}ascii", "")
+    if is_symbol_font(font) and fonts.get(f"{W}hAnsi", font) == font:
+        text = in_unicode(text, font)
+    return text.translate(_MARKS)
+
+
+def _is_raised(run: WordElement, styles: Styles) -> bool:
+    """Superscript, or lifted above the line (17.3.2.42, 17.3.2.24)."""
+    aligned, lifted = styles.of_run(run, "vertAlign"), styles.of_run(run, "position")
+    if aligned is not None and aligned.get(f"{W}val") == "superscript":
+        return True
+    return lifted is not None and lifted.get(f"{W}val", "").isdecimal() and int(lifted.get(f"{W}val")) > 0
+
+
+def _has_text(control: WordElement) -> bool:
+    return any(True for _ in control.iter(f"{W}t", f"{W}sym"))
+
+
+def _tick(control: WordElement) -> str:
+    """The sign of a tick box without content ([MS-DOCX] 2.6.1.1)."""
+    state = next(control.iter(_CHECK_BOX.replace("checkbox", "checked")), None)
+    value = "0" if state is None else state.get(_CHECK_BOX.replace("checkbox", "val"), "1")
+    return "☒" if value in ("1", "true", "on") else "☐"

@@ -4,6 +4,7 @@ Nghị định 30/2020/NĐ-CP, appendix I: agency and number on the left, quốc
 """
 
 import re
+from collections.abc import Iterator
 
 from corpus.document.agency import BEGINS
 from corpus.document.marker import marker_of
@@ -93,10 +94,15 @@ def _sides(line: str) -> tuple[str, str]:
 
 def parts_of_letterhead(lines: list[str]) -> frozenset[str]:
     """Which parts of a letterhead stand in `lines`: "motto", "number", "date" and "agency"."""
-    told = {
-        "motto": lambda line: MOTTO.search(line) or SLOGAN.search(line),
-        "number": _NUMBER_LINE.match,
-        "date": lambda line: re.search(r",\s*ngày\b", line) and PLACE_AND_DATE.search(line),
-        "agency": lambda line: line.isupper() and BEGINS.match(line),
-    }
-    return frozenset(part for part, holds in told.items() for line in lines if holds(line.strip()))
+    return frozenset(part for line in lines for part in _parts(line.strip()))
+
+
+def _parts(line: str) -> Iterator[str]:
+    if MOTTO.search(line) or SLOGAN.search(line):
+        yield "motto"
+    if _NUMBER_LINE.match(line):
+        yield "number"
+    if re.search(r",\s*ngày\b", line) and PLACE_AND_DATE.search(line):
+        yield "date"
+    if line.isupper() and BEGINS.match(line):
+        yield "agency"

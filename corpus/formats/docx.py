@@ -108,7 +108,8 @@ class _Reader:
 
     def _put(self, raw: str, *, bold: bool, capitals: bool, level: int | None) -> None:
         """One paragraph; the marks of page breaks in `raw` become turns."""
-        text, turns, page = "", [], 0
+        text, page = "", 0
+        turns: list[tuple[int, int]] = []
         for piece in _TURNS.split(raw):
             if piece in (PAGE, RENDERED):
                 self._turn(piece)
@@ -217,9 +218,7 @@ class _Reader:
 
     def _is_set(self, element: WordElement, switch: str) -> bool:
         """Whether all text of the paragraph has the property: "b" for bold type, "caps" for capitals."""
-        runs = [
-            run for run in element.iter(f"{W}r") if "".join(text.text or "" for text in run.iter(f"{W}t")).strip()
-        ]
+        runs = [run for run in element.iter(f"{W}r") if "".join(text.text or "" for text in run.iter(f"{W}t")).strip()]
         return bool(runs) and all(self._styles.is_run(run, switch) for run in runs)
 
 

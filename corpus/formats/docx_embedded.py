@@ -17,7 +17,7 @@ def read_embedded(name: str, content: bytes, read_docx: Callable[[bytes], Parsed
     match sniff(content, PurePosixPath(name).suffix):
         case "html":
             return read_webpage(content)
-        case "text" if not content.lstrip()[:13].lower() == b"mime-version:":
+        case "text" if content.lstrip()[:13].lower() != b"mime-version:":
             return read_plaintext(decode(content))
         case "docx":
             return read_docx(content)

@@ -9,6 +9,9 @@ from collections.abc import Iterator, Mapping
 from corpus.formats.docx_styles import Styles
 from corpus.formats.numbering import Counter, NumberedList, NumberLevel
 from corpus.formats.wordml import W, WordElement, find, is_on, value_of
+from corpus.text.symbol_font import in_unicode
+
+_TICKS = frozenset("☐☑☒✓✔✗✘")
 
 
 class Numbering:
@@ -94,15 +97,23 @@ def _by_level(levels: Iterator[WordElement] | tuple[()]) -> dict[int, WordElemen
 
 def _level(element: WordElement) -> NumberLevel:
     restart = value_of(element, "lvlRestart")
+    form = _format(element)
     text = "" if is_on(find(element, "rPr/vanish")) else value_of(element, "lvlText")
     return NumberLevel(
-        _format(element),
-        text,
+        form,
+        _bullet(element, text) if form == "bullet" else text,
         int(value_of(element, "start", "0") or 0),
         int(restart) if restart.isdecimal() else None,
         is_on(find(element, "isLgl")),
         value_of(element, "suff", "tab"),
     )
+
+
+def _bullet(element: WordElement, text: str) -> str:
+    """The sign before the items of a list: a dash for all that only mark them, a box or a tick as it is."""
+    fonts = find(element, "rPr/rFonts")
+    sign = in_unicode(text, "" if fonts is None else fonts.get(f"{W}ascii", "")).strip()
+    return sign if sign in _TICKS else "-" if sign else ""
 
 
 def _format(element: WordElement) -> str:

@@ -1,13 +1,12 @@
 """The numbers that Word writes before paragraphs by itself ("1.", "a)", "-"), counted as Word counts them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
     (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
-_CHICAGO = "*†‡§"
 _BETWEEN = {"nothing": "", "space": " ", "tab": " "}
 
 
@@ -18,7 +17,7 @@ class NumberLevel:
     format: str
     """"decimal", "lowerLetter", "bullet" …; "001" counts with as many digits."""
     text: str
-    """"%1.%2.": the counts of the levels from the outermost, and what stands between them."""
+    """"%1.%2.": the counts of the levels from the outermost, and what stands between them; of bullets, the sign."""
     start: int = 1
     restart: int | None = None
     """The level is counted anew after this many of the outermost levels (17.9.10); None after each, 0 after none."""
@@ -81,12 +80,13 @@ def _mark(levels: tuple[NumberLevel, ...], counts: Mapping[int, int], level: int
     own = levels[level]
     between = _BETWEEN.get(own.suffix, " ")
     if own.format == "bullet":
-        return f"-{between or ' '}" if own.text.strip() else ""
+        return f"{own.text}{between or ' '}" if own.text.strip() else ""
     text = own.text
     for position in range(level + 1):
         if f"%{position + 1}" in text:
-            number = spelled(counts[position], "decimal" if own.legal else levels[position].format)
-            if not number and levels[position].format != "none":
+            form = levels[position].format
+            number = spelled(counts[position], "decimal" if own.legal and form != "decimalZero" else form)
+            if not number and form != "none":
                 return ""
             text = text.replace(f"%{position + 1}", number)
     return f"{text}{between}" if text.strip() else ""
@@ -94,29 +94,9 @@ def _mark(levels: tuple[NumberLevel, ...], counts: Mapping[int, int], level: int
 
 def spelled(count: int, number_format: str) -> str:
     """`count` in one of Word's formats (17.18.59): 4 → "4", "d", "D", "iv", "IV", "04", "④"; empty in one that is not known."""
-    match number_format:
-        case "decimal" | "decimalHalfWidth" | "decimalFullWidth":
-            return str(count)
-        case "lowerLetter":
-            return _letters(count)
-        case "upperLetter":
-            return _letters(count).upper()
-        case "lowerRoman":
-            return _roman(count)
-        case "upperRoman":
-            return _roman(count).upper()
-        case "decimalZero":
-            return f"{count:02d}"
-        case "numberInDash":
-            return f"- {count} -"
-        case "decimalEnclosedCircle" if 1 <= count <= 20:
-            return chr(ord("①") + count - 1)
-        case "chicago" if count > 0:
-            return _CHICAGO[(count - 1) % 4] * ((count - 1) // 4 + 1)
-        case zeros if zeros.isdecimal():
-            return str(count).zfill(len(zeros))
-        case _:
-            return ""
+    if number_format.isdecimal():
+        return str(count).zfill(len(number_format))
+    return _SPELLED[number_format](count) if number_format in _SPELLED and count >= 0 else ""
 
 
 def _letters(count: int) -> str:
@@ -130,3 +110,22 @@ def _roman(count: int) -> str:
             written += letters
             count -= value
     return written
+
+
+def _chicago(count: int) -> str:
+    return "*†‡§"[(count - 1) % 4] * ((count - 1) // 4 + 1)
+
+
+_SPELLED: Mapping[str, Callable[[int], str]] = {
+    "decimal": str,
+    "decimalHalfWidth": str,
+    "decimalFullWidth": str,
+    "lowerLetter": _letters,
+    "upperLetter": lambda count: _letters(count).upper(),
+    "lowerRoman": _roman,
+    "upperRoman": lambda count: _roman(count).upper(),
+    "decimalZero": lambda count: f"{count:02d}",
+    "numberInDash": lambda count: f"- {count} -",
+    "decimalEnclosedCircle": lambda count: chr(ord("①") + count - 1) if 1 <= count <= 20 else "",
+    "chicago": _chicago,
+}

@@ -36,6 +36,8 @@ def read_docx(content: bytes, *, laid_out: bool = True, depth: int = 0) -> Parse
     Without `laid_out` the marks of its pages are not those of the document but of a program that converted it.
     `depth`: in how many documents it is embedded.
     """
+    if depth > _DEEPEST:
+        raise UnreadableFileError("embedded_too_deep")
     package = open_word(content)
     try:
         return _Reader(package, laid_out=laid_out, depth=depth).parsed()
@@ -186,8 +188,6 @@ class _Reader:
         self._pages.doubt()
         try:
             name, content = self._package.content(element)
-            if self._depth == _DEEPEST:
-                raise UnreadableFileError("binary")
             parsed = read_embedded(name, content, partial(read_docx, depth=self._depth + 1))
         except (KeyError, UnreadableFileError):
             self._warnings.append(Notice("embedded_left_out"))

@@ -4,11 +4,12 @@ import re
 from collections.abc import Callable, Mapping
 
 from corpus.formats.wordml import WordElement, name_of
-from corpus.text.raised import in_raised
+from corpus.text.raised import raised
 
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _ATOM = re.compile(r"[\w.,%°⁰¹²³⁴-₉]*|\([^()]*\)")
 """What needs no brackets beside a stroke or a power."""
+_POWER = re.compile(r"[+\-−]?\d{1,3}")
 
 
 def linear(element: WordElement) -> str:
@@ -41,7 +42,9 @@ def _fraction(element: WordElement) -> str:
 
 
 def _raised(text: str) -> str:
-    return "" if not text else in_raised(text) or f"^{_grouped(text)}"
+    if _POWER.fullmatch(text):
+        return raised("x", text)
+    return f"^{_grouped(text)}" if text else ""
 
 
 def _lowered(text: str) -> str:
@@ -57,8 +60,7 @@ def _scripts_before(element: WordElement) -> str:
 
 
 def _root(element: WordElement) -> str:
-    degree = _part(element, "deg")
-    return f"{in_raised(degree) or degree}√{_grouped(_part(element, 'e'))}"
+    return f"{raised('x', _part(element, 'deg'))}√{_grouped(_part(element, 'e'))}"
 
 
 def _sum(element: WordElement) -> str:

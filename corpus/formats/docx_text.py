@@ -4,11 +4,12 @@ Runs are read as ECMA-376 part 1, 17.3.3 prints them; what is not printed is gon
 """
 
 from collections.abc import Callable, Iterator
+from itertools import groupby
 
 from corpus.formats.docx_math import linear
 from corpus.formats.docx_styles import Styles
 from corpus.formats.wordml import W, WordElement, name_of
-from corpus.text.raised import join_raised
+from corpus.text.raised import raised
 from corpus.text.symbol_font import in_unicode, is_symbol_font, sign_of
 
 PAGE, RENDERED, LINE, TAB = "\ue000", "\ue001", "\ue002", "\ue003"
@@ -17,13 +18,20 @@ _MARKS = str.maketrans("", "", PAGE + RENDERED + LINE + TAB)
 _CHECK_BOX = "{http://schemas.microsoft.com/office/word/2010/wordml}checkbox"
 _NOT_TEXT = frozenset(("pPr", "rPr", "sdtPr", "txbxContent", "instrText", "delText", "rt"))
 
+_BASE_LENGTH = 16
+"""Characters that tell a power from the mark of a note."""
+
 NoteMark = Callable[[WordElement], str]
 """What is printed for a reference to a note."""
 
 
 def spelled(paragraph: WordElement, styles: Styles, note_mark: NoteMark) -> str:
     """The text of a paragraph without its automatic number."""
-    return join_raised(_pieces(paragraph, styles, note_mark))
+    line = ""
+    for is_raised, pieces in groupby(_pieces(paragraph, styles, note_mark), lambda piece: piece[1]):
+        text = "".join(text for text, _ in pieces)
+        line += raised(line[-_BASE_LENGTH:], text) if is_raised else text
+    return line
 
 
 def boxes_of(element: WordElement) -> Iterator[WordElement]:
@@ -49,14 +57,14 @@ def _pieces(element: WordElement, styles: Styles, note_mark: NoteMark) -> Iterat
 
 
 def _run(run: WordElement, styles: Styles, note_mark: NoteMark) -> Iterator[tuple[str, bool]]:
-    raised = _is_raised(run, styles)
+    is_raised = _is_raised(run, styles)
     for child in run:
         match name_of(child):
             case "t" if child.tag == f"{W}t":
-                yield _typed(run, child.text or "", styles), raised
+                yield _typed(run, child.text or "", styles), is_raised
             case "sym":
                 code = child.get(f"{W}char", "")
-                yield sign_of(child.get(f"{W}font", ""), int(code, 16)), raised
+                yield sign_of(child.get(f"{W}font", ""), int(code, 16)), is_raised
             case "tab" | "ptab":
                 yield TAB, False
             case "br" | "cr":
@@ -64,11 +72,11 @@ def _run(run: WordElement, styles: Styles, note_mark: NoteMark) -> Iterator[tupl
             case "lastRenderedPageBreak":
                 yield RENDERED, False
             case "noBreakHyphen":
-                yield "-", raised
+                yield "-", is_raised
             case "footnoteReference" | "endnoteReference":
                 mark = note_mark(child)
                 yield f" [{mark}]" if mark else "", False
-                raised = raised or has_own_mark(child)
+                is_raised = is_raised or has_own_mark(child)
             case name if name not in _NOT_TEXT:
                 yield from _pieces(child, styles, note_mark)
 

@@ -9,7 +9,7 @@ from itertools import groupby
 from corpus.formats.docx_math import linear
 from corpus.formats.docx_styles import Styles
 from corpus.formats.wordml import W, WordElement, name_of
-from corpus.text.raised import raised
+from corpus.text.raised import lowered, raised
 from corpus.text.symbol_font import in_unicode, is_symbol_font, sign_of
 
 PAGE, RENDERED, LINE, TAB = "\ue000", "\ue001", "\ue002", "\ue003"
@@ -17,6 +17,10 @@ PAGE, RENDERED, LINE, TAB = "\ue000", "\ue001", "\ue002", "\ue003"
 _MARKS = str.maketrans("", "", PAGE + RENDERED + LINE + TAB)
 _CHECK_BOX = "{http://schemas.microsoft.com/office/word/2010/wordml}checkbox"
 _NOT_TEXT = frozenset(("pPr", "rPr", "sdtPr", "txbxContent", "instrText", "delText", "rt"))
+
+_Shift = Callable[[str, str], str]
+_Piece = tuple[str, _Shift | None]
+"""A text, and how it is written behind another where it is raised or lowered."""
 
 _BASE_LENGTH = 16
 """Characters that tell a power from the mark of a note."""
@@ -28,9 +32,13 @@ NoteMark = Callable[[WordElement], str]
 def spelled(paragraph: WordElement, styles: Styles, note_mark: NoteMark) -> str:
     """The text of a paragraph without its automatic number."""
     line = ""
-    for is_raised, pieces in groupby(_pieces(paragraph, styles, note_mark), lambda piece: piece[1]):
+    for shift, pieces in groupby(_pieces(paragraph, styles, note_mark), lambda piece: piece[1]):
         text = "".join(text for text, _ in pieces)
-        line += raised(line[-_BASE_LENGTH:], text) if is_raised else text
+        figures = text.strip()
+        if shift is not None and figures:
+            before, after = text.split(figures, 1)
+            text = f"{before}{shift((line + before)[-_BASE_LENGTH:], figures)}{after}"
+        line += text
     return line
 
 
@@ -42,41 +50,40 @@ def boxes_of(element: WordElement) -> Iterator[WordElement]:
             yield box
 
 
-def _pieces(element: WordElement, styles: Styles, note_mark: NoteMark) -> Iterator[tuple[str, bool]]:
-    """(text, whether it is raised)."""
+def _pieces(element: WordElement, styles: Styles, note_mark: NoteMark) -> Iterator[_Piece]:
     for child in element:
         match name_of(child):
             case "oMath":
-                yield linear(child), False
+                yield linear(child), None
             case "r":
                 yield from _run(child, styles, note_mark)
             case "sdt" if next(child.iter(_CHECK_BOX), None) is not None and not _has_text(child):
-                yield _tick(child), False
+                yield _tick(child), None
             case name if name not in _NOT_TEXT:
                 yield from _pieces(child, styles, note_mark)
 
 
-def _run(run: WordElement, styles: Styles, note_mark: NoteMark) -> Iterator[tuple[str, bool]]:
-    is_raised = _is_raised(run, styles)
+def _run(run: WordElement, styles: Styles, note_mark: NoteMark) -> Iterator[_Piece]:
+    shift = _shift(run, styles)
     for child in run:
         match name_of(child):
             case "t" if child.tag == f"{W}t":
-                yield _typed(run, child.text or "", styles), is_raised
+                yield _typed(run, child.text or "", styles), shift
             case "sym":
                 code = child.get(f"{W}char", "")
-                yield sign_of(child.get(f"{W}font", ""), int(code, 16)), is_raised
+                yield sign_of(child.get(f"{W}font", ""), int(code, 16)), shift
             case "tab" | "ptab":
-                yield TAB, False
+                yield TAB, None
             case "br" | "cr":
-                yield PAGE if child.get(f"{W}type") == "page" else LINE, False
+                yield PAGE if child.get(f"{W}type") == "page" else LINE, None
             case "lastRenderedPageBreak":
-                yield RENDERED, False
+                yield RENDERED, None
             case "noBreakHyphen":
-                yield "-", is_raised
+                yield "-", shift
             case "footnoteReference" | "endnoteReference":
                 mark = note_mark(child)
-                yield f" [{mark}]" if mark else "", False
-                is_raised = is_raised or has_own_mark(child)
+                yield f" [{mark}]" if mark else "", None
+                shift = raised if has_own_mark(child) else shift
             case name if name not in _NOT_TEXT:
                 yield from _pieces(child, styles, note_mark)
 
@@ -94,12 +101,12 @@ def _typed(run: WordElement, text: str, styles: Styles) -> str:
     return text.translate(_MARKS)
 
 
-def _is_raised(run: WordElement, styles: Styles) -> bool:
-    """Superscript, or lifted above the line (17.3.2.42, 17.3.2.24)."""
+def _shift(run: WordElement, styles: Styles) -> _Shift | None:
+    """How a run is written that is raised or lowered (17.3.2.42), or lifted above the line (17.3.2.24)."""
     aligned, lifted = styles.of_run(run, "vertAlign"), styles.of_run(run, "position")
-    if aligned is not None and aligned.get(f"{W}val") == "superscript":
-        return True
-    return lifted is not None and lifted.get(f"{W}val", "").isdecimal() and int(lifted.get(f"{W}val")) > 0
+    if aligned is not None:
+        return {"superscript": raised, "subscript": lowered}.get(aligned.get(f"{W}val"))
+    return raised if lifted is not None and lifted.get(f"{W}val", "").strip("0").isdecimal() else None
 
 
 def _has_text(control: WordElement) -> bool:

@@ -24,9 +24,11 @@ class WordCell:
 
 @dataclass(frozen=True, slots=True)
 class WordRow:
-    """A row: the cell in each place, None where there is none."""
+    """A row of a table."""
 
+    element: WordElement
     cells: tuple[WordCell | None, ...]
+    """The cell in each place, None where there is none."""
     references: tuple[WordElement, ...]
     """To notes, in order."""
     boxes: tuple[WordElement, ...]
@@ -65,22 +67,22 @@ class _Spelled:
 
 def rows_of(table: WordElement, spell: Spell) -> list[WordRow]:
     """The rows of a table in order; a merged cell stands in each place it covers."""
-    grid = grid_of(table)
     known: dict[WordElement, WordCell] = {}
     rows = []
-    for places in grid:
+    for row, places in zip(within(table, "tr"), grid_of(table), strict=True):
         own = [_spelled(cell, spell) for cell in dict.fromkeys(places) if cell is not None and cell not in known]
         known |= {cell.element: WordCell(cell.element, cell.text) for cell in own}
-        rows.append(_row(tuple(None if cell is None else known[cell] for cell in places), own))
+        rows.append(_row(row, tuple(None if cell is None else known[cell] for cell in places), own))
     return rows
 
 
-def _row(cells: tuple[WordCell | None, ...], own: list[_Spelled]) -> WordRow:
+def _row(element: WordElement, cells: tuple[WordCell | None, ...], own: list[_Spelled]) -> WordRow:
     first = next((cell for cell in own if cell.raw.strip()), None)
     before = first.leading if first is not None else 0
     within_cells = [max(cell.turns - (cell.leading if before else 0), 0) for cell in own]
     torn = any(turns and any(cell.text for cell in own[index + 1 :]) for index, turns in enumerate(within_cells))
     return WordRow(
+        element,
         cells,
         tuple(reference for cell in own for reference in cell.references),
         tuple(box for cell in own for box in boxes_of(cell.element)),

@@ -88,7 +88,7 @@ def _office(content: bytes, format_: str) -> ParsedFile:
         case _:
             from corpus.formats.docx import read_docx
 
-            return read_docx(content)
+            return read_docx(content, laid_out=target is None)
 
 
 def _in_unicode(typed: str, reader: Callable[[str], ParsedFile]) -> ParsedFile:

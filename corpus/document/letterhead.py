@@ -4,7 +4,9 @@ Nghị định 30/2020/NĐ-CP, appendix I: agency and number on the left, quốc
 """
 
 import re
+from collections.abc import Iterator
 
+from corpus.document.agency import BEGINS
 from corpus.document.marker import marker_of
 from corpus.document.number import PREFIX
 from corpus.text.letters import CAPITAL
@@ -88,3 +90,19 @@ def _sides(line: str) -> tuple[str, str]:
         return parts[0], parts[1]
     indented = len(line) - len(line.lstrip()) >= 20
     return ("", line.strip()) if indented else (line.strip(), "")
+
+
+def parts_of_letterhead(lines: list[str]) -> frozenset[str]:
+    """Which parts of a letterhead stand in `lines`: "motto", "number", "date" and "agency"."""
+    return frozenset(part for line in lines for part in _parts(line.strip()))
+
+
+def _parts(line: str) -> Iterator[str]:
+    if MOTTO.search(line) or SLOGAN.search(line):
+        yield "motto"
+    if _NUMBER_LINE.match(line):
+        yield "number"
+    if re.search(r",\s*ngày\b", line) and PLACE_AND_DATE.search(line):
+        yield "date"
+    if line.isupper() and BEGINS.match(line):
+        yield "agency"

@@ -1,280 +1,254 @@
-"""Word documents (.docx): paragraphs and tables in order, with styles, automatic numbers, pages and footnotes."""
+"""Word documents (.docx): paragraphs and tables in order, with styles, automatic numbers, pages and notes."""
 
-import io
 import re
-import zipfile
-from collections.abc import Iterator
-from typing import Any
-
-import docx
-from docx.opc.exceptions import PackageNotFoundError
-from docx.oxml import parse_xml
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import partial
 
 from corpus.document.letterhead import is_rule, take_apart
 from corpus.errors import UnreadableFileError
+from corpus.formats.docx_embedded import read_embedded
 from corpus.formats.docx_font import recode
+from corpus.formats.docx_header import completes_letterhead, first_header
 from corpus.formats.docx_heads import told_of
-from corpus.formats.numbering import Counter, NumberLevel
-from corpus.formats.table import is_layout, rows_as_lines
-from corpus.paragraph import Paragraph, ParsedFile, leaves_of
+from corpus.formats.docx_hidden import leave_out_hidden
+from corpus.formats.docx_notes import Notes
+from corpus.formats.docx_numbering import Numbering
+from corpus.formats.docx_package import WordPackage, open_word
+from corpus.formats.docx_pages import Pages
+from corpus.formats.docx_rows import WordRow, rows_of
+from corpus.formats.docx_styles import Styles
+from corpus.formats.docx_text import LINE, PAGE, RENDERED, TAB, boxes_of, spelled
+from corpus.formats.table import is_layout, numbered_rows
+from corpus.formats.wordml import W, WordElement, find, is_on, name_of, within
+from corpus.notice import Notice
+from corpus.paragraph import Paragraph, ParsedFile
 from corpus.text.normalise import normalise_line
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_PAGE, _LINE, _TAB = "\ue000", "\ue001", "\ue002"
 _HEADING = re.compile(r"(?:heading|tiêu đề|title)\s*(\d)?", re.IGNORECASE)
+_TURNS = re.compile(f"([{PAGE}{RENDERED}])")
+_DEEPEST = 3
+"""How deep documents may be embedded in each other."""
 
-WordElement = Any
-"""An lxml element of WordprocessingML."""
 
+def read_docx(content: bytes, *, laid_out: bool = True, depth: int = 0) -> ParsedFile:
+    """The parsed form of a Word document; raises `UnreadableFileError` where it is damaged.
 
-def read_docx(content: bytes) -> ParsedFile:
-    """The parsed form of a Word document; raises `UnreadableFileError` where it is damaged."""
+    Without `laid_out` the marks of its pages are not those of the document but of a program that converted it.
+    `depth`: in how many documents it is embedded.
+    """
+    if depth > _DEEPEST:
+        raise UnreadableFileError("embedded_too_deep")
+    package = open_word(content)
     try:
-        document = docx.Document(io.BytesIO(content))
-        return _Reader(document).parsed()
-    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as error:
+        return _Reader(package, laid_out=laid_out, depth=depth).parsed()
+    except (KeyError, ValueError, SyntaxError) as error:
         raise UnreadableFileError("damaged_word") from error
 
 
 class _Reader:
-    """Walks a document once, counting pages and list numbers on the way."""
+    """Walks a document once, counting pages on the way."""
 
-    def __init__(self, document: Any) -> None:
-        self._body = document.element.body
-        self._styles = {style.style_id: style for style in document.styles}
-        self._counter = Counter(_lists(document.part))
-        notes = _related(document.part, "/footnotes")
-        self._warnings = recode([self._body, *([] if notes is None else [notes])], document.styles.element)
-        self._footnotes = _footnotes(notes)
-        self._due: list[str] = []
-        self._page = 1
-        self._fresh = True
+    def __init__(self, package: WordPackage, *, laid_out: bool, depth: int) -> None:
+        self._package, self._depth = package, depth
+        self._styles = Styles(package.styles)
+        header, settings = first_header(package), package.related("settings")
+        notes = {kind: package.related(f"{kind}s") for kind in ("footnote", "endnote")}
+        roots = [root for root in (package.body, header, *notes.values()) if root is not None]
+        for root in roots:
+            leave_out_hidden(root, self._styles)
+        self._warnings = list(recode(roots, package.styles))
+        self._header = header if header is not None and completes_letterhead(header, package.body) else None
+        numbering = Numbering(package.related("numbering"), self._styles)
+        self._marks = {paragraph: mark for root in roots for paragraph, mark in numbering.marks(root).items()}
+        self._footnotes = Notes("footnote", notes["footnote"], settings, package.body)
+        self._endnotes = Notes("endnote", notes["endnote"], settings, package.body)
+        self._due: list[WordElement] = []
+        self._ending: list[WordElement] = []
+        self._pages = Pages(package.body, package.stated_pages, laid_out=laid_out)
         self._paragraphs: list[Paragraph] = []
 
     def parsed(self) -> ParsedFile:
-        self._blocks(self._body)
+        if self._header is not None:
+            self._blocks(self._header)
+        self._blocks(self._package.body)
         self._put_footnotes()
-        return ParsedFile(tuple(self._paragraphs), leaves_of(self._page), warnings=self._warnings)
+        for reference in self._ending:
+            self._put_note(self._endnotes, reference)
+        return ParsedFile(tuple(self._paragraphs), self._pages.leaves(), warnings=tuple(dict.fromkeys(self._warnings)))
 
     def _blocks(self, parent: WordElement) -> None:
-        for child in parent:
-            match child.tag.removeprefix(_W):
+        for child in within(parent, "p", "tbl", "altChunk"):
+            match name_of(child):
                 case "p":
                     self._paragraph(child)
                 case "tbl":
                     self._table(child)
-                case "sdt":
-                    for inner in child.findall(f"{_W}sdtContent"):
-                        self._blocks(inner)
                 case _:
-                    pass
+                    self._embedded(child)
 
     def _paragraph(self, element: WordElement) -> None:
-        mark = self._mark(element)
-        raw = "".join(_spelled(element, self._due))
+        if is_on(self._styles.of_paragraph(element, "pageBreakBefore")):
+            self._pages.broken_before()
+        references: list[WordElement] = []
+        raw = self._numbered(element, references)
+        if _TURNS.search(raw):
+            before = _before_turn(element, references)
+            self._refer(references[:before])
+            references = references[before:]
+            self._put_footnotes()
         bold, capitals, level = self._is_set(element, "b"), self._is_set(element, "caps"), self._level(element)
-        for index, piece in enumerate(raw.split(_LINE)):
+        for piece in raw.split(LINE):
             for text in _columns(piece):
-                self._put(f"{mark} {text}" if mark and index == 0 else text, bold=bold, capitals=capitals, level=level)
-        for box in element.iter(f"{_W}txbxContent"):
-            if not any(True for _ in box.iterancestors(_FALLBACK)):
-                self._blocks(box)
-        if element.find(f"{_W}pPr/{_W}sectPr") is not None and _turns_page(element.find(f"{_W}pPr/{_W}sectPr")):
-            self._turn()
+                self._put(text, bold=bold, capitals=capitals, level=level)
+        if not raw.rstrip().endswith(PAGE):
+            self._pages.printed()
+        self._refer(references)
+        for box in boxes_of(element):
+            self._blocks(box)
+        if find(element, "pPr/sectPr") is not None:
+            self._pages.section_ended()
 
     def _put(self, raw: str, *, bold: bool, capitals: bool, level: int | None) -> None:
         """One paragraph; the marks of page breaks in `raw` become turns."""
-        text, turns, page = "", [], 0
-        for index, piece in enumerate(raw.split(_PAGE)):
-            if index:
-                self._turn()
-            line = normalise_line(piece)
-            if line and text:
-                text += " "
-                turns.append((len(text), self._page))
-            elif line:
-                page = self._page
-            text += line
-            self._fresh = self._fresh and not line
+        text, page = "", 0
+        turns: list[tuple[int, int]] = []
+        for piece in _TURNS.split(raw):
+            if piece in (PAGE, RENDERED):
+                self._turn(piece)
+            elif line := normalise_line(piece):
+                if text and self._pages.number > (turns[-1][1] if turns else page):
+                    turns.append((len(text) + 1, self._pages.number))
+                page = page or self._pages.number
+                text = f"{text} {line}" if text else line
+                self._pages.printed()
         if text and not is_rule(text):
             self._paragraphs.append(Paragraph(text, page, tuple(turns), level, bold, capitals))
-        if _PAGE in raw:
-            self._put_footnotes()
 
-    def _turn(self) -> None:
-        """A new page, unless nothing stands on this one: Word marks one break twice."""
-        if not self._fresh:
-            self._page += 1
-            self._fresh = True
+    def _turn(self, mark: str) -> None:
+        if mark == PAGE:
+            self._pages.broken()
+        else:
+            self._pages.rendered()
+
+    def _refer(self, references: Iterable[WordElement]) -> None:
+        """Keeps the notes that are referred to until their place comes: the end of the page, the end of the document."""
+        for reference in references:
+            (self._due if name_of(reference) == "footnoteReference" else self._ending).append(reference)
 
     def _put_footnotes(self) -> None:
-        for number in self._due:
-            for text in self._footnotes.get(number, ()):
-                self._paragraphs.append(Paragraph(f"[{number}] {text}", self._page))
+        for reference in self._due:
+            self._put_note(self._footnotes, reference)
         self._due.clear()
 
+    def _put_note(self, notes: Notes, reference: WordElement) -> None:
+        mark = notes.mark(reference)
+        head = f"[{mark}] " if mark else ""
+        for paragraph in notes.paragraphs_of(reference):
+            if text := normalise_line(_TURNS.sub(" ", self._numbered(paragraph, []))):
+                self._paragraphs.append(Paragraph(f"{head}{text}", self._pages.number))
+                head = ""
+
     def _table(self, element: WordElement) -> None:
-        rows = [row for row in element.iter(f"{_W}tr") if _own_table(row) is element]
-        grid = [list(self._row(row)) for row in rows]
-        texts = [["\n".join(self._texts(cell)) for cell in row] for row in grid]
-        if is_layout(texts) or _is_single_column(texts):
-            for cell in _cells_by_column(grid):
-                self._blocks(cell)
+        rows = rows_of(element, self._numbered)
+        texts = [[cell.text if cell is not None else "" for cell in row.cells] for row in rows]
+        if is_layout(texts) or all(len(row) <= 1 for row in texts):
+            self._layout(rows)
             return
-        for line in rows_as_lines(texts, heads_first=True, told=told_of(rows, grid)):
-            self._paragraphs.append(Paragraph(normalise_line(line), self._page, role="row"))
-        self._fresh = False
-        if any(True for _ in element.iter(f"{_W}lastRenderedPageBreak")):
-            self._turn()
+        told = told_of([row.element for row in rows], [[cell and cell.element for cell in row.cells] for row in rows])
+        lines = dict(numbered_rows(texts, heads_first=True, told=told))
+        for index, row in enumerate(rows):
+            self._put_row(row, lines.get(index, ""))
+        self._pages.printed()
 
-    def _row(self, row: WordElement) -> Iterator[WordElement]:
-        """The cells of a row; one that spans columns, or continues the one above, in each place it covers."""
-        for cell in row.findall(f"{_W}tc"):
-            span = cell.find(f"{_W}tcPr/{_W}gridSpan")
-            yield from [cell] * int(span.get(f"{_W}val") if span is not None else 1)
+    def _put_row(self, row: WordRow, line: str) -> None:
+        if row.turns_before:
+            self._put_footnotes()
+        for _ in range(row.turns_before):
+            self._pages.rendered()
+        if text := normalise_line(line):
+            self._paragraphs.append(Paragraph(text, self._pages.number, role="row"))
+            self._pages.printed()
+        self._refer(row.references)
+        for box in row.boxes:
+            self._blocks(box)
+        if row.turns_within:
+            self._put_footnotes()
+        for _ in range(row.turns_within):
+            self._pages.rendered()
 
-    def _texts(self, cell: WordElement) -> Iterator[str]:
-        for element in cell.iter(f"{_W}p"):
-            text = "".join(_spelled(element, self._due)).replace(_PAGE, " ").replace(_TAB, " ")
-            yield from (line for piece in text.split(_LINE) if (line := normalise_line(piece)))
+    def _layout(self, rows: list[WordRow]) -> None:
+        """A table that only places blocks: down the left column, then down the next one; over pages, row by row."""
+        over_pages = any(row.turns_before or row.turns_within for row in rows)
+        for cell in _by_row(rows) if over_pages else _by_column(rows):
+            self._blocks(cell)
+        if any(row.is_torn for row in rows):
+            self._pages.doubt()
 
-    def _mark(self, element: WordElement) -> str:
-        numbered = element.find(f"{_W}pPr/{_W}numPr")
-        if numbered is None:
-            numbered = self._style_element(element, f"{_W}pPr/{_W}numPr")
-        if numbered is None or not "".join(_spelled(element, [])).strip():
-            return ""
-        list_id, level = numbered.find(f"{_W}numId"), numbered.find(f"{_W}ilvl")
-        if list_id is None:
-            return ""
-        return self._counter.next(list_id.get(f"{_W}val"), int(level.get(f"{_W}val")) if level is not None else 0)
+    def _embedded(self, element: WordElement) -> None:
+        """A document embedded in this one, whose pages were then never laid out with it."""
+        self._pages.doubt()
+        try:
+            name, content = self._package.content(element)
+            parsed = read_embedded(name, content, partial(read_docx, depth=self._depth + 1))
+        except (KeyError, UnreadableFileError):
+            self._warnings.append(Notice("embedded_left_out"))
+            return
+        self._warnings += parsed.warnings
+        self._paragraphs += (replace(each, page=self._pages.number, turns=()) for each in parsed.paragraphs)
 
-    def _style(self, element: WordElement) -> Any:
-        style = element.find(f"{_W}pPr/{_W}pStyle")
-        return None if style is None else self._styles.get(style.get(f"{_W}val"))
+    def _numbered(self, paragraph: WordElement, references: list[WordElement]) -> str:
+        """The text of a paragraph with its automatic number; the references to notes are added to `references`."""
 
-    def _style_element(self, element: WordElement, path: str) -> WordElement:
-        style = self._style(element)
-        while style is not None:
-            found = style.element.find(path)
-            if found is not None:
-                return found
-            style = getattr(style, "base_style", None)
-        return None
+        def note_mark(reference: WordElement) -> str:
+            references.append(reference)
+            return self._footnotes.mark(reference) or self._endnotes.mark(reference)
+
+        raw = spelled(paragraph, self._styles, note_mark)
+        mark = self._marks.get(paragraph, "")
+        if not _TURNS.sub("", raw).strip():
+            return raw + (mark if mark.strip() != "-" else "")
+        begin = len(raw) - len(raw.lstrip(RENDERED))
+        return raw[:begin] + mark + raw[begin:]
 
     def _level(self, element: WordElement) -> int | None:
-        outline = element.find(f"{_W}pPr/{_W}outlineLvl")
-        if outline is None:
-            outline = self._style_element(element, f"{_W}pPr/{_W}outlineLvl")
-        if outline is not None and int(outline.get(f"{_W}val")) < 9:
-            return int(outline.get(f"{_W}val")) + 1
-        style = self._style(element)
-        named = _HEADING.match(style.name or "") if style is not None else None
+        outline = self._styles.of_paragraph(element, "outlineLvl")
+        if outline is not None and int(outline.get(f"{W}val")) < 9:
+            return int(outline.get(f"{W}val")) + 1
+        named = _HEADING.match(self._styles.name_of(self._styles.style_of(element)))
         return int(named.group(1)) if named and named.group(1) else None
 
-    def _is_set(self, element: WordElement, property_: str) -> bool:
+    def _is_set(self, element: WordElement, switch: str) -> bool:
         """Whether all text of the paragraph has the property: "b" for bold type, "caps" for capitals."""
-        path = f"{_W}rPr/{_W}{property_}"
-        inherited = _is_on(self._style_element(element, path))
-        runs = [
-            run for run in element.iter(f"{_W}r") if "".join(text.text or "" for text in run.iter(f"{_W}t")).strip()
-        ]
-        return bool(runs) and all(inherited if run.find(path) is None else _is_on(run.find(path)) for run in runs)
+        runs = [run for run in element.iter(f"{W}r") if "".join(text.text or "" for text in run.iter(f"{W}t")).strip()]
+        return bool(runs) and all(self._styles.is_run(run, switch) for run in runs)
 
 
-def _is_on(flag: WordElement) -> bool:
-    return flag is not None and flag.get(f"{_W}val", "1") not in ("0", "false", "off")
+def _before_turn(paragraph: WordElement, references: list[WordElement]) -> int:
+    """How many of the references stand before the first turn of the page in a paragraph."""
+    count = 0
+    for element in paragraph.iter():
+        if name_of(element) == "lastRenderedPageBreak" or element.get(f"{W}type") == "page":
+            break
+        count += element in references
+    return count
 
 
 def _columns(text: str) -> list[str]:
     """A line of a letterhead that is set with tabs, as its two columns."""
-    sides = take_apart(text.replace(_TAB, "\t").strip()) if _TAB in text else None
-    return [side for side in sides if side] if sides else [text.replace(_TAB, " ")]
+    sides = take_apart(text.replace(TAB, "\t").strip()) if TAB in text else None
+    return [side for side in sides if side] if sides else [text.replace(TAB, " ")]
 
 
-def _spelled(element: WordElement, footnotes: list[str]) -> Iterator[str]:
-    """The text of a paragraph, insertions included, with marks for breaks and tabs; notes it refers to are noted."""
-    for child in element:
-        match child.tag.removeprefix(_W):
-            case "t":
-                yield child.text or ""
-            case "tab" | "ptab":
-                yield _TAB
-            case "br" | "cr":
-                yield _PAGE if child.get(f"{_W}type") == "page" else _LINE
-            case "lastRenderedPageBreak":
-                yield _PAGE
-            case "noBreakHyphen":
-                yield "-"
-            case "footnoteReference":
-                footnotes.append(child.get(f"{_W}id"))
-                yield f" [{child.get(f'{_W}id')}]"
-            case "del" | "moveFrom" | "pPr" | "rPr" | "txbxContent" | "instrText":
-                pass
-            case _ if child.tag == _FALLBACK or _is_on(child.find(f"{_W}rPr/{_W}vanish")):
-                pass
-            case _:
-                yield from _spelled(child, footnotes)
+def _by_column(rows: list[WordRow]) -> Iterator[WordElement]:
+    seen: set[WordElement] = set()
+    for column in range(max((len(row.cells) for row in rows), default=0)):
+        for row in rows:
+            cell = row.cells[column] if column < len(row.cells) else None
+            if cell is not None and cell.element not in seen:
+                seen.add(cell.element)
+                yield cell.element
 
 
-def _turns_page(section: WordElement) -> bool:
-    kind = section.find(f"{_W}type")
-    return kind is None or kind.get(f"{_W}val") != "continuous"
-
-
-def _own_table(row: WordElement) -> WordElement:
-    return next(row.iterancestors(f"{_W}tbl"))
-
-
-def _is_single_column(texts: list[list[str]]) -> bool:
-    return all(len(row) <= 1 for row in texts)
-
-
-def _cells_by_column(grid: list[list[WordElement]]) -> Iterator[WordElement]:
-    """Cells of a table that only places blocks: down the left column, then down the next one."""
-    seen: set[int] = set()
-    for column in range(max(map(len, grid), default=0)):
-        for row in grid:
-            if column < len(row) and id(row[column]) not in seen:
-                seen.add(id(row[column]))
-                yield row[column]
-
-
-def _lists(part: Any) -> dict[str, tuple[NumberLevel, ...]]:
-    """The numbered lists that the document defines, by their ids."""
-    root = _related(part, "/numbering")
-    if root is None:
-        return {}
-    abstract = {each.get(f"{_W}abstractNumId"): each for each in root.iter(f"{_W}abstractNum")}
-    lists = {}
-    for number in root.findall(f"{_W}num"):
-        levels = abstract.get(number.find(f"{_W}abstractNumId").get(f"{_W}val"))
-        if levels is not None:
-            lists[number.get(f"{_W}numId")] = tuple(_number_level(level) for level in levels.findall(f"{_W}lvl"))
-    return lists
-
-
-def _number_level(level: WordElement) -> NumberLevel:
-    def value(name: str, default: str) -> str:
-        found = level.find(f"{_W}{name}")
-        return default if found is None else str(found.get(f"{_W}val", default))
-
-    return NumberLevel(value("numFmt", "decimal"), value("lvlText", ""), int(value("start", "1")))
-
-
-def _footnotes(root: WordElement) -> dict[str, list[str]]:
-    if root is None:
-        return {}
-    notes = {}
-    for note in root.findall(f"{_W}footnote"):
-        texts = [normalise_line("".join(_spelled(element, []))) for element in note.iter(f"{_W}p")]
-        notes[note.get(f"{_W}id")] = [text for text in texts if text]
-    return notes
-
-
-def _related(part: Any, kind: str) -> WordElement:
-    for relation in part.rels.values():
-        if relation.reltype.endswith(kind) and not relation.is_external:
-            return parse_xml(relation.target_part.blob)
-    return None
+def _by_row(rows: list[WordRow]) -> Iterator[WordElement]:
+    yield from dict.fromkeys(cell.element for row in rows for cell in row.cells if cell is not None)

@@ -18,7 +18,7 @@ def told_of(rows: Sequence[WordElement], grid: Sequence[Sequence[WordElement]]) 
     repeated = sum(1 for _ in takewhile(lambda row: _is_on(row.find(f"{_W}trPr/{_W}tblHeader")), rows))
     strong = (number for number, row in enumerate(rows) if _is_strong(row))
     joined = ((number, column) for number, row in enumerate(grid) for column in range(1, len(row))
-              if row[column] is row[column - 1])  # fmt: skip
+              if row[column] is not None and row[column] is row[column - 1])  # fmt: skip
     return Told(repeated or None, frozenset(strong), frozenset(joined))
 
 

@@ -74,6 +74,12 @@ _OFFICE_MEMBERS: tuple[tuple[str, Format], ...] = (
     ("xl/workbook.xml", "xlsx"),
     ("ppt/presentation.xml", "pptx"),
 )
+_OFFICE_TYPES: tuple[tuple[bytes, Format], ...] = (
+    (b"wordprocessingml.document.main+xml", "docx"),
+    (b"spreadsheetml.sheet.main+xml", "xlsx"),
+    (b"presentationml.presentation.main+xml", "pptx"),
+)
+"""How the parts that hold the document are declared, whatever their names (ECMA-376 part 2, 10.1.2)."""
 _OPEN_TEXT = b"application/vnd.oasis.opendocument.text"
 _NAMES: dict[Format, str] = {
     "pdf": "pdf",
@@ -113,6 +119,9 @@ def _sniff_zip(content: bytes) -> Format:
         archive = zipfile.ZipFile(io.BytesIO(content))
         names = set(archive.namelist())
         found = next((format_ for member, format_ in _OFFICE_MEMBERS if member in names), None)
+        if found is None and "[Content_Types].xml" in names:
+            types = archive.open("[Content_Types].xml").read(1 << 20)
+            found = next((format_ for type_, format_ in _OFFICE_TYPES if type_ in types), None)
         if found is None and "content.xml" in names:
             found = _sniff_open_document(archive)
     except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:

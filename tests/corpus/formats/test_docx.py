@@ -69,12 +69,18 @@ def test_automatic_numbers_are_written_out() -> None:
     assert texts(document) == ["1. Sở Nội vụ", "2. Sở Tài chính", "- Lưu ý"]
 
 
-def test_page_breaks_make_pages_also_inside_a_paragraph() -> None:
+def break_rendered(document: Document, paragraph: int, run: int = 0) -> None:
+    """Marks that Word began a page before a run."""
+    runs = document.paragraphs[paragraph].runs
+    runs[run]._r.insert(0, parse_xml(f"<w:lastRenderedPageBreak {nsdecls('w')}/>"))
+
+
+def test_rendered_breaks_make_pages_also_inside_a_paragraph() -> None:
     document = docx.Document()
     paragraph = document.add_paragraph("Trang một")
-    paragraph.add_run().add_break(WD_BREAK.PAGE)
     paragraph.add_run("trang hai")
     document.add_paragraph("Vẫn trang hai")
+    break_rendered(document, 0, 1)
     parsed = read_docx(saved(document))
     assert [(p.text, p.page, p.turns) for p in parsed.paragraphs] == [
         ("Trang một trang hai", 1, ((10, 2),)),
@@ -83,11 +89,20 @@ def test_page_breaks_make_pages_also_inside_a_paragraph() -> None:
     assert [leaf.label for leaf in parsed.leaves] == ["1", "2"]
 
 
+def test_without_rendered_breaks_no_page_is_claimed() -> None:
+    document = docx.Document()
+    document.add_paragraph("Một").add_run().add_break(WD_BREAK.PAGE)
+    document.add_paragraph("Hai")
+    parsed = read_docx(saved(document))
+    assert {p.page for p in parsed.paragraphs} == {1}
+    assert [leaf.label for leaf in parsed.leaves] == [""]
+
+
 def test_one_break_marked_twice_is_one() -> None:
     document = docx.Document()
     document.add_paragraph("Một").add_run().add_break(WD_BREAK.PAGE)
-    second = document.add_paragraph("Hai")
-    second.runs[0]._r.insert(0, parse_xml(f"<w:lastRenderedPageBreak {nsdecls('w')}/>"))
+    document.add_paragraph("Hai")
+    break_rendered(document, 1)
     assert [(p.text, p.page) for p in read_docx(saved(document)).paragraphs] == [("Một", 1), ("Hai", 2)]
 
 

@@ -55,6 +55,10 @@ def _parsed(content: bytes, path: Path, on_page: OnPage | None) -> ParsedFile:
             from corpus.formats.webpage import read_webpage
 
             return read_webpage(content)
+        case "mhtml":
+            from corpus.formats.mhtml import read_mhtml
+
+            return read_mhtml(content)
         case "pdf":
             from corpus.printed.pdf import read_pdf
 

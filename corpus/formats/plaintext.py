@@ -1,21 +1,17 @@
 """Text and Markdown files: paragraphs out of lines, also where an editor broke the lines at a fixed width."""
 
-import itertools
 import re
 import unicodedata
 from collections.abc import Iterable
-from statistics import quantiles
 
 from corpus.document.letterhead import is_rule, uncolumn, uncolumn_closing
 from corpus.document.marker import marker_of
 from corpus.formats.table import rows_as_lines
+from corpus.formats.wrapped import unwrapped
 from corpus.paragraph import Paragraph, ParsedFile, leaves_of
 from corpus.text.normalise import normalise, normalise_line
 
 _HEAD_LINES = 15
-_WRAP_SHARE = 0.25
-"""A text is hard-wrapped when this share of its line pairs runs on in lower case."""
-_MAX_WRAP = 140
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
@@ -41,34 +37,7 @@ def _paragraphs(page: str, *, first: bool) -> list[str]:
         raw = uncolumn(raw[:_HEAD_LINES]) + raw[_HEAD_LINES:]
     raw = uncolumn_closing(raw)
     lines = normalise("\n".join(raw)).split("\n")
-    if _is_wrapped(lines):
-        lines = _unwrap(lines)
-    return [line for line in lines if line and not is_rule(line)]
-
-
-def _is_wrapped(lines: list[str]) -> bool:
-    pairs = [(left, right) for left, right in itertools.pairwise(lines) if left and right]
-    if len(pairs) < 3 or max(map(len, lines)) > _MAX_WRAP:
-        return False
-    return sum(_runs_on(left, right) for left, right in pairs) >= _WRAP_SHARE * len(pairs)
-
-
-def _runs_on(left: str, right: str) -> bool:
-    return left[-1] not in ".;:!?/" and right[0].islower() and marker_of(right) is None
-
-
-def _unwrap(lines: list[str]) -> list[str]:
-    """Joins a line to the one before it where that one is full and no new item begins."""
-    lengths = [len(line) for line in lines if line]
-    full = 0.75 * quantiles(lengths, n=10)[-1]
-    joined = [lines[0]]
-    for previous, line in itertools.pairwise(lines):
-        continues = previous and line and marker_of(line) is None and not (line.isupper() ^ previous.isupper())
-        if continues and (_runs_on(previous, line) or (len(previous) >= full and previous[-1] not in ".;:!?/")):
-            joined[-1] = f"{joined[-1]} {line}"
-        else:
-            joined.append(line)
-    return joined
+    return [line for line in unwrapped(lines) if line and not is_rule(line)]
 
 
 def read_markdown(text: str) -> ParsedFile:

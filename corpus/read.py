@@ -14,7 +14,7 @@ from corpus.document.structure import sections_of, shortened
 from corpus.document.zones import zones_of
 from corpus.errors import UnreadableFileError
 from corpus.formats.office import Target, convert
-from corpus.formats.plaintext import read_markdown, read_plaintext
+from corpus.formats.plaintext import read_plaintext
 from corpus.formats.sniff import sniff
 from corpus.language.detect import language_written
 from corpus.paragraph import ParsedFile
@@ -50,6 +50,8 @@ def _parsed(content: bytes, path: Path, on_page: OnPage | None) -> ParsedFile:
         case "text":
             return _in_unicode(decode(content), read_plaintext)
         case "markdown":
+            from corpus.formats.markdown import read_markdown
+
             return _in_unicode(decode(content), read_markdown)
         case "html":
             from corpus.formats.webpage import read_webpage

@@ -14,11 +14,13 @@ from corpus.paragraph import Paragraph, ParsedFile
 from corpus.text.normalise import normalise_line
 
 _LEAST_KEPT = 0.9
-"""The article's element holds this share of the paragraphs that trafilatura keeps."""
+"""The article's element holds this share of the letters that trafilatura keeps."""
 _LINK_SHARE = 0.7
 """A block whose text is links to this share is a list of other pages."""
 _LEAST_LINKS = 3
 """Links to other pages that make a menu of a block."""
+_SENTENCE = 40
+"""Letters; what is shorter is a heading of the list ("Tin liên quan:")."""
 _ISO_DATE = re.compile(r"\b(20\d\d|19\d\d)-(\d\d)-(\d\d)")
 _LOCAL_DATE = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)\b")
 _MENUS = "descendant::nav | descendant::*[@role='navigation' or @role='banner' or @role='contentinfo' or @role='search']"
@@ -42,10 +44,8 @@ def article_of(root: Element, body: Element, looks: Mapping[Element, Look], whol
         if menu.getparent() is not None:
             menu.drop_tree()
     container = _container(body, found)
-    if container is None:
-        container = body
-    for block in [each for each in container.iterdescendants("ul", "ol", "div", "section") if _is_link_list(each)]:
-        if block.getparent() is not None:
+    for block in list(container.iterdescendants("ul", "ol", "div", "section")):
+        if block.getparent() is not None and _is_link_list(block) and not _is_told_of(block):
             block.drop_tree()
     text = tuple(paragraphs_of(container, looks))
     left_out = 1 - _length(text) / max(_length(whole), 1)
@@ -68,25 +68,33 @@ def _extract(root: Element) -> Any:
     )  # fmt: skip
 
 
-def _container(body: Element, found: Any) -> Element | None:
-    """The lowest element that holds nearly all of the text of `found`; None where that cannot be told."""
+def _container(body: Element, found: Any) -> Element:
+    """The lowest element that holds nearly all of the text of `found`, and the `<article>` round it."""
     kept = {normalise_line(line) for line in (getattr(found, "text", None) or "").split("\n")}
-    places = [
-        each for each in body.iter("p", "li", "td", "div", "blockquote") if normalise_line(each.text_content()) in kept
-    ]
-    needed = _LEAST_KEPT * len(places)
-    counts: dict[Element, int] = {}
-    for place in places:
-        for ancestor in place.iterancestors():
-            counts[ancestor] = counts.get(ancestor, 0) + 1
-    holding = [ancestor for ancestor, count in counts.items() if count >= needed]
-    return max(holding, key=lambda each: len(list(each.iterancestors())), default=None)
+    held: dict[Element, int] = {}
+    everything = 0
+    for place in body.iter("p", "li", "td", "div", "blockquote"):
+        text = normalise_line(place.text_content())
+        if text in kept:
+            everything += len(text)
+            for ancestor in place.iterancestors():
+                held[ancestor] = held.get(ancestor, 0) + len(text)
+    holding = [ancestor for ancestor, length in held.items() if length >= _LEAST_KEPT * everything]
+    lowest = max(holding, key=lambda each: len(list(each.iterancestors())), default=body)
+    return next((each for each in lowest.iterancestors("article")), lowest)
 
 
 def _is_link_list(block: Element) -> bool:
     links = [link for link in block.iterdescendants("a") if _leads_away(link)]
     length = sum(len(normalise_line(link.text_content())) for link in links)
     return len(links) >= _LEAST_LINKS and length > _LINK_SHARE * len(normalise_line(block.text_content()))
+
+
+def _is_told_of(block: Element) -> bool:
+    """Whether the text leads to a list of links, or it is a table: then it belongs to what the article says."""
+    before = block.getprevious()
+    said = normalise_line(before.text_content()) if before is not None else ""
+    return block.find(".//table") is not None or (len(said) >= _SENTENCE and said.endswith(":"))
 
 
 def _leads_away(link: Element) -> bool:

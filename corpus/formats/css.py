@@ -24,6 +24,12 @@ _FEATURE = re.compile(r"\(\s*(min|max)-width\s*:\s*([\d.]+)\s*(px|em|rem)\s*\)")
 _FONT = re.compile(
     r"(?P<style>.*?)(?:^|\s)(?P<size>(?:x{1,3}-|larg|small|medium)[\w-]*|[\d.]+(?:[a-z]+|%)?)(?:\s*/\s*\S+)?\s+(?P<family>\S.*)$"
 )
+_ASKED = frozenset(
+    "display visibility content-visibility opacity color background-color background-image font-size font-family font-weight "
+    "white-space vertical-align text-decoration-line list-style-type text-indent margin-left margin-top position left top right "
+    "bottom transform clip clip-path overflow overflow-y width height max-width max-height mso-hide".split()
+)
+"""Properties that decide what is read; others are not kept."""
 _PLACES = frozenset(("inside", "outside"))
 
 
@@ -107,6 +113,7 @@ def _declarations(nodes: Iterable[Any]) -> Declarations:
         for node in nodes
         if node.type == "declaration"
         for name, value in _longhands(node.lower_name, tinycss2.serialize(node.value).strip())
+        if name in _ASKED
     ]
 
 

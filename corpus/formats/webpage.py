@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
 import lxml.etree
 import lxml.html
@@ -32,15 +33,15 @@ def read_webpage(content: bytes, *, declared: str = "", sheets: Iterable[str] = 
     return read_markup(decode(content, declared=found[1].decode("ascii") if found else declared), sheets)
 
 
-def read_markup(html: str, sheets: Iterable[str] = ()) -> ParsedFile:
-    """The parsed form of HTML that is text already."""
+def read_markup(html: str, sheets: Iterable[str] = (), *, whole: bool = False) -> ParsedFile:
+    """The parsed form of HTML that is text already; `whole` where it is no page of a site whatever it looks like."""
     root = _tree(html)
     looks = looks_of(root, sheets)
     warnings = recode(root, looks)
     body = root.find("body") if root.find("body") is not None else root
-    whole = tuple(paragraphs_of(body, looks))
-    parsed = article_of(root, body, looks, whole) if is_of_site(body) else ParsedFile(whole)
-    return ParsedFile(parsed.paragraphs, parsed.leaves, parsed.headline, parsed.published, parsed.warnings + warnings)
+    everything = ParsedFile(tuple(paragraphs_of(body, looks)))
+    parsed = everything if whole or not is_of_site(body) else article_of(root, body, looks, everything.paragraphs)
+    return replace(parsed, warnings=parsed.warnings + warnings)
 
 
 def _tree(html: str) -> Element:

@@ -1,8 +1,8 @@
 """The article of a page that belongs to a site, without the menus, links and notices that stand round it."""
 
 import re
+from collections.abc import Mapping
 from copy import deepcopy
-from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -23,7 +23,9 @@ _SENTENCE = 40
 """Letters; what is shorter is a heading of the list ("Tin liên quan:")."""
 _ISO_DATE = re.compile(r"\b(20\d\d|19\d\d)-(\d\d)-(\d\d)")
 _LOCAL_DATE = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)\b")
-_MENUS = "descendant::nav | descendant::*[@role='navigation' or @role='banner' or @role='contentinfo' or @role='search']"
+_MENUS = (
+    "descendant::nav | descendant::*[@role='navigation' or @role='banner' or @role='contentinfo' or @role='search']"
+)
 _NOT_OF_ARTICLE = (
     "descendant::header[not(ancestor::article or ancestor::main)] | "
     "descendant::footer[not(ancestor::article or ancestor::main)] | descendant::aside[not(ancestor::article)]"

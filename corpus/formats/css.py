@@ -25,15 +25,48 @@ _FONT = re.compile(
     r"(?P<style>.*?)(?:^|\s)(?P<size>(?:x{1,3}-|larg|small|medium)[\w-]*|[\d.]+(?:[a-z]+|%)?)(?:\s*/\s*\S+)?\s+(?P<family>\S.*)$"
 )
 _ASKED = frozenset(
-    "display visibility content-visibility opacity color background-color background-image font-size font-family font-weight "
-    "white-space vertical-align text-decoration-line list-style-type text-indent margin-left margin-top position left top right "
-    "bottom transform clip clip-path overflow overflow-y width height max-width max-height mso-hide".split()
+    [
+        "display",
+        "visibility",
+        "content-visibility",
+        "opacity",
+        "color",
+        "background-color",
+        "background-image",
+        "font-size",
+        "font-family",
+        "font-weight",
+        "white-space",
+        "vertical-align",
+        "text-decoration-line",
+        "list-style-type",
+        "text-indent",
+        "margin-left",
+        "margin-top",
+        "position",
+        "left",
+        "top",
+        "right",
+        "bottom",
+        "transform",
+        "clip",
+        "clip-path",
+        "overflow",
+        "overflow-y",
+        "width",
+        "height",
+        "max-width",
+        "max-height",
+        "mso-hide",
+    ]
 )
 """Properties that decide what is read; others are not kept."""
 _PLACES = frozenset(("inside", "outside"))
 
 
-def cascade(root: Element, browser: Mapping[str, Mapping[str, str]], sheets: Iterable[str]) -> dict[Element, dict[str, str]]:
+def cascade(
+    root: Element, browser: Mapping[str, Mapping[str, str]], sheets: Iterable[str]
+) -> dict[Element, dict[str, str]]:
     """The declarations that win for each element below `root`; what it inherits is not among them.
 
     `browser` holds those that browsers come with, by tag; `sheets` are the page's, those of other files before its own.
@@ -150,7 +183,11 @@ def _hints(element: Element) -> Iterator[tuple[str, str]]:
     """What attributes declare, weaker than any sheet (HTML standard, 15.2)."""
     if element.get("hidden") is not None:
         yield "display", "none"
-    for attribute, name in (("bgcolor", "background-color"), ("background", "background-image"), ("face", "font-family")):
+    for attribute, name in (
+        ("bgcolor", "background-color"),
+        ("background", "background-image"),
+        ("face", "font-family"),
+    ):
         if element.get(attribute):
             yield name, element.get(attribute)
     if element.tag == "a" and element.get("href") is not None:

@@ -17,9 +17,7 @@ _Place = tuple[Element, str]
 def recode(root: Element, looks: Mapping[Element, Look]) -> tuple[str, ...]:
     """Rewrites the text below `root` in Unicode where it stands; what was done, as warnings of the report."""
     places = [place for place in _places(root, looks) if place]
-    paragraphs: list[list[Run]] = [
-        [(str(getattr(*place)), _font(place, looks)) for place in block] for block in places
-    ]
+    paragraphs: list[list[Run]] = [[(str(getattr(*place)), _font(place, looks)) for place in block] for block in places]
     converted, encodings = unicode_of_runs(paragraphs)
     if not encodings:
         return ()

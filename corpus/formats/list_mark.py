@@ -70,7 +70,7 @@ def _letters(alphabet: str) -> Callable[[int], str]:
 
 
 def _roman(number: int) -> str:
-    if not 0 < number < 4000:  # noqa: PLR2004  the range of the counter style
+    if not 0 < number < 4000:
         return str(number)
     written = ""
     for value, letters in _ROMAN:

@@ -16,16 +16,9 @@ from corpus.formats.list_mark import mark, ordinals
 Element = Any
 """An element of lxml."""
 
-_NEVER_SHOWN = (
-    "script style template noscript datalist title param area track "
-    "select button textarea iframe frame noframes object embed audio video canvas svg dialog annotation annotation-xml"
-).split()  # fmt: skip
+_NEVER_SHOWN = ["script", "style", "template", "noscript", "datalist", "title", "param", "area", "track", "select", "button", "textarea", "iframe", "frame", "noframes", "object", "embed", "audio", "video", "canvas", "svg", "dialog", "annotation", "annotation-xml"]  # fmt: skip
 """What browsers do not draw as text of the page: machinery, and controls with what is typed into them."""
-_BLOCKS = (
-    "html body p div section article main header footer aside nav hgroup search address center blockquote pre listing xmp "
-    "plaintext dl dt dd figure figcaption form fieldset legend details summary optgroup option hr "
-    "h1 h2 h3 h4 h5 h6 table caption thead tbody tfoot tr td th frameset"
-).split()  # fmt: skip
+_BLOCKS = ["html", "body", "p", "div", "section", "article", "main", "header", "footer", "aside", "nav", "hgroup", "search", "address", "center", "blockquote", "pre", "listing", "xmp", "plaintext", "dl", "dt", "dd", "figure", "figcaption", "form", "fieldset", "legend", "details", "summary", "optgroup", "option", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th", "frameset"]  # fmt: skip
 BROWSER: dict[str, dict[str, str]] = (
     {tag: {"display": "none"} for tag in _NEVER_SHOWN}
     | {tag: {"display": "block"} for tag in _BLOCKS}
@@ -39,8 +32,26 @@ BROWSER: dict[str, dict[str, str]] = (
 )
 """What browsers declare by tag (HTML standard, 15.3)."""
 _INHERITED = ("visibility", "white-space", "font-weight", "font-family", "list-style-type", "color", "mso-hide")
-_SIZES = {"xx-small": 9.0, "x-small": 10.0, "small": 13.0, "medium": 16.0, "large": 18.0, "x-large": 24.0, "xx-large": 32.0}
-_UNITS = {"px": 1.0, "pt": 4 / 3, "pc": 16.0, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4, "rem": 16.0, "vw": 12.8, "vh": 8.0}
+_SIZES = {
+    "xx-small": 9.0,
+    "x-small": 10.0,
+    "small": 13.0,
+    "medium": 16.0,
+    "large": 18.0,
+    "x-large": 24.0,
+    "xx-large": 32.0,
+}
+_UNITS = {
+    "px": 1.0,
+    "pt": 4 / 3,
+    "pc": 16.0,
+    "in": 96.0,
+    "cm": 96 / 2.54,
+    "mm": 96 / 25.4,
+    "rem": 16.0,
+    "vw": 12.8,
+    "vh": 8.0,
+}
 _LENGTH = re.compile(r"(-?\d*\.?\d+)([a-z]+|%)?$")
 _ROOT_SIZE = 16.0
 _READABLE = 2.0
@@ -203,7 +214,7 @@ def _shift(own: Mapping[str, str], size: float) -> str:
 
 
 def _shift_of_formula(element: Element) -> str:
-    """Of a part of a formula (MathML Core, 3.4): the second child of `<msup>`, `<msub>` …"""
+    """How a part of a formula is shifted, say the second child of `<msup>` (MathML Core, 3.4)."""
     parent = element.getparent()
     shifts = _SCRIPTS.get(parent.tag) if parent is not None else None
     place = parent.index(element) - 1 if shifts else -1
@@ -239,14 +250,16 @@ def _is_clipped(own: Mapping[str, str], size: float) -> bool:
     absolute = own.get("position", "").strip().lower() in ("absolute", "fixed")
     if absolute and (found := re.match(r"rect\(([^)]*)\)", own.get("clip", "").strip().lower())):
         edges = [_pixels(edge, size) for edge in re.split(r"[\s,]+", found[1].strip())]
-        if None not in edges and len(edges) == 4 and (edges[0] == edges[2] or edges[1] == edges[3]):  # noqa: PLR2004
+        if None not in edges and len(edges) == 4 and (edges[0] == edges[2] or edges[1] == edges[3]):
             return True
     path = own.get("clip-path", "").strip().lower()
     inset = re.match(r"inset\(\s*([\d.]+)%\s*\)", path)
-    if re.match(r"circle\(\s*0", path) or (inset and float(inset[1]) >= 50):  # noqa: PLR2004  half from each side
+    if re.match(r"circle\(\s*0", path) or (inset and float(inset[1]) >= 50):
         return True
     cut = own.get("overflow", own.get("overflow-y", "")).strip().lower() in ("hidden", "clip")
-    extents = [_pixels(own.get(name, ""), size, percent=100.0) for name in ("width", "height", "max-height", "max-width")]
+    extents = [
+        _pixels(own.get(name, ""), size, percent=100.0) for name in ("width", "height", "max-height", "max-width")
+    ]
     return cut and any(extent is not None and extent <= 1 for extent in extents)
 
 
@@ -256,7 +269,9 @@ def _is_unseen(look: Look) -> bool:
     if values.get("visibility") in ("hidden", "collapse") or values.get("mso-hide") == "all" or look.size < _READABLE:
         return True
     ink = colour(values.get("color", "")) or _BLACK
-    return ink[3] <= _FAINT or (look.ground is not None and "color" in values and _contrast(ink, look.ground) < _CONTRAST)
+    return ink[3] <= _FAINT or (
+        look.ground is not None and "color" in values and _contrast(ink, look.ground) < _CONTRAST
+    )
 
 
 def _contrast(one: Colour, other: Colour) -> float:

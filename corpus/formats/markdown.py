@@ -1,11 +1,14 @@
-"""Markdown files (CommonMark, with the tables, struck-through text, tasks and footnotes of GitHub and Pandoc), read as the web
-pages that they are made into.
+"""Markdown files, read as the web pages that they are made into.
+
+CommonMark, with the tables, struck-through text, tasks and footnotes of GitHub and the definitions of Pandoc.
 """
 
 import re
 import tomllib
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import yaml
@@ -23,7 +26,10 @@ _TASK = re.compile(r"\[([ xX])\](?=\s)")
 
 
 def read_markdown(text: str) -> ParsedFile:
-    """The parsed form of a Markdown file; what its front matter says of title and date is no text of it."""
+    """The parsed form of a Markdown file.
+
+    Front matter is no text of it; a title with a date in it are the headline and the date of an article.
+    """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     front = _FRONT_MATTER.match(text)
     fields = _fields(front[1], front[2]) if front else {}
@@ -36,14 +42,16 @@ def read_markdown(text: str) -> ParsedFile:
                 _set_task(token)
     html = parser.renderer.render(tokens, parser.options, {})
     parsed = read_markup(f"<body>{html}</body>", whole=True)
-    return ParsedFile(
-        parsed.paragraphs, headline=_title(fields), published=_day(fields.get("date")), warnings=parsed.warnings
-    )
+    published = _day(fields.get("date"))
+    headline = str(fields["title"]) if published and fields.get("title") else None
+    return replace(parsed, headline=headline, published=published)
 
 
 @cache
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    parser = MarkdownIt("commonmark", {"html": True, "strikethrough_single_tilde": True}).enable(
+        ["table", "strikethrough"]
+    )
     parser.use(footnote_plugin).use(deflist_plugin)
     parser.add_render_rule("footnote_anchor", lambda *_: "")
     return parser
@@ -56,10 +64,6 @@ def _fields(fence: str, matter: str) -> dict[str, Any]:
     except (yaml.YAMLError, ValueError):
         return {}
     return fields if isinstance(fields, dict) else {}
-
-
-def _title(fields: dict[str, Any]) -> str | None:
-    return str(fields["title"]) if fields.get("title") else None
 
 
 def _day(value: object) -> date | None:
@@ -80,7 +84,7 @@ def _day(value: object) -> date | None:
 def _set_lines(inline: Token) -> None:
     """Ends a line before each line that begins with a marker of its own ("a)", "2.1."), which Markdown runs on."""
     children = inline.children or []
-    for child, following in zip(children, children[1:], strict=False):
+    for child, following in pairwise(children):
         if child.type == "softbreak" and following.type == "text" and marker_of(following.content):
             child.type, child.tag = "hardbreak", "br"
 

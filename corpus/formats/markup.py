@@ -1,6 +1,5 @@
 """Elements of HTML into paragraphs, items and rows, in the order they are read; no element is too deep."""
 
-import itertools
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -12,15 +11,15 @@ from corpus.document.letterhead import is_rule
 from corpus.formats.list_mark import BULLET
 from corpus.formats.look import PLAIN, Look
 from corpus.formats.table import is_layout, rows_as_lines
-from corpus.formats.wrapped import runs_on
+from corpus.formats.wrapped import runs_on, unwrapped
 from corpus.paragraph import Paragraph, ParagraphRole
 from corpus.text.normalise import normalise_line
 from corpus.text.raised import lowered, raised
 
 _OWN_BULLET = re.compile(r"[-–•+*·]")
-_SPACES = re.compile(r"[ \t\n\r\f]+")
-_LINE_END = "\v"
-"""Where a line ends for certain: a `<br>`, or a line end of preformatted text."""
+_SPACES = re.compile(r"[ \t\n\r\f\v]+")
+_BREAK, _TYPED_END = "\v", "\f"
+"""Where a line ends: at a `<br>`, and at a line end of preformatted text."""
 
 Element = Any
 """An element of lxml."""
@@ -42,7 +41,8 @@ class _Pending:
 
 def paragraphs_of(root: Element, looks: Looks) -> Iterator[Paragraph]:
     """The paragraphs, items and rows below `root`, whose elements look as `looks` says."""
-    pending, levels = _Pending(), [None]
+    pending = _Pending()
+    levels: list[int | None] = [None]
     walk = iterwalk(root, events=("start", "end", "comment", "pi"))
     for event, element in walk:
         look = looks.get(element, PLAIN)
@@ -62,7 +62,7 @@ def _start(element: Element, look: Look, pending: _Pending, levels: list[int | N
     if look.block:
         yield from _flush(pending, levels[-1])
     if element.tag == "br":
-        pending.parts.append((_LINE_END, look.bold))
+        pending.parts.append((_BREAK, look.bold))
     if element.tag == "li":
         own = _OWN_BULLET.match((element.text or "").lstrip()) if look.mark == BULLET else None
         pending.mark = " ".join(filter(None, (pending.mark, "" if own else look.mark)))
@@ -94,10 +94,7 @@ def _is_set_apart(element: Element) -> bool:
 def _add(pending: _Pending, text: str | None, look: Look) -> None:
     if not text:
         return
-    if look.keeps_lines:
-        text = text.replace("\r\n", "\n").replace("\n", _LINE_END)
-    else:
-        text = _SPACES.sub(" ", text)
+    text = text.replace("\r\n", "\n").replace("\n", _TYPED_END) if look.keeps_lines else _SPACES.sub(" ", text)
     if look.shift and text.strip():
         text = (raised if look.shift == "super" else lowered)(pending.text()[-12:], text)
     pending.parts.append((text, look.bold))
@@ -105,10 +102,15 @@ def _add(pending: _Pending, text: str | None, look: Look) -> None:
 
 def _flush(pending: _Pending, level: int | None) -> Iterator[Paragraph]:
     """The paragraphs that the pending text makes: a line each, but where one goes on in the middle of a sentence."""
-    lines = [(text, bold) for text, bold in _lines(pending.parts) if text]
+    typed = any(_TYPED_END in text for text, _ in pending.parts)
+    lines = list(_lines(pending.parts))
     pending.parts.clear()
-    for text, bold in _joined(lines):
-        if not is_rule(text):
+    if typed:
+        lines = [(text, False) for text in unwrapped([text for text, _ in lines])]
+    else:
+        lines = _joined([line for line in lines if line[0]])
+    for text, bold in lines:
+        if text and not is_rule(text):
             marked = f"{pending.mark} {text}" if pending.mark else text
             yield Paragraph(marked, level=level, bold=bold, role=pending.role)
             pending.mark, pending.role = "", "body"
@@ -116,24 +118,27 @@ def _flush(pending: _Pending, level: int | None) -> Iterator[Paragraph]:
 
 def _lines(parts: list[tuple[str, bool]]) -> Iterator[tuple[str, bool]]:
     """Text and whether it is bold all over, line by line."""
-    split = [(piece, bold) for text, bold in parts for piece in re.split(f"({_LINE_END})", text)]
-    for is_end, pieces in itertools.groupby(split, key=lambda piece: piece[0] == _LINE_END):
-        if not is_end:
-            line = list(pieces)
+    line: list[tuple[str, bool]] = []
+    for text, bold in [*parts, (_BREAK, False)]:
+        first, *others = re.split(f"[{_BREAK}{_TYPED_END}]", text)
+        line.append((first, bold))
+        for other in others:
             yield normalise_line("".join(text for text, _ in line)), all(bold for text, bold in line if text.strip())
+            line = [(other, bold)]
 
 
-def _joined(lines: list[tuple[str, bool]]) -> Iterator[tuple[str, bool]]:
-    while lines:
-        text, bold = lines.pop(0)
-        while lines and runs_on(text, lines[0][0]):
-            following, also = lines.pop(0)
-            text, bold = f"{text} {following}", bold and also
-        yield text, bold
+def _joined(lines: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
+    joined: list[tuple[str, bool]] = []
+    for text, bold in lines:
+        if joined and runs_on(joined[-1][0], text):
+            before, also = joined.pop()
+            text, bold = f"{before} {text}", also and bold  # noqa: PLW2901
+        joined.append((text, bold))
+    return joined
 
 
 def _level(tag: str) -> int | None:
-    return int(tag[1]) if len(tag) == 2 and tag[0] == "h" and tag[1] in "123456" else None  # noqa: PLR2004
+    return int(tag[1]) if len(tag) == 2 and tag[0] == "h" and tag[1] in "123456" else None
 
 
 def _places(table: Element) -> bool:
@@ -145,7 +150,10 @@ def _table(table: Element, looks: Looks) -> Iterator[Paragraph]:
     for caption in table.iterchildren("caption"):
         yield from paragraphs_of(caption, looks)
     grid = _grid(_rows(table))
-    texts = [["\n".join(p.text for p in paragraphs_of(cell, looks)) if cell is not None else "" for cell in row] for row in grid]
+    texts = [
+        ["\n".join(p.text for p in paragraphs_of(cell, looks)) if cell is not None else "" for cell in row]
+        for row in grid
+    ]
     if is_layout(texts) or all(len(row) <= 1 for row in texts):
         for cell in dict.fromkeys(cell for column in zip(*grid, strict=True) for cell in column if cell is not None):
             yield from paragraphs_of(cell, looks)

@@ -11,6 +11,7 @@ from corpus.errors import UnreadableFileError
 from corpus.formats.webpage import read_webpage
 from corpus.paragraph import ParsedFile
 
+
 def read_mhtml(content: bytes) -> ParsedFile:
     """The parsed form of the first page of a web archive; raises `UnreadableFileError` where it has none."""
     message = email.message_from_bytes(content.lstrip(), policy=email.policy.default)
@@ -18,7 +19,9 @@ def read_mhtml(content: bytes) -> ParsedFile:
     pages = [part for part in parts if part.get_content_type() in ("text/html", "application/xhtml+xml")]
     if not pages:
         raise UnreadableFileError("damaged_html")
-    sheets = [_payload(part).decode("utf-8", errors="replace") for part in parts if part.get_content_type() == "text/css"]
+    sheets = [
+        _payload(part).decode("utf-8", errors="replace") for part in parts if part.get_content_type() == "text/css"
+    ]
     page = next((part for part in pages if part["content-id"] == message.get_param("start")), pages[0])
     return read_webpage(_payload(page), declared=str(page.get_param("charset") or ""), sheets=sheets)
 

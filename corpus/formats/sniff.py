@@ -10,7 +10,21 @@ from corpus.notice import Notice
 from corpus.text.decode import wide_encoding
 
 Format = Literal[
-    "text", "markdown", "html", "pdf", "docx", "xlsx", "pptx", "doc", "xls", "ppt", "rtf", "odt", "picture", "zip", "mhtml"
+    "text",
+    "markdown",
+    "html",
+    "pdf",
+    "docx",
+    "xlsx",
+    "pptx",
+    "doc",
+    "xls",
+    "ppt",
+    "rtf",
+    "odt",
+    "picture",
+    "zip",
+    "mhtml",
 ]
 
 SUFFIXES: dict[str, Format] = {

@@ -8,9 +8,7 @@ import re
 _HIGH = str.maketrans("0123456789+-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
 _LOW = str.maketrans("0123456789+-−–", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋")
 _POWER = re.compile(r"[+\-−–]?\d{1,3}[+\-−–]?")
-_BASE = re.compile(
-    r"(?:(?<![\d,])10|(?<![^\W\d_])(?:[a-zA-Zµμα-ωΑ-Ω]|[hdcmkµμn]m|cd|mol|kg|Pa|in|ft|yd))$"
-)
+_BASE = re.compile(r"(?:(?<![\d,])10|(?<![^\W\d_])(?:[a-zA-Zµμα-ωΑ-Ω]|[hdcmkµμn]m|cd|mol|kg|Pa|in|ft|yd))$")
 """What is raised to a power: ten (also behind the dot of a product, "2.10"), a unit of measure, a variable of one letter."""
 
 

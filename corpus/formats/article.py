@@ -46,7 +46,7 @@ def article_of(root: Element, body: Element, looks: Mapping[Element, Look], whol
         if menu.getparent() is not None:
             menu.drop_tree()
     container = _container(body, found)
-    for block in list(container.iterdescendants("ul", "ol", "div", "section")):
+    for block in list(container.iterdescendants("ul", "ol", "div", "section", "table")):
         if block.getparent() is not None and _is_link_list(block) and not _is_told_of(block):
             block.drop_tree()
     text = tuple(paragraphs_of(container, looks))
@@ -93,10 +93,11 @@ def _is_link_list(block: Element) -> bool:
 
 
 def _is_told_of(block: Element) -> bool:
-    """Whether the text leads to a list of links, or it is a table: then it belongs to what the article says."""
+    """Whether the text leads to a list of links, or they stand in a table: then they belong to what the article says."""
     before = block.getprevious()
     said = normalise_line(before.text_content()) if before is not None else ""
-    return block.find(".//table") is not None or (len(said) >= _SENTENCE and said.endswith(":"))
+    rows = [sum(bool(cell.text_content().strip()) for cell in row) > 1 for row in block.iter("tr")]
+    return sum(rows) > 1 or (len(said) >= _SENTENCE and said.endswith(":"))
 
 
 def _leads_away(link: Element) -> bool:

@@ -25,40 +25,10 @@ _FONT = re.compile(
     r"(?P<style>.*?)(?:^|\s)(?P<size>(?:x{1,3}-|larg|small|medium)[\w-]*|[\d.]+(?:[a-z]+|%)?)(?:\s*/\s*\S+)?\s+(?P<family>\S.*)$"
 )
 _ASKED = frozenset(
-    [
-        "display",
-        "visibility",
-        "content-visibility",
-        "opacity",
-        "color",
-        "background-color",
-        "background-image",
-        "font-size",
-        "font-family",
-        "font-weight",
-        "white-space",
-        "vertical-align",
-        "text-decoration-line",
-        "list-style-type",
-        "text-indent",
-        "margin-left",
-        "margin-top",
-        "position",
-        "left",
-        "top",
-        "right",
-        "bottom",
-        "transform",
-        "clip",
-        "clip-path",
-        "overflow",
-        "overflow-y",
-        "width",
-        "height",
-        "max-width",
-        "max-height",
-        "mso-hide",
-    ]
+    """display visibility content-visibility opacity color background-color background-image font-size font-family
+    font-weight white-space vertical-align text-decoration-line list-style-type text-indent margin-left margin-top
+    position left top right bottom transform filter clip clip-path overflow overflow-y width height max-width
+    max-height mso-hide""".split()  # noqa: SIM905  as words, it can be read
 )
 """Properties that decide what is read; others are not kept."""
 _PLACES = frozenset(("inside", "outside"))
@@ -145,8 +115,10 @@ def _declarations(nodes: Iterable[Any]) -> Declarations:
         (name, value, node.important)
         for node in nodes
         if node.type == "declaration"
-        for name, value in _longhands(node.lower_name, tinycss2.serialize(node.value).strip())
-        if name in _ASKED
+        for name, value in _longhands(
+            node.name if node.name.startswith("--") else node.lower_name, tinycss2.serialize(node.value).strip()
+        )
+        if name in _ASKED or name.startswith("--")
     ]
 
 

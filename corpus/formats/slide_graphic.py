@@ -30,7 +30,7 @@ def chart_lines(chart: Element, *, vietnamese: bool) -> Iterator[str]:
     rows: dict[str, list[str]] = {}
     for series in chart.iter(f"{_C}ser"):
         name = " ".join(_points(series.find(f"{_C}tx")).values())
-        categories = _points(_first(series, "cat", "xVal"))
+        categories = _values(_first(series, "cat", "xVal"), vietnamese=vietnamese)
         for place, value in _values(_first(series, "val", "yVal"), vietnamese=vietnamese).items():
             rows.setdefault(categories.get(place, ""), []).append(f"{name}: {value}" if name else value)
     title = chart.find(f"{_C}chart/{_C}title")
@@ -70,8 +70,11 @@ def _text(point: Element) -> str:
 
 
 def _values(cache: Element | None, *, vietnamese: bool) -> Points:
+    """The texts of a cache, figures as their format shows them."""
     if cache is None:
         return {}
+    if next(cache.iter(f"{_C}numCache", f"{_C}numLit"), None) is None:
+        return _points(cache)
     code = next((each.text for each in cache.iter(f"{_C}formatCode")), None)
     return {place: _figure(text, code, vietnamese=vietnamese) for place, text in _points(cache).items() if text}
 

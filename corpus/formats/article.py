@@ -94,9 +94,11 @@ def _is_link_list(block: Element) -> bool:
 
 def _is_told_of(block: Element) -> bool:
     """Whether the text leads to a list of links, or they stand in a table: then they belong to what the article says."""
-    before = block.getprevious()
+    before = next((each for each in block.itersiblings(preceding=True) if isinstance(each.tag, str)), None)
     said = normalise_line(before.text_content()) if before is not None else ""
-    rows = [sum(bool(cell.text_content().strip()) for cell in row) > 1 for row in block.iter("tr")]
+    rows = [
+        sum(bool(cell.text_content().strip()) for cell in row.iterchildren("td", "th")) > 1 for row in block.iter("tr")
+    ]
     return sum(rows) > 1 or (len(said) >= _SENTENCE and said.endswith(":"))
 
 

@@ -38,18 +38,21 @@ def is_of_site(body: Element) -> bool:
     return bool(body.xpath(_MENUS)) or any(map(_is_link_list, body.iter("ul", "ol", "div", "td", "header", "footer")))
 
 
-def article_of(root: Element, body: Element, looks: Mapping[Element, Look], whole: tuple[Paragraph, ...]) -> ParsedFile:
+def article_of(root: Element, body: Element, looks: Mapping[Element, Look]) -> ParsedFile:
     """The article: all of the smallest element that holds what trafilatura keeps, subheads and tables too."""
     found = _extract(root)
     headline, published = _headline(body, found), _published(found, body)
-    for menu in body.xpath(f"{_MENUS} | {_NOT_OF_ARTICLE}"):
+    furniture = body.xpath(f"{_MENUS} | {_NOT_OF_ARTICLE}")
+    sections = {normalise_line(link.text_content()) for menu in furniture for link in menu.iter("a")}
+    for menu in furniture:
         if menu.getparent() is not None:
             menu.drop_tree()
+    whole = tuple(paragraphs_of(body, looks))
     container = _container(body, found)
     for block in list(container.iterdescendants("ul", "ol", "div", "section", "table")):
         if block.getparent() is not None and _is_link_list(block) and not _is_told_of(block):
             block.drop_tree()
-    text = tuple(paragraphs_of(container, looks))
+    text = tuple(paragraph for paragraph in paragraphs_of(container, looks) if paragraph.text not in sections)
     left_out = 1 - _length(text) / max(_length(whole), 1)
     warnings = (Notice("menus_left_out", share=left_out),) if left_out > 0.05 else ()
     return ParsedFile(_headed(text, headline), headline=headline, published=published, warnings=warnings)

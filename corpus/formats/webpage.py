@@ -39,8 +39,10 @@ def read_markup(html: str, sheets: Iterable[str] = (), *, whole: bool = False) -
     looks = looks_of(root, sheets)
     warnings = recode(root, looks)
     body = root.find("body") if root.find("body") is not None else root
-    everything = ParsedFile(tuple(paragraphs_of(body, looks)))
-    parsed = everything if whole or not is_of_site(body) else article_of(root, body, looks, everything.paragraphs)
+    if whole or not is_of_site(body):
+        parsed = ParsedFile(tuple(paragraphs_of(body, looks)))
+    else:
+        parsed = article_of(root, body, looks)
     return replace(parsed, warnings=parsed.warnings + warnings)
 
 

@@ -15,6 +15,8 @@ from corpus.text.normalise import normalise_line
 
 _LEAST_KEPT = 0.9
 """The article's element holds this share of the letters that trafilatura keeps."""
+_LONGER = 2
+"""Times as long as a text may be before it is normalised: invisible characters and letters apart from their marks."""
 _LINK_SHARE = 0.7
 """A block whose text is links to this share is a list of other pages."""
 _LEAST_LINKS = 3
@@ -59,7 +61,7 @@ def article_of(root: Element, body: Element, looks: Mapping[Element, Look]) -> P
 
 
 def _extract(root: Element) -> Any:
-    """What trafilatura takes for the article; its body is XML of its own."""
+    """What trafilatura takes for the article; None where it finds none, or the page is too deep for it."""
     try:
         import trafilatura
     except ImportError as error:
@@ -67,20 +69,24 @@ def _extract(root: Element) -> Any:
     page = deepcopy(root)
     for form in list(page.iter("form")):
         form.tag = "div"  # what stands in a form beside its controls is text of the page; trafilatura takes none of it
-    return trafilatura.bare_extraction(
-        page, include_tables=True, include_comments=False, favor_recall=True, with_metadata=True,
-        date_extraction_params={"extensive_search": False, "original_date": True},
-    )  # fmt: skip
+    try:
+        return trafilatura.bare_extraction(
+            page, include_tables=True, include_comments=False, favor_recall=True, with_metadata=True,
+            date_extraction_params={"extensive_search": False, "original_date": True},
+        )  # fmt: skip
+    except RecursionError:  # lists in lists by the hundred
+        return None
 
 
 def _container(body: Element, found: Any) -> Element:
     """The lowest element that holds nearly all of the text of `found`, and the `<article>` round it."""
     kept = {normalise_line(line) for line in (getattr(found, "text", None) or "").split("\n")}
+    longest = max(map(len, kept))
     held: dict[Element, int] = {}
     everything = 0
     for place in body.iter("p", "li", "td", "div", "blockquote"):
-        text = normalise_line(place.text_content())
-        if text in kept:
+        text = " ".join(place.text_content().split())
+        if len(text) <= _LONGER * longest and (text := normalise_line(text)) in kept:
             everything += len(text)
             for ancestor in place.iterancestors():
                 held[ancestor] = held.get(ancestor, 0) + len(text)
@@ -91,8 +97,11 @@ def _container(body: Element, found: Any) -> Element:
 
 def _is_link_list(block: Element) -> bool:
     links = [link for link in block.iterdescendants("a") if _leads_away(link)]
-    length = sum(len(normalise_line(link.text_content())) for link in links)
-    return len(links) >= _LEAST_LINKS and length > _LINK_SHARE * len(normalise_line(block.text_content()))
+    return len(links) >= _LEAST_LINKS and sum(map(_letters, links)) > _LINK_SHARE * _letters(block)
+
+
+def _letters(element: Element) -> int:
+    return sum(map(len, element.text_content().split()))
 
 
 def _is_told_of(block: Element) -> bool:

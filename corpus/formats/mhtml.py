@@ -5,6 +5,7 @@ Browsers save pages so, and Word and Excel as "single file web page", often unde
 
 import email
 import email.policy
+from dataclasses import replace
 from email.message import EmailMessage
 
 from corpus.errors import UnreadableFileError
@@ -13,7 +14,10 @@ from corpus.paragraph import ParsedFile
 
 
 def read_mhtml(content: bytes) -> ParsedFile:
-    """The parsed form of the first page of a web archive; raises `UnreadableFileError` where it has none."""
+    """The parsed form of the page of a web archive, or of those in its frames, which are a workbook's sheets.
+
+    Raises `UnreadableFileError` where it has no page.
+    """
     message = email.message_from_bytes(content.lstrip(), policy=email.policy.default)
     parts = [part for part in message.walk() if isinstance(part, EmailMessage) and not part.is_multipart()]
     pages = [part for part in parts if part.get_content_type() in ("text/html", "application/xhtml+xml")]
@@ -22,8 +26,16 @@ def read_mhtml(content: bytes) -> ParsedFile:
     sheets = [
         _payload(part).decode("utf-8", errors="replace") for part in parts if part.get_content_type() == "text/css"
     ]
-    page = next((part for part in pages if part["content-id"] == message.get_param("start")), pages[0])
-    return read_webpage(_payload(page), declared=str(page.get_param("charset") or ""), sheets=sheets)
+    first = next((part for part in pages if part["content-id"] == message.get_param("start")), pages[0])
+    shown = [part for part in pages if part is not first] if b"<frameset" in _payload(first).lower() else [first]
+    read = [
+        read_webpage(_payload(part), declared=str(part.get_param("charset") or ""), sheets=sheets) for part in shown
+    ]
+    return replace(
+        read[0] if read else ParsedFile(()),
+        paragraphs=tuple(paragraph for each in read for paragraph in each.paragraphs),
+        warnings=tuple(dict.fromkeys(warning for each in read for warning in each.warnings)),
+    )
 
 
 def _payload(part: EmailMessage) -> bytes:

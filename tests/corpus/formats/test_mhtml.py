@@ -35,3 +35,18 @@ def test_the_page_of_a_web_archive_is_read_with_the_sheets_beside_it(head: bytes
     content = archive(head, encoding)
     assert sniff(content, suffix) == "mhtml"
     assert [paragraph.text for paragraph in read_mhtml(content).paragraphs] == ["Sở tiếp nhận 123 hồ sơ."]
+
+
+def test_the_sheets_of_a_workbook_are_the_frames_of_its_page() -> None:
+    parts = [
+        "<html><frameset><frame src='a.htm'></frameset></html>",
+        "<table><tr><td>Sheet 1</td></tr></table>",
+        "<p>Thu 125 tỷ</p>",
+    ]
+    content = OF_WORD + b"".join(
+        b'------=_P\r\nContent-Type: text/html; charset="utf-8"\r\n\r\n' + part.encode() + b"\r\n" for part in parts
+    )
+    assert [paragraph.text for paragraph in read_mhtml(content + b"------=_P--").paragraphs] == [
+        "Sheet 1",
+        "Thu 125 tỷ",
+    ]

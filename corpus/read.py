@@ -15,7 +15,7 @@ from corpus.document.zones import zones_of
 from corpus.errors import UnreadableFileError
 from corpus.filename import shown
 from corpus.formats.office import Target, convert
-from corpus.formats.plaintext import read_markdown, read_plaintext
+from corpus.formats.plaintext import read_plaintext
 from corpus.formats.sniff import sniff
 from corpus.language.detect import language_written
 from corpus.paragraph import ParsedFile
@@ -51,11 +51,17 @@ def _parsed(content: bytes, path: Path, on_page: OnPage | None) -> ParsedFile:
         case "text":
             return _in_unicode(decode(content), read_plaintext)
         case "markdown":
+            from corpus.formats.markdown import read_markdown
+
             return _in_unicode(decode(content), read_markdown)
         case "html":
             from corpus.formats.webpage import read_webpage
 
             return read_webpage(content)
+        case "mhtml":
+            from corpus.formats.mhtml import read_mhtml
+
+            return read_mhtml(content)
         case "pdf":
             from corpus.printed.pdf import read_pdf
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import PurePosixPath
 
 from corpus.errors import UnreadableFileError
+from corpus.formats.mhtml import read_mhtml
 from corpus.formats.office import convert
 from corpus.formats.plaintext import read_plaintext
 from corpus.formats.sniff import sniff
@@ -17,7 +18,9 @@ def read_embedded(name: str, content: bytes, read_docx: Callable[[bytes], Parsed
     match sniff(content, PurePosixPath(name).suffix):
         case "html":
             return read_webpage(content)
-        case "text" if content.lstrip()[:13].lower() != b"mime-version:":
+        case "mhtml":
+            return read_mhtml(content)
+        case "text":
             return read_plaintext(decode(content))
         case "docx":
             return read_docx(content)

@@ -1,185 +1,167 @@
-"""Elements of HTML into paragraphs, items and rows, in the order they are read."""
+"""Elements of HTML into paragraphs, items and rows, in the order they are read; no element is too deep."""
 
 import itertools
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
+
+from lxml.etree import iterwalk
 
 from corpus.document.letterhead import is_rule
 from corpus.formats.head_rows import Told
-from corpus.formats.numbering import spelled
+from corpus.formats.list_mark import BULLET
+from corpus.formats.look import PLAIN, Look
 from corpus.formats.table import is_layout, rows_as_lines
+from corpus.formats.wrapped import runs_on, unwrapped
 from corpus.paragraph import Paragraph, ParagraphRole
 from corpus.text.normalise import normalise_line
+from corpus.text.raised import lowered, raised
 
-_FURNITURE = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "nav",
-        "header",
-        "footer",
-        "aside",
-        "form",
-        "button",
-        "select",
-        "iframe",
-        "svg",
-        "head",
-        "menu",
-        "dialog",
-    ]
-)
-_BLOCKS = frozenset(
-    [
-        "p",
-        "div",
-        "section",
-        "article",
-        "main",
-        "blockquote",
-        "pre",
-        "li",
-        "ul",
-        "ol",
-        "dl",
-        "dt",
-        "dd",
-        "table",
-        "tr",
-        "td",
-        "th",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "address",
-        "center",
-        "body",
-        "figure",
-        "figcaption",
-        "hr",
-        "caption",
-    ]
-)
-_HIDING = re.compile(r"\b(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE)
-"""What no reader of the page sees cannot be quoted as what the document says."""
-_BOLD = frozenset(("b", "strong"))
-_NUMBER_FORMATS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+UNSURE_HEADS = "data-unsure"
+"""Attribute of a `thead` whose rows may be values: Markdown has no table without it."""
+_OWN_BULLET = re.compile(r"[-–•+*·]")
+_SPACES = re.compile(r"[ \t\n\r\f\v]+")
+_BREAK, _TYPED_END = "\v", "\f"
+"""Where a line ends: at a `<br>`, and at a line end of preformatted text."""
 
 Element = Any
 """An element of lxml."""
+Looks = Mapping[Element, Look]
 
 
 @dataclass(slots=True)
 class _Pending:
-    """Inline text that no block has ended yet."""
+    """Inline text that no block has ended yet, and the mark that is printed before it."""
 
-    parts: list[str]
-    bold: list[bool]
+    parts: list[tuple[str, bool]] = field(default_factory=list)
+    """Text, and whether it is bold."""
+    mark: str = ""
+    role: ParagraphRole = "body"
+
+    def text(self) -> str:
+        return "".join(text for text, _ in self.parts)
 
 
-def paragraphs_of(root: Element) -> Iterator[Paragraph]:
-    """The paragraphs, items and rows below `root`, menus, scripts and forms left out."""
-    pending = _Pending([], [])
-    yield from _blocks(root, pending, level=None, bold=False)
+def paragraphs_of(root: Element, looks: Looks) -> Iterator[Paragraph]:
+    """The paragraphs, items and rows below `root`, whose elements look as `looks` says."""
+    pending = _Pending()
+    levels: list[int | None] = [None]
+    walk = iterwalk(root, events=("start", "end", "comment", "pi"))
+    for event, element in walk:
+        look = looks.get(element, PLAIN)
+        if event == "start":
+            yield from _start(element, look, pending, levels)
+            if element.tag == "table" and not _places(element):
+                yield from _table(element, looks)
+                walk.skip_subtree()
+        elif event == "end":
+            yield from _end(element, look, pending, levels)
+        if event != "start" and element is not root:
+            _add(pending, element.tail, looks.get(element.getparent(), PLAIN))
     yield from _flush(pending, None)
 
 
-def _blocks(element: Element, pending: _Pending, *, level: int | None, bold: bool) -> Iterator[Paragraph]:
-    tag = element.tag if isinstance(element.tag, str) else ""
-    if tag in _FURNITURE or not tag or _is_hidden(element):
-        yield from _tail(element, pending, bold)
+def _start(element: Element, look: Look, pending: _Pending, levels: list[int | None]) -> Iterator[Paragraph]:
+    if look.block:
+        yield from _flush(pending, levels[-1])
+    if element.tag == "br":
+        pending.parts.append((_BREAK, look.bold))
+    if element.tag == "li":
+        own = _OWN_BULLET.match((element.text or "").lstrip()) if look.mark == BULLET else None
+        pending.mark = " ".join(filter(None, (pending.mark, "" if own else look.mark)))
+        pending.role = "item" if look.mark == BULLET and not own else "body"
+    if _is_set_apart(element):
+        pending.parts.append((" " if element.tag == "rt" else "/", look.bold))
+    levels.append(_level(element.tag) or levels[-1])
+    _add(pending, element.text, look)
+
+
+def _end(element: Element, look: Look, pending: _Pending, levels: list[int | None]) -> Iterator[Paragraph]:
+    if look.block:
+        yield from _flush(pending, levels[-1])
+    if element.tag == "li":
+        pending.mark, pending.role = "", "body"
+    if element.tag == "rt" and _is_set_apart(element):
+        pending.parts.append((" ", look.bold))
+    levels.pop()
+
+
+def _is_set_apart(element: Element) -> bool:
+    """Whether it stands over or under what it follows: a gloss without brackets (`<rt>`), the divisor of a fraction."""
+    parent = element.getparent()
+    if element.tag == "rt":
+        return parent is None or parent.find("rp") is None
+    return parent is not None and parent.tag == "mfrac" and parent.index(element) == 1
+
+
+def _add(pending: _Pending, text: str | None, look: Look) -> None:
+    if not text:
         return
-    bold = bold or tag in _BOLD
-    inner = _level(element, tag) or level
-    if tag == "br":
-        yield from _flush(pending, level)
-    elif tag == "table":
-        yield from _flush(pending, level)
-        yield from _table(element)
-    else:
-        block = tag in _BLOCKS
-        if block:
-            yield from _flush(pending, level)
-        mark = _mark(element, tag)
-        _add(pending, f"{mark} {element.text or ''}" if mark else element.text, bold)
-        for child in element:
-            yield from _blocks(child, pending, level=inner, bold=bold)
-        if block:
-            yield from _flush(pending, inner, "item" if mark == "-" else "body")
-    yield from _tail(element, pending, bold)
+    text = text.replace("\r\n", "\n").replace("\n", _TYPED_END) if look.keeps_lines else _SPACES.sub(" ", text)
+    if look.shift and text.strip():
+        text = (raised if look.shift == "super" else lowered)(pending.text()[-12:], text)
+    pending.parts.append((text, look.bold))
 
 
-def _is_hidden(element: Element) -> bool:
-    return element.get("hidden") is not None or bool(_HIDING.search(element.get("style") or ""))
-
-
-def _tail(element: Element, pending: _Pending, bold: bool) -> Iterator[Paragraph]:
-    parent = element.getparent()
-    still_bold = bold and parent is not None and any(each.tag in _BOLD for each in [parent, *parent.iterancestors()])
-    _add(pending, element.tail, still_bold)
-    yield from ()
-
-
-def _add(pending: _Pending, text: str | None, bold: bool) -> None:
-    if text:
-        pending.parts.append(text)
-        if text.strip():
-            pending.bold.append(bold)
-
-
-def _flush(pending: _Pending, level: int | None, role: ParagraphRole = "body") -> Iterator[Paragraph]:
-    text = normalise_line("".join(pending.parts))
-    bold = bool(pending.bold) and all(pending.bold)
+def _flush(pending: _Pending, level: int | None) -> Iterator[Paragraph]:
+    """The paragraphs that the pending text makes: a line each, but where one goes on in the middle of a sentence."""
+    typed = any(_TYPED_END in text for text, _ in pending.parts)
+    lines = list(_lines(pending.parts))
     pending.parts.clear()
-    pending.bold.clear()
-    if text and text != "-" and not is_rule(text):
-        yield Paragraph(text, level=level, bold=bold, role=role)
+    if typed:
+        lines = [(text, False) for text in unwrapped([text for text, _ in lines])]
+    else:
+        lines = _joined([line for line in lines if line[0]])
+    for text, bold in lines:
+        if text and not is_rule(text):
+            marked = f"{pending.mark} {text}" if pending.mark else text
+            yield Paragraph(marked, level=level, bold=bold, role=pending.role)
+            pending.mark, pending.role = "", "body"
 
 
-def _level(element: Element, tag: str) -> int | None:
-    name = (element.get("rend") or "") if tag == "head" else tag
-    return int(name[1]) if len(name) == 2 and name[0] == "h" and name[1].isdigit() else None
+def _lines(parts: list[tuple[str, bool]]) -> Iterator[tuple[str, bool]]:
+    """Text and whether it is bold all over, line by line."""
+    line: list[tuple[str, bool]] = []
+    for text, bold in [*parts, (_BREAK, False)]:
+        first, *others = re.split(f"[{_BREAK}{_TYPED_END}]", text)
+        line.append((first, bold))
+        for other in others:
+            yield normalise_line("".join(text for text, _ in line)), all(bold for text, bold in line if text.strip())
+            line = [(other, bold)]
 
 
-def _mark(element: Element, tag: str) -> str:
-    """What stands before an item of a list: its number or a dash."""
-    if tag not in ("li", "item"):
-        return ""
-    parent = element.getparent()
-    ordered = parent is not None and (parent.tag == "ol" or parent.get("rend") == "ol")
-    if not ordered:
-        return "-" if not re.match(r"\s*[-–•+*]", element.text or "") else ""
-    first = int(parent.get("start") or 1) if (parent.get("start") or "1").isdigit() else 1
-    count = first + sum(1 for _ in element.itersiblings(tag, preceding=True))
-    kind = parent.get("type") or "1"
-    return spelled(count, _NUMBER_FORMATS.get(kind, "decimal")) + (")" if kind == "a" else ".")
+def _joined(lines: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
+    joined: list[tuple[str, bool]] = []
+    for text, bold in lines:
+        if joined and runs_on(joined[-1][0], text):
+            before, also = joined.pop()
+            text, bold = f"{before} {text}", also and bold  # noqa: PLW2901
+        joined.append((text, bold))
+    return joined
 
 
-def _table(table: Element) -> Iterator[Paragraph]:
-    rows = [row for row in table.iter("tr", "row") if next(row.iterancestors("table")) is table]
+def _level(tag: str) -> int | None:
+    return int(tag[1]) if len(tag) == 2 and tag[0] == "h" and tag[1] in "123456" else None
+
+
+def _places(table: Element) -> bool:
+    """Whether the table only places other tables on the page."""
+    return table.find(".//table") is not None
+
+
+def _table(table: Element, looks: Looks) -> Iterator[Paragraph]:
+    for caption in table.iterchildren("caption"):
+        yield from paragraphs_of(caption, looks)
+    rows = _rows(table)
     grid = _grid(rows)
     texts = [
-        ["\n".join(p.text for p in paragraphs_of(cell)) if cell is not None else "" for cell in row] for row in grid
+        ["\n".join(p.text for p in paragraphs_of(cell, looks)) if cell is not None else "" for cell in row]
+        for row in grid
     ]
-    if (
-        is_layout(texts)
-        or all(len(row) <= 1 for row in texts)
-        or any(cell.find(".//table") is not None for row in grid for cell in row if cell is not None)
-    ):
-        seen: set[int] = set()
-        for column in range(max(map(len, grid), default=0)):
-            for row in grid:
-                cell = row[column] if column < len(row) else None
-                if cell is not None and id(cell) not in seen:
-                    seen.add(id(cell))
-                    yield from paragraphs_of(cell)
+    if is_layout(texts) or all(len(row) <= 1 for row in texts):
+        for cell in dict.fromkeys(cell for column in zip(*grid, strict=True) for cell in column if cell is not None):
+            yield from paragraphs_of(cell, looks)
         return
     yield from (
         Paragraph(line, role="row")
@@ -188,36 +170,46 @@ def _table(table: Element) -> Iterator[Paragraph]:
     )
 
 
-def _told(rows: list[Element], grid: list[list[Element]]) -> Told:
-    """What `th` and `thead` tell (HTML standard, 4.9.10, 4.9.5; "head" in what trafilatura makes of them), and which cells span columns."""
-    headed = [
-        [cell.tag == "th" or cell.get("role") == "head" for cell in row.iterchildren("td", "th", "cell")]
-        for row in rows
-    ]
+def _told(rows: list[Element], grid: list[list[Element | None]]) -> Told:
+    """What `th` and `thead` tell (HTML standard, 4.9.10, 4.9.5), and which cells span columns."""
+    headed = [[cell.tag == "th" for cell in row.iterchildren("td", "th")] for row in rows]
     tops = [all(cells) or row.getparent().tag == "thead" for row, cells in zip(rows, headed, strict=True)]
     heads = sum(1 for _ in itertools.takewhile(bool, tops)) if any(map(any, headed)) or any(tops) else None
-    joined = ((top, column) for top, row in enumerate(grid) for column in range(1, len(row))
-              if row[column] is not None and row[column] is row[column - 1])  # fmt: skip
-    return Told(heads, joined=frozenset(joined))
+    joined = frozenset(
+        (top, column)
+        for top, row in enumerate(grid)
+        for column in range(1, len(row))
+        if row[column] is not None and row[column] is row[column - 1]
+    )
+    if heads and rows[0].getparent().get(UNSURE_HEADS) is not None:
+        return Told(strong=frozenset(range(heads)), joined=joined)
+    return Told(heads, joined=joined)
 
 
-def _grid(rows: list[Element]) -> list[list[Element]]:
+def _rows(table: Element) -> list[Element]:
+    """In the order they are printed: heads first, the foot last, wherever it stands in the file."""
+    places = {"thead": 0, "tfoot": 2}
+    return sorted(table.iter("tr"), key=lambda row: places.get(row.getparent().tag, 1))
+
+
+def _grid(rows: list[Element]) -> list[list[Element | None]]:
     """Cells in their places; one that spans rows or columns stands in each place it covers."""
     places: dict[tuple[int, int], Element] = {}
     for top, row in enumerate(rows):
         column = 0
-        for cell in row.iterchildren("td", "th", "cell"):
+        for cell in row.iterchildren("td", "th"):
             while (top, column) in places:
                 column += 1
-            wide, high = _span(cell, "colspan"), _span(cell, "rowspan")
+            wide, high = _span(cell, "colspan"), _span(cell, "rowspan") or len(rows)
             for down in range(min(high, len(rows) - top)):
-                for across in range(wide):
+                for across in range(wide or 1):
                     places[top + down, column + across] = cell
-            column += wide
+            column += wide or 1
     width = 1 + max((column for _, column in places), default=-1)
     return [[places.get((top, column)) for column in range(width)] for top in range(len(rows))]
 
 
 def _span(cell: Element, name: str) -> int:
-    value = cell.get(name) or "1"
-    return min(max(int(value), 1), 60) if value.isdigit() else 1
+    """How many rows or columns a cell covers; 0 for all rows that are left."""
+    value = (cell.get(name) or "1").strip()
+    return min(int(value), 1000) if value.isdecimal() else 1

@@ -1,28 +1,13 @@
-"""Text and Markdown files: paragraphs out of lines, also where an editor broke the lines at a fixed width."""
+"""Text files: paragraphs out of lines, also where an editor broke the lines at a fixed width."""
 
-import itertools
-import re
 import unicodedata
-from collections.abc import Iterable
-from statistics import quantiles
 
 from corpus.document.letterhead import is_rule, uncolumn, uncolumn_closing
-from corpus.document.marker import marker_of
-from corpus.formats.head_rows import NOTHING_TOLD, Told
-from corpus.formats.table import rows_as_lines
+from corpus.formats.wrapped import unwrapped
 from corpus.paragraph import Paragraph, ParsedFile, leaves_of
-from corpus.text.normalise import normalise, normalise_line
+from corpus.text.normalise import normalise
 
 _HEAD_LINES = 15
-_WRAP_SHARE = 0.25
-"""A text is hard-wrapped when this share of its line pairs runs on in lower case."""
-_MAX_WRAP = 140
-_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
-_BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
-_LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
-_PIPE, _EDGES = re.compile(r"(?<!\\)\|"), re.compile(r"^\s*\||(?<!\\)\|\s*$")
-"""What parts the cells of a table, and what frames it: "\\|" is a character of a cell (GitHub Flavored Markdown, 4.10)."""
-_TABLE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 
 
 def read_plaintext(text: str) -> ParsedFile:
@@ -44,81 +29,4 @@ def _paragraphs(page: str, *, first: bool) -> list[str]:
         raw = uncolumn(raw[:_HEAD_LINES]) + raw[_HEAD_LINES:]
     raw = uncolumn_closing(raw)
     lines = normalise("\n".join(raw)).split("\n")
-    if _is_wrapped(lines):
-        lines = _unwrap(lines)
-    return [line for line in lines if line and not is_rule(line)]
-
-
-def _is_wrapped(lines: list[str]) -> bool:
-    pairs = [(left, right) for left, right in itertools.pairwise(lines) if left and right]
-    if len(pairs) < 3 or max(map(len, lines)) > _MAX_WRAP:
-        return False
-    return sum(_runs_on(left, right) for left, right in pairs) >= _WRAP_SHARE * len(pairs)
-
-
-def _runs_on(left: str, right: str) -> bool:
-    return left[-1] not in ".;:!?/" and right[0].islower() and marker_of(right) is None
-
-
-def _unwrap(lines: list[str]) -> list[str]:
-    """Joins a line to the one before it where that one is full and no new item begins."""
-    lengths = [len(line) for line in lines if line]
-    full = 0.75 * quantiles(lengths, n=10)[-1]
-    joined = [lines[0]]
-    for previous, line in itertools.pairwise(lines):
-        continues = previous and line and marker_of(line) is None and not (line.isupper() ^ previous.isupper())
-        if continues and (_runs_on(previous, line) or (len(previous) >= full and previous[-1] not in ".;:!?/")):
-            joined[-1] = f"{joined[-1]} {line}"
-        else:
-            joined.append(line)
-    return joined
-
-
-def read_markdown(text: str) -> ParsedFile:
-    """A Markdown file: headings with their levels, emphasis and links without their marks, tables row by row."""
-    return ParsedFile(tuple(_markdown(_logical_lines(text))))
-
-
-def _logical_lines(text: str) -> Iterable[str]:
-    """Paragraphs, items, headings and rows of Markdown, each on one line; a table stays one logical line."""
-    pending: list[str] = []
-    for line in [*normalise(text).split("\n"), ""]:
-        in_table = line.startswith("|")
-        starts = not line or in_table or _HEADING.match(line) or marker_of(line) or line.startswith((">", "```"))
-        if pending and starts and not (in_table and pending[-1].startswith("|")):
-            yield "\n".join(pending) if pending[0].startswith("|") else " ".join(pending)
-            pending = []
-        if line:
-            pending.append(line)
-            if _HEADING.match(line):
-                yield pending.pop()
-
-
-def _markdown(lines: Iterable[str]) -> Iterable[Paragraph]:
-    for line in lines:
-        if line.startswith("|"):
-            yield from (Paragraph(row, role="row") for row in rows_as_lines(_grid(line), told=_told(line)))
-            continue
-        heading = _HEADING.match(line)
-        body = _plain(heading.group(2) if heading else line)
-        if body and not is_rule(body) and not body.startswith("```"):
-            bold = bool(_BOLD.fullmatch(line.strip()))
-            yield Paragraph(body, level=len(heading.group(1)) if heading else None, bold=bold)
-
-
-def _grid(table: str) -> list[list[str]]:
-    rows = [_PIPE.split(_EDGES.sub("", line)) for line in table.split("\n") if not _TABLE_RULE.match(line)]
-    return [[_plain(cell.replace("\\|", "|")) for cell in row] for row in rows]
-
-
-def _told(table: str) -> Told:
-    """What Markdown tells of the first row: it is set apart, but no table can do without it, so that it may be one of values."""
-    return Told(strong=frozenset({0})) if any(map(_TABLE_RULE.match, table.split("\n"))) else NOTHING_TOLD
-
-
-def _plain(line: str) -> str:
-    line = _LINK.sub(r"\1", line.lstrip("> "))
-    line = _BOLD.sub(r"\2", line)
-    line = re.sub(r"(?<![\w*])[*_](?=\S)([^*_]+?)(?<=\S)[*_](?![\w*])", r"\1", line)
-    line = re.sub(r"^[*+](?=\s)", "-", line.replace("`", ""))
-    return normalise_line(re.sub(r"\\([#*_.\[\]()-])", r"\1", line))
+    return [line for line in unwrapped(lines) if line and not is_rule(line)]

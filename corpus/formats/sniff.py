@@ -7,10 +7,24 @@ from typing import Literal
 
 from corpus.errors import UnreadableFileError
 from corpus.notice import Notice
-from corpus.text.decode import looks_like_utf16
+from corpus.text.decode import wide_encoding
 
 Format = Literal[
-    "text", "markdown", "html", "pdf", "docx", "xlsx", "pptx", "doc", "xls", "ppt", "rtf", "odt", "picture", "zip"
+    "text",
+    "markdown",
+    "html",
+    "pdf",
+    "docx",
+    "xlsx",
+    "pptx",
+    "doc",
+    "xls",
+    "ppt",
+    "rtf",
+    "odt",
+    "picture",
+    "zip",
+    "mhtml",
 ]
 
 SUFFIXES: dict[str, Format] = {
@@ -20,6 +34,9 @@ SUFFIXES: dict[str, Format] = {
     ".markdown": "markdown",
     ".html": "html",
     ".htm": "html",
+    ".xhtml": "html",
+    ".mht": "mhtml",
+    ".mhtml": "mhtml",
     ".pdf": "pdf",
     ".docx": "docx",
     ".doc": "doc",
@@ -52,6 +69,8 @@ _WORD_HEAD = b"\xec\xa5"
 _WORD_ENCRYPTED = 0x01
 """Bit of the second flag byte of a Word file's head (fEncrypted, [MS-DOC] 2.5.2)."""
 _SECTOR = 512
+_HEAD = 8192
+"""Bytes that tell a text from other things, and what text it is."""
 _EXCEL_ENCRYPTED = re.compile(rb"\x09\x08\x10\x00\x00\x06.{14}\x2f\x00", re.DOTALL)
 """The head of a workbook with FILEPASS behind it ([MS-XLS] 2.4.117)."""
 _SLIDES_ENCRYPTED = "EncryptedSummary".encode("utf-16-le")
@@ -91,6 +110,8 @@ _NAMES: dict[Format, str] = {
     "zip": "zip",
 }
 """Formats whose files cannot be read as anything else, by the codes of what they are called."""
+_MAIL_HEAD = re.compile(rb"\s*(?:[\w-]+:[^\n]*\n(?:[ \t]+[^\n]*\n)*)+\s*?\n")
+_MAIL_OF_PAGE = re.compile(rb"^content-type:\s*(?:multipart/|text/html)", re.IGNORECASE | re.MULTILINE)
 _HTML = re.compile(rb"<!doctype html|<html[\s>]|<body[\s>]|<head[\s>]", re.IGNORECASE)
 
 
@@ -175,17 +196,32 @@ def _sniff_text(content: bytes, suffix: str) -> Format:
             raise _foreign(what)
     if not _reads_as_text(content):
         raise _broken_promise(promised)
-    if promised in _NAMES and not _HTML.search(content[:4096]):
+    if _is_mhtml(content):
+        return "mhtml"
+    html = _HTML.search(_narrow(content[:_HEAD]))
+    if promised in _NAMES and not html:
         raise _broken_promise(promised)
-    if promised == "html" or _HTML.search(content[:4096]):
+    if promised == "html" or html:
         return "html"
     return "markdown" if promised == "markdown" else "text"
 
 
+def _is_mhtml(content: bytes) -> bool:
+    """Whether it begins with the head of a mail that holds a page (RFC 2557)."""
+    head = _MAIL_HEAD.match(content[: 1 << 16].replace(b"\r\n", b"\n"))
+    return head is not None and _MAIL_OF_PAGE.search(head[0]) is not None
+
+
+def _narrow(head: bytes) -> bytes:
+    """The beginning of a text, in UTF-8 where its characters are wider than a byte."""
+    encoding = wide_encoding(head)
+    return head.decode(encoding, errors="replace").encode() if encoding else head
+
+
 def _reads_as_text(content: bytes) -> bool:
-    """Whether the beginning has no control bytes, or is UTF-16."""
-    head = content[:8192]
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or looks_like_utf16(head):
+    """Whether the beginning has no control bytes, or is UTF-16 or UTF-32."""
+    head = content[:_HEAD]
+    if wide_encoding(head):
         return True
     return sum(byte < 9 or 13 < byte < 27 or byte == 127 for byte in head) <= len(head) // 500
 

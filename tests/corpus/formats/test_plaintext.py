@@ -1,4 +1,5 @@
-from corpus.formats.plaintext import read_markdown, read_plaintext
+from corpus.formats.markdown import read_markdown
+from corpus.formats.plaintext import read_plaintext
 
 
 def texts(text: str) -> list[str]:
@@ -63,8 +64,8 @@ def test_markdown() -> None:
     assert [(p.text, p.level, p.role, p.bold) for p in parsed.paragraphs] == [
         ("Báo cáo năm 2024", 1, "body", False),
         ("Một đoạn trên hai dòng, xem biểu.", None, "body", False),
-        ("- Mục một", None, "body", False),
-        ("- Mục hai", None, "body", False),
+        ("- Mục một", None, "item", False),
+        ("- Mục hai", None, "item", False),
         ("Chỉ tiêu: Hồ sơ; 2024: 1.234", None, "row", False),
         ("Kết luận", None, "body", True),
     ]

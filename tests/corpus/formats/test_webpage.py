@@ -59,3 +59,44 @@ def test_what_a_reader_of_the_page_does_not_see_is_not_read() -> None:
         "<p>Thấy hai<span style='visibility:hidden'> ẩn</span>.<!-- ẩn --></p><p style='mso-hide:all'>Ẩn</p></body></html>"
     )
     assert [paragraph.text for paragraph in read_webpage(page.encode()).paragraphs] == ["Thấy một.", "Thấy hai."]
+
+
+BODY = ARTICLE + "<p>Lưu ý: hạn cuối là ngày 31/12.</p>"
+MENU = (
+    "<ul><li><a href='/'>Trang chủ</a></li><li><a href='/tin'>Tin tức</a></li><li><a href='/vb'>Văn bản</a></li></ul>"
+)
+
+
+def texts(page: str) -> str:
+    return "\n".join(paragraph.text for paragraph in read_webpage(page.encode()).paragraphs)
+
+
+@pytest.mark.parametrize("around", ["{}", "<nav>" + MENU + "</nav>{}", "<div>" + MENU + "</div><div>{}</div>"])
+def test_a_page_that_is_one_form_is_read_without_its_controls(around: str) -> None:
+    page = f"<form><input type='hidden' value='abc'>{around.format(BODY)}<select><option>Hà Nội</option></select><button>Gửi</button></form>"
+    found = texts(f"<html><body>{page}</body></html>")
+    assert found.count("Đoạn") == 8
+    assert "Lưu ý: hạn cuối" in found
+    assert not any(word in found for word in ("Trang chủ", "Hà Nội", "Gửi"))
+
+
+def test_header_and_footer_of_the_article_are_its_text_and_those_of_the_site_are_not() -> None:
+    article = f"<article><header><h1>Kết quả</h1><p>Số 77/BC</p></header><div>{BODY}</div><aside><p>Số liệu ước.</p></aside><footer><p>Nguồn: Sở.</p></footer></article>"
+    found = texts(
+        f"<html><body><header>{MENU}</header>{article}<aside><p>Quảng cáo</p></aside><footer><p>Bản quyền</p></footer></body></html>"
+    )
+    assert all(word in found for word in ("Số 77/BC", "Số liệu ước.", "Nguồn: Sở."))
+    assert not any(word in found for word in ("Trang chủ", "Quảng cáo", "Bản quyền"))
+
+
+def test_the_header_of_a_document_without_menus_is_its_text() -> None:
+    assert (
+        texts("<body><header><h1>Báo cáo</h1></header><p>Một.</p><footer><p>Nơi nhận</p></footer></body>")
+        == "Báo cáo\nMột.\nNơi nhận"
+    )
+
+
+def test_links_that_a_sentence_leads_to_belong_to_the_article() -> None:
+    links = MENU.replace("Trang chủ", "Quyết định 12/QĐ-UBND")
+    told = f"<article>{ARTICLE}<p>Hội nghị thông qua các văn bản sau đây của Ủy ban nhân dân tỉnh:</p>{links}{ARTICLE}</article>"
+    assert "Quyết định 12/QĐ-UBND" in texts(f"<html><body><nav>{MENU}</nav>{told}</body></html>")

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from corpus.document.agency import BEGINS, agency_of
 from corpus.document.compose import Composition, Placed
@@ -16,12 +17,17 @@ from corpus.document.effective import effective_on, passed_on
 from corpus.document.letterhead import MOTTO, PLACE_AND_DATE, SLOGAN
 from corpus.document.marker import marker_of
 from corpus.document.number import NUMBER, PREFIX, normalise_number
+from corpus.document.own_mention import own_mentions
 from corpus.document.signer import signer_of
 from corpus.document.title import heading_of
+from corpus.document.title_page import TitlePage, title_page_of
 from corpus.document.zones import Zones
 from corpus.language.calendar_date import date_of
+from corpus.language.detect import language_of
 from corpus.paragraph import ParsedFile
+from corpus.text.letters import fold
 
+Stated = TypeVar("Stated")
 _NUMBER_LINE = re.compile(rf"{PREFIX}\s*:?\s*({NUMBER})(?![\w/])", re.IGNORECASE)
 _NUMBER_START = re.compile(rf"{PREFIX}\s*[:\d]", re.IGNORECASE)
 _RULE = re.compile(r"\s*[-_–—*=]{3,}\s*(?=\S)")
@@ -41,6 +47,11 @@ _ISSUES = re.compile(
 _BASIS = re.compile(r"\W*(?:Căn cứ|Khóa|Khoá|Theo đề nghị|Xét)\b", re.IGNORECASE)
 """What follows the agency where there is no letterhead: the session of a council, the legal bases."""
 _LONGEST_HEADLINE = 120
+_WORD = re.compile(r"\w+")
+_FILE_NAME = re.compile(r"^microsoft\s+\w+\s+-|\.\w{2,4}$|_|^\S+$", re.IGNORECASE)
+"""Properties that programs fill in themselves: "Microsoft Word - report.doc"."""
+_BEGINNING, _MOST = 3000, 0.8
+"""Characters, and share of a title's words, for a title that is to be found in the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +74,22 @@ def identity_of(parsed: ParsedFile, composition: Composition, zones: Zones) -> I
     placed = composition.placed
     end = zones.letterhead[1] if zones.letterhead else 0
     head = [place for place in placed if place.start < end]
+    page = title_page_of(placed, composition.text)
+    if not head and (page.kind or page.agency) and language_of(composition.text) != "vi":
+        return _report(parsed, composition, zones, page)
     heading = heading_of(placed, end)
     if heading is None and not head:
-        return _article(parsed, composition)
-    place, issued = _place_and_date(head)
-    issued = issued or passed_on(composition.text, heading.kind if heading else None)
+        return _article(parsed, composition, page)
+    kind = heading.kind if heading else None
+    own = [*own_mentions(composition.text, kind)] if parsed.doubtful else []
+    certain = [each for each in head if not _is_doubtful(each, parsed.doubtful)]
+    number = _number(certain) or _confirmed(_number(head), [each.number for each in own])
+    place, day = _place_and_date(head)
+    issued = _place_and_date(certain)[1] or _confirmed(day, [each.issued for each in own])
+    issued = issued or passed_on(composition.text, kind)
     title = heading.title if heading else None
-    number = _number(head)
     lines = _agency_lines(head)
-    stated = dated_title_of(title, heading.kind) if heading and heading.kind and title and not number else None
+    stated = dated_title_of(title, kind) if kind and title and not number else None
     if stated is not None:
         number, title = stated.number, stated.subject
         issued = issued or stated.issued
@@ -80,7 +98,7 @@ def identity_of(parsed: ParsedFile, composition: Composition, zones: Zones) -> I
         lines = _agency_under(placed, heading.body)
     return Identity(
         title=title or parsed.headline,
-        kind=heading.kind if heading else None,
+        kind=kind,
         number=number,
         agency=agency_of(lines, composition.text[heading.body if heading else end :]),
         place=place,
@@ -89,6 +107,15 @@ def identity_of(parsed: ParsedFile, composition: Composition, zones: Zones) -> I
         signer=signer_of(composition.text, zones),
         body=heading.body if heading else end,
     )
+
+
+def _is_doubtful(place: Placed, doubtful: Sequence[str]) -> bool:
+    return any(line in place.paragraph.text or place.paragraph.text in line for line in doubtful)
+
+
+def _confirmed(read: Stated | None, mentioned: Sequence[Stated | None]) -> Stated | None:
+    """What was read in a doubtful line, where all that the document says of itself elsewhere is the same."""
+    return read if read is not None and set(mentioned) == {read} else None
 
 
 def _number(head: Sequence[Placed]) -> str | None:
@@ -129,12 +156,25 @@ def _place_and_date(head: Sequence[Placed]) -> tuple[str | None, date | None]:
     return None, None
 
 
-def _article(parsed: ParsedFile, composition: Composition) -> Identity:
+def _report(parsed: ParsedFile, composition: Composition, zones: Zones, page: TitlePage) -> Identity:
+    """A report in another language, by its title page."""
+    title = page.title or parsed.headline or _property_title(parsed, composition.text)
+    issued = page.issued or parsed.published
+    signer = signer_of(composition.text, zones)
+    return Identity(title, page.kind, page.number, page.agency, None, issued, None, signer, page.body)
+
+
+def _article(parsed: ParsedFile, composition: Composition, page: TitlePage) -> Identity:
     """A news article: headline, date line; no agency, no number."""
     lines = [place.paragraph.text for place in composition.placed[:5]]
     issued = parsed.published or _article_date(lines)
     kind = "bài báo" if issued or parsed.headline else None
-    title = parsed.headline or _declared_title(composition.placed)
+    title = (
+        parsed.headline
+        or page.title
+        or _property_title(parsed, composition.text)
+        or _declared_title(composition.placed)
+    )
     body = composition.placed[0].end if composition.placed and title == lines[0] else 0
     return Identity(title, kind, None, None, None, issued, None, None, body)
 
@@ -146,6 +186,15 @@ def _article_date(lines: Sequence[str]) -> date | None:
             if found and (issued := date_of(*found.groups()[:3])):
                 return issued
     return None
+
+
+def _property_title(parsed: ParsedFile, text: str) -> str | None:
+    """The title among the file's properties, where most of its words stand at the beginning of the text, too."""
+    title = parsed.declared_title
+    if title is None or _FILE_NAME.search(title):
+        return None
+    words, beginning = _WORD.findall(fold(title)), set(_WORD.findall(fold(text[:_BEGINNING])))
+    return title if len(words) > 1 and sum(word in beginning for word in words) >= _MOST * len(words) else None
 
 
 def _declared_title(placed: Sequence[Placed]) -> str | None:

@@ -3,7 +3,7 @@
 import re
 
 from corpus.document.agency import BEGINS
-from corpus.document.title import KINDS
+from corpus.document.kind import KINDS
 from corpus.document.zones import Zones, begins_closing
 from corpus.language.cues import Cues
 from corpus.text.letters import CAPITAL, SMALL

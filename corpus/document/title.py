@@ -5,16 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.document.compose import Placed
+from corpus.document.kind import NamedKind, kind_at
 from corpus.document.letterhead import is_rule
 from corpus.document.marker import marker_of
 from corpus.document.zones import is_letterhead_line
-from corpus.language.cues import Cues, any_of, longest_first
-from corpus.language.vocabulary import words
+from corpus.language.cues import Cues
 
-KINDS = words("vi", "kinds.printed")
-"""Tên loại văn bản: article 7 of Nghị định 30/2020/NĐ-CP, legal acts, and party documents."""
-
-_KIND = re.compile(rf"{any_of(longest_first(KINDS))}(?![\w-])", re.IGNORECASE)
 _SUBJECT = re.compile(r"(?:V/v|Về việc|v/v)\s*:?\s*", re.IGNORECASE)
 _STOPS = Cues(__file__).exactly("stops")
 _HEAD_PARAGRAPHS = 25
@@ -39,7 +35,7 @@ def heading_of(placed: Sequence[Placed], letterhead_end: int) -> Heading | None:
     for index, place in enumerate(head):
         if place.start < letterhead_end:
             continue
-        found = _KIND.match(place.paragraph.text)
+        found = kind_at(place.paragraph.text)
         if found and _is_kind_line(place.paragraph.text, found, first=index == 0):
             return _heading(head, index, found)
         if marker_of(place.paragraph.text) or len(place.paragraph.text) > _LONGEST_TITLE:
@@ -47,21 +43,18 @@ def heading_of(placed: Sequence[Placed], letterhead_end: int) -> Heading | None:
     return _letter(head) if letterhead_end else None
 
 
-def _is_kind_line(text: str, found: re.Match[str], *, first: bool) -> bool:
+def _is_kind_line(text: str, found: NamedKind, *, first: bool) -> bool:
     """The kind alone or in capitals; in running type only as the first line of the file, and no full sentence."""
-    if found.end() == len(text.rstrip(" :")):
-        return found.group().isupper() or text[0].isupper()
-    if found.group().isupper():
+    if found.end == len(text.rstrip(" :")):
+        return text[0].isupper()
+    if text[: found.end].isupper():
         return True
-    return (
-        first and len(text) <= _LONGEST_TITLE and not re.search(r"\bsố\s*:?\s*\d", text[found.end() : found.end() + 8])
-    )
+    return first and len(text) <= _LONGEST_TITLE and not re.search(r"\bsố\s*:?\s*\d", text[found.end : found.end + 8])
 
 
-def _heading(head: Sequence[Placed], index: int, found: re.Match[str]) -> Heading:
-    place = head[index]
-    kind = found.group().lower()
-    if found.end() < len(place.paragraph.text.rstrip(" :")):
+def _heading(head: Sequence[Placed], index: int, found: NamedKind) -> Heading:
+    place, kind = head[index], found.kind
+    if found.end < len(place.paragraph.text.rstrip(" :")):
         title, last = _continued(head, index, place.paragraph.text)
         return Heading(kind, title, head[last].end)
     if index + 1 == len(head) or not _is_title_line(head[index + 1].paragraph.text):

@@ -1,0 +1,194 @@
+"""The title page of a report that bears no Vietnamese letterhead: what, by whom, when and under which number.
+
+There is no decree for these; what is read is what such pages have in common. Each of the four stands on a line of its own above
+the first paragraph of running text, and the title is set in the largest type. Where two lines claim the same, nothing is said.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from corpus.document.compose import Placed
+from corpus.document.marker import marker_of
+from corpus.language.calendar_date import date_of, dates_in
+from corpus.language.cues import Cues, any_of, longest_first
+from corpus.language.vocabulary import languages, named
+from corpus.text.letters import fold
+
+Stated = TypeVar("Stated")
+_CUES = Cues(__file__)
+_KINDS = {name: kind for each in languages() if each != "vi" for name, kind in named(each, "kinds.printed").items()}
+_MOST_LINES = 16
+_RUNNING_TEXT = 200
+"""Characters from which a paragraph is no line of a title page."""
+_LONGEST_LINE = 120
+_LONGEST_TITLE = 300
+_LARGEST = 0.93
+"""Share of the largest type from which a line is set in it: OCR measures heights of lines."""
+_DATED = re.compile(rf"(?:{_CUES.expression('dated')}|[^\W\d_]+day\b|[\s:,.|•·–—-])*", re.IGNORECASE)
+_SMALL = _CUES.expression("small_words")
+_RANKS = tuple(
+    re.compile(rf"\b{_CUES.expression(rank)}(?=$|\s+{_SMALL}(?!\w))", re.IGNORECASE)
+    for rank in ("government", "ministry", "office")
+)
+"""What the name of an agency is built on, the superior ones first: its last word, or the one before "of" or "for"."""
+_BY = _CUES.pattern("by", behind=r"\s+")
+_NAME = re.compile(r"(?:[^\W\d_][\w'’.&-]*|[&,–-])(?:\s+(?:[^\W\d_][\w'’.&-]*,?|[&–-]))*")
+_SMALL_WORD = _CUES.pattern("small_words", behind=r"$")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_LED_NUMBER = re.compile(
+    rf"(?:{_CUES.expression('numbered')})\s*[:#]?\s*(?P<code>[A-Z0-9][\w./–-]*\d[\w./–-]*)", re.IGNORECASE
+)
+_BARE_NUMBER = re.compile(r"(?P<code>[A-Z]{1,6}(?:[-–/ ]?[A-Z]{1,6})?[-–/ ]?\d{2,}(?:[-–/.]\d+)*[A-Z]{0,3})")
+_KIND = re.compile(
+    rf"(?:^|\s)(?P<kind>{any_of(longest_first(_KINDS))})(?!\w)(?=(?P<behind>.*)$)",
+    re.IGNORECASE,
+)
+_BEHIND_KIND = re.compile(rf"\W*(?:$|\d|(?:{_CUES.expression('behind_kind')})\b)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class TitlePage:
+    """What the page states; `body` is the offset behind the title."""
+
+    title: str | None
+    kind: str | None
+    number: str | None
+    agency: str | None
+    issued: date | None
+    body: int
+
+
+def title_page_of(placed: Sequence[Placed], text: str) -> TitlePage:
+    """What the lines above the first running text of a document state of it; `text` is all of it."""
+    lines = list(_lines(placed))
+    title = _title(lines)
+    others = [place.paragraph.text for place in lines if place not in title]
+    joined = " ".join(place.paragraph.text for place in title)[:_LONGEST_TITLE]
+    return TitlePage(
+        joined or None,
+        _kind([*others, joined]),
+        _only(_numbers(others, text)),
+        _agency(others),
+        _only(_dates(others)),
+        title[-1].end if title else 0,
+    )
+
+
+def _lines(placed: Sequence[Placed]) -> Iterator[Placed]:
+    """The lines of the first page above its first paragraph of running text."""
+    for place in placed[:_MOST_LINES]:
+        text = place.paragraph.text
+        if place.paragraph.page > 1 or place.paragraph.role == "row" or len(text) > _RUNNING_TEXT or marker_of(text):
+            return
+        yield place
+
+
+def _title(lines: Sequence[Placed]) -> list[Placed]:
+    """The first lines in the largest type that are neither date, number, agency nor the name of a kind alone."""
+    said = [place for place in lines if _may_be_title(place.paragraph.text)]
+    sizes = [place.paragraph.size or 0.0 for place in said]
+    largest = max(sizes, default=0.0)
+    weights = [
+        size >= _LARGEST * largest if largest else (place.paragraph.level == 1 or place.paragraph.bold)
+        for place, size in zip(said, sizes, strict=True)
+    ]
+    first = weights.index(True) if True in weights else None
+    if first is None:
+        return []
+    last = first
+    while last + 1 < len(said) and weights[last + 1] and lines.index(said[last + 1]) == lines.index(said[last]) + 1:
+        last += 1
+    return said[first : last + 1]
+
+
+def _may_be_title(text: str) -> bool:
+    return not (
+        _date_in(text)
+        or _LED_NUMBER.fullmatch(text)
+        or _BARE_NUMBER.fullmatch(text)
+        or _is_agency(text)
+        or text.lower() in _KINDS
+        or not re.search(r"[^\W\d_]{3}", text)
+    )
+
+
+def _kind(lines: Sequence[str]) -> str | None:
+    """Of the first line that ends with the name of a kind, or says behind it of what, for whom or when it is one."""
+    for line in lines:
+        found = _KIND.search(line) if len(line) <= _RUNNING_TEXT else None
+        if found and _BEHIND_KIND.match(found["behind"]):
+            return _KINDS[found["kind"].lower()]
+    return None
+
+
+def _numbers(lines: Sequence[str], text: str) -> Iterator[str]:
+    """Those that a line gives by name, and codes alone on a line that the document repeats or that have parts."""
+    for line in lines:
+        led, bare = _LED_NUMBER.fullmatch(line), _BARE_NUMBER.fullmatch(line)
+        if led and not _YEAR.fullmatch(led["code"]):
+            yield led["code"]
+        elif bare and (text.count(line) > 1 or re.search(r"\d[-–/]\d", line)):
+            yield bare["code"]
+
+
+def _dates(lines: Sequence[str]) -> Iterator[date]:
+    for line in lines:
+        found = _date_in(line)
+        if found:
+            yield found
+
+
+def _date_in(line: str) -> date | None:
+    """The whole date that a line states and nothing else: "Updated April 20, 2026"."""
+    dates = dates_in(line)
+    if len(dates) != 1 or not (dates[0].day and dates[0].month and dates[0].year):
+        return None
+    around = (line[: dates[0].start], line[dates[0].end :])
+    if not all(_DATED.fullmatch(part) for part in around):
+        return None
+    return date_of(str(dates[0].day), str(dates[0].month), str(dates[0].year))
+
+
+def _agency(lines: Sequence[str]) -> str | None:
+    """The lowest of the agencies that the first lines to name any name one below the other."""
+    first = next((index for index, line in enumerate(lines) if _is_agency(line)), None)
+    if first is None:
+        return None
+    named = [lines[first]]
+    for line in lines[first + 1 :]:
+        if not _is_agency(line):
+            break
+        named.append(line)
+    lowest = max(map(_rank, named))
+    return _written([name for name in named if _rank(name) == lowest][-1])
+
+
+def _is_agency(line: str) -> bool:
+    """Whether a line is a name, in capitals but for small words, that is built on what agencies are called."""
+    line = _BY.sub("", line).rstrip(".,;")
+    if len(line) > _LONGEST_LINE or not _NAME.fullmatch(line):
+        return False
+    words = [word for word in line.split() if not _SMALL_WORD.match(word)]
+    return len(words) > 1 and all(word[0].isupper() or not word[0].isalpha() for word in words) and _rank(line) >= 0
+
+
+def _rank(line: str) -> int:
+    """Place in `_RANKS` of the lowest that a name is built on; -1 for what is no agency."""
+    return max((rank for rank, heads in enumerate(_RANKS) if heads.search(line.rstrip(".,;"))), default=-1)
+
+
+def _written(name: str) -> str:
+    """The name with capitals at the beginning of its words, where it is set in capitals."""
+    name = _BY.sub("", name).rstrip(".,;")
+    if not name.isupper():
+        return name
+    return " ".join(word.lower() if _SMALL_WORD.match(word) else word.capitalize() for word in name.split())
+
+
+def _only(stated: Iterator[Stated]) -> Stated | None:
+    """What is stated, where no two lines state different things."""
+    different = {fold(str(each)): each for each in stated}
+    return next(iter(different.values())) if len(different) == 1 else None

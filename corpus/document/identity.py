@@ -44,6 +44,8 @@ _ISSUES = re.compile(
     r"(?:Ủy ban|Uỷ ban|UBND|Hội đồng|HĐND|Quốc hội|Thủ tướng|Chính phủ|Bộ trưởng|Thống đốc|Chủ tịch|Tổng cục|Giám đốc)\b",
     re.IGNORECASE,
 )
+_NO_NAME = re.compile(r":\s*$|\.{3}|…")
+"""A label or a blank to fill in."""
 _BASIS = re.compile(r"\W*(?:Căn cứ|Khóa|Khoá|Theo đề nghị|Xét)\b", re.IGNORECASE)
 """What follows the agency where there is no letterhead: the session of a council, the legal bases."""
 _LONGEST_HEADLINE = 120
@@ -75,7 +77,7 @@ def identity_of(parsed: ParsedFile, composition: Composition, zones: Zones) -> I
     end = zones.letterhead[1] if zones.letterhead else 0
     head = [place for place in placed if place.start < end]
     page = title_page_of(placed, composition.text)
-    if not head and (page.kind or page.agency) and language_of(composition.text) != "vi":
+    if not head and not parsed.headline and not parsed.published and language_of(composition.text) != "vi":
         return _report(parsed, composition, zones, page)
     heading = heading_of(placed, end)
     if heading is None and not head:
@@ -133,8 +135,8 @@ def _agency_lines(head: Sequence[Placed]) -> list[str]:
         text = _RULE.split(place.paragraph.text)[0].strip(" -_*")
         if _NUMBER_START.match(text):
             break
-        form = MOTTO.search(text) or SLOGAN.search(text) or PLACE_AND_DATE.fullmatch(text)
-        if text and not form and len(text) <= 120 and re.search(r"[^\W\d_]{2}", text):
+        form = MOTTO.search(text) or SLOGAN.search(text) or PLACE_AND_DATE.fullmatch(text) or _NO_NAME.search(text)
+        if text and not form and not marker_of(text) and len(text) <= 120 and re.search(r"[^\W\d_]{2}", text):
             lines.append(text)
     return lines
 
@@ -158,10 +160,9 @@ def _place_and_date(head: Sequence[Placed]) -> tuple[str | None, date | None]:
 
 def _report(parsed: ParsedFile, composition: Composition, zones: Zones, page: TitlePage) -> Identity:
     """A report in another language, by its title page."""
-    title = page.title or parsed.headline or _property_title(parsed, composition.text)
-    issued = page.issued or parsed.published
+    title = page.title or _property_title(parsed, composition.text) or _declared_title(composition.placed)
     signer = signer_of(composition.text, zones)
-    return Identity(title, page.kind, page.number, page.agency, None, issued, None, signer, page.body)
+    return Identity(title, page.kind, page.number, page.agency, None, page.issued, None, signer, page.body)
 
 
 def _article(parsed: ParsedFile, composition: Composition, page: TitlePage) -> Identity:
@@ -202,6 +203,11 @@ def _declared_title(placed: Sequence[Placed]) -> str | None:
     if len(placed) < 2:
         return None
     first = placed[0].paragraph
-    if marker_of(first.text) or len(first.text) > _LONGEST_HEADLINE * 2 or first.text.endswith((".", ";", ",")):
+    if (
+        not re.search(r"[^\W\d_]{3}", first.text)
+        or marker_of(first.text)
+        or len(first.text) > _LONGEST_HEADLINE * 2
+        or first.text.endswith((".", ";", ","))
+    ):
         return None
     return first.text if first.level or first.bold or len(first.text) <= _LONGEST_HEADLINE else None

@@ -18,7 +18,8 @@ _SPACED_OUT = re.compile(r"(?:\w\s+){4,}\w")
 
 
 def _pattern(names: dict[str, str]) -> re.Pattern[str]:
-    return re.compile(rf"{any_of(longest_first(names))}(?![\w-])", re.IGNORECASE)
+    """A name, or "bản" and a name: "Bản quy định"."""
+    return re.compile(rf"(?:b[aả]n\s+)?(?P<name>{any_of(longest_first(names))})(?![\w-])", re.IGNORECASE)
 
 
 _PRINTED, _MISREAD = _pattern(KINDS), _pattern(_FOLDED)
@@ -35,7 +36,7 @@ def kind_at(line: str) -> NamedKind | None:
     """The kind that a line begins with; one in capitals also with wrong marks, or with a space between its letters."""
     found = _PRINTED.match(line)
     if found is not None:
-        return NamedKind(KINDS[found.group().lower()], found.end())
+        return NamedKind(KINDS[found["name"].lower()], found.end())
     if not line.isupper():
         return None
     folded = fold(line).replace("0", "o")
@@ -45,4 +46,4 @@ def kind_at(line: str) -> NamedKind | None:
     found = _MISREAD.match(folded)
     if found is None or not (found.end() >= _LONG or found.end() == len(line.rstrip(" :"))):
         return None
-    return NamedKind(_FOLDED[found.group()], found.end())
+    return NamedKind(_FOLDED[found["name"]], found.end())

@@ -10,6 +10,7 @@ from corpus.document.letterhead import is_rule
 from corpus.document.marker import marker_of
 from corpus.document.zones import is_letterhead_line
 from corpus.language.cues import Cues
+from corpus.text.letters import fold
 
 _SUBJECT = re.compile(r"(?:V/v|Về việc|v/v)\s*:?\s*", re.IGNORECASE)
 _STOPS = Cues(__file__).exactly("stops")
@@ -36,7 +37,8 @@ def heading_of(placed: Sequence[Placed], letterhead_end: int) -> Heading | None:
         if place.start < letterhead_end:
             continue
         found = kind_at(place.paragraph.text)
-        if found and _is_kind_line(place.paragraph.text, found, first=index == 0):
+        first = index == 0 or head[index - 1].start < letterhead_end
+        if found and _is_kind_line(place.paragraph.text, found, first=first):
             return _heading(head, index, found)
         if marker_of(place.paragraph.text) or len(place.paragraph.text) > _LONGEST_TITLE:
             break
@@ -44,12 +46,17 @@ def heading_of(placed: Sequence[Placed], letterhead_end: int) -> Heading | None:
 
 
 def _is_kind_line(text: str, found: NamedKind, *, first: bool) -> bool:
-    """The kind alone or in capitals; in running type only as the first line of the file, and no full sentence."""
+    """The kind alone or in capitals; in running type only as the first line of the file or below its letterhead, no sentence."""
     if found.end == len(text.rstrip(" :")):
         return text[0].isupper()
     if text[: found.end].isupper():
         return True
-    return first and len(text) <= _LONGEST_TITLE and not re.search(r"\bsố\s*:?\s*\d", text[found.end : found.end + 8])
+    return (
+        first
+        and len(text) <= _LONGEST_TITLE
+        and text[-1] not in ";:"
+        and not re.search(r"\bsố\s*:?\s*\d", text[found.end : found.end + 8])
+    )
 
 
 def _heading(head: Sequence[Placed], index: int, found: NamedKind) -> Heading:
@@ -80,6 +87,7 @@ def _continued(head: Sequence[Placed], index: int, title: str) -> tuple[str, int
         following = head[index + 1].paragraph
         same_type = bold and following.bold and len(following.text) < 150
         runs_on = following.text[0].islower() or following.text[0].isdigit() or title[-1] in ",-–"
+        runs_on = runs_on or (title.isupper() and fold(following.text).startswith("ve viec"))
         if (
             not _is_title_line(following.text)
             or title.endswith(".")

@@ -25,8 +25,9 @@ _RUNNING_TEXT = 200
 """Characters from which a paragraph is no line of a title page."""
 _LONGEST_LINE = 120
 _LONGEST_TITLE = 300
-_LARGEST = 0.93
-"""Share of the largest type from which a line is set in it: OCR measures heights of lines."""
+_LARGEST, _LARGE = 0.93, 0.7
+"""Share of the largest type from which a line is set in it, as OCR measures heights, and from which it may run on from there."""
+_FEW_WORDS = 4
 _DATED = re.compile(rf"(?:{_CUES.expression('dated')}|[^\W\d_]+day\b|[\s:,.|•·–—-])*", re.IGNORECASE)
 _SMALL = _CUES.expression("small_words")
 _RANKS = tuple(
@@ -45,6 +46,9 @@ _BARE_NUMBER = re.compile(r"(?P<code>[A-Z]{1,6}(?:[-–/ ]?[A-Z]{1,6})?[-–/ ]?
 _KIND = re.compile(
     rf"(?:^|\s)(?P<kind>{any_of(longest_first(_KINDS))})(?!\w)(?=(?P<behind>.*)$)",
     re.IGNORECASE,
+)
+_ADDRESSED = re.compile(
+    rf"(?<!\w){any_of(longest_first(_KINDS))}\s+{_CUES.expression('addressed')}(?!\w)", re.IGNORECASE
 )
 _BEHIND_KIND = re.compile(rf"\W*(?:$|\d|(?:{_CUES.expression('behind_kind')})\b)", re.IGNORECASE)
 
@@ -87,21 +91,22 @@ def _lines(placed: Sequence[Placed]) -> Iterator[Placed]:
 
 
 def _title(lines: Sequence[Placed]) -> list[Placed]:
-    """The first lines in the largest type that are neither date, number, agency nor the name of a kind alone."""
-    said = [place for place in lines if _may_be_title(place.paragraph.text)]
-    sizes = [place.paragraph.size or 0.0 for place in said]
-    largest = max(sizes, default=0.0)
-    weights = [
-        size >= _LARGEST * largest if largest else (place.paragraph.level == 1 or place.paragraph.bold)
-        for place, size in zip(said, sizes, strict=True)
-    ]
-    first = weights.index(True) if True in weights else None
-    if first is None:
+    """The first line in the largest type that is neither date, number, agency nor a kind alone, and what runs on around it."""
+    weights = [_weight(place) if _may_be_title(place.paragraph.text) else 0.0 for place in lines]
+    largest = max(weights, default=0.0)
+    if not largest:
         return []
-    last = first
-    while last + 1 < len(said) and weights[last + 1] and lines.index(said[last + 1]) == lines.index(said[last]) + 1:
+    first = last = next(index for index, weight in enumerate(weights) if weight >= _LARGEST * largest)
+    while first > 0 and weights[first - 1] >= _LARGE * largest:
+        first -= 1
+    while last + 1 < len(lines) and weights[last + 1] >= _LARGE * largest:
         last += 1
-    return said[first : last + 1]
+    return list(lines[first : last + 1])
+
+
+def _weight(place: Placed) -> float:
+    """Size of its type; where that is not known, whether it is a heading of the first level or in bold."""
+    return place.paragraph.size or float(place.paragraph.level == 1 or place.paragraph.bold)
 
 
 def _may_be_title(text: str) -> bool:
@@ -111,17 +116,22 @@ def _may_be_title(text: str) -> bool:
         or _BARE_NUMBER.fullmatch(text)
         or _is_agency(text)
         or text.lower() in _KINDS
+        or _ADDRESSED.search(text)
         or not re.search(r"[^\W\d_]{3}", text)
     )
 
 
 def _kind(lines: Sequence[str]) -> str | None:
-    """Of the first line that ends with the name of a kind, or says behind it of what, for whom or when it is one."""
+    """Of the first line that begins with the name of a kind, or that few words make and its name ends, but for a year."""
     for line in lines:
         found = _KIND.search(line) if len(line) <= _RUNNING_TEXT else None
-        if found and _BEHIND_KIND.match(found["behind"]):
+        if found and (found.start() == 0 or _is_short(line)) and _BEHIND_KIND.match(found["behind"]):
             return _KINDS[found["kind"].lower()]
     return None
+
+
+def _is_short(line: str) -> bool:
+    return len(re.findall(r"[^\W\d_]+", line)) <= _FEW_WORDS or bool(_ADDRESSED.search(line))
 
 
 def _numbers(lines: Sequence[str], text: str) -> Iterator[str]:
@@ -163,7 +173,11 @@ def _agency(lines: Sequence[str]) -> str | None:
             break
         named.append(line)
     lowest = max(map(_rank, named))
-    return _written([name for name in named if _rank(name) == lowest][-1])
+    name = [name for name in named if _rank(name) == lowest][-1]
+    whole = (
+        line for line in lines if line.endswith(f" {name}") and _is_agency(line)
+    )  # a sign sets a name on two lines
+    return _written(next(whole, name))
 
 
 def _is_agency(line: str) -> bool:
@@ -172,7 +186,12 @@ def _is_agency(line: str) -> bool:
     if len(line) > _LONGEST_LINE or not _NAME.fullmatch(line):
         return False
     words = [word for word in line.split() if not _SMALL_WORD.match(word)]
-    return len(words) > 1 and all(word[0].isupper() or not word[0].isalpha() for word in words) and _rank(line) >= 0
+    return (
+        len(words) > 1
+        and line[0].isupper()
+        and all(word[0].isupper() or not word[0].isalpha() for word in words)
+        and _rank(line) >= 0
+    )
 
 
 def _rank(line: str) -> int:

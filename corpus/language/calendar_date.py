@@ -37,7 +37,7 @@ _PATTERNS = tuple(
         rf"{_FROM}{_D}\s?(?P<s>[/.-])\s?{_M}\s?(?P=s)\s?{_Y}{_UPTO}",
         rf"{_FROM}{_M}/(?P<d>1[3-9]|2\d|3[01])/{_Y}{_UPTO}",
         rf"{_FROM}{_D}(?:st|nd|rd|th)?\s+(?:{_OF}\s+)?{_NAME}(?:,?\s+{_Y})?{_UPTO}",
-        rf"{_NAME}\s+{_D}(?:st|nd|rd|th)?\b(?:,?\s+{_Y})?{_UPTO}",
+        rf"{_NAME}\s+{_D}(?:st|nd|rd|th)?\b(?:(?:,\s*|\s+){_Y})?{_UPTO}",
         rf"{_NAME},?(?:\s+{_OF})?\s+{_Y}{_UPTO}",
         rf"\b{_MONTH}\s*{_M}\s*(?:{_YEAR}\s*|[/.-]\s*){_Y}{_UPTO}",
         rf"\b{_MONTH}\s+(?P<m>{_NTH})\s+{_YEAR}\s+{_Y}{_UPTO}",

@@ -14,8 +14,14 @@ _HEAD_LINES = 15
 _NUMBER_LINE = re.compile(rf"{PREFIX}\s*(?::|\d+[\w/-]*/?[A-ZĐ])", re.IGNORECASE)
 _CUES = Cues(__file__)
 _RECIPIENTS = _CUES.pattern("recipients", behind=r"\s*(?::|$)")
-_AUTHORITY = re.compile(rf"(?:TM|T/M|KT|K/T|TL|T/L|TUQ|TUN|Q)\s?[./]\s*[{CAPITAL}]{{2}}")
-_OFFICE = re.compile(rf"(?:PHÓ |QUYỀN |Q\. )?{_CUES.expression('office')}(?: [{CAPITAL}]+){{0,6}}")
+_BY_AUTHORITY = r"(?:TM|T/M|KT|K/T|TL|T/L|TUQ)"
+_HOLDS = rf"(?:PHÓ |QUYỀN |Q\. )?{_CUES.expression('office')}"
+_AUTHORITY = re.compile(
+    rf"{_BY_AUTHORITY}\s?[./]\s*[{CAPITAL}]|(?:TUN|Q)\s?[./]\s*[{CAPITAL}]{{2}}|{_BY_AUTHORITY}\s+(?={_HOLDS})"
+)
+_OFFICE = re.compile(rf"{_HOLDS}(?: [{CAPITAL}]+){{0,6}}")
+_POST = re.compile(rf"(?:(?P<by>{_BY_AUTHORITY})\s?[./]?\s*)?(?P<office>{_HOLDS})(?!\w)|(?P<for>{_BY_AUTHORITY})\s?[./]\s*(?=[{CAPITAL}])")
+_OFFICE_ALONE = re.compile(rf"{_HOLDS}(?: \w+){{0,6}}", re.IGNORECASE)
 _SIGNED, _SUBJECT = map(_CUES.pattern, ("signed", "subject"))
 _FOLLOWS_CLOSING = _CUES.exactly("follows_closing", behind=r"\b")
 _MAX_CLOSING_LINE = 130
@@ -96,6 +102,14 @@ def _closings(text: str, lines: list[tuple[int, int]], first: int) -> list[tuple
 def begins_closing(line: str) -> bool:
     """Whether `line` can begin a signature block: nơi nhận, an authority ("TM.", "KT."), an office in capitals."""
     return bool(_RECIPIENTS.match(line) or _AUTHORITY.match(line) or _SIGNED.fullmatch(line) or _OFFICE.fullmatch(line))
+
+
+def post_in(line: str) -> str | None:
+    """Authority and office that a line of a signature block names, without the body: "KT. BỘ TRƯỞNG", "TM."."""
+    found = _POST.search(line)
+    if found is not None:
+        return f"{found['by'] or ''}. {found['office']}" if found["office"] else f"{found['for']}."
+    return line.upper() if _OFFICE_ALONE.fullmatch(line) else None
 
 
 def _starts_closing(text: str, lines: list[tuple[int, int]], index: int) -> bool:

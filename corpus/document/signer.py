@@ -44,7 +44,7 @@ def _signed(lines: list[str]) -> Iterator[tuple[str, str]]:
     post, fresh, stamped = None, True, False
     for line in lines:
         below, stamped = stamped, bool(_STAMP.match(line))
-        if stamped or below and not post_in(line):
+        if stamped or (below and not post_in(line)):
             stamped = stamped and line.rstrip().endswith(":")
             continue
         held = post_in(line) or ("" if _SIGNED.fullmatch(line) else None)

@@ -27,6 +27,8 @@ _LONGEST_LINE = 120
 _LONGEST_TITLE = 300
 _LARGEST, _LARGE = 0.93, 0.7
 """Share of the largest type from which a line is set in it, as OCR measures heights, and from which it may run on from there."""
+_LARGER = 1.08
+"""Times the type of running text from which a line is set larger than it."""
 _FEW_WORDS = 4
 _DATED = re.compile(rf"(?:{_CUES.expression('dated')}|[^\W\d_]+day\b|[\s:,.|•·–—-])*", re.IGNORECASE)
 _SMALL = _CUES.expression("small_words")
@@ -68,7 +70,7 @@ class TitlePage:
 def title_page_of(placed: Sequence[Placed], text: str) -> TitlePage:
     """What the lines above the first running text of a document state of it; `text` is all of it."""
     lines = list(_lines(placed))
-    title = _title(lines)
+    title = _title(lines, _usual_size(placed))
     others = [place.paragraph.text for place in lines if place not in title]
     joined = " ".join(place.paragraph.text for place in title)[:_LONGEST_TITLE]
     return TitlePage(
@@ -90,9 +92,17 @@ def _lines(placed: Sequence[Placed]) -> Iterator[Placed]:
         yield place
 
 
-def _title(lines: Sequence[Placed]) -> list[Placed]:
-    """The first line in the largest type that is neither date, number, agency nor a kind alone, and what runs on around it."""
-    weights = [_weight(place) if _may_be_title(place.paragraph.text) else 0.0 for place in lines]
+def _title(lines: Sequence[Placed], usual: float) -> list[Placed]:
+    """The first line in the largest type that is neither date, number, agency nor a kind alone, and what runs on around it.
+
+    Where none is larger than running text (`usual`, points), the first heading or bold line, where not all are.
+    """
+    may = [_may_be_title(place.paragraph.text) for place in lines]
+    sizes = [place.paragraph.size or 0.0 for place in lines]
+    weights = [size if said and size > _LARGER * usual else 0.0 for said, size in zip(may, sizes, strict=True)]
+    if not any(weights) and not all(place.paragraph.bold for place in lines):
+        set_apart = (place.paragraph.level == 1 or place.paragraph.bold for place in lines)
+        weights = [float(said and apart) for said, apart in zip(may, set_apart, strict=True)]
     largest = max(weights, default=0.0)
     if not largest:
         return []
@@ -104,9 +114,15 @@ def _title(lines: Sequence[Placed]) -> list[Placed]:
     return list(lines[first : last + 1])
 
 
-def _weight(place: Placed) -> float:
-    """Size of its type; where that is not known, whether it is a heading of the first level or in bold."""
-    return place.paragraph.size or float(place.paragraph.level == 1 or place.paragraph.bold)
+def _usual_size(placed: Sequence[Placed]) -> float:
+    """Points of the type in which half of the text is set; 0.0 where it is not known."""
+    sized = sorted((place.paragraph.size, len(place.paragraph.text)) for place in placed if place.paragraph.size)
+    half, passed = sum(length for _, length in sized) / 2, 0
+    for size, length in sized:
+        passed += length
+        if passed >= half:
+            return size
+    return 0.0
 
 
 def _may_be_title(text: str) -> bool:

@@ -20,7 +20,9 @@ _AUTHORITY = re.compile(
     rf"{_BY_AUTHORITY}\s?[./]\s*[{CAPITAL}]|(?:TUN|Q)\s?[./]\s*[{CAPITAL}]{{2}}|{_BY_AUTHORITY}\s+(?={_HOLDS})"
 )
 _OFFICE = re.compile(rf"{_HOLDS}(?: [{CAPITAL}]+){{0,6}}")
-_POST = re.compile(rf"(?:(?P<by>{_BY_AUTHORITY})\s?[./]?\s*)?(?P<office>{_HOLDS})(?!\w)|(?P<for>{_BY_AUTHORITY})\s?[./]\s*(?=[{CAPITAL}])")
+_POST = re.compile(
+    rf"(?:(?P<by>{_BY_AUTHORITY})\s?[./]?\s*)?(?P<office>{_HOLDS})(?!\w)|(?P<for>{_BY_AUTHORITY})\s?[./]\s*(?=[{CAPITAL}])"
+)
 _OFFICE_ALONE = re.compile(rf"{_HOLDS}(?: \w+){{0,6}}", re.IGNORECASE)
 _SIGNED, _SUBJECT = map(_CUES.pattern, ("signed", "subject"))
 _FOLLOWS_CLOSING = _CUES.exactly("follows_closing", behind=r"\b")

@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import docx
@@ -31,7 +32,9 @@ def read_docx(content: bytes) -> ParsedFile:
     """The parsed form of a Word document; raises `UnreadableFileError` where it is damaged."""
     try:
         document = docx.Document(io.BytesIO(content))
-        return _Reader(document).parsed()
+        return replace(
+            _Reader(document).parsed(), declared_title=normalise_line(document.core_properties.title) or None
+        )
     except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as error:
         raise UnreadableFileError("damaged_word") from error
 
@@ -42,6 +45,7 @@ class _Reader:
     def __init__(self, document: Any) -> None:
         self._body = document.element.body
         self._styles = {style.style_id: style for style in document.styles}
+        self._usual_size = _usual_size(document.styles.element)
         self._counter = Counter(_lists(document.part))
         notes = _related(document.part, "/footnotes")
         self._warnings = recode([self._body, *([] if notes is None else [notes])], document.styles.element)
@@ -73,16 +77,23 @@ class _Reader:
         mark = self._mark(element)
         raw = "".join(_spelled(element, self._due))
         bold, capitals, level = self._is_set(element, "b"), self._is_set(element, "caps"), self._level(element)
+        size = self._size(element)
         for index, piece in enumerate(raw.split(_LINE)):
             for text in _columns(piece):
-                self._put(f"{mark} {text}" if mark and index == 0 else text, bold=bold, capitals=capitals, level=level)
+                self._put(
+                    f"{mark} {text}" if mark and index == 0 else text,
+                    bold=bold,
+                    capitals=capitals,
+                    level=level,
+                    size=size,
+                )
         for box in element.iter(f"{_W}txbxContent"):
             if not any(True for _ in box.iterancestors(_FALLBACK)):
                 self._blocks(box)
         if element.find(f"{_W}pPr/{_W}sectPr") is not None and _turns_page(element.find(f"{_W}pPr/{_W}sectPr")):
             self._turn()
 
-    def _put(self, raw: str, *, bold: bool, capitals: bool, level: int | None) -> None:
+    def _put(self, raw: str, *, bold: bool, capitals: bool, level: int | None, size: float) -> None:
         """One paragraph; the marks of page breaks in `raw` become turns."""
         text, turns, page = "", [], 0
         for index, piece in enumerate(raw.split(_PAGE)):
@@ -97,7 +108,7 @@ class _Reader:
             text += line
             self._fresh = self._fresh and not line
         if text and not is_rule(text):
-            self._paragraphs.append(Paragraph(text, page, tuple(turns), level, bold, capitals))
+            self._paragraphs.append(Paragraph(text, page, tuple(turns), level, bold, capitals, size=size))
         if _PAGE in raw:
             self._put_footnotes()
 
@@ -171,6 +182,14 @@ class _Reader:
         named = _HEADING.match(style.name or "") if style is not None else None
         return int(named.group(1)) if named and named.group(1) else None
 
+    def _size(self, element: WordElement) -> float:
+        """Points of the largest type in the paragraph; the document's own where neither run nor style states one."""
+        path = f"{_W}rPr/{_W}sz"
+        inherited = self._style_element(element, path)
+        sizes = [run.find(path) for run in element.iter(f"{_W}r") if run.find(f"{_W}t") is not None]
+        stated = [inherited if own is None else own for own in sizes]
+        return max((_points(size, self._usual_size) for size in stated), default=self._usual_size)
+
     def _is_set(self, element: WordElement, property_: str) -> bool:
         """Whether all text of the paragraph has the property: "b" for bold type, "caps" for capitals."""
         path = f"{_W}rPr/{_W}{property_}"
@@ -179,6 +198,20 @@ class _Reader:
             run for run in element.iter(f"{_W}r") if "".join(text.text or "" for text in run.iter(f"{_W}t")).strip()
         ]
         return bool(runs) and all(inherited if run.find(path) is None else _is_on(run.find(path)) for run in runs)
+
+
+def _usual_size(styles: WordElement) -> float:
+    """Points of the type of a paragraph of no style: that of the default one, else of the document, else ten."""
+    usual = styles.find(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr/{_W}sz")
+    for style in styles.findall(f"{_W}style"):
+        if style.get(f"{_W}type") == "paragraph" and style.get(f"{_W}default") == "1":
+            usual = style.find(f"{_W}rPr/{_W}sz") if style.find(f"{_W}rPr/{_W}sz") is not None else usual
+    return _points(usual, 10.0)
+
+
+def _points(size: WordElement, otherwise: float) -> float:
+    """A size of ECMA-376, 17.3.2.38, which counts half points."""
+    return float(size.get(f"{_W}val")) / 2 if size is not None else otherwise
 
 
 def _is_on(flag: WordElement) -> bool:

@@ -99,7 +99,7 @@ def identity_of(parsed: ParsedFile, composition: Composition, zones: Zones) -> I
     if not lines and heading is not None and not head:
         lines = _agency_under(placed, heading.body)
     return Identity(
-        title=title or parsed.headline,
+        title=title or parsed.headline or _property_title(parsed, composition.text),
         kind=kind,
         number=number,
         agency=agency_of(lines, composition.text[heading.body if heading else end :]),

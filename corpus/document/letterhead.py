@@ -15,7 +15,7 @@ MOTTO = re.compile(rf"(?:{_MOTTO}|ĐẢNG CỘNG SẢN VIỆT NAM)", re.IGNORECA
 SLOGAN = re.compile(r"Độc\s+lập\s*[-–—]\s*Tự\s+do\s*[-–—]\s*Hạnh\s+phúc", re.IGNORECASE)
 """Tiêu ngữ."""
 PLACE_AND_DATE = re.compile(
-    r"(?:(?P<place>[^\W\d_][^,;:.\d]{1,40}?),\s*)?ngày\s*(?P<day>\d{1,2})?[\s.…]*tháng\s*(?P<month>\d{1,2})?[\s.…]*năm\s*(?P<year>\d{4})?[\s.…]*$",
+    r"(?:(?P<place>[^\W\d_][^,;:.\d]{1,40}?),\s*)?ngày\s*(?P<day>\d{1,2})?[\s.…]*tháng\s*(?P<month>\d{1,2})?[\s.…]*năm\s*(?P<year>\d{4})?[\s.,…]*$",
     re.IGNORECASE,
 )
 """Địa danh và thời gian ban hành; day, month and year may be blank."""

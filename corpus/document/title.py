@@ -42,7 +42,7 @@ def heading_of(placed: Sequence[Placed], letterhead_end: int) -> Heading | None:
             return _heading(head, index, found)
         if marker_of(place.paragraph.text) or len(place.paragraph.text) > _LONGEST_TITLE:
             break
-    return _letter(head) if letterhead_end else None
+    return _letter(head, letterhead_end) if letterhead_end else None
 
 
 def _is_kind_line(text: str, found: NamedKind, *, first: bool) -> bool:
@@ -99,7 +99,8 @@ def _continued(head: Sequence[Placed], index: int, title: str) -> tuple[str, int
     return title.rstrip(" ;"), index
 
 
-def _letter(head: Sequence[Placed]) -> Heading | None:
+def _letter(head: Sequence[Placed], letterhead_end: int) -> Heading | None:
+    """Subject of an official letter; what has a heading in capitals above its addressee is another kind, which has no name here."""
     for index, place in enumerate(head):
         found = _SUBJECT.match(place.paragraph.text)
         if found:
@@ -110,7 +111,12 @@ def _letter(head: Sequence[Placed]) -> Heading | None:
                 lines.append(head[last].paragraph.text)
             return Heading("công văn", " ".join(lines).strip(" ."), head[last].end)
     addressed = next((place for place in head if place.paragraph.text.startswith("Kính gửi")), None)
-    return Heading("công văn", None, addressed.start) if addressed else None
+    if addressed is None:
+        return None
+    above = [place for place in head if letterhead_end <= place.start < addressed.start]
+    if any(place.paragraph.text.isupper() and _is_title_line(place.paragraph.text) for place in above):
+        return Heading(None, " ".join(place.paragraph.text for place in above), addressed.start)
+    return Heading("công văn", None, addressed.start)
 
 
 def _runs_on(text: str) -> bool:

@@ -21,6 +21,9 @@ _ON_ONE_LINE = re.compile(
 )
 _SIDE_BY_SIDE = re.compile(rf"\s+[-–]\s+(?={_CUES.expression('peers')}\s)")
 _FOREIGN = re.compile(rf"{_CUES.expression('begins', language='en')}\b")
+SMALL_WORDS = _CUES.expression("small_words", language="en")
+"""What is written small within an English name."""
+_SMALL_WORD = re.compile(SMALL_WORDS, re.IGNORECASE)
 _FIXED = {name.upper(): name for name in _CUES.words("fixed")}
 
 
@@ -67,6 +70,8 @@ def with_usual_capitals(name: str, body: str) -> str:
     """`name` as `body` writes it in running text; else by the rules for names of agencies (Phụ lục II of the decree)."""
     if name.upper() in _FIXED:
         return _FIXED[name.upper()]
+    if _FOREIGN.match(name):
+        return in_title_case(name)
     if not name.isupper() and not name[1:].islower():
         return _with_capital_locality(name)
     if _by_rule(name.upper()) == name:
@@ -77,6 +82,13 @@ def with_usual_capitals(name: str, body: str) -> str:
         if written.lower() == name.lower() and not written.isupper() and not written[1:].islower():
             return written[0].upper() + written[1:]
     return _by_rule(name.upper())
+
+
+def in_title_case(name: str) -> str:
+    """An English name in capitals with only the first letters of its words in capitals."""
+    if not name.isupper():
+        return name
+    return " ".join(word.lower() if _SMALL_WORD.fullmatch(word) else word.capitalize() for word in name.split())
 
 
 def _with_capital_locality(name: str) -> str:

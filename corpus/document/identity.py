@@ -14,7 +14,7 @@ from corpus.document.agency import BEGINS, agency_of
 from corpus.document.compose import Composition, Placed
 from corpus.document.dated_title import dated_title_of
 from corpus.document.effective import effective_on, passed_on
-from corpus.document.letterhead import MOTTO, PLACE_AND_DATE, SLOGAN
+from corpus.document.letterhead import MOTTO, PLACE_AND_DATE, PLACE_AND_WRITTEN_DATE, SLOGAN
 from corpus.document.marker import marker_of
 from corpus.document.number import NUMBER, PREFIX, normalise_number
 from corpus.document.own_mention import own_mentions
@@ -22,7 +22,7 @@ from corpus.document.signer import signer_of
 from corpus.document.title import heading_of
 from corpus.document.title_page import TitlePage, title_page_of
 from corpus.document.zones import Zones
-from corpus.language.calendar_date import date_of
+from corpus.language.calendar_date import date_of, dates_in
 from corpus.language.detect import language_of
 from corpus.paragraph import ParsedFile
 from corpus.text.letters import fold
@@ -135,10 +135,14 @@ def _agency_lines(head: Sequence[Placed]) -> list[str]:
         text = _RULE.split(place.paragraph.text)[0].strip(" -_*")
         if _NUMBER_START.match(text):
             break
-        form = MOTTO.search(text) or SLOGAN.search(text) or PLACE_AND_DATE.fullmatch(text) or _NO_NAME.search(text)
+        form = any(pattern.search(text) for pattern in (MOTTO, SLOGAN, _NO_NAME)) or _is_dated(text)
         if text and not form and not marker_of(text) and len(text) <= 120 and re.search(r"[^\W\d_]{2}", text):
             lines.append(text)
     return lines
+
+
+def _is_dated(text: str) -> bool:
+    return bool(PLACE_AND_DATE.fullmatch(text) or PLACE_AND_WRITTEN_DATE.fullmatch(text))
 
 
 def _agency_under(placed: Sequence[Placed], body: int) -> list[str]:
@@ -155,6 +159,11 @@ def _place_and_date(head: Sequence[Placed]) -> tuple[str | None, date | None]:
         found = PLACE_AND_DATE.fullmatch(place.paragraph.text)
         if found:
             return (found["place"] or "").strip() or None, date_of(found["day"], found["month"], found["year"])
+        written = PLACE_AND_WRITTEN_DATE.fullmatch(place.paragraph.text)
+        if written:
+            return written["place"].strip(), next(
+                (day for each in dates_in(written["date"]) if (day := each.whole)), None
+            )
     return None, None
 
 

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from corpus.document.agency import SMALL_WORDS, in_title_case
 from corpus.document.compose import Placed
 from corpus.document.marker import marker_of
-from corpus.language.calendar_date import date_of, dates_in
+from corpus.language.calendar_date import dates_in
 from corpus.language.cues import Cues, any_of, longest_first
 from corpus.language.vocabulary import languages, named
 from corpus.text.letters import fold
@@ -31,18 +32,17 @@ _LARGER = 1.08
 """Times the type of running text from which a line is set larger than it."""
 _FEW_WORDS = 4
 _DATED = re.compile(rf"(?:{_CUES.expression('dated')}|[^\W\d_]+day\b|[\s:,.|•·–—-])*", re.IGNORECASE)
-_SMALL = _CUES.expression("small_words")
 _RANKS = tuple(
-    re.compile(rf"\b{_CUES.expression(rank)}(?=$|\s+{_SMALL}(?!\w))", re.IGNORECASE)
+    re.compile(rf"\b{_CUES.expression(rank)}(?=$|\s+{SMALL_WORDS}(?!\w))", re.IGNORECASE)
     for rank in ("government", "ministry", "office")
 )
 """What the name of an agency is built on, the superior ones first: its last word, or the one before "of" or "for"."""
 _BY = _CUES.pattern("by", behind=r"\s+")
 _NAME = re.compile(r"(?:[^\W\d_][\w'’.&-]*|[&,–-])(?:\s+(?:[^\W\d_][\w'’.&-]*,?|[&–-]))*")
-_SMALL_WORD = _CUES.pattern("small_words", behind=r"$")
+_SMALL_WORD = re.compile(SMALL_WORDS, re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LED_NUMBER = re.compile(
-    rf"(?:{_CUES.expression('numbered')})\s*[:#]?\s*(?P<code>[A-Z0-9][\w./–-]*\d[\w./–-]*)", re.IGNORECASE
+    rf"(?:\w+\s+){{0,3}}{_CUES.expression('numbered')}\s*[:#]?\s*(?P<code>[A-Z0-9][\w./–-]*\d[\w./–-]*)", re.IGNORECASE
 )
 _BARE_NUMBER = re.compile(r"(?P<code>[A-Z]{1,6}(?:[-–/ ]?[A-Z]{1,6})?[-–/ ]?\d{2,}(?:[-–/.]\d+)*[A-Z]{0,3})")
 _KIND = re.compile(
@@ -95,7 +95,8 @@ def _lines(placed: Sequence[Placed]) -> Iterator[Placed]:
 def _title(lines: Sequence[Placed], usual: float) -> list[Placed]:
     """The first line in the largest type that is neither date, number, agency nor a kind alone, and what runs on around it.
 
-    Where none is larger than running text (`usual`, points), the first heading or bold line, where not all are.
+    Where none is larger than running text (`usual`, points), the first heading or bold line, where not all are; where no sizes
+    are known, the first line that may be one.
     """
     may = [_may_be_title(place.paragraph.text) for place in lines]
     sizes = [place.paragraph.size or 0.0 for place in lines]
@@ -103,6 +104,9 @@ def _title(lines: Sequence[Placed], usual: float) -> list[Placed]:
     if not any(weights) and not all(place.paragraph.bold for place in lines):
         set_apart = (place.paragraph.level == 1 or place.paragraph.bold for place in lines)
         weights = [float(said and apart) for said, apart in zip(may, set_apart, strict=True)]
+    if not any(weights) and not usual:
+        lead = next((index for index, said in enumerate(may) if said), len(may))
+        weights = [float(index == lead and not _is_sentence(place)) for index, place in enumerate(lines)]
     largest = max(weights, default=0.0)
     if not largest:
         return []
@@ -112,6 +116,10 @@ def _title(lines: Sequence[Placed], usual: float) -> list[Placed]:
     while last + 1 < len(lines) and weights[last + 1] >= _LARGE * largest:
         last += 1
     return list(lines[first : last + 1])
+
+
+def _is_sentence(place: Placed) -> bool:
+    return place.paragraph.text[-1] in ".,;:"
 
 
 def _usual_size(placed: Sequence[Placed]) -> float:
@@ -170,12 +178,9 @@ def _dates(lines: Sequence[str]) -> Iterator[date]:
 def _date_in(line: str) -> date | None:
     """The whole date that a line states and nothing else: "Updated April 20, 2026"."""
     dates = dates_in(line)
-    if len(dates) != 1 or not (dates[0].day and dates[0].month and dates[0].year):
+    if len(dates) != 1 or not all(_DATED.fullmatch(part) for part in (line[: dates[0].start], line[dates[0].end :])):
         return None
-    around = (line[: dates[0].start], line[dates[0].end :])
-    if not all(_DATED.fullmatch(part) for part in around):
-        return None
-    return date_of(str(dates[0].day), str(dates[0].month), str(dates[0].year))
+    return dates[0].whole
 
 
 def _agency(lines: Sequence[str]) -> str | None:
@@ -193,15 +198,15 @@ def _agency(lines: Sequence[str]) -> str | None:
     whole = (
         line for line in lines if line.endswith(f" {name}") and _is_agency(line)
     )  # a sign sets a name on two lines
-    return _written(next(whole, name))
+    return in_title_case(_BY.sub("", next(whole, name)).rstrip(".,;"))
 
 
 def _is_agency(line: str) -> bool:
     """Whether a line is a name, in capitals but for small words, that is built on what agencies are called."""
     line = _BY.sub("", line).rstrip(".,;")
-    if len(line) > _LONGEST_LINE or not _NAME.fullmatch(line):
+    if len(line) > _LONGEST_LINE or not _NAME.fullmatch(line) or _KIND.search(line):
         return False
-    words = [word for word in line.split() if not _SMALL_WORD.match(word)]
+    words = [word for word in line.split() if not _SMALL_WORD.fullmatch(word)]
     return (
         len(words) > 1
         and line[0].isupper()
@@ -213,14 +218,6 @@ def _is_agency(line: str) -> bool:
 def _rank(line: str) -> int:
     """Place in `_RANKS` of the lowest that a name is built on; -1 for what is no agency."""
     return max((rank for rank, heads in enumerate(_RANKS) if heads.search(line.rstrip(".,;"))), default=-1)
-
-
-def _written(name: str) -> str:
-    """The name with capitals at the beginning of its words, where it is set in capitals."""
-    name = _BY.sub("", name).rstrip(".,;")
-    if not name.isupper():
-        return name
-    return " ".join(word.lower() if _SMALL_WORD.match(word) else word.capitalize() for word in name.split())
 
 
 def _only(stated: Iterator[Stated]) -> Stated | None:

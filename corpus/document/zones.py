@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from corpus.document.letterhead import MOTTO, PLACE_AND_DATE, SLOGAN
+from corpus.document.letterhead import MOTTO, PLACE_AND_DATE, PLACE_AND_WRITTEN_DATE, SLOGAN
 from corpus.document.marker import marker_of
 from corpus.document.number import PREFIX
 from corpus.language.cues import Cues
@@ -84,7 +84,8 @@ def is_letterhead_line(line: str) -> bool:
     motto = MOTTO.search(line)
     if motto is not None and (motto.start() == 0 or motto.group().isupper()):
         return True
-    return bool(SLOGAN.search(line) or _NUMBER_LINE.match(line) or PLACE_AND_DATE.fullmatch(line))
+    dated = PLACE_AND_DATE.fullmatch(line) or PLACE_AND_WRITTEN_DATE.fullmatch(line)
+    return bool(SLOGAN.search(line) or _NUMBER_LINE.match(line) or dated)
 
 
 def _closings(text: str, lines: list[tuple[int, int]], first: int) -> list[tuple[int, int]]:

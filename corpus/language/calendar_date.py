@@ -62,6 +62,11 @@ class CalendarDate:
     start: int
     end: int
 
+    @property
+    def whole(self) -> date | None:
+        """The day, where day, month and year are said."""
+        return date(self.year, self.month, self.day) if self.year and self.month and self.day else None
+
     def is_carried_by(self, other: "CalendarDate", years: Collection[int]) -> bool:
         """Whether `other` says all that this date says; where it names no year, one of `years` is meant."""
         if self.day not in (None, other.day) or self.month not in (None, other.month):

@@ -14,7 +14,8 @@ from corpus.document.agency import BEGINS, agency_of
 from corpus.document.compose import Composition, Placed
 from corpus.document.dated_title import dated_title_of
 from corpus.document.effective import effective_on, passed_on
-from corpus.document.letterhead import MOTTO, PLACE_AND_DATE, PLACE_AND_WRITTEN_DATE, SLOGAN
+from corpus.document.kind import kind_at
+from corpus.document.letterhead import CITATION, MOTTO, PLACE_AND_DATE, PLACE_AND_WRITTEN_DATE, SLOGAN
 from corpus.document.marker import marker_of
 from corpus.document.number import NUMBER, PREFIX, normalise_number
 from corpus.document.own_mention import own_mentions
@@ -44,6 +45,9 @@ _ISSUES = re.compile(
     r"(?:Ủy ban|Uỷ ban|UBND|Hội đồng|HĐND|Quốc hội|Thủ tướng|Chính phủ|Bộ trưởng|Thống đốc|Chủ tịch|Tổng cục|Giám đốc)\b",
     re.IGNORECASE,
 )
+_FILLED_IN = re.compile(r"(?<=\d)[\s.…]+(?=/)")
+"""What is left of the dots where a number was filled in: "Số: 3070. /KH-UBND"."""
+_COUNTRY = re.compile(f"{MOTTO.pattern}|{SLOGAN.pattern}", re.IGNORECASE)
 _NO_NAME = re.compile(r":\s*$|\.{3}|…")
 """A label or a blank to fill in."""
 _BASIS = re.compile(r"\W*(?:Căn cứ|Khóa|Khoá|Theo đề nghị|Xét)\b", re.IGNORECASE)
@@ -122,20 +126,24 @@ def _confirmed(read: Stated | None, mentioned: Sequence[Stated | None]) -> State
 
 def _number(head: Sequence[Placed]) -> str | None:
     for place in head:
-        found = _NUMBER_LINE.match(_RULE.split(place.paragraph.text)[-1])
-        if found:
+        text = _FILLED_IN.sub("", _RULE.split(place.paragraph.text)[-1])
+        found = _NUMBER_LINE.match(text)
+        if found and not CITATION.match(text):
             return normalise_number(found.group(1))
     return None
 
 
 def _agency_lines(head: Sequence[Placed]) -> list[str]:
-    """The lines above the number that are neither quốc hiệu, tiêu ngữ nor date."""
+    """The lines above the number, or what stands left of quốc hiệu and tiêu ngữ on them; below the heading of a form there are none."""
+    heading = marker_of(head[0].paragraph.text) if head else None
+    if head and (kind_at(head[0].paragraph.text) or (heading is not None and heading.kind == "annex")):
+        return []
     lines = []
     for place in head:
-        text = _RULE.split(place.paragraph.text)[0].strip(" -_*")
+        text = _COUNTRY.split(_RULE.split(place.paragraph.text)[0])[0].strip(" -_*")
         if _NUMBER_START.match(text):
             break
-        form = any(pattern.search(text) for pattern in (MOTTO, SLOGAN, _NO_NAME)) or _is_dated(text)
+        form = _NO_NAME.search(text) or _is_dated(text)
         if text and not form and not marker_of(text) and len(text) <= 120 and re.search(r"[^\W\d_]{2}", text):
             lines.append(text)
     return lines

@@ -6,11 +6,11 @@ Nghị định 30/2020/NĐ-CP, appendix I: agency and number on the left, quốc
 import re
 
 from corpus.document.marker import marker_of
-from corpus.document.number import PREFIX
+from corpus.document.number import NUMBER, PREFIX
 from corpus.language.calendar_date import MONTH_NAME
 from corpus.text.letters import CAPITAL
 
-_MOTTO = r"C[ỘO]NG\s+H(?:ÒA|OÀ|OA)\s+X[ÃA]\s+H[ỘO]I\s+CH[ỦU]\s+NGH[ĨI]A\s+VI[ỆE]T\s+NAM"
+_MOTTO = r"(?<!nước )C[ỘO]NG\s+H(?:ÒA|OÀ|OA)\s+X[ÃA]\s+H[ỘO]I\s+CH[ỦU]\s+NGH[ĨI]A\s+VI[ỆE]T\s+NAM"
 MOTTO = re.compile(rf"(?:{_MOTTO}|ĐẢNG CỘNG SẢN VIỆT NAM|SOCIALIST REPUBLIC OF VIET\s?NAM)", re.IGNORECASE)
 """Quốc hiệu, or the party's heading."""
 _RULED = r"\s*[-–—]\s*"
@@ -29,6 +29,8 @@ PLACE_AND_WRITTEN_DATE = re.compile(
     re.IGNORECASE,
 )
 """The same in English: "Hanoi, March 5, 2025"."""
+CITATION = re.compile(rf"số\s+{NUMBER}\s*,?\s*ngày\b", re.IGNORECASE)
+"""A line on which a title names another document; a letterhead has a colon behind "Số", or the place before the day."""
 _RIGHT = re.compile(
     rf"(?<=\S)\s+(?=(?:{MOTTO.pattern}|{SLOGAN.pattern})\s*$)|(?<=\S)(?:\s{{2,}}|\t+)(?=\S)|"
     rf"(?<=[/\w])\s+(?=(?:[{CAPITAL}]\w+\s){{1,5}}?[{CAPITAL}]?\w*,\s*ngày\b)",

@@ -33,7 +33,8 @@ def signer_of(text: str, zones: Zones) -> str | None:
     Where several sign by the same post, for several bodies, all of them in order, with commas between.
     """
     for start, end in zones.closings:
-        signed = list(_signed(text[start:end].split("\n")))
+        lines = [line for line in text[start:end].split("\n") if line]
+        signed = list(_signed(lines)) or _below_all(lines)
         if signed:
             return ", ".join(dict.fromkeys(name for post, name in signed if post == signed[-1][0]))
     return None
@@ -54,6 +55,14 @@ def _signed(lines: list[str]) -> Iterator[tuple[str, str]]:
         if post is not None and name is not None:
             yield post, name
             fresh = True
+
+
+def _below_all(lines: list[str]) -> list[tuple[str, str]]:
+    """Whose name stands last in a block whose posts cannot be read, under a stamp say, and carries no address on."""
+    if len(lines) < 2 or any(map(post_in, lines)) or re.fullmatch(r"-.*[^.;:]", lines[-2]):
+        return []
+    name = _name(lines[-1])
+    return [("", name)] if name is not None and _SURNAME.match(name) else []
 
 
 def _name(line: str) -> str | None:

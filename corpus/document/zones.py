@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from corpus.document.letterhead import MOTTO, PLACE_AND_DATE, PLACE_AND_WRITTEN_DATE, SLOGAN
+from corpus.document.letterhead import CITATION, MOTTO, PLACE_AND_DATE, PLACE_AND_WRITTEN_DATE, SLOGAN
 from corpus.document.marker import marker_of
 from corpus.document.number import PREFIX
 from corpus.language.cues import Cues
@@ -79,7 +79,7 @@ def _ends_letterhead(line: str) -> bool:
 
 def is_letterhead_line(line: str) -> bool:
     """Whether `line` is quốc hiệu, tiêu ngữ, the number line, or place and date."""
-    if len(line) > 160:
+    if len(line) > 160 or CITATION.match(line):
         return False
     motto = MOTTO.search(line)
     if motto is not None and (motto.start() == 0 or motto.group().isupper()):

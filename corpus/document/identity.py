@@ -30,7 +30,7 @@ from corpus.text.letters import fold
 
 Stated = TypeVar("Stated")
 _NUMBER_LINE = re.compile(rf"{PREFIX}\s*:?\s*({NUMBER})(?![\w/])", re.IGNORECASE)
-_NUMBER_START = re.compile(rf"{PREFIX}\s*[:\d]", re.IGNORECASE)
+_NUMBER_START = re.compile(rf"{PREFIX}\s*[:\d/.…_-]", re.IGNORECASE)
 _RULE = re.compile(r"\s*[-_–—*=]{3,}\s*(?=\S)")
 """A drawn rule between the agency and the number, where a file sets both on one line."""
 _DATE = r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*((?:19|20)\d\d)"
@@ -48,8 +48,8 @@ _ISSUES = re.compile(
 _FILLED_IN = re.compile(r"(?<=\d)[\s.…]+(?=/)")
 """What is left of the dots where a number was filled in: "Số: 3070. /KH-UBND"."""
 _COUNTRY = re.compile(f"{MOTTO.pattern}|{SLOGAN.pattern}", re.IGNORECASE)
-_NO_NAME = re.compile(r":\s*$|\.{3}|…")
-"""A label or a blank to fill in."""
+_NO_NAME = re.compile(r":\s*$|\.{3}|…|^\W*tên\s|\(\d+\)", re.IGNORECASE)
+"""A label or a blank to fill in: "TÊN TỔ CHỨC (1)"."""
 _BASIS = re.compile(r"\W*(?:Căn cứ|Khóa|Khoá|Theo đề nghị|Xét)\b", re.IGNORECASE)
 """What follows the agency where there is no letterhead: the session of a council, the legal bases."""
 _LONGEST_HEADLINE = 120
@@ -209,8 +209,8 @@ def _article_date(lines: Sequence[str]) -> date | None:
 def _property_title(parsed: ParsedFile, text: str) -> str | None:
     """The title among the file's properties, where most of its words stand at the beginning of the text, too."""
     title = parsed.declared_title
-    if title is None or _FILE_NAME.search(title):
-        return None
+    if title is None or _FILE_NAME.search(title) or BEGINS.match(title) or MOTTO.search(title):
+        return None  # a program puts the first line there, which is the agency's
     words, beginning = _WORD.findall(fold(title)), set(_WORD.findall(fold(text[:_BEGINNING])))
     return title if len(words) > 1 and sum(word in beginning for word in words) >= _MOST * len(words) else None
 

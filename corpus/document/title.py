@@ -113,9 +113,10 @@ def _letter(head: Sequence[Placed], letterhead_end: int) -> Heading | None:
     addressed = next((place for place in head if place.paragraph.text.startswith("Kính gửi")), None)
     if addressed is None:
         return None
-    above = [place for place in head if letterhead_end <= place.start < addressed.start]
-    if any(place.paragraph.text.isupper() and _is_title_line(place.paragraph.text) for place in above):
-        return Heading(None, " ".join(place.paragraph.text for place in above), addressed.start)
+    above = [place.paragraph.text for place in head if letterhead_end <= place.start < addressed.start]
+    first = next((index for index, text in enumerate(above) if text.isupper() and _is_title_line(text)), None)
+    if first is not None:
+        return Heading(None, " ".join(above[first:]), addressed.start)
     return Heading("công văn", None, addressed.start)
 
 

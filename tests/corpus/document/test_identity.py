@@ -84,6 +84,7 @@ def test_numbers(line: str, number: str) -> None:
         (("BẢO HIỂM XÃ HỘI VIỆT NAM", "BẢO HIỂM XÃ HỘI TỈNH LAM GIANG"), "Bảo hiểm xã hội tỉnh Lam Giang"),
         (("UBND TP. LAM BÌNH", "PHÒNG Y TẾ"), "Phòng Y tế thành phố Lam Bình"),
         (("Mẫu số 5", "TÊN ĐƠN VỊ"), None),
+        (("TÊN TỔ CHỨC (1)",), None),
     ],
 )
 def test_capitals_of_agencies(lines: tuple[str, ...], agency: str | None) -> None:

@@ -45,6 +45,8 @@ class Paragraph:
     """`row` of a table, `item` of a list that the format declares, or `body`."""
     fragments: tuple[Fragment, ...] = ()
     """Where its words are printed, in order; those whose place is not known for certain are left out."""
+    size: float | None = None
+    """Of its type in points, where the format tells it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +74,7 @@ class ParsedFile:
     published: date | None = None
     """Date of publication that the format declares."""
     warnings: tuple[str, ...] = ()
+    declared_title: str | None = None
+    """Title among the properties of the file, which nobody sees on its pages."""
+    doubtful: tuple[str, ...] = ()
+    """Lines of a scanned letterhead whose figures may be others than those that were read."""

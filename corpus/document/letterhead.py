@@ -8,19 +8,31 @@ from collections.abc import Iterator
 
 from corpus.document.agency import BEGINS
 from corpus.document.marker import marker_of
-from corpus.document.number import PREFIX
+from corpus.document.number import NUMBER, PREFIX
+from corpus.language.calendar_date import MONTH_NAME
 from corpus.text.letters import CAPITAL
 
-_MOTTO = r"C[ỘO]NG\s+H(?:ÒA|OÀ|OA)\s+X[ÃA]\s+H[ỘO]I\s+CH[ỦU]\s+NGH[ĨI]A\s+VI[ỆE]T\s+NAM"
-MOTTO = re.compile(rf"(?:{_MOTTO}|ĐẢNG CỘNG SẢN VIỆT NAM)", re.IGNORECASE)
+_MOTTO = r"(?<!nước )C[ỘO]NG\s+H(?:ÒA|OÀ|OA)\s+X[ÃA]\s+H[ỘO]I\s+CH[ỦU]\s+NGH[ĨI]A\s+VI[ỆE]T\s+NAM"
+MOTTO = re.compile(rf"(?:{_MOTTO}|ĐẢNG CỘNG SẢN VIỆT NAM|SOCIALIST REPUBLIC OF VIET\s?NAM)", re.IGNORECASE)
 """Quốc hiệu, or the party's heading."""
-SLOGAN = re.compile(r"Độc\s+lập\s*[-–—]\s*Tự\s+do\s*[-–—]\s*Hạnh\s+phúc", re.IGNORECASE)
+_RULED = r"\s*[-–—]\s*"
+SLOGAN = re.compile(
+    rf"Độc\s+lập{_RULED}Tự\s+do{_RULED}Hạnh\s+phúc|Independence{_RULED}(?:Freedom|Liberty){_RULED}Happiness",
+    re.IGNORECASE,
+)
 """Tiêu ngữ."""
 PLACE_AND_DATE = re.compile(
-    r"(?:(?P<place>[^\W\d_][^,;:.\d]{1,40}?),\s*)?ngày\s*(?P<day>\d{1,2})?[\s.…]*tháng\s*(?P<month>\d{1,2})?[\s.…]*năm\s*(?P<year>\d{4})?[\s.…]*$",
+    r"(?:(?P<place>[^\W\d_][^,;:.\d]{1,40}?),\s*)?ngày\s*(?P<day>\d{1,2})?[\s.…]*tháng\s*(?P<month>\d{1,2})?[\s.…]*năm\s*(?P<year>\d{4})?[\s.,…]*$",
     re.IGNORECASE,
 )
 """Địa danh và thời gian ban hành; day, month and year may be blank."""
+PLACE_AND_WRITTEN_DATE = re.compile(
+    rf"(?P<place>[^\W\d_][^,;:.\d]{{1,40}}?),\s*(?P<date>(?:{MONTH_NAME}\s+\d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH_NAME}),?\s+\d{{4}})\.?",
+    re.IGNORECASE,
+)
+"""The same in English: "Hanoi, March 5, 2025"."""
+CITATION = re.compile(rf"số\s+{NUMBER}\s*,?\s*ngày\b", re.IGNORECASE)
+"""A line on which a title names another document; a letterhead has a colon behind "Số", or the place before the day."""
 _RIGHT = re.compile(
     rf"(?<=\S)\s+(?=(?:{MOTTO.pattern}|{SLOGAN.pattern})\s*$)|(?<=\S)(?:\s{{2,}}|\t+)(?=\S)|"
     rf"(?<=[/\w])\s+(?=(?:[{CAPITAL}]\w+\s){{1,5}}?[{CAPITAL}]?\w*,\s*ngày\b)",

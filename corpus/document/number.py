@@ -8,7 +8,7 @@ _LETTERS = f"[{CAPITAL}{SMALL}]"
 NUMBER = rf"\d{{1,5}}(?:\.\d{{1,3}})?[a-zA-ZđĐ]?\s?(?:/\s?\d{{4}}\s?)?[/-]\s?{_LETTERS}[\w&.]*(?:\s?[-/]\s?{_LETTERS}[\w&.]*)*"
 """A pattern for one number as people write it, also in lower case and with stray spaces."""
 
-PREFIX = r"(?:(?:Luật|Nghị quyết|Pháp lệnh)\s+)?(?:S[oóòỏõọôốồổỗộơớờởỡợ]|No\.)"
+PREFIX = r"(?:(?:Luật|Nghị quyết|Pháp lệnh)\s+)?(?:S[oóòỏõọôốồổỗộơớờởỡợ](?:\s*/\s*No\.?)?|No\.?)(?![^\W\d_])"
 """What stands before a document's own number; OCR misreads the marks of "Số"."""
 
 # Abbreviations that Nghị định 30/2020/NĐ-CP, appendix III, writes in mixed case.

@@ -5,16 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.document.compose import Placed
+from corpus.document.kind import NamedKind, kind_at
 from corpus.document.letterhead import is_rule
 from corpus.document.marker import marker_of
 from corpus.document.zones import is_letterhead_line
-from corpus.language.cues import Cues, any_of, longest_first
-from corpus.language.vocabulary import words
+from corpus.language.cues import Cues
+from corpus.text.letters import fold
 
-KINDS = words("vi", "kinds.printed")
-"""Tên loại văn bản: article 7 of Nghị định 30/2020/NĐ-CP, legal acts, and party documents."""
-
-_KIND = re.compile(rf"{any_of(longest_first(KINDS))}(?![\w-])", re.IGNORECASE)
 _SUBJECT = re.compile(r"(?:V/v|Về việc|v/v)\s*:?\s*", re.IGNORECASE)
 _STOPS = Cues(__file__).exactly("stops")
 _HEAD_PARAGRAPHS = 25
@@ -39,29 +36,32 @@ def heading_of(placed: Sequence[Placed], letterhead_end: int) -> Heading | None:
     for index, place in enumerate(head):
         if place.start < letterhead_end:
             continue
-        found = _KIND.match(place.paragraph.text)
-        if found and _is_kind_line(place.paragraph.text, found, first=index == 0):
+        found = kind_at(place.paragraph.text)
+        first = index == 0 or head[index - 1].start < letterhead_end
+        if found and _is_kind_line(place.paragraph.text, found, first=first):
             return _heading(head, index, found)
         if marker_of(place.paragraph.text) or len(place.paragraph.text) > _LONGEST_TITLE:
             break
-    return _letter(head) if letterhead_end else None
+    return _letter(head, letterhead_end) if letterhead_end else None
 
 
-def _is_kind_line(text: str, found: re.Match[str], *, first: bool) -> bool:
-    """The kind alone or in capitals; in running type only as the first line of the file, and no full sentence."""
-    if found.end() == len(text.rstrip(" :")):
-        return found.group().isupper() or text[0].isupper()
-    if found.group().isupper():
+def _is_kind_line(text: str, found: NamedKind, *, first: bool) -> bool:
+    """The kind alone or in capitals; in running type only as the first line of the file or below its letterhead, no sentence."""
+    if found.end == len(text.rstrip(" :")):
+        return text[0].isupper()
+    if text[: found.end].isupper():
         return True
     return (
-        first and len(text) <= _LONGEST_TITLE and not re.search(r"\bsố\s*:?\s*\d", text[found.end() : found.end() + 8])
+        first
+        and len(text) <= _LONGEST_TITLE
+        and text[-1] not in ";:"
+        and not re.search(r"\bsố\s*:?\s*\d", text[found.end : found.end + 8])
     )
 
 
-def _heading(head: Sequence[Placed], index: int, found: re.Match[str]) -> Heading:
-    place = head[index]
-    kind = found.group().lower()
-    if found.end() < len(place.paragraph.text.rstrip(" :")):
+def _heading(head: Sequence[Placed], index: int, found: NamedKind) -> Heading:
+    place, kind = head[index], found.kind
+    if found.end < len(place.paragraph.text.rstrip(" :")):
         title, last = _continued(head, index, place.paragraph.text)
         return Heading(kind, title, head[last].end)
     if index + 1 == len(head) or not _is_title_line(head[index + 1].paragraph.text):
@@ -87,6 +87,7 @@ def _continued(head: Sequence[Placed], index: int, title: str) -> tuple[str, int
         following = head[index + 1].paragraph
         same_type = bold and following.bold and len(following.text) < 150
         runs_on = following.text[0].islower() or following.text[0].isdigit() or title[-1] in ",-–"
+        runs_on = runs_on or (title.isupper() and fold(following.text).startswith("ve viec"))
         if (
             not _is_title_line(following.text)
             or title.endswith(".")
@@ -98,7 +99,8 @@ def _continued(head: Sequence[Placed], index: int, title: str) -> tuple[str, int
     return title.rstrip(" ;"), index
 
 
-def _letter(head: Sequence[Placed]) -> Heading | None:
+def _letter(head: Sequence[Placed], letterhead_end: int) -> Heading | None:
+    """Subject of an official letter; what has a heading in capitals above its addressee is another kind, which has no name here."""
     for index, place in enumerate(head):
         found = _SUBJECT.match(place.paragraph.text)
         if found:
@@ -109,7 +111,13 @@ def _letter(head: Sequence[Placed]) -> Heading | None:
                 lines.append(head[last].paragraph.text)
             return Heading("công văn", " ".join(lines).strip(" ."), head[last].end)
     addressed = next((place for place in head if place.paragraph.text.startswith("Kính gửi")), None)
-    return Heading("công văn", None, addressed.start) if addressed else None
+    if addressed is None:
+        return None
+    above = [place.paragraph.text for place in head if letterhead_end <= place.start < addressed.start]
+    first = next((index for index, text in enumerate(above) if text.isupper() and _is_title_line(text)), None)
+    if first is not None:
+        return Heading(None, " ".join(above[first:]), addressed.start)
+    return Heading("công văn", None, addressed.start)
 
 
 def _runs_on(text: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from corpus.document.letterhead import MOTTO, PLACE_AND_DATE, SLOGAN
+from corpus.document.letterhead import CITATION, MOTTO, PLACE_AND_DATE, PLACE_AND_WRITTEN_DATE, SLOGAN
 from corpus.document.marker import marker_of
 from corpus.document.number import PREFIX
 from corpus.language.cues import Cues
@@ -14,8 +14,16 @@ _HEAD_LINES = 15
 _NUMBER_LINE = re.compile(rf"{PREFIX}\s*(?::|\d+[\w/-]*/?[A-ZĐ])", re.IGNORECASE)
 _CUES = Cues(__file__)
 _RECIPIENTS = _CUES.pattern("recipients", behind=r"\s*(?::|$)")
-_AUTHORITY = re.compile(rf"(?:TM|T/M|KT|K/T|TL|T/L|TUQ|TUN|Q)\s?[./]\s*[{CAPITAL}]{{2}}")
-_OFFICE = re.compile(rf"(?:PHÓ |QUYỀN |Q\. )?{_CUES.expression('office')}(?: [{CAPITAL}]+){{0,6}}")
+_BY_AUTHORITY = r"(?:TM|T/M|KT|K/T|TL|T/L|TUQ)"
+_HOLDS = rf"(?:PHÓ |QUYỀN |Q\. )?{_CUES.expression('office')}"
+_AUTHORITY = re.compile(
+    rf"{_BY_AUTHORITY}\s?[./]\s*[{CAPITAL}]|(?:TUN|Q)\s?[./]\s*[{CAPITAL}]{{2}}|{_BY_AUTHORITY}\s+(?={_HOLDS})"
+)
+_OFFICE = re.compile(rf"{_HOLDS}(?: [{CAPITAL}]+){{0,6}}")
+_POST = re.compile(
+    rf"(?:(?P<by>{_BY_AUTHORITY})\s?[./]?\s*)?(?P<office>{_HOLDS})(?!\w)|(?P<for>{_BY_AUTHORITY})\s?[./]\s*(?=[{CAPITAL}])"
+)
+_OFFICE_ALONE = re.compile(rf"{_HOLDS}(?: \w+){{0,6}}", re.IGNORECASE)
 _SIGNED, _SUBJECT = map(_CUES.pattern, ("signed", "subject"))
 _FOLLOWS_CLOSING = _CUES.exactly("follows_closing", behind=r"\b")
 _MAX_CLOSING_LINE = 130
@@ -71,12 +79,13 @@ def _ends_letterhead(line: str) -> bool:
 
 def is_letterhead_line(line: str) -> bool:
     """Whether `line` is quốc hiệu, tiêu ngữ, the number line, or place and date."""
-    if len(line) > 160:
+    if len(line) > 160 or CITATION.match(line):
         return False
     motto = MOTTO.search(line)
     if motto is not None and (motto.start() == 0 or motto.group().isupper()):
         return True
-    return bool(SLOGAN.search(line) or _NUMBER_LINE.match(line) or PLACE_AND_DATE.fullmatch(line))
+    dated = PLACE_AND_DATE.fullmatch(line) or PLACE_AND_WRITTEN_DATE.fullmatch(line)
+    return bool(SLOGAN.search(line) or _NUMBER_LINE.match(line) or dated)
 
 
 def _closings(text: str, lines: list[tuple[int, int]], first: int) -> list[tuple[int, int]]:
@@ -96,6 +105,14 @@ def _closings(text: str, lines: list[tuple[int, int]], first: int) -> list[tuple
 def begins_closing(line: str) -> bool:
     """Whether `line` can begin a signature block: nơi nhận, an authority ("TM.", "KT."), an office in capitals."""
     return bool(_RECIPIENTS.match(line) or _AUTHORITY.match(line) or _SIGNED.fullmatch(line) or _OFFICE.fullmatch(line))
+
+
+def post_in(line: str) -> str | None:
+    """Authority and office that a line of a signature block names, without the body: "KT. BỘ TRƯỞNG", "TM."."""
+    found = _POST.search(line)
+    if found is not None:
+        return f"{found['by'] or ''}. {found['office']}" if found["office"] else f"{found['for']}."
+    return line.upper() if _OFFICE_ALONE.fullmatch(line) else None
 
 
 def _starts_closing(text: str, lines: list[tuple[int, int]], index: int) -> bool:

@@ -75,7 +75,12 @@ class _Reader:
         self._put_footnotes()
         for reference in self._ending:
             self._put_note(self._endnotes, reference)
-        return ParsedFile(tuple(self._paragraphs), self._pages.leaves(), warnings=tuple(dict.fromkeys(self._warnings)))
+        return ParsedFile(
+            tuple(self._paragraphs),
+            self._pages.leaves(),
+            declared_title=normalise_line(self._package.title) or None,
+            warnings=tuple(dict.fromkeys(self._warnings)),
+        )
 
     def _blocks(self, parent: WordElement) -> None:
         for child in within(parent, "p", "tbl", "altChunk"):
@@ -98,9 +103,10 @@ class _Reader:
             references = references[before:]
             self._put_footnotes()
         bold, capitals, level = self._is_set(element, "b"), self._is_set(element, "caps"), self._level(element)
+        size = self._size(element)
         for piece in raw.split(LINE):
             for text in _columns(piece):
-                self._put(text, bold=bold, capitals=capitals, level=level)
+                self._put(text, bold=bold, capitals=capitals, level=level, size=size)
         if not raw.rstrip().endswith(PAGE):
             self._pages.printed()
         self._refer(references)
@@ -109,7 +115,7 @@ class _Reader:
         if find(element, "pPr/sectPr") is not None:
             self._pages.section_ended()
 
-    def _put(self, raw: str, *, bold: bool, capitals: bool, level: int | None) -> None:
+    def _put(self, raw: str, *, bold: bool, capitals: bool, level: int | None, size: float) -> None:
         """One paragraph; the marks of page breaks in `raw` become turns."""
         text, page = "", 0
         turns: list[tuple[int, int]] = []
@@ -123,7 +129,7 @@ class _Reader:
                 text = f"{text} {line}" if text else line
                 self._pages.printed()
         if text and not is_rule(text):
-            self._paragraphs.append(Paragraph(text, page, tuple(turns), level, bold, capitals))
+            self._paragraphs.append(Paragraph(text, page, tuple(turns), level, bold, capitals, size=size))
 
     def _turn(self, mark: str) -> None:
         if mark == PAGE:
@@ -217,6 +223,11 @@ class _Reader:
             return int(outline.get(f"{W}val")) + 1
         named = _HEADING.match(self._styles.name_of(self._styles.style_of(element)))
         return int(named.group(1)) if named and named.group(1) else None
+
+    def _size(self, element: WordElement) -> float:
+        """Points of the largest type in the paragraph (ECMA-376 part 1, 17.3.2.38: half points); ten where nothing states any."""
+        sizes = (self._styles.of_run(run, "sz") for run in element.iter(f"{W}r") if run.find(f"{W}t") is not None)
+        return max((float(size.get(f"{W}val")) / 2 for size in sizes if size is not None), default=10.0)
 
     def _is_set(self, element: WordElement, switch: str) -> bool:
         """Whether all text of the paragraph has the property: "b" for bold type, "caps" for capitals."""

@@ -52,6 +52,11 @@ class WordPackage:
             return None
 
     @property
+    def title(self) -> str:
+        """Among the properties of the file; empty where it states none."""
+        return str(self._part.package.core_properties.title or "")
+
+    @property
     def stated_pages(self) -> int | None:
         """How many pages the program that saved the file laid out (docProps/app.xml, 15.2.12.3); None where it says nothing."""
         for relation in self._part.package.rels.values():

@@ -37,7 +37,7 @@ _PATTERNS = tuple(
         rf"{_FROM}{_D}\s?(?P<s>[/.-])\s?{_M}\s?(?P=s)\s?{_Y}{_UPTO}",
         rf"{_FROM}{_M}/(?P<d>1[3-9]|2\d|3[01])/{_Y}{_UPTO}",
         rf"{_FROM}{_D}(?:st|nd|rd|th)?\s+(?:{_OF}\s+)?{_NAME}(?:,?\s+{_Y})?{_UPTO}",
-        rf"{_NAME}\s+{_D}(?:st|nd|rd|th)?\b(?:,?\s+{_Y})?{_UPTO}",
+        rf"{_NAME}\s+{_D}(?:st|nd|rd|th)?\b(?:(?:,\s*|\s+){_Y})?{_UPTO}",
         rf"{_NAME},?(?:\s+{_OF})?\s+{_Y}{_UPTO}",
         rf"\b{_MONTH}\s*{_M}\s*(?:{_YEAR}\s*|[/.-]\s*){_Y}{_UPTO}",
         rf"\b{_MONTH}\s+(?P<m>{_NTH})\s+{_YEAR}\s+{_Y}{_UPTO}",
@@ -61,6 +61,11 @@ class CalendarDate:
     year: int | None
     start: int
     end: int
+
+    @property
+    def whole(self) -> date | None:
+        """The day, where day, month and year are said."""
+        return date(self.year, self.month, self.day) if self.year and self.month and self.day else None
 
     def is_carried_by(self, other: "CalendarDate", years: Collection[int]) -> bool:
         """Whether `other` says all that this date says; where it names no year, one of `years` is meant."""

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from corpus.language import vocabulary
-from corpus.language.foreign import language_named
+from corpus.language.foreign import UNDETERMINED, language_named
+from corpus.language.script import language_by_script
 from corpus.text.letters import fold
 from corpus.text.syllable import is_syllable
 
@@ -26,6 +27,8 @@ _FEWEST_WORDS = 4
 """Of fewer words nobody can say that they are of a foreign language: they may be names."""
 _LONG = 60
 """Words of a text that no list of names is."""
+_SHORTEST = 2.2
+"""Mean number of letters of its words below which a text is torn to pieces and in no language that can be told."""
 _CERTAIN = 0.45
 """Share of words spelled as Vietnamese syllables from which, where they have marks, a text is not foreign."""
 _EVIDENT = 0.15
@@ -42,8 +45,12 @@ def language_of(text: str) -> Language:
 
 def language_written(text: str) -> Language:
     """The language that a text is in, which may be one that has no file; "und" for a long text in none that can be named."""
+    if (language := language_by_script(text[:_LOOKED_AT])) is not None:
+        return language
     words = _words(text)
     known = _known_language(words)
+    if len(words) >= _LONG and sum(map(len, words)) < _SHORTEST * len(words):
+        return UNDETERMINED
     if len(words) < _FEWEST_WORDS or _is_evident(words, known):
         return known
     named = language_named(text[:_LOOKED_AT], is_long=len(words) >= _LONG)

@@ -9,7 +9,7 @@ from typing import Any
 _SURE = 0.8
 """Probability from which a short text, a question say, is taken to be in another language."""
 _SURE_OF_LONG = 0.7
-_UNDETERMINED, _NO_LANGUAGE = "und", "zxx"
+UNDETERMINED, _NO_LANGUAGE = "und", "zxx"
 
 
 def language_named(text: str, *, is_long: bool) -> str | None:
@@ -17,7 +17,7 @@ def language_named(text: str, *, is_long: bool) -> str | None:
     language, probability = _identifier().classify(text)
     if language != _NO_LANGUAGE and probability >= (_SURE_OF_LONG if is_long else _SURE):
         return str(language)
-    return _UNDETERMINED if is_long else None
+    return UNDETERMINED if is_long else None
 
 
 @cache

@@ -42,6 +42,12 @@ def words(language: str, name: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def named(language: str, name: str) -> Mapping[str, str]:
+    """The table at `name`; of an array, each word under itself. KeyError names what is missing."""
+    found = _found(language, name)
+    return found if isinstance(found, Mapping) else {word: word for word in found}
+
+
 def _found(language: str, name: str) -> Any:
     try:
         return reduce(lambda part, key: part[key], name.split("."), _file(language))

@@ -51,7 +51,12 @@ def draft_of(pages: Sequence[PrintedPage], warnings: tuple[str, ...] = ()) -> Pa
     )
     paragraphs = [_paragraph(each) for each in _joined(stripped, vocabulary)]
     leaves = tuple(Leaf(page.number, label, page.confidence) for page, label in zip(stripped, labels, strict=True))
-    return ParsedFile(tuple(p for p in paragraphs if p.text and not is_rule(p.text)), leaves, warnings=warnings)
+    return ParsedFile(
+        tuple(p for p in paragraphs if p.text and not is_rule(p.text)),
+        leaves,
+        warnings=warnings,
+        doubtful=tuple(doubt.line for page in pages for doubt in page.doubts),
+    )
 
 
 def _paragraph(each: _Open) -> Paragraph:
@@ -60,6 +65,7 @@ def _paragraph(each: _Open) -> Paragraph:
         each.starts[0][1],
         tuple(after for before, after in itertools.pairwise(each.starts) if after[1] != before[1]),
         bold=all(line.bold for line in each.lines),
+        size=median(line.size for line in each.lines),
         role="row" if each.lines[0].row else "body",
         fragments=tuple(_fragments(each)),
     )

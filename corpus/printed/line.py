@@ -37,6 +37,14 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """A line of a scanned letterhead whose figures are not certain, and what else is read there."""
+
+    line: str
+    others: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PrintedPage:
     """A page of lines; `confidence` is the mean of OCR, 0 to 1, or None for a text layer."""
 
@@ -45,6 +53,7 @@ class PrintedPage:
     height: float
     lines: tuple[Line, ...]
     confidence: float | None = None
+    doubts: tuple[Doubt, ...] = ()
 
 
 def words_at(text: str, words: list[tuple[str, Box]], start: int = 0) -> tuple[PrintedWord, ...]:

@@ -1,10 +1,11 @@
 """Reading pictures of pages: the `Ocr` protocol and its implementation over trueocr."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from statistics import median
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
@@ -64,6 +65,14 @@ class Ocr(Protocol):
         """The lines of `image`, in any order."""
 
 
+@runtime_checkable
+class LineReader(Protocol):
+    """An `Ocr` that can be asked for single lines, too."""
+
+    def read_lines(self, pictures: Sequence["Image"]) -> list[str]:
+        """The text of each picture, which shows one line."""
+
+
 class TrueOcr:
     """The trueocr package: Vietnamese, on the processor, weights inside the package."""
 
@@ -82,6 +91,10 @@ class TrueOcr:
         ]
         least = _STAMP if found and median(line.confidence for line in found) >= _READS_WELL else _LEAST_CONFIDENCE
         return [line for line in found if line.text and line.confidence >= least and not _is_stamp(line)]
+
+    def read_lines(self, pictures: Sequence["Image"]) -> list[str]:
+        read = self._model.recognizer.predict([np.asarray(picture.convert("L")) for picture in pictures])
+        return [respaced(line.text) for line in read]
 
 
 def _is_stamp(line: OcrLine) -> bool:

@@ -1,6 +1,7 @@
 """PDF files: the text layer where there is one that can be trusted, OCR for the pages that are pictures."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -12,7 +13,17 @@ from corpus.printed.grid import Rule, tables_of
 from corpus.printed.layout import draft_of
 from corpus.printed.line import Line, PrintedPage
 from corpus.printed.ocr import Ocr
-from corpus.printed.pdfium import Document, PdfPage, drawn_on, glyphs_of, open_document, page_of, picture_of, size_of
+from corpus.printed.pdfium import (
+    Document,
+    PdfPage,
+    drawn_on,
+    glyphs_of,
+    open_document,
+    page_of,
+    picture_of,
+    size_of,
+    title_of,
+)
 from corpus.printed.scan import DPI, scan_warnings, scanned_page
 from corpus.text.gibberish import is_gibberish
 from corpus.text.legacy import Encoding, warnings_of
@@ -26,6 +37,7 @@ def read_pdf(
 ) -> ParsedFile:
     """The parsed form of a PDF; raises `UnreadableFileError` where it is broken or protected by a password."""
     document = open_document(content)
+    title = title_of(document)
     encodings: set[Encoding] = set()
     try:
         pages = []
@@ -37,7 +49,7 @@ def read_pdf(
         document.close()
     if not any(page.lines for page in pages):
         raise UnreadableFileError("no_text_on_pages")
-    return draft_of(pages, scan_warnings(pages) + warnings_of(encodings))
+    return replace(draft_of(pages, scan_warnings(pages) + warnings_of(encodings)), declared_title=title)
 
 
 def _page(document: Document, number: int, ocr: Ocr | None, encodings: set[Encoding]) -> PrintedPage:

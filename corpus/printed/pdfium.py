@@ -19,6 +19,7 @@ from corpus.errors import UnreadableFileError
 from corpus.printed.glyph import Flags, Floats, Glyphs
 from corpus.printed.grid import Rule
 from corpus.text.legacy import encoding_of_font
+from corpus.text.normalise import normalise_line
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -53,6 +54,11 @@ def open_document(content: bytes) -> Document:
     if len(document) == 0:
         raise UnreadableFileError("pdf_without_pages")
     return document
+
+
+def title_of(document: Document) -> str | None:
+    """The title among the document's properties (ISO 32000, 14.3.3)."""
+    return normalise_line(document.get_metadata_value("Title")) or None
 
 
 def page_of(document: Document, number: int) -> PdfPage:

@@ -9,7 +9,8 @@ import numpy as np
 from corpus.errors import MissingProgramError
 from corpus.notice import Notice
 from corpus.printed.line import Line, PrintedPage, words_at
-from corpus.printed.ocr import Ocr, OcrLine, TrueOcr, Upright, upright_of
+from corpus.printed.ocr import LineReader, Ocr, OcrLine, TrueOcr, Upright, upright_of
+from corpus.printed.second_look import doubts_of
 from corpus.printed.tesseract import Tesseract, is_installed
 from corpus.text.misread import DOUBTFUL
 
@@ -35,10 +36,12 @@ def scanned_page(image: "Image", number: int, width: float | None = None, ocr: O
     if upright.quarters % 2 and width is not None:
         width *= across / down
     scale = width / across if width else _A4_LENGTH / max(across, down)
-    found = (ocr or default_ocr()).read(upright.image)
+    engine = ocr or default_ocr()
+    found = engine.read(upright.image)
     lines = tuple(_printed(line, scale, upright) for line in found)
     confidence = round(sum(line.confidence for line in found) / len(found), 3) if found else None
-    return PrintedPage(number, across * scale, down * scale, lines, confidence)
+    doubts = doubts_of(upright.image, found, engine, _second_reader) if isinstance(engine, LineReader) else ()
+    return PrintedPage(number, across * scale, down * scale, lines, confidence, doubts)
 
 
 @lru_cache(maxsize=1)
@@ -52,6 +55,12 @@ def default_ocr() -> Ocr:
         raise
 
 
+@lru_cache(maxsize=1)
+def _second_reader() -> LineReader | None:
+    """Tesseract beside trueocr, where it is installed."""
+    return Tesseract() if isinstance(default_ocr(), TrueOcr) and is_installed() else None
+
+
 def scan_warnings(pages: Sequence[PrintedPage]) -> tuple[Notice, ...]:
     """What a reader of scanned pages must know: how many there are, and which of them are doubtful."""
     scanned = [page for page in pages if page.confidence is not None]
@@ -61,6 +70,11 @@ def scan_warnings(pages: Sequence[PrintedPage]) -> tuple[Notice, ...]:
     doubtful = [str(page.number) for page in scanned if (page.confidence or 0.0) < DOUBTFUL]
     if doubtful:
         warnings.append(Notice("ocr_unsure", pages=", ".join(doubtful)))
+    warnings += [
+        Notice("figures_unsure", line=doubt.line, others=" / ".join(doubt.others))
+        for page in scanned
+        for doubt in page.doubts
+    ]
     return tuple(warnings)
 
 

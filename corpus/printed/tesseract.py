@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 _PROGRAM = "tesseract"
 _LANGUAGE = "vie"
 _SECONDS = 100
-_THREADS = "2"
+_THREADS = 2
 _WORD = "5"
 """The level of words in Tesseract's table."""
 _SINGLE_COLUMN = "4"
 """Page segmentation: one column of text of various sizes; on official pages better than the automatic one."""
+_SINGLE_LINE = "7"
 _LEAST_CONFIDENCE = 0.3
 """Lines below it are specks and pen strokes; of a line nothing is left out."""
 
@@ -36,17 +37,24 @@ class Tesseract:
             raise MissingProgramError("needs_ocr", detail="apt install tesseract-ocr-vie")
 
     def read(self, image: "Image") -> list[OcrLine]:
-        picture = io.BytesIO()
-        image.save(picture, "PPM")
-        command = [_PROGRAM, "-", "-", "-l", _LANGUAGE, "--psm", _SINGLE_COLUMN, "tsv"]
-        try:
-            done = subprocess.run(
-                command, input=picture.getvalue(), capture_output=True, timeout=_SECONDS, check=True,
-                env={**os.environ, "OMP_THREAD_LIMIT": _THREADS},
-            )  # fmt: skip
-        except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as error:
-            raise UnreadableFileError("tesseract_failed") from error
-        return lines_of_table(done.stdout.decode("utf-8", "replace"))
+        return lines_of_table(_output(image, _SINGLE_COLUMN, "tsv", threads=_THREADS))
+
+    def read_lines(self, pictures: Sequence["Image"]) -> list[str]:
+        return [normalise_line(_output(picture, _SINGLE_LINE, "txt", threads=1)) for picture in pictures]
+
+
+def _output(image: "Image", segmentation: str, format_: str, *, threads: int) -> str:
+    picture = io.BytesIO()
+    image.save(picture, "PPM")
+    command = [_PROGRAM, "-", "-", "-l", _LANGUAGE, "--psm", segmentation, format_]
+    try:
+        done = subprocess.run(
+            command, input=picture.getvalue(), capture_output=True, timeout=_SECONDS, check=True,
+            env={**os.environ, "OMP_THREAD_LIMIT": str(threads)},
+        )  # fmt: skip
+    except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as error:
+        raise UnreadableFileError("tesseract_failed") from error
+    return done.stdout.decode("utf-8", "replace")
 
 
 def is_installed() -> bool:

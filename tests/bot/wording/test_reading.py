@@ -94,6 +94,11 @@ def test_what_the_record_keeps_is_told_in_vietnamese(library: Library, tmp_path:
     [
         ("pages_by_ocr", {"scanned": 3, "pages": 12}, "3/12 trang được đọc bằng nhận dạng chữ (bản quét)"),
         ("ocr_unsure", {"pages": "2, 5"}, "nhận dạng chữ không chắc chắn ở trang 2, 5"),
+        (
+            "figures_unsure",
+            {"line": "Số: 514/KH", "others": "Số: 574/KH"},
+            "chữ số ở “Số: 514/KH” không chắc chắn, có thể là chữ viết tay: nhận dạng còn đọc là Số: 574/KH",
+        ),
         ("converted", {"encodings": "TCVN3 (ABC)"}, "văn bản được chuyển mã từ TCVN3 (ABC) sang Unicode"),
         ("converted", {"encodings": Notice("both", one="TCVN3", other="VNI")}, "văn bản được chuyển mã từ TCVN3 và VNI sang Unicode"),
     ],

@@ -72,9 +72,22 @@ def test_numbers(line: str, number: str) -> None:
         (("BỘ GIÁO DỤC VÀ ĐÀO TẠO",), "Bộ Giáo dục và Đào tạo"),
         (("UBND HUYỆN THẠCH LĨNH",), "UBND huyện Thạch Lĩnh"),
         (("HỘI ĐỒNG NHÂN DÂN", "THÀNH PHỐ HÀ NỘI"), "Hội đồng nhân dân thành phố Hà Nội"),
+        (("ỦY BAN NHÂN DÂN", "TỈNH LAM GIANG", "SỞ NỘI VỤ"), "Sở Nội vụ tỉnh Lam Giang"),
+        (("UBND TỈNH LAM GIANG SỞ NỘI VỤ",), "Sở Nội vụ tỉnh Lam Giang"),
+        (("UBND TỈNH LAM GIANG - SỞ NỘI VỤ",), "Sở Nội vụ tỉnh Lam Giang"),
+        (("BỘ CÔNG THƯƠNG CỤC HÓA CHẤT",), "Cục Hóa chất"),
+        (("HUYỆN UỶ THẠCH LĨNH", "ĐẢNG UỶ XÃ SÔNG BỒI"), "Đảng uỷ xã Sông Bồi"),
+        (("TỈNH ỦY LAM GIANG", "BAN TỔ CHỨC"), "Ban Tổ chức Tỉnh ủy Lam Giang"),
+        (("VĂN PHÒNG", "ỦY BAN NHÂN DÂN TỈNH LAM GIANG"), "Văn phòng Ủy ban nhân dân tỉnh Lam Giang"),
+        (("BỘ TÀI CHÍNH", "BỘ CÔNG AN"), "Bộ Tài chính - Bộ Công an"),
+        (("BỘ TÀI CHÍNH", "MINISTRY OF FINANCE"), "Bộ Tài chính"),
+        (("BẢO HIỂM XÃ HỘI VIỆT NAM", "BẢO HIỂM XÃ HỘI TỈNH LAM GIANG"), "Bảo hiểm xã hội tỉnh Lam Giang"),
+        (("UBND TP. LAM BÌNH", "PHÒNG Y TẾ"), "Phòng Y tế thành phố Lam Bình"),
+        (("Mẫu số 5", "TÊN ĐƠN VỊ"), None),
+        (("TÊN TỔ CHỨC (1)",), None),
     ],
 )
-def test_capitals_of_agencies(lines: tuple[str, ...], agency: str) -> None:
+def test_capitals_of_agencies(lines: tuple[str, ...], agency: str | None) -> None:
     assert with_head(*lines, "Số: 1/QĐ-X", *MOTTO, "QUYẾT ĐỊNH", "Về việc A").agency == agency
 
 
@@ -195,3 +208,17 @@ def test_agency_and_number_on_one_line_with_a_rule_between() -> None:
     )
     report = report_from(text)
     assert (report.agency, report.number) == ("Bộ Xây dựng", "41/2025/TT-BXD")
+
+
+def test_a_form_with_a_heading_is_no_official_letter() -> None:
+    report = with_head("TÊN TỔ CHỨC", "Số: …/…", *MOTTO, "ĐƠN ĐỀ NGHỊ", "Cấp giấy xác nhận", "Kính gửi: Sở Nội vụ")
+    assert (report.kind, report.number) == (None, None)
+    assert report.title == "ĐƠN ĐỀ NGHỊ Cấp giấy xác nhận"
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [("Số: 3070. /KH-UBND", "3070/KH-UBND"), ("Số: ……/KH-UBND", None), ("Số/No.: 12/BC-BTC", "12/BC-BTC")],
+)
+def test_numbers_with_dots_and_blanks(line: str, number: str | None) -> None:
+    assert with_head("UBND TỈNH LAM GIANG", line, *MOTTO, "KẾ HOẠCH", "Về việc A").number == number

@@ -30,3 +30,41 @@ HEAD = (
 )
 def test_signer(block: str, signer: str | None) -> None:
     assert report_from(HEAD + block).signer == signer
+
+
+BELOW = "Nơi nhận:\n- Như Điều 2;\n- Lưu: VT.\n"
+
+
+@pytest.mark.parametrize(
+    ("block", "signer"),
+    [
+        ("- Phó Chủ tịch\nNguyễn Thành Sinh;\n- Lưu: VT.\nGIÁM ĐỐC", None),
+        ("- Phó Chủ tịch\nNguyễn Thành Sinh\n- Lưu: VT.\nGIÁM ĐỐC", None),
+        ("Như Điều 2\nSở Công Thương\nGIÁM ĐỐC", None),
+        (BELOW + "GIÁM ĐỐC\nKý bởi:\nLê Văn Khác\nThời gian ký: 05/03/2025\nTrần Văn Bình", "Trần Văn Bình"),
+        (BELOW + "GIÁM ĐỐC\nSignature Not Verified\nNgười ký: Lê Văn Khác", None),
+        (BELOW + "GIÁM ĐỐC\nTHÀNH PHỐ HUẾ", None),
+        (BELOW + "PHÓ CHỦ TỊCH\nĐOÀN THÁI SƠN", "Đoàn Thái Sơn"),
+        (BELOW + "KT GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\nNguyễn Văn An", "Nguyễn Văn An"),
+        (BELOW + "TM. Ủy ban nhân dân\nChủ tịch\nNguyễn Văn An", "Nguyễn Văn An"),
+        (BELOW + "NGƯỜI LẬP\nLê Thị Lan\nGIÁM ĐỐC\nTrần Văn Bình", "Trần Văn Bình"),
+        (BELOW + "KT. BỘ TRƯỞNG BỘ TÀI CHÍNH\nTHỨ TRƯỞNG\nNguyễn Văn An\nKT. BỘ TRƯỞNG BỘ CÔNG AN\nTHỨ TRƯỞNG\nTrần Văn Bình",
+         "Nguyễn Văn An, Trần Văn Bình"),
+    ],
+)  # fmt: skip
+def test_no_name_but_those_below_a_post(block: str, signer: str | None) -> None:
+    assert report_from(HEAD.removesuffix(BELOW) + "Nơi nhận:\n" + block.removeprefix("Nơi nhận:\n")).signer == signer
+
+
+@pytest.mark.parametrize(
+    ("line", "signer"),
+    [
+        ("Signed by John A. Smith", "John A. Smith"),
+        ("(Signed) Jane Doe", "Jane Doe"),
+        ("/s/ Jane Doe", "Jane Doe"),
+        ("Signed into law in 2023, the act is in force.", None),
+    ],
+)
+def test_english(line: str, signer: str | None) -> None:
+    text = f"Annual Report 2023\nMinistry of Finance\nThe budget of the year was executed as planned.\nRevenue rose.\n{line}\nDirector"
+    assert report_from(text).signer == signer

@@ -1,6 +1,6 @@
 import pytest
 
-from corpus.language.detect import language_of
+from corpus.language.detect import language_of, language_written
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,18 @@ def test_vietnamese(question: str) -> None:
 )
 def test_english(question: str) -> None:
     assert language_of(question) == "en"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Séance ordinaire du conseil municipal tenue le 20 juin 2022 à l'hôtel de ville de Val-Lamont", "fr"),
+        ("今年の予算はいくらですか", "ja"),
+        ("올해 예산은 얼마입니까", "ko"),
+        ("本市今年的预算是多少", "zh"),
+        ("Sở tiếp nhận 1.350 hồ sơ, theo 合同 số 5.", "vi"),
+        ("th ese so tot al s vi rgi ni a " * 20, "und"),
+    ],
+)
+def test_other_languages(text: str, language: str) -> None:
+    assert language_written(text) == language

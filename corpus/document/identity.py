@@ -23,6 +23,8 @@ from corpus.language.calendar_date import date_of
 from corpus.paragraph import ParsedFile
 
 _NUMBER_LINE = re.compile(rf"{PREFIX}\s*:?\s*({NUMBER})(?![\w/])", re.IGNORECASE)
+_BLANK = re.compile(r"(?<=\d)[\s.…_]+(?=[/-])|(?<=[:\s])[.…_]+\s*(?=\d)")
+"""What is left of the dots that a number was written on: "Số: 3070. /KH-UBND"."""
 _NUMBER_START = re.compile(rf"{PREFIX}\s*[:\d]", re.IGNORECASE)
 _RULE = re.compile(r"\s*[-_–—*=]{3,}\s*(?=\S)")
 """A drawn rule between the agency and the number, where a file sets both on one line."""
@@ -93,7 +95,7 @@ def identity_of(parsed: ParsedFile, composition: Composition, zones: Zones) -> I
 
 def _number(head: Sequence[Placed]) -> str | None:
     for place in head:
-        found = _NUMBER_LINE.match(_RULE.split(place.paragraph.text)[-1])
+        found = _NUMBER_LINE.match(_BLANK.sub("", _RULE.split(place.paragraph.text)[-1]))
         if found:
             return normalise_number(found.group(1))
     return None

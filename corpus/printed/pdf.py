@@ -1,11 +1,14 @@
 """PDF files: the text layer where there is one that can be trusted, OCR for the pages that are pictures."""
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from corpus.errors import UnreadableFileError
 from corpus.paragraph import ParsedFile
+from corpus.printed.annotation import annotations_of
+from corpus.printed.filled_in import filled_in
 from corpus.printed.glyph import HYPHEN, Glyphs, lines_of
 from corpus.printed.glyph_font import in_unicode
 from corpus.printed.grid import Rule, tables_of
@@ -14,8 +17,12 @@ from corpus.printed.line import Line, PrintedPage
 from corpus.printed.ocr import Ocr
 from corpus.printed.pdfium import Document, PdfPage, drawn_on, glyphs_of, open_document, page_of, picture_of, size_of
 from corpus.printed.scan import DPI, scan_warnings, scanned_page
+from corpus.printed.signature_box import outside_signature_boxes
 from corpus.text.gibberish import is_gibberish
 from corpus.text.legacy import Encoding, warnings_of
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 _STAMP = 250
 """On a scanned page, no more characters than this are the stamp of an electronic signature."""
@@ -45,11 +52,21 @@ def _page(document: Document, number: int, ocr: Ocr | None, encodings: set[Encod
     try:
         width, height = size_of(page)
         glyphs, drawn = _glyphs(page, encodings), drawn_on(page)
+        glyphs = filled_in(glyphs, annotations_of(document, page, number))
         if _is_readable(glyphs, scanned=drawn.picture):
-            return PrintedPage(number, width, height, tuple(_lines(glyphs, drawn.rules)))
+            return PrintedPage(number, width, height, outside_signature_boxes(_lines(glyphs, drawn.rules)))
         if not drawn.anything:
             return PrintedPage(number, width, height, ())
-        return scanned_page(picture_of(page, DPI), number, width, ocr)
+    finally:
+        page.close()
+    return scanned_page(_picture(document, number), number, width, ocr)
+
+
+def _picture(document: Document, number: int) -> "Image":
+    """The page as it is shown; loaded anew, for it may have been flattened."""
+    page = page_of(document, number)
+    try:
+        return picture_of(page, DPI)
     finally:
         page.close()
 

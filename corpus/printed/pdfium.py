@@ -46,6 +46,7 @@ def open_document(content: bytes) -> Document:
     """The document; raises `UnreadableFileError` where it is broken, empty or protected by a password."""
     try:
         document = pdfium.PdfDocument(content)
+        document.init_forms()  # Before any page is loaded; fields without an appearance get theirs.
     except pdfium.PdfiumError as error:
         if getattr(error, "err_code", None) == _CODE_PASSWORD or "password" in str(error).lower():
             raise UnreadableFileError("protected") from error
@@ -87,7 +88,7 @@ def glyphs_of(page: PdfPage) -> tuple[Glyphs, list[str]]:
     finally:
         textpage.close()
     width, height = size_of(page)
-    upright = _shown(boxes, page, width, height)
+    upright = as_shown(boxes, page)
     heights = np.maximum(upright[:, 3] - upright[:, 1], 1.0)
     glyphs = Glyphs(characters, upright, np.where(sizes > 1.5, sizes, heights), weights, width, height)
     kept = [character not in "\0\r\n" for character in characters]
@@ -151,9 +152,9 @@ def _is_bold(raw: object, index: int, font: bytes) -> bool:
     return pdfium_c.FPDFText_GetFontWeight(raw, index) >= _BOLD_WEIGHT or bool(_BOLD.search(font))
 
 
-def _shown(boxes: Floats, page: PdfPage, width: float, height: float) -> Floats:
+def as_shown(boxes: Floats, page: PdfPage) -> Floats:
     """Boxes (left, bottom, right, top) as left, top, right, bottom of the page as it is shown: cropped and turned."""
-    across, down, origin = _axes(page, width, height)
+    across, down, origin = _axes(page, *size_of(page))
     corners = boxes.reshape(-1, 2, 2)
     shown = origin + corners[:, :, :1] * across + corners[:, :, 1:] * down
     return np.hstack((shown.min(axis=1), shown.max(axis=1)))

@@ -10,6 +10,7 @@ from corpus.errors import MissingProgramError
 from corpus.notice import Notice
 from corpus.printed.line import Line, PrintedPage, words_at
 from corpus.printed.ocr import Ocr, OcrLine, TrueOcr, Upright, upright_of
+from corpus.printed.signature_box import outside_signature_boxes
 from corpus.printed.tesseract import Tesseract, is_installed
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def scanned_page(image: "Image", number: int, width: float | None = None, ocr: O
         width *= across / down
     scale = width / across if width else _A4_LENGTH / max(across, down)
     found = (ocr or default_ocr()).read(upright.image)
-    lines = tuple(_printed(line, scale, upright) for line in found)
+    lines = outside_signature_boxes([_printed(line, scale, upright) for line in found])
     confidence = round(sum(line.confidence for line in found) / len(found), 3) if found else None
     return PrintedPage(number, across * scale, down * scale, lines, confidence)
 

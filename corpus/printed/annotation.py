@@ -14,8 +14,8 @@ import numpy as np
 import pypdfium2.raw as pdfium_c
 
 from corpus.printed.glyph import Floats, Glyphs, Indices
-from corpus.printed.paint import differences, pixels_of
 from corpus.printed.pdfium import Document, PdfPage, as_shown, glyphs_of, page_of
+from corpus.printed.unpainted import painted_of
 
 _WITHOUT_WORDS = frozenset({pdfium_c.FPDF_ANNOT_LINK, pdfium_c.FPDF_ANNOT_POPUP, pdfium_c.FPDF_ANNOT_TEXT})
 """Links, the windows of notes and their icons."""
@@ -66,11 +66,13 @@ def annotations_of(document: Document, page: PdfPage, number: int) -> list[Annot
         return []
     shown = page_of(document, number)
     try:
-        entries = [_entry(document, each) for each in _each(shown) if _is_seen(each)]
+        _remove_unseen(shown)
+        entries = [_entry(document, each) for each in _each(shown)]
         boxes = as_shown(np.array([entry.box for entry in entries]).reshape(-1, 4), shown)
-        glyphs, fonts = _drawn(document, shown, number)
+        flattened = pdfium_c.FPDFPage_Flatten(shown.raw, pdfium_c.FLAT_NORMALDISPLAY) == pdfium_c.FLATTEN_SUCCESS
     finally:
         shown.close()
+    glyphs, fonts = _drawn(document, number, flattened=flattened)
     owners = _owners(glyphs, boxes)
     return [
         _annotation(entry, box, glyphs, fonts, np.flatnonzero(owners == index))
@@ -85,21 +87,16 @@ def _annotation(entry: _Entry, box: Floats, glyphs: Glyphs, fonts: Sequence[str]
     return Annotation(box, glyphs.chosen(own), names, entry.value, entry.field == pdfium_c.FPDF_FORMFIELD_SIGNATURE)
 
 
-def _drawn(document: Document, page: PdfPage, number: int) -> tuple[Glyphs, list[str]]:
-    """The glyphs that annotations put on `page`, which is flattened, and their fonts; what changes no pixel is not seen."""
-    seen = differences(pixels_of(page, annotations=True), pixels_of(page, annotations=False))
-    flattened = pdfium_c.FPDFPage_Flatten(page.raw, pdfium_c.FLAT_NORMALDISPLAY) == pdfium_c.FLATTEN_SUCCESS
-    flat = page_of(document, number)
+def _drawn(document: Document, number: int, *, flattened: bool) -> tuple[Glyphs, list[str]]:
+    """The glyphs that annotations put on the page when it was `flattened`, and their fonts."""
+    page = page_of(document, number)
     try:
         # Flattening appends a form that has all of them.
-        for index in reversed(range(pdfium_c.FPDFPage_CountObjects(flat.raw) - int(flattened))):
-            pdfium_c.FPDFPage_RemoveObject(flat.raw, pdfium_c.FPDFPage_GetObject(flat.raw, index))
-        glyphs, fonts = glyphs_of(flat)
+        for index in reversed(range(pdfium_c.FPDFPage_CountObjects(page.raw) - int(flattened))):
+            pdfium_c.FPDFPage_RemoveObject(page.raw, pdfium_c.FPDFPage_GetObject(page.raw, index))
+        return glyphs_of(page, painted_of)
     finally:
-        flat.close()
-    blank = np.array([character.isspace() for character in glyphs.characters], dtype=bool)
-    kept = blank | seen.within(glyphs.boxes / ([glyphs.width, glyphs.height] * 2))
-    return glyphs.chosen(kept), [fonts[index] for index in np.flatnonzero(kept).tolist()]
+        page.close()
 
 
 def _owners(glyphs: Glyphs, boxes: Floats) -> Indices:
@@ -126,8 +123,14 @@ def _kind(annotation: Any) -> int:
     return int(pdfium_c.FPDFAnnot_GetSubtype(annotation))
 
 
-def _is_seen(annotation: Any) -> bool:
-    return _kind(annotation) not in _WITHOUT_WORDS and not pdfium_c.FPDFAnnot_GetFlags(annotation) & _UNSEEN
+def _remove_unseen(page: PdfPage) -> None:
+    """Takes away what is hidden, and what shows no words."""
+    unseen = [
+        _kind(each) in _WITHOUT_WORDS or bool(pdfium_c.FPDFAnnot_GetFlags(each) & _UNSEEN) for each in _each(page)
+    ]
+    for index in reversed(range(len(unseen))):
+        if unseen[index]:
+            pdfium_c.FPDFPage_RemoveAnnot(page.raw, index)
 
 
 def _entry(document: Document, annotation: Any) -> _Entry:

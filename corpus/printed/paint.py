@@ -11,19 +11,21 @@ import numpy.typing as npt
 from corpus.printed.glyph import Flags, Floats
 from corpus.printed.pdfium import PdfPage, size_of
 
-_DPI = 100
+_DPI = 72
 _MOST_PIXELS = 4_000_000
 _SEEN = 20
 """Of 255: a smaller difference to the ground is not seen on paper."""
 
 Pixels = npt.NDArray[np.uint8]
+"""uint8[height, width]: grey, 255 is white."""
 
 
-def pixels_of(page: PdfPage, *, annotations: bool) -> Pixels:
-    """uint8[height, width, 3]: the page as it is shown, coarsely, with its annotations or without."""
+def pixels_of(page: PdfPage) -> Pixels:
+    """The page without its annotations, coarsely."""
     width, height = size_of(page)
     scale = min(_DPI / 72, (_MOST_PIXELS / (width * height)) ** 0.5)
-    pixels: Pixels = page.render(scale=scale, may_draw_forms=annotations, draw_annots=annotations).to_numpy()[:, :, :3]
+    bitmap = page.render(scale=scale, may_draw_forms=False, draw_annots=False, grayscale=True)
+    pixels: Pixels = bitmap.to_numpy().reshape(bitmap.height, -1)[:, : bitmap.width]
     return pixels
 
 
@@ -31,8 +33,8 @@ def pixels_of(page: PdfPage, *, annotations: bool) -> Pixels:
 class Marks:
     """Pixels that count, to be looked up by boxes."""
 
-    counts: npt.NDArray[np.int64]
-    """int64[height + 1, width + 1]: how many lie above and to the left."""
+    counts: npt.NDArray[np.int32]
+    """int32[height + 1, width + 1]: how many lie above and to the left."""
 
     def within(self, boxes: Floats) -> Flags:
         """bool[n]: whether there is any in each of `boxes`, float64[n, 4] in shares of the page's width and height."""
@@ -51,17 +53,20 @@ class Marks:
 
 def differences(one: Pixels, other: Pixels) -> Marks:
     """Where two pictures of a page differ so that one sees it."""
-    apart = np.maximum(one, other) - np.minimum(one, other)
-    return _marks(apart.max(axis=2) > _SEEN)
+    return _marks(_apart(one, other) > _SEEN)
 
 
 def strokes(picture: Pixels) -> Marks:
     """Where a picture changes from pixel to pixel: ink, and the borders of shapes."""
-    gray = picture.max(axis=2)
-    changes = np.zeros(gray.shape, dtype=bool)
-    changes[:, 1:] = np.maximum(gray[:, 1:], gray[:, :-1]) - np.minimum(gray[:, 1:], gray[:, :-1]) > _SEEN
+    changes = np.zeros(picture.shape, dtype=bool)
+    changes[:, 1:] = _apart(picture[:, 1:], picture[:, :-1]) > _SEEN
     return _marks(changes)
 
 
+def _apart(one: Pixels, other: Pixels) -> Pixels:
+    apart: Pixels = np.maximum(one, other) - np.minimum(one, other)
+    return apart
+
+
 def _marks(counted: Flags) -> Marks:
-    return Marks(np.pad(counted.astype(np.int64), ((1, 0), (1, 0))).cumsum(axis=0).cumsum(axis=1))
+    return Marks(np.pad(counted, ((1, 0), (1, 0))).cumsum(axis=0, dtype=np.int32).cumsum(axis=1, dtype=np.int32))

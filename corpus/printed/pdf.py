@@ -18,6 +18,7 @@ from corpus.printed.ocr import Ocr
 from corpus.printed.pdfium import Document, PdfPage, drawn_on, glyphs_of, open_document, page_of, picture_of, size_of
 from corpus.printed.scan import DPI, scan_warnings, scanned_page
 from corpus.printed.signature_box import outside_signature_boxes
+from corpus.printed.unpainted import painted_of
 from corpus.text.gibberish import is_gibberish
 from corpus.text.legacy import Encoding, warnings_of
 
@@ -73,7 +74,7 @@ def _picture(document: Document, number: int) -> "Image":
 
 def _glyphs(page: PdfPage, encodings: set[Encoding]) -> Glyphs:
     """The characters of the text layer, in Unicode whatever its fonts are; what had to be converted is noted."""
-    glyphs, used = in_unicode(*glyphs_of(page))
+    glyphs, used = in_unicode(*glyphs_of(page, painted_of))
     encodings |= used
     return glyphs
 

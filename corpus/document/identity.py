@@ -45,8 +45,8 @@ _ISSUES = re.compile(
     r"(?:Ủy ban|Uỷ ban|UBND|Hội đồng|HĐND|Quốc hội|Thủ tướng|Chính phủ|Bộ trưởng|Thống đốc|Chủ tịch|Tổng cục|Giám đốc)\b",
     re.IGNORECASE,
 )
-_FILLED_IN = re.compile(r"(?<=\d)[\s.…]+(?=/)")
-"""What is left of the dots where a number was filled in: "Số: 3070. /KH-UBND"."""
+_FILLED_IN = re.compile(r"(?<=\d)[\s.…_]+(?=[/-])|(?<=[:\s])[.…_]+\s*(?=\d)")
+"""What is left of the dots that a number was written on: "Số: 3070. /KH-UBND"."""
 _COUNTRY = re.compile(f"{MOTTO.pattern}|{SLOGAN.pattern}", re.IGNORECASE)
 _NO_NAME = re.compile(r":\s*$|\.{3}|…|^\W*tên\s|\(\d+\)", re.IGNORECASE)
 """A label or a blank to fill in: "TÊN TỔ CHỨC (1)"."""

@@ -58,6 +58,18 @@ class Glyphs:
         return Glyphs(characters, self.boxes[indices], self.sizes[indices], self.bold[indices], self.width, self.height)
 
 
+def joined_glyphs(parts: Sequence[Glyphs]) -> Glyphs:
+    """The characters of one page, those of each part after those of the one before."""
+    return Glyphs(
+        "".join(part.characters for part in parts),
+        np.concatenate([part.boxes for part in parts]),
+        np.concatenate([part.sizes for part in parts]),
+        np.concatenate([part.bold for part in parts]),
+        parts[0].width,
+        parts[0].height,
+    )
+
+
 def lines_of(glyphs: Glyphs, cells: Indices | None = None) -> list[Line]:
     """The lines that `glyphs` form, in their order; none runs from one of `cells`, int[n], to another."""
     inked = np.array([not character.isspace() for character in glyphs.characters], dtype=bool)
@@ -65,7 +77,7 @@ def lines_of(glyphs: Glyphs, cells: Indices | None = None) -> list[Line]:
         return []
     spaced = np.diff(np.flatnonzero(inked), prepend=-1) > 1
     ink = glyphs.chosen(inked)
-    begins = _line_begins(ink)
+    begins = line_begins(ink)
     if cells is not None:
         begins |= np.diff(cells[inked], prepend=-1) != 0
     starts = np.flatnonzero(begins)
@@ -75,8 +87,8 @@ def lines_of(glyphs: Glyphs, cells: Indices | None = None) -> list[Line]:
     return _lines(ink, starts, sizes, np.flatnonzero(words))
 
 
-def _line_begins(ink: Glyphs) -> Flags:
-    """bool[n]: whether a character does not stand in the line of the one before it."""
+def line_begins(ink: Glyphs) -> Flags:
+    """bool[n], for characters without blanks: whether a character does not stand in the line of the one before it."""
     before, after = ink.boxes[:-1], ink.boxes[1:]
     size = np.maximum(np.maximum(ink.sizes[:-1], ink.sizes[1:]), 4.0)
     overlap = np.minimum(before[:, 3], after[:, 3]) - np.maximum(before[:, 1], after[:, 1])

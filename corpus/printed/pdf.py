@@ -1,13 +1,17 @@
 """PDF files: the text layer where there is one that can be trusted, OCR for the pages that are pictures."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from corpus.errors import UnreadableFileError
+from corpus.errors import MissingProgramError, UnreadableFileError
+from corpus.notice import Notice
 from corpus.paragraph import ParsedFile
-from corpus.printed.glyph import HYPHEN, Glyphs, lines_of
+from corpus.printed.annotation import annotations_of
+from corpus.printed.filled_in import filled_in
+from corpus.printed.glyph import Glyphs, lines_of
 from corpus.printed.glyph_font import in_unicode
 from corpus.printed.grid import Rule, tables_of
 from corpus.printed.layout import draft_of
@@ -24,59 +28,87 @@ from corpus.printed.pdfium import (
     size_of,
     title_of,
 )
-from corpus.printed.scan import DPI, scan_warnings, scanned_page
-from corpus.text.gibberish import is_gibberish
+from corpus.printed.scan import DPI, default_ocr, scan_warnings, scanned_page
+from corpus.printed.signature_box import outside_signature_boxes
+from corpus.printed.text_layer import agrees_with, is_faulty, is_text
+from corpus.printed.unpainted import painted_of
 from corpus.text.legacy import Encoding, warnings_of
 
-_STAMP = 250
-"""On a scanned page, no more characters than this are the stamp of an electronic signature."""
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 
 def read_pdf(
     content: bytes, *, ocr: Ocr | None = None, on_page: Callable[[int, int], None] | None = None
 ) -> ParsedFile:
     """The parsed form of a PDF; raises `UnreadableFileError` where it is broken or protected by a password."""
-    document = open_document(content)
-    title = title_of(document)
-    encodings: set[Encoding] = set()
+    reading = _Reading(open_document(content), ocr)
+    title = title_of(reading.document)
     try:
         pages = []
-        for number in range(1, len(document) + 1):
-            pages.append(_page(document, number, ocr, encodings))
+        for number in range(1, len(reading.document) + 1):
+            pages.append(reading.page(number))
             if on_page is not None:
-                on_page(number, len(document))
+                on_page(number, len(reading.document))
     finally:
-        document.close()
+        reading.document.close()
     if not any(page.lines for page in pages):
         raise UnreadableFileError("no_text_on_pages")
-    return replace(draft_of(pages, scan_warnings(pages) + warnings_of(encodings)), declared_title=title)
+    return replace(draft_of(pages, scan_warnings(pages) + reading.warnings()), declared_title=title)
 
 
-def _page(document: Document, number: int, ocr: Ocr | None, encodings: set[Encoding]) -> PrintedPage:
-    page = page_of(document, number)
-    try:
-        width, height = size_of(page)
-        glyphs, drawn = _glyphs(page, encodings), drawn_on(page)
-        if _is_readable(glyphs, scanned=drawn.picture):
-            return PrintedPage(number, width, height, tuple(_lines(glyphs, drawn.rules)))
-        if not drawn.anything:
-            return PrintedPage(number, width, height, ())
-        return scanned_page(picture_of(page, DPI), number, width, ocr)
-    finally:
-        page.close()
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A document that is read page by page, and what is to be said of it."""
 
+    document: Document
+    ocr: Ocr | None
+    encodings: set[Encoding] = field(default_factory=set)
+    """Those that letters were converted from."""
+    faulty: list[int] = field(default_factory=list)
+    """Numbers of pages whose text layer is faulty and which no OCR could read instead."""
 
-def _glyphs(page: PdfPage, encodings: set[Encoding]) -> Glyphs:
-    """The characters of the text layer, in Unicode whatever its fonts are; what had to be converted is noted."""
-    glyphs, used = in_unicode(*glyphs_of(page))
-    encodings |= used
-    return glyphs
+    def page(self, number: int) -> PrintedPage:
+        page = page_of(self.document, number)
+        try:
+            width, height = size_of(page)
+            own, drawn = self._glyphs(page), drawn_on(page)
+            glyphs = filled_in(own, annotations_of(self.document, page, number))
+        finally:
+            page.close()
+        if not is_text(glyphs, scanned=drawn.picture):
+            blank = PrintedPage(number, width, height, ())
+            return scanned_page(self._picture(number), number, width, self.ocr) if drawn.anything else blank
+        try:
+            if not self._is_trusted(own, number, scanned=drawn.picture):
+                return scanned_page(self._picture(number), number, width, self.ocr)
+        except MissingProgramError:
+            self.faulty.extend([] if drawn.picture else [number])
+        return PrintedPage(number, width, height, outside_signature_boxes(_lines(glyphs, drawn.rules)))
 
+    def warnings(self) -> tuple[Notice, ...]:
+        pages = ", ".join(map(str, self.faulty))
+        return (*([Notice("faulty_text_layer", pages=pages)] if pages else []), *warnings_of(self.encodings))
 
-def _is_readable(glyphs: Glyphs, *, scanned: bool) -> bool:
-    """Whether the text layer is the page's text: no garbage, and no mere stamp of a signature on a scan."""
-    inked = len("".join(glyphs.characters.split()))
-    return inked > (_STAMP if scanned else 0) and not is_gibberish(glyphs.characters.replace(HYPHEN, "-"))
+    def _glyphs(self, page: PdfPage) -> Glyphs:
+        """The characters of the text layer, in Unicode whatever its fonts are; what had to be converted is noted."""
+        glyphs, used = in_unicode(*glyphs_of(page, painted_of))
+        self.encodings.update(used)
+        return glyphs
+
+    def _is_trusted(self, glyphs: Glyphs, number: int, *, scanned: bool) -> bool:
+        """Whether a text layer says what the page shows; raises MissingProgramError where only OCR could tell."""
+        if scanned:
+            return agrees_with(glyphs, self._picture(number), self.ocr or default_ocr())
+        return not is_faulty(glyphs)
+
+    def _picture(self, number: int) -> "Image":
+        """The page as it is shown; loaded anew, for it may have been flattened."""
+        page = page_of(self.document, number)
+        try:
+            return picture_of(page, DPI)
+        finally:
+            page.close()
 
 
 def _lines(glyphs: Glyphs, rules: Sequence[Rule]) -> list[Line]:

@@ -9,13 +9,14 @@ import itertools
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from corpus.errors import UnreadableFileError
+from corpus.printed.bulk_call import ADDRESS, NUMBER, address_of, by_address, told
 from corpus.printed.glyph import Flags, Floats, Glyphs
 from corpus.printed.grid import Rule
 from corpus.text.legacy import encoding_of_font
@@ -42,11 +43,14 @@ _MOST_PIXELS = 25_000_000
 _LONGEST_SIDE = 12_000
 _CODE_PASSWORD = 4
 
+_char_box = by_address(pdfium_c.FPDFText_GetCharBox, NUMBER, ADDRESS, NUMBER, *[ADDRESS] * 4)
+
 
 def open_document(content: bytes) -> Document:
     """The document; raises `UnreadableFileError` where it is broken, empty or protected by a password."""
     try:
         document = pdfium.PdfDocument(content)
+        document.init_forms()  # Before any page is loaded; fields without an appearance get theirs.
     except pdfium.PdfiumError as error:
         if getattr(error, "err_code", None) == _CODE_PASSWORD or "password" in str(error).lower():
             raise UnreadableFileError("protected") from error
@@ -83,20 +87,27 @@ def picture_of(page: PdfPage, dpi: float) -> "Image":
     return picture
 
 
-def glyphs_of(page: PdfPage) -> tuple[Glyphs, list[str]]:
-    """The characters of the text layer, line ends left out, and the name of the font of each."""
+Painted: TypeAlias = Callable[[PdfPage, Any, str, Floats], Flags]
+"""Of a page, its text page, the characters of that and their boxes as shown: bool[n], which of them are to be seen."""
+
+
+def glyphs_of(page: PdfPage, painted: Painted | None = None) -> tuple[Glyphs, list[str]]:
+    """The characters of the text layer that are `painted`, line ends left out, and the name of the font of each."""
     textpage = page.get_textpage()
     try:
         characters = _characters(textpage)
         boxes = _boxes(textpage.raw, len(characters))
         sizes, fonts, weights = _typed(textpage.raw, characters)
+        upright = as_shown(boxes, page)
+        shown = (
+            [True] * len(characters) if painted is None else painted(page, textpage.raw, characters, upright).tolist()
+        )
     finally:
         textpage.close()
     width, height = size_of(page)
-    upright = _shown(boxes, page, width, height)
     heights = np.maximum(upright[:, 3] - upright[:, 1], 1.0)
     glyphs = Glyphs(characters, upright, np.where(sizes > 1.5, sizes, heights), weights, width, height)
-    kept = [character not in "\0\r\n" for character in characters]
+    kept = [each and character not in "\0\r\n" for character, each in zip(characters, shown, strict=True)]
     return glyphs.chosen(np.array(kept, dtype=bool)), list(itertools.compress(fonts, kept))
 
 
@@ -115,13 +126,11 @@ def _characters(textpage: pdfium.PdfTextPage) -> str:
 
 def _boxes(raw: object, count: int) -> Floats:
     """Of the first `count` characters in pdfium's coordinates: left, bottom, right, top."""
-    left, bottom, right, top = (ctypes.c_double() for _ in range(4))
-    box_of = pdfium_c.FPDFText_GetCharBox
-    boxes: list[float] = []
-    for index in range(count):
-        box_of(raw, index, left, right, bottom, top)
-        boxes += (left.value, bottom.value, right.value, top.value)
-    return np.array(boxes).reshape(-1, 4)
+    # pdfium writes left, right, bottom, top.
+    boxes: Floats = told(_char_box, ctypes.c_double, 4, range(count), itertools.repeat(address_of(raw), count))[1][
+        :, [0, 2, 1, 3]
+    ]
+    return boxes
 
 
 def _typed(raw: object, characters: str) -> tuple[Floats, list[str], Flags]:
@@ -157,9 +166,9 @@ def _is_bold(raw: object, index: int, font: bytes) -> bool:
     return pdfium_c.FPDFText_GetFontWeight(raw, index) >= _BOLD_WEIGHT or bool(_BOLD.search(font))
 
 
-def _shown(boxes: Floats, page: PdfPage, width: float, height: float) -> Floats:
+def as_shown(boxes: Floats, page: PdfPage) -> Floats:
     """Boxes (left, bottom, right, top) as left, top, right, bottom of the page as it is shown: cropped and turned."""
-    across, down, origin = _axes(page, width, height)
+    across, down, origin = _axes(page, *size_of(page))
     corners = boxes.reshape(-1, 2, 2)
     shown = origin + corners[:, :, :1] * across + corners[:, :, 1:] * down
     return np.hstack((shown.min(axis=1), shown.max(axis=1)))
@@ -197,30 +206,49 @@ def drawn_on(page: PdfPage) -> Drawn:
     shown = (*across, *down, *origin)
     picture = False
     rules: list[Rule] = []
-    count = pdfium_c.FPDFPage_CountObjects(page.raw)
-    for shape, kind, matrix in _objects(pdfium_c.FPDFPage_GetObject, page.raw, count, _UNMOVED, 1):
+    for shape, kind, matrix in objects_of(page, texts=False):
         if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
             rules += _rules(shape, _chained(_matrix(shape), _chained(matrix, shown)))
         elif kind == pdfium_c.FPDF_PAGEOBJ_IMAGE and not picture:
             picture = _area(_chained(_matrix(shape), _chained(matrix, shown))) > _COVERS * width * height
-    return Drawn(count > 0, picture, tuple(rules))
+    return Drawn(pdfium_c.FPDFPage_CountObjects(page.raw) > 0, picture, tuple(rules))
+
+
+def objects_of(page: PdfPage, *, texts: bool = True) -> Iterator[tuple[Any, int, Matrix]]:
+    """Each object of the page as they are painted, with its kind and the matrix of the forms around it."""
+    return _objects(_OF_PAGE, page.raw, _UNMOVED, 1, -1 if texts else pdfium_c.FPDF_PAGEOBJ_TEXT)
 
 
 def _objects(
-    nth: Callable[[Any, int], Any], holder: Any, count: int, matrix: Matrix, depth: int
+    holds: "_Holder", holder: Any, matrix: Matrix, depth: int, skipped: int
 ) -> Iterator[tuple[Any, int, Matrix]]:
-    """Each object but text of a page or a form, with its kind and the matrix of the forms around it."""
-    kind_of, text, form = pdfium_c.FPDFPageObj_GetType, pdfium_c.FPDF_PAGEOBJ_TEXT, pdfium_c.FPDF_PAGEOBJ_FORM
-    for index in range(count):
-        shape = nth(holder, index)
-        kind = kind_of(shape)
-        if kind == text:
+    count, form = holds.count(holder), pdfium_c.FPDF_PAGEOBJ_FORM
+    addresses = map(holds.nth_address, itertools.repeat(address_of(holder), count), range(count))
+    for index, kind in enumerate(map(_kind_of, addresses)):
+        if kind == skipped:
             continue
+        shape = holds.nth(holder, index)
         yield shape, kind, matrix
         if kind == form and depth < _DEEPEST:
-            inside = pdfium_c.FPDFFormObj_CountObjects(shape)
-            inner = _chained(_matrix(shape), matrix)
-            yield from _objects(pdfium_c.FPDFFormObj_GetObject, shape, inside, inner, depth + 1)
+            yield from _objects(_OF_FORM, shape, _chained(_matrix(shape), matrix), depth + 1, skipped)
+
+
+class _Holder(NamedTuple):
+    """How pdfium is asked for the objects of what holds some."""
+
+    count: Callable[[Any], int]
+    nth: Callable[[Any, int], Any]
+    nth_address: Callable[[int, int], int]
+
+
+_kind_of = by_address(pdfium_c.FPDFPageObj_GetType, NUMBER, ADDRESS)
+_OF_PAGE, _OF_FORM = (
+    _Holder(count, nth, by_address(nth, ADDRESS, ADDRESS, NUMBER))
+    for count, nth in (
+        (pdfium_c.FPDFPage_CountObjects, pdfium_c.FPDFPage_GetObject),
+        (pdfium_c.FPDFFormObj_CountObjects, pdfium_c.FPDFFormObj_GetObject),
+    )
+)
 
 
 def _matrix(shape: Any) -> Matrix:

@@ -11,6 +11,7 @@ from corpus.notice import Notice
 from corpus.printed.line import Line, PrintedPage, words_at
 from corpus.printed.ocr import LineReader, Ocr, OcrLine, TrueOcr, Upright, upright_of
 from corpus.printed.second_look import doubts_of
+from corpus.printed.signature_box import outside_signature_boxes
 from corpus.printed.tesseract import Tesseract, is_installed
 from corpus.text.misread import DOUBTFUL
 
@@ -38,7 +39,7 @@ def scanned_page(image: "Image", number: int, width: float | None = None, ocr: O
     scale = width / across if width else _A4_LENGTH / max(across, down)
     engine = ocr or default_ocr()
     found = engine.read(upright.image)
-    lines = tuple(_printed(line, scale, upright) for line in found)
+    lines = outside_signature_boxes([_printed(line, scale, upright) for line in found])
     confidence = round(sum(line.confidence for line in found) / len(found), 3) if found else None
     doubts = doubts_of(upright.image, found, engine, _second_reader) if isinstance(engine, LineReader) else ()
     return PrintedPage(number, across * scale, down * scale, lines, confidence, doubts)

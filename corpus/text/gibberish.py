@@ -5,7 +5,7 @@ import unicodedata
 from collections import Counter
 from functools import lru_cache
 
-from corpus.text.letters import fold
+from corpus.text.letters import CAPITAL, SMALL, fold
 from corpus.text.syllable import is_syllable
 
 _ODD = 0.15
@@ -18,6 +18,15 @@ _LEGACY = 0.04
 """More letters and signs than this from the upper half of Latin-1 are an old Vietnamese encoding, which is text."""
 _USUAL = 0.4
 """Share of a word's pairs of letters that are usual ones; cipher has a quarter, words three quarters."""
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_ALIKE = str.maketrans("ƣƢðÐ", "ưƯđĐ")
+"""Letters that old keyboards typed for Vietnamese ones."""
+_VIETNAMESE = re.compile(r"[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
+"""Letters that no other language has but Vietnamese."""
+_STRANGE = re.compile(rf"[^{SMALL}{CAPITAL}]")
+_VIETNAMESE_WORDS, _MANY = 5, 6
+_MISSPELLED, _STRANGE_WORDS = 0.12, 0.04
+"""Shares of a page's words; sound pages have .03 and .01 at most."""
 _LETTER = re.compile(r"[^\W\d_]")
 _PUNCTUATION = re.compile(r"[/\-–—.,:;!?…&()\[\]'’‘\"“”«»%*+•]+")
 _USUAL_PAIRS = frozenset(
@@ -43,6 +52,22 @@ def is_gibberish(text: str) -> bool:
         return False
     sound = sum(len(token) for token in tokens if _is_sound(token))
     return sound < _SOUND * letters and legacy <= _LEGACY * len(inked)
+
+
+def has_wrong_letters(text: str) -> bool:
+    """Whether many words of a Vietnamese `text` are spelled as none can be, as where a font maps some of its glyphs wrongly.
+
+    Names and words of other languages are a few in a hundred; a single letter of another alphabet in its place is more.
+    """
+    words = [word for word in _WORD.findall(unicodedata.normalize("NFC", text).translate(_ALIKE)) if not word.isupper()]
+    marked = [word for word in words if not word.isascii()]
+    if sum(bool(_VIETNAMESE.search(word)) and is_syllable(word) for word in marked) < _VIETNAMESE_WORDS:
+        return False
+    misspelled = [word for word in marked if not is_syllable(word)]
+    strange = [word for word in misspelled if _STRANGE.search(word)]
+    return len(set(misspelled)) >= _MANY and (
+        len(misspelled) > _MISSPELLED * len(words) or len(strange) > _STRANGE_WORDS * len(words)
+    )
 
 
 @lru_cache(maxsize=20_000)

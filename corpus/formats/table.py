@@ -27,12 +27,20 @@ def rows_as_lines(grid: Grid, *, heads_first: bool = False) -> list[str]:
     return [line for _, line in numbered_rows(grid, heads_first=heads_first)]
 
 
-def numbered_rows(grid: Grid, *, heads_first: bool = False) -> list[tuple[int, str]]:
-    """The lines of `rows_as_lines`, each with the index of its row in `grid`."""
+def depth_of_heads(grid: Grid) -> int:
+    """How many rows at the top of `grid` are titles and heads of its columns; 0 where it has no heads."""
+    rectangle = _rectangle([[" ".join(cell.split()) for cell in row] for row in grid])
+    titles, below = _leading_titles(rectangle)
+    depth = _depth_of_heads(below)
+    return len(titles) + depth if len(rectangle) == len(grid) and 0 < depth < len(below) else 0
+
+
+def numbered_rows(grid: Grid, *, heads_first: bool = False, depth: int | None = None) -> list[tuple[int, str]]:
+    """The lines of `rows_as_lines`, each with the index of its row in `grid`; `depth` is that of its heads, where known."""
     kept = [index for index, row in enumerate(grid) if any(cell.strip() for cell in row)]
     grid = _rectangle([[" ".join(cell.split()) for cell in row] for row in grid])
     titles, grid = _leading_titles(grid)
-    depth = _depth_of_heads(grid)
+    depth = _depth_of_heads(grid) if depth is None else max(depth - len(titles), 0)
     heads: list[str] = []
     skipped = 0
     if 0 < depth < len(grid):

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from corpus.document.letterhead import MOTTO, SLOGAN, take_apart
 from corpus.document.number import PREFIX
 from corpus.document.zones import begins_closing, is_letterhead_line
-from corpus.printed.line import Line, moved
+from corpus.printed.line import Line, moved, rows_of
+from corpus.printed.prose_columns import regions_of
 
 _BEGINS_BODY = re.compile(r"Kính gửi\s*:", re.IGNORECASE)
 _NUMBER = re.compile(rf"\s*{PREFIX}\s*[:.]", re.IGNORECASE)
@@ -25,11 +26,24 @@ class Flow:
 
     lines: tuple[Line, ...]
     column: bool = False
+    prose: bool = False
+    """Whether it is a column of running text, one of several."""
 
 
 def flows_of(lines: Sequence[Line], width: float) -> list[Flow]:
     """The lines of a page in reading order; `width` is that of the page."""
-    rows = _rows([part for line in lines for part in _parted(line)])
+    flows: list[Flow] = []
+    for region in regions_of([part for line in lines for part in _parted(line)]):
+        rows = rows_of(region.lines)
+        if region.prose:
+            flows.append(Flow(tuple(_as_one(row) for row in rows), prose=True))
+        else:
+            flows += _flows_of_form(rows, width)
+    return flows
+
+
+def _flows_of_form(rows: Sequence[list[Line]], width: float) -> list[Flow]:
+    """The rows in order, those of a letterhead or of signatures side by side as columns."""
     centres = _centres(rows, width)
     flows: list[Flow] = []
     index = 0
@@ -77,22 +91,6 @@ def _parted(line: Line) -> list[Line]:
         replace(line, text=sides[0], right=cut - line.size, words=left),
         replace(line, text=sides[1], left=cut + line.size / 2, words=moved(right, -start)),
     ]
-
-
-def _rows(lines: Sequence[Line]) -> list[list[Line]]:
-    """Lines at the same height together, from left to right; rows from the top down."""
-    rows: list[list[Line]] = []
-    for line in sorted(lines, key=lambda line: (line.top + line.bottom) / 2):
-        if rows and all(_same_height(other, line) for other in rows[-1]):
-            rows[-1].append(line)
-        else:
-            rows.append([line])
-    return [sorted(row, key=lambda line: line.left) for row in rows]
-
-
-def _same_height(one: Line, other: Line) -> bool:
-    overlap = min(one.bottom, other.bottom) - max(one.top, other.top)
-    return overlap > 0.5 * min(one.bottom - one.top, other.bottom - other.top)
 
 
 @dataclass(slots=True)

@@ -1,9 +1,13 @@
 """Lines of print with their places on the page, as a PDF's text layer or OCR gives them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.paragraph import Box
+
+if TYPE_CHECKING:
+    from corpus.printed.printed_table import PrintedTable
 
 
 class PrintedWord(NamedTuple):
@@ -45,6 +49,33 @@ class PrintedPage:
     height: float
     lines: tuple[Line, ...]
     confidence: float | None = None
+    tables: "tuple[PrintedTable, ...]" = ()
+    """Whose rows are none of `lines`."""
+    angle: int = 0
+    """The sheet is turned so that what is set at this angle is upright: degrees against the clock."""
+    asides: "tuple[PrintedPage, ...]" = ()
+    """What is set in other directions, for each the sheet turned so that it is upright."""
+
+    @property
+    def sheets(self) -> "tuple[PrintedPage, ...]":
+        """The page as most of it is set, and what is set otherwise."""
+        return (self, *self.asides)
+
+
+def rows_of(lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines at the same height together, from left to right; rows from the top down."""
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: (line.top + line.bottom) / 2):
+        if rows and all(_same_height(other, line) for other in rows[-1]):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [sorted(row, key=lambda line: line.left) for row in rows]
+
+
+def _same_height(one: Line, other: Line) -> bool:
+    overlap = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return overlap > 0.5 * min(one.bottom - one.top, other.bottom - other.top)
 
 
 def words_at(text: str, words: list[tuple[str, Box]], start: int = 0) -> tuple[PrintedWord, ...]:

@@ -1,18 +1,21 @@
 """PDF files: the text layer where there is one that can be trusted, OCR for the pages that are pictures."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from corpus.errors import UnreadableFileError
 from corpus.paragraph import ParsedFile
+from corpus.printed.direction import directions_of, turned, turned_rules
 from corpus.printed.glyph import HYPHEN, Glyphs, lines_of
 from corpus.printed.glyph_font import in_unicode
-from corpus.printed.grid import Rule, tables_of
+from corpus.printed.grid import tables_of
 from corpus.printed.layout import draft_of
-from corpus.printed.line import Line, PrintedPage
+from corpus.printed.line import PrintedPage
 from corpus.printed.ocr import Ocr
 from corpus.printed.pdfium import Document, PdfPage, drawn_on, glyphs_of, open_document, page_of, picture_of, size_of
+from corpus.printed.rule import Rule
 from corpus.printed.scan import DPI, scan_warnings, scanned_page
 from corpus.text.gibberish import is_gibberish
 from corpus.text.legacy import Encoding, warnings_of
@@ -35,7 +38,7 @@ def read_pdf(
                 on_page(number, len(document))
     finally:
         document.close()
-    if not any(page.lines for page in pages):
+    if not any(sheet.lines or sheet.tables for page in pages for sheet in page.sheets):
         raise UnreadableFileError("no_text_on_pages")
     return draft_of(pages, scan_warnings(pages) + warnings_of(encodings))
 
@@ -46,7 +49,7 @@ def _page(document: Document, number: int, ocr: Ocr | None, encodings: set[Encod
         width, height = size_of(page)
         glyphs, drawn = _glyphs(page, encodings), drawn_on(page)
         if _is_readable(glyphs, scanned=drawn.picture):
-            return PrintedPage(number, width, height, tuple(_lines(glyphs, drawn.rules)))
+            return _set(glyphs, drawn.rules, number)
         if not drawn.anything:
             return PrintedPage(number, width, height, ())
         return scanned_page(picture_of(page, DPI), number, width, ocr)
@@ -67,10 +70,15 @@ def _is_readable(glyphs: Glyphs, *, scanned: bool) -> bool:
     return inked > (_STAMP if scanned else 0) and not is_gibberish(glyphs.characters.replace(HYPHEN, "-"))
 
 
-def _lines(glyphs: Glyphs, rules: Sequence[Rule]) -> list[Line]:
-    """The lines of the text layer; the rows of ruled tables already in words."""
-    tables = tables_of(glyphs, rules)
-    if not tables:
-        return lines_of(glyphs)
-    inside = np.logical_or.reduce([table.inside for table in tables])
-    return lines_of(glyphs.chosen(~inside)) + [line for table in tables for line in table.lines]
+def _set(glyphs: Glyphs, rules: Sequence[Rule], number: int) -> PrintedPage:
+    """The text layer of page `number`, what is set in each direction by itself."""
+    sheets = []
+    for angle, chosen in directions_of(glyphs):
+        upright = turned(glyphs.chosen(chosen), angle) if angle else glyphs.chosen(chosen)
+        drawn = turned_rules(rules, angle, glyphs.width, glyphs.height) if angle else rules
+        tables = tables_of(upright, drawn)
+        inside = np.logical_or.reduce([table.inside for table in tables]) if tables else np.zeros(len(upright), dtype=bool)
+        lines = lines_of(upright.chosen(~inside) if tables else upright)
+        sheet = PrintedPage(number, upright.width, upright.height, tuple(lines), angle=angle)
+        sheets.append(replace(sheet, tables=tuple(table.table for table in tables)))
+    return replace(sheets[0], asides=tuple(sheets[1:]))

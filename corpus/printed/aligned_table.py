@@ -1,0 +1,245 @@
+"""Tables without lines: columns told by how figures stand under each other, and which head stands over which.
+
+Rows are claimed only where figures do stand in columns, and heads only where each column has one of its own: a figure
+under the wrong head is worse than one without.
+"""
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from corpus.printed.line import Line, PrintedPage, moved, rows_of
+from corpus.printed.printed_table import Cell, PrintedTable, cell_of
+from corpus.printed.prose_columns import regions_of
+
+_FIGURE = re.compile(r"[(<>~±+\-–−$€£¥]{0,2}\s?\d[\d.,\s]*(?:[-–/]\d[\d.,]*)?\s?(?:%|‰|\)|\*|[a-z]\)?)?")
+_NOTHING = re.compile(r"(?:[-–—.…*x:]|n/?a|\(?NA\)?){1,3}", re.IGNORECASE)
+"""What stands in a cell for a figure that there is not."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_LEADERS = re.compile(r"\.{4,}|…{2,}|(?:\. ){4,}")
+_CELL_GAP, _WORD_GAP = 0.9, 1.5
+"""Sizes of the type: white that parts a figure from what stands beside it, and words from words."""
+_STEP = 2.2
+"""Rows of a table follow each other within this many sizes of the type."""
+_LONGEST_CELL = 60
+_FEWEST_ROWS = 2
+_MOST_HEADS = 5
+_ALIGNED = 0.6
+"""Sizes of the type by which a head and its column may differ at the left, in the middle or at the right."""
+
+Row = list[Line]
+"""The cells of a row, from left to right."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Band:
+    """Where a column's cells stand."""
+
+    left: float
+    right: float
+
+    @property
+    def middle(self) -> float:
+        return (self.left + self.right) / 2
+
+
+def with_aligned_tables(page: PrintedPage) -> PrintedPage:
+    """The page with the tables that its lines form; where lines of OCR stand is not certain enough."""
+    if page.confidence is not None:
+        return page
+    tables: list[PrintedTable] = []
+    kept: list[Line] = []
+    for region in regions_of(page.lines):
+        found, rest = aligned_tables(region.lines, page.width)
+        tables += found
+        kept += rest
+    asides = tuple(map(with_aligned_tables, page.asides))
+    return replace(page, lines=tuple(kept), tables=(*page.tables, *tables), asides=asides)
+
+
+def aligned_tables(lines: Sequence[Line], width: float) -> tuple[list[PrintedTable], list[Line]]:
+    """The tables among the lines of one column of a page of `width` points, and the lines that stand in none."""
+    rows = [[part for line in row for part in _parts(line, width)] for row in rows_of(lines)]
+    tables: list[PrintedTable] = []
+    used: set[int] = set()
+    for first, last in _bodies(rows):
+        top = _top_of_heads(rows, first, max(used, default=-1))
+        table = _table(rows[top:first], rows[first : last + 1])
+        if table is not None:
+            tables.append(table)
+            used |= set(range(top if not table.doubtful else first, last + 1))
+    if not tables:
+        return [], list(lines)
+    inside = {id(line) for index, row in enumerate(rows_of(lines)) if index in used for line in row}
+    return tables, [line for line in lines if id(line) not in inside]
+
+
+def _parts(line: Line, width: float) -> Iterator[Line]:
+    """A line in cells: parted where white is wide, by less of it beside a figure."""
+    starts = [0]
+    for before, word in itertools.pairwise(line.words):
+        gap = (word.box[0] - before.box[2]) * width / max(line.size, 1.0)
+        beside = any(is_figure(line.text[each.start : each.end]) for each in (before, word))
+        if gap > (_CELL_GAP if beside else _WORD_GAP):
+            starts.append(word.start)
+    for start, end in zip(starts, [*starts[1:], len(line.text) + 1], strict=True):
+        words = tuple(word for word in line.words if start <= word.start < end)
+        if start == 0 and end > len(line.text):
+            yield line
+        else:
+            left, right = words[0].box[0] * width, words[-1].box[2] * width
+            yield replace(line, text=line.text[start : end - 1], left=left, right=right, words=moved(words, -start))
+
+
+def is_figure(text: str) -> bool:
+    """Whether a cell holds a number, or what stands for none."""
+    return bool(_FIGURE.fullmatch(text) or _NOTHING.fullmatch(text))
+
+
+def _is_entry(row: Row) -> bool:
+    """Whether figures stand in the row behind what they are of; years alone head columns."""
+    if len(row) < 2 or any(line.row or _LEADERS.search(line.text) for line in row):
+        return False
+    if any(len(line.text) > _LONGEST_CELL for line in row[1:]):
+        return False
+    figures = [line.text for line in row[1:] if is_figure(line.text)]
+    return 2 * len(figures) >= len(row) - 1 and not all(_YEAR.fullmatch(text) or _NOTHING.fullmatch(text) for text in figures)
+
+
+def _bodies(rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
+    """(first, last) of rows that follow each other closely, most of them entries; what stands alone between is a label."""
+    index = 0
+    while index < len(rows):
+        if not _is_entry(rows[index]):
+            index += 1
+            continue
+        last = end = index
+        while end + 1 < len(rows) and _near(rows[end], rows[end + 1]) and end - last < 2:
+            end += 1
+            if _is_entry(rows[end]):
+                last = end
+            elif len(rows[end]) > 1 or rows[end][0].row:
+                break
+        if sum(map(_is_entry, rows[index : last + 1])) >= _FEWEST_ROWS:
+            yield index, last
+        index = last + 1
+
+
+def _near(above: Row, below: Row) -> bool:
+    return min(line.top for line in below) - max(line.bottom for line in above) < _STEP * below[0].size
+
+
+def _top_of_heads(rows: Sequence[Row], first: int, used: int) -> int:
+    """Where the rows of heads over row `first` may begin."""
+    top = first
+    while top - 1 > used and first - top < _MOST_HEADS and _near(rows[top - 1], rows[top]):
+        if any(line.row or len(line.text) > _LONGEST_CELL for line in rows[top - 1]):
+            break
+        top -= 1
+    return top
+
+
+def _table(above: Sequence[Row], body: Sequence[Row]) -> PrintedTable | None:
+    bands = _bands([row for row in body if _is_entry(row)])
+    if len(bands) < 2:
+        return None
+    heads = _heads(above, bands, body[0][0].size)
+    doubtful = heads is None or any(len(set(_places(row, bands))) < len(row) for row in body if _is_entry(row))
+    if doubtful and (len(bands) < 3 or not _is_dense(body, bands)):
+        return None
+    entries = list(_cells(body, bands))
+    rows = [*(() if doubtful or heads is None else heads), *(row for row, _ in entries)]
+    tops = [*(body[0][0].top,) * (len(rows) - len(entries)), *(top for _, top in entries), body[-1][0].bottom]
+    edges = (*(band.left for band in bands), bands[-1].right)
+    return PrintedTable(tuple(rows), edges, tuple(tops), body[0][0].size, doubtful)
+
+
+def _is_dense(body: Sequence[Row], bands: Sequence[_Band]) -> bool:
+    """Whether most places hold something: rows of a table, not figures that happen to stand apart in text."""
+    entries = [row for row in body if _is_entry(row)]
+    return len(entries) > _FEWEST_ROWS and sum(map(len, entries)) > 0.7 * len(bands) * len(entries)
+
+
+def _bands(rows: Sequence[Row]) -> list[_Band]:
+    """Where cells stand under each other; those that overlap are one column."""
+    bands: list[_Band] = []
+    for line in sorted((line for row in rows for line in row), key=lambda line: line.left):
+        if bands and line.left <= bands[-1].right:
+            bands[-1] = _Band(bands[-1].left, max(bands[-1].right, line.right))
+        else:
+            bands.append(_Band(line.left, line.right))
+    return bands
+
+
+def _places(row: Row, bands: Sequence[_Band]) -> list[int]:
+    """Which column each cell of an entry stands in."""
+    return [next(i for i, band in enumerate(bands) if band.left <= line.left and line.right <= band.right) for line in row]
+
+
+def _heads(above: Sequence[Row], bands: Sequence[_Band], size: float) -> list[tuple[Cell, ...]] | None:
+    """Rows of heads, one for each column but perhaps the first; None where one lacks its own or stands over none for certain."""
+    spanned: list[tuple[Cell, ...]] = []
+    stacked: list[list[Line]] = [[] for _ in bands]
+    for row in reversed(above):
+        complete = all(stacked[1:])
+        spans = [_span(line, bands, size) for line in row]
+        if any(span is None for span in spans):
+            return spanned_heads(spanned, stacked) if complete else None
+        if complete and len(row) < 2:
+            break
+        wide = any(len(span) > 1 for span in spans if span)
+        if wide and not complete:
+            return None
+        cells = [Cell("")] * len(bands)
+        for line, span in zip(row, spans, strict=True):
+            for column in span or ():
+                cells[column] = cell_of([line])
+                if not wide:
+                    stacked[column].insert(0, line)
+        if wide:
+            spanned.insert(0, tuple(cells))
+    return spanned_heads(spanned, stacked) if all(stacked[1:]) else None
+
+
+def spanned_heads(spanned: Sequence[tuple[Cell, ...]], stacked: Sequence[Sequence[Line]]) -> list[tuple[Cell, ...]]:
+    return [*spanned, tuple(cell_of(lines) for lines in stacked)]
+
+
+def _span(line: Line, bands: Sequence[_Band], size: float) -> range | None:
+    """The columns that a head stands over: the one it is aligned with, or those whose middle it is set on."""
+    near = [
+        index
+        for index, band in enumerate(bands)
+        if min(abs(line.left - band.left), abs(line.right - band.right), abs(line.middle - band.middle)) < _ALIGNED * size
+    ]
+    over = [index for index, band in enumerate(bands) if line.left < band.right and band.left < line.right]
+    if len(over) == 1 and (not near or over[0] in near):
+        return range(over[0], over[0] + 1)
+    if len(near) == 1 and not over:
+        return range(near[0], near[0] + 1)
+    spans = [
+        range(first, last + 1)
+        for first in range(1, len(bands))
+        for last in range(first + 1, len(bands))
+        if abs((bands[first].left + bands[last].right) / 2 - line.middle) < 2 * _ALIGNED * size
+        and set(over) <= set(range(first, last + 1))
+    ]
+    return spans[0] if len(spans) == 1 and over else None
+
+
+def _cells(body: Sequence[Row], bands: Sequence[_Band]) -> Iterator[tuple[tuple[Cell, ...], float]]:
+    """The rows, each with its top; what stands alone heads the rows below, or carries a label on."""
+    waiting: list[Line] = []
+    for row in body:
+        if not _is_entry(row):
+            waiting += row
+            continue
+        if waiting and not row[0].text[0].islower():
+            yield (cell_of(waiting),) * len(bands), waiting[0].top
+            waiting = []
+        placed: dict[int, list[Line]] = {0: waiting}
+        for line, place in zip(row, _places(row, bands), strict=True):
+            placed.setdefault(place, []).append(line)
+        yield tuple(cell_of(placed.get(index, [])) for index in range(len(bands))), (waiting or row)[0].top
+        waiting = []

@@ -80,6 +80,15 @@ def picture_of(page: PdfPage, dpi: float) -> "Image":
     return picture
 
 
+def plain_texts(content: bytes) -> list[str]:
+    """The text layer of each page as pdfium has it; raises `UnreadableFileError`."""
+    document = open_document(content)
+    try:
+        return [page.get_textpage().get_text_bounded() for page in document]
+    finally:
+        document.close()
+
+
 def glyphs_of(page: PdfPage) -> tuple[Glyphs, list[str]]:
     """The characters of the text layer, line ends left out, and the name of the font of each."""
     textpage = page.get_textpage()

@@ -9,14 +9,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from corpus.printed.figure import YEAR, is_figure, is_nothing
 from corpus.printed.line import Line, PrintedPage, moved, rows_of
 from corpus.printed.printed_table import Cell, PrintedTable, cell_of
 from corpus.printed.prose_columns import regions_of
 
-_FIGURE = re.compile(r"[(<>~±+\-–−$€£¥]{0,2}\s?\d[\d.,\s]*(?:[-–/]\d[\d.,]*)?\s?(?:%|‰|\)|\*|[a-z]\)?)?")
-_NOTHING = re.compile(r"(?:[-–—.…*x:]|n/?a|\(?NA\)?){1,3}", re.IGNORECASE)
-"""What stands in a cell for a figure that there is not."""
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _LEADERS = re.compile(r"\.{4,}|…{2,}|(?:\. ){4,}")
 _CELL_GAP, _WORD_GAP = 0.9, 1.5
 """Sizes of the type: white that parts a figure from what stands beside it, and words from words."""
@@ -92,11 +89,6 @@ def _parts(line: Line, width: float) -> Iterator[Line]:
             yield replace(line, text=line.text[start : end - 1], left=left, right=right, words=moved(words, -start))
 
 
-def is_figure(text: str) -> bool:
-    """Whether a cell holds a number, or what stands for none."""
-    return bool(_FIGURE.fullmatch(text) or _NOTHING.fullmatch(text))
-
-
 def _is_entry(row: Row) -> bool:
     """Whether figures stand in the row behind what they are of; years alone head columns."""
     if len(row) < 2 or any(line.row or _LEADERS.search(line.text) for line in row):
@@ -104,7 +96,7 @@ def _is_entry(row: Row) -> bool:
     if any(len(line.text) > _LONGEST_CELL for line in row[1:]):
         return False
     figures = [line.text for line in row[1:] if is_figure(line.text)]
-    return 2 * len(figures) >= len(row) - 1 and not all(_YEAR.fullmatch(text) or _NOTHING.fullmatch(text) for text in figures)
+    return 2 * len(figures) >= len(row) - 1 and not all(YEAR.fullmatch(text) or is_nothing(text) for text in figures)
 
 
 def _bodies(rows: Sequence[Row]) -> Iterator[tuple[int, int]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from corpus.printed.direction import turned_back
+from corpus.printed.direction import words_turned_back
 from corpus.printed.footnote import parted
 from corpus.printed.line import Line, PrintedPage
 from corpus.printed.printed_table import Cell, PrintedTable, depth_of, lines_of_table
@@ -28,7 +28,7 @@ def _with_rows(page: PrintedPage, worded: dict[int, list[Line]]) -> PrintedPage:
     rows = [line for table in page.tables for line in worded[id(table)]]
     asides = tuple(_with_rows(aside, worded) for aside in page.asides)
     lines = (*page.lines, *rows)
-    return replace(page, lines=tuple(turned_back(lines, page.angle)) if page.angle else lines, asides=asides)
+    return replace(page, lines=words_turned_back(lines, page.angle) if page.angle else lines, asides=asides)
 
 
 def _has(table: PrintedTable, heads: Heads) -> bool:

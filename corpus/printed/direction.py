@@ -3,7 +3,7 @@
 A page set sideways, a table turned on an upright page, a stamp along the margin, a word printed aslant over the page.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -51,11 +51,26 @@ def turned_rules(rules: Iterable[Rule], angle: int, width: float, height: float)
     ]
 
 
-def turned_back(lines: Iterable[Line], angle: int) -> Iterator[Line]:
-    """The lines of a turned sheet, the boxes of their words as shares of the page as it is shown."""
-    for line in lines:
-        words = [PrintedWord(word.start, word.end, _quarters(word.box, -angle % 360, 1.0, 1.0)) for word in line.words]
-        yield replace(line, words=() if angle % 90 else tuple(words))
+def turned_lines(lines: Iterable[Line], angle: int, width: float, height: float) -> list[Line]:
+    """The lines of a sheet of `width` and `height` after the sheet was turned by `angle` with the clock."""
+    return [_turned_line(line, angle, width, height) for line in lines]
+
+
+def _turned_line(line: Line, angle: int, width: float, height: float) -> Line:
+    left, top, right, bottom = _quarters((line.left, line.top, line.right, line.bottom), angle, width, height)
+    return replace(line, left=left, top=top, right=right, bottom=bottom, words=_turned_words(line, angle))
+
+
+def words_turned_back(lines: Iterable[Line], angle: int) -> tuple[Line, ...]:
+    """The lines of a sheet turned by `angle`, the boxes of their words as shares of the page as it is shown."""
+    return tuple(replace(line, words=_turned_words(line, -angle % 360)) for line in lines)
+
+
+def _turned_words(line: Line, angle: int) -> tuple[PrintedWord, ...]:
+    """None where text is aslant."""
+    if angle % 90:
+        return ()
+    return tuple(PrintedWord(word.start, word.end, _quarters(word.box, angle, 1.0, 1.0)) for word in line.words)
 
 
 def _quarters(box: Any, angle: int, width: float, height: float) -> Any:

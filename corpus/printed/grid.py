@@ -3,15 +3,15 @@
 import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from statistics import median
 
 import numpy as np
 import numpy.typing as npt
 
 from corpus.formats.table import is_layout
+from corpus.printed.figure import is_figure
 from corpus.printed.glyph import Flags, Glyphs, Indices, lines_of
 from corpus.printed.line import Line
-from corpus.printed.printed_table import FIGURE, Cell, PrintedTable, cell_of
+from corpus.printed.printed_table import Cell, PrintedTable, cell_of
 from corpus.printed.rule import Rule, straight
 
 _NEAR = 3.0
@@ -27,10 +27,11 @@ Places = npt.NDArray[np.intp]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RuledTable:
-    """A table, and which characters of the page stand in it, bool[n]."""
+    """A table, which characters of the page stand in it, bool[n], and which lines that are set in other directions."""
 
     inside: Flags
     table: PrintedTable
+    aside: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +44,16 @@ class _Frame:
     ys: tuple[float, ...]
 
 
-def tables_of(glyphs: Glyphs, drawn: Iterable[Rule]) -> list[RuledTable]:
-    """The tables that the drawn lines frame; at least two columns and two rows."""
+def tables_of(glyphs: Glyphs, drawn: Iterable[Rule], aside: Sequence[Line] = ()) -> list[RuledTable]:
+    """The tables that the drawn lines frame; at least two columns and two rows.
+
+    `aside` are lines of the page that are set in other directions: heads of narrow columns are.
+    """
     horizontal, vertical = straight(drawn)
     if len(horizontal) + len(vertical) > _MOST_RULES:
         return []
     frames = [_frame(group) for group in _connected(horizontal, vertical)]
-    tables = [_table(glyphs, frame) for frame in frames if len(frame.xs) >= 3 and len(frame.ys) >= 3]
+    tables = [_table(glyphs, frame, aside) for frame in frames if len(frame.xs) >= 3 and len(frame.ys) >= 3]
     return [table for table in tables if table is not None]
 
 
@@ -90,7 +94,7 @@ def _places(values: Iterable[float]) -> list[float]:
     return places
 
 
-def _table(glyphs: Glyphs, frame: _Frame) -> RuledTable | None:
+def _table(glyphs: Glyphs, frame: _Frame, aside: Sequence[Line]) -> RuledTable | None:
     x, y = glyphs.middles.T
     xs, ys = frame.xs, frame.ys
     inside = (xs[0] - 1 <= x) & (x <= xs[-1] + 1) & (ys[0] - 1 <= y) & (y <= ys[-1] + 1)
@@ -99,14 +103,18 @@ def _table(glyphs: Glyphs, frame: _Frame) -> RuledTable | None:
     held = glyphs.chosen(inside)
     lines, torn = _lines(held, frame)
     split = _split(lines, frame)
-    if split is not None:
+    if split.ys != frame.ys:
         frame = split
         lines, torn = _lines(held, frame)
+    upended = tuple(line for line in aside if xs[0] <= line.middle <= xs[-1] and ys[0] <= line.level <= ys[-1])
+    numbers = _numbers(frame)
+    for line in upended:
+        lines.setdefault(int(numbers[_place_of(line, frame)]), []).append(line)
     rows = _rows(lines, frame)
     if is_layout([[cell.text for cell in row] for row in rows]):
         return None
-    doubtful = torn or any(_holds_rows(each) for each in _bands(lines, frame))
-    return RuledTable(inside, PrintedTable(rows, frame.xs, frame.ys, float(held.sizes[0]), doubtful))
+    doubtful = torn or _unparted(lines, frame)
+    return RuledTable(inside, PrintedTable(rows, frame.xs, frame.ys, float(held.sizes[0]), doubtful), upended)
 
 
 def _numbers(frame: _Frame) -> Places:
@@ -137,14 +145,11 @@ def _holds(low: float, high: float, value: float) -> bool:
 def _lines(glyphs: Glyphs, frame: _Frame) -> tuple[dict[int, list[Line]], bool]:
     """The lines in each cell, by the number of its first place, and whether a word stands over a wall."""
     numbers = _numbers(frame)
-    row, column = _at(glyphs.middles, frame)
-    cells, torn = _whole_words(glyphs, numbers[row, column])
+    cells, torn = _whole_words(glyphs, numbers[_at(glyphs.middles, frame)])
     order = np.argsort(cells, kind="stable")
     lines: dict[int, list[Line]] = {}
     for line in lines_of(glyphs.chosen(order), cells[order]):
-        middle = np.array([[line.middle, (line.top + line.bottom) / 2]])
-        (row,), (column,) = _at(middle, frame)
-        lines.setdefault(int(numbers[row, column]), []).append(line)
+        lines.setdefault(int(numbers[_place_of(line, frame)]), []).append(line)
     return lines, torn
 
 
@@ -179,15 +184,16 @@ def _rows(lines: dict[int, list[Line]], frame: _Frame) -> tuple[tuple[Cell, ...]
     rows = [[cells.get(number, empty) for number in row] for row in numbers.tolist()]
     for number, each in lines.items():
         at = np.argwhere(numbers == number)
-        if len(each) > 1 and len(set(at[:, 0].tolist())) > 1 and all(FIGURE.match(line.text) for line in each):
+        if len(each) > 1 and len(set(at[:, 0].tolist())) > 1 and _is_figures(each):
             for row, column in at.tolist():
-                rows[row][column] = cell_of([line for line in each if _row_of(line, frame) == row])
+                rows[row][column] = cell_of([line for line in each if _place_of(line, frame)[0] == row])
     return tuple(map(tuple, rows))
 
 
-def _row_of(line: Line, frame: _Frame) -> int:
-    (row,), _ = _at(np.array([[line.middle, (line.top + line.bottom) / 2]]), frame)
-    return int(row)
+def _place_of(line: Line, frame: _Frame) -> tuple[int, int]:
+    """The row and the column that the middle of a line stands in."""
+    (row,), (column,) = _at(np.array([[line.middle, line.level]]), frame)
+    return int(row), int(column)
 
 
 def _bands(lines: dict[int, list[Line]], frame: _Frame) -> list[list[list[Line]]]:
@@ -200,33 +206,60 @@ def _bands(lines: dict[int, list[Line]], frame: _Frame) -> list[list[list[Line]]
     return bands
 
 
-def _holds_rows(cells: Sequence[Sequence[Line]]) -> bool:
-    """Whether two cells side by side hold several figures each, line by line: rows that no bar parts."""
-    figures = [each for each in cells if len(each) > 1 and all(FIGURE.match(line.text) for line in each)]
-    return any(
-        len(one) == len(other) and all(_level(*pair) for pair in zip(one, other, strict=True))
-        for one, other in itertools.pairwise(figures)
+def _is_figures(lines: Sequence[Line]) -> bool:
+    return all(is_figure(line.text) for line in lines)
+
+
+def _unparted(lines: dict[int, list[Line]], frame: _Frame) -> bool:
+    """Whether a wall is missing: figures side by side in one cell, or one above the other in cells of the same row."""
+    beside = any(
+        is_figure(one.text) and is_figure(other.text) and _level(one, other)
+        for each in lines.values()
+        for one, other in itertools.pairwise(each)
     )
+    return beside or any(len(_figures(cells)) > 1 for cells in _bands(lines, frame))
+
+
+def _figures(cells: Sequence[Sequence[Line]]) -> list[Sequence[Line]]:
+    """Cells that hold several figures one above the other, at heights that two of them share."""
+    several = [each for each in cells if len(each) > 1 and _is_figures(each)]
+    return [
+        one
+        for one in several
+        if any(other is not one and sum(_level(*pair) for pair in itertools.product(one, other)) > 1 for other in several)
+    ]
 
 
 def _level(one: Line, other: Line) -> bool:
     return abs(one.bottom - other.bottom) < 0.5 * one.size
 
 
-def _split(lines: dict[int, list[Line]], frame: _Frame) -> _Frame | None:
-    """The frame with a bar between rows of figures that have none; None where none is to be put in."""
-    bars = []
+def _split(lines: dict[int, list[Line]], frame: _Frame) -> _Frame:
+    """The frame with a bar between rows of figures that have none, where what they are of is printed level with each."""
+    bars: list[float] = []
     for cells in _bands(lines, frame):
-        if not _holds_rows(cells):
+        figures = _figures(cells)
+        heights = _heights([line for each in figures for line in each])
+        others = [each for each in cells if each not in figures]
+        if len(figures) < 2:
             continue
-        figures = next(each for each in cells if len(each) > 1 and all(FIGURE.match(line.text) for line in each))
-        below = all(any(_level(figures[0], line) for line in each[:1]) for each in cells if len(each) >= len(figures))
-        above = all(any(_level(figures[-1], line) for line in each[-1:]) for each in cells if len(each) >= len(figures))
-        if below:
-            bars += [line.top - 0.1 * line.size for line in figures[1:]]
-        elif above:
-            bars += [line.bottom + 0.1 * line.size for line in figures[:-1]]
-    if not bars:
-        return None
+        if all(_begins_level(each, heights) for each in others):
+            bars += [line.top - 0.1 * line.size for line in heights[1:]]
+        elif all(_begins_level(each[::-1], heights[::-1]) for each in others):
+            bars += [line.bottom + 0.1 * line.size for line in heights[:-1]]
     put_in = tuple(Rule(frame.xs[0], y, frame.xs[-1], y) for y in bars)
     return _Frame(frame.walls, frame.bars + put_in, frame.xs, tuple(_places([*frame.ys, *bars])))
+
+
+def _heights(lines: Sequence[Line]) -> list[Line]:
+    """One line for each height at which there are some, from the top down."""
+    heights: list[Line] = []
+    for line in sorted(lines, key=lambda line: line.bottom):
+        if not heights or not _level(heights[-1], line):
+            heights.append(line)
+    return heights
+
+
+def _begins_level(cell: Sequence[Line], heights: Sequence[Line]) -> bool:
+    """Whether the first line of a cell is level with the first figures, and one with each of the others."""
+    return bool(cell) and _level(cell[0], heights[0]) and all(any(_level(line, each) for line in cell) for each in heights)

@@ -39,6 +39,10 @@ class Line:
     def middle(self) -> float:
         return (self.left + self.right) / 2
 
+    @property
+    def level(self) -> float:
+        return (self.top + self.bottom) / 2
+
 
 @dataclass(frozen=True, slots=True)
 class PrintedPage:

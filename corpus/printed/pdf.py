@@ -7,7 +7,7 @@ import numpy as np
 
 from corpus.errors import UnreadableFileError
 from corpus.paragraph import ParsedFile
-from corpus.printed.direction import directions_of, turned, turned_rules
+from corpus.printed.direction import directions_of, turned, turned_lines, turned_rules
 from corpus.printed.glyph import HYPHEN, Glyphs, lines_of
 from corpus.printed.glyph_font import in_unicode
 from corpus.printed.grid import tables_of
@@ -71,14 +71,24 @@ def _is_readable(glyphs: Glyphs, *, scanned: bool) -> bool:
 
 
 def _set(glyphs: Glyphs, rules: Sequence[Rule], number: int) -> PrintedPage:
-    """The text layer of page `number`, what is set in each direction by itself."""
-    sheets = []
-    for angle, chosen in directions_of(glyphs):
-        upright = turned(glyphs.chosen(chosen), angle) if angle else glyphs.chosen(chosen)
-        drawn = turned_rules(rules, angle, glyphs.width, glyphs.height) if angle else rules
-        tables = tables_of(upright, drawn)
-        inside = np.logical_or.reduce([table.inside for table in tables]) if tables else np.zeros(len(upright), dtype=bool)
-        lines = lines_of(upright.chosen(~inside) if tables else upright)
-        sheet = PrintedPage(number, upright.width, upright.height, tuple(lines), angle=angle)
-        sheets.append(replace(sheet, tables=tuple(table.table for table in tables)))
-    return replace(sheets[0], asides=tuple(sheets[1:]))
+    """The text layer of page `number`, what is set in each direction by itself, but in the cells of tables."""
+    (angle, most), *others = directions_of(glyphs)
+    asides = [_sheet(turned(glyphs.chosen(chosen), other), number, other) for other, chosen in others]
+    upright = turned(glyphs.chosen(most), angle)
+    facing = [
+        (line, moved)
+        for each in asides
+        if not (each.angle - angle) % 90
+        for line, moved in zip(each.lines, turned_lines(each.lines, (angle - each.angle) % 360, each.width, each.height), strict=True)
+    ]
+    tables = tables_of(upright, turned_rules(rules, angle, glyphs.width, glyphs.height), [moved for _, moved in facing])
+    inside = np.logical_or.reduce([np.zeros(len(upright), dtype=bool), *(table.inside for table in tables)])
+    held = {id(line) for table in tables for line in table.aside}
+    gone = {id(line) for line, moved in facing if id(moved) in held}
+    rest = (replace(each, lines=tuple(line for line in each.lines if id(line) not in gone)) for each in asides)
+    page = _sheet(upright.chosen(~inside), number, angle)
+    return replace(page, tables=tuple(table.table for table in tables), asides=tuple(each for each in rest if each.lines))
+
+
+def _sheet(glyphs: Glyphs, number: int, angle: int) -> PrintedPage:
+    return PrintedPage(number, glyphs.width, glyphs.height, tuple(lines_of(glyphs)), angle=angle)

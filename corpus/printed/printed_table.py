@@ -11,7 +11,6 @@ from corpus.paragraph import Box
 from corpus.printed.glyph import HYPHEN
 from corpus.printed.line import Line, PrintedPage, PrintedWord, words_at
 
-FIGURE = re.compile(r"^[\s\d.,%+\-–/()]*\d[\s\d.,%+\-–/()]*$")
 _BEFORE, _AFTER = r"(?:^|(?<=[:;.] ))", r"(?=$|[;.] )"
 """What stands around a cell in the line of its row."""
 
@@ -57,13 +56,25 @@ def lines_of_table(table: PrintedTable, above: Sequence[tuple[Cell, ...]] = (), 
     if not above and len(table.rows) <= depth:
         return []
     lines = []
-    for index, text in numbered_rows([*map(_texts, above), *map(_texts, table.rows)], depth=depth):
+    for index, text in _worded(table, above, depth):
         row = index - len(above)
         if row >= 0:
             words = _words(text, table.rows[row])
             left, right = table.edges[0], table.edges[-1]
             lines.append(Line(text, left, table.tops[row], right, table.tops[row + 1], table.size, row=True, words=words))
     return lines
+
+
+def _worded(table: PrintedTable, above: Sequence[tuple[Cell, ...]], depth: int) -> list[tuple[int, str]]:
+    """The rows in words; where columns are doubtful, cells one after the other, each as often as it is printed."""
+    if table.doubtful:
+        return [(index, text) for index, row in enumerate(table.rows) if (text := "; ".join(_once(row)))]
+    return numbered_rows([*map(_texts, above), *map(_texts, table.rows)], depth=depth)
+
+
+def _once(row: Sequence[Cell]) -> list[str]:
+    """The texts of a row, that of a merged cell once."""
+    return [cell.text for index, cell in enumerate(row) if cell.text and (index == 0 or cell is not row[index - 1])]
 
 
 def _texts(row: Sequence[Cell]) -> list[str]:

@@ -3,6 +3,7 @@
 Each file is read in a process of its own, so that its memory is its own and a bad one costs a line.
 """
 
+import itertools
 import multiprocessing
 import re
 import resource
@@ -68,12 +69,18 @@ def survey(folder: Path) -> Iterator[Surveyed]:
 def total(surveyed: Sequence[Surveyed]) -> Surveyed:
     """All of them in one."""
     numbers = {
-        field.name: sum(getattr(each, field.name) for each in surveyed) for field in fields(Surveyed) if field.type in (int, float)
+        field.name: sum(getattr(each, field.name) for each in surveyed)
+        for field in fields(Surveyed)
+        if field.type in (int, float)
     }
     most = max((each.megabytes for each in surveyed), default=0.0)
     warnings = tuple(warning for each in surveyed for warning in each.warnings)
     failed = sum(bool(each.failed) for each in surveyed)
-    return Surveyed(f"{len(surveyed)} files", f"{failed} failed" if failed else "", **{**numbers, "warnings": warnings, "megabytes": most})
+    return Surveyed(
+        f"{len(surveyed)} files",
+        f"{failed} failed" if failed else "",
+        **{**numbers, "warnings": warnings, "megabytes": most},
+    )
 
 
 def surveyed_file(path: Path) -> Surveyed:
@@ -87,12 +94,11 @@ def surveyed_file(path: Path) -> Surveyed:
         return Surveyed(path.name, failed=str(error), seconds=monotonic() - began)
     seconds = monotonic() - began
     printed, read = _words(content, report)
-    return Surveyed(
-        path.name,
+    return replace(
+        _counted(path.name, parsed.paragraphs),
         pages=len(report.pages),
         pages_by_ocr=sum(page.confidence is not None for page in report.pages),
-        without_number=report.number is None,
-        **_counted(parsed.paragraphs),
+        without_number=int(report.number is None),
         words=printed.total(),
         words_lost=(printed - read).total(),
         words_added=(read - printed).total(),
@@ -102,20 +108,24 @@ def surveyed_file(path: Path) -> Surveyed:
     )
 
 
-def _counted(paragraphs: Sequence[Paragraph]) -> dict[str, int]:
-    pairs = list(zip(paragraphs, paragraphs[1:], strict=False))
+def _counted(file: str, paragraphs: Sequence[Paragraph]) -> Surveyed:
+    """What is counted of its paragraphs alone."""
+    pairs = list(itertools.pairwise([Paragraph(""), *paragraphs]))
     rows = [paragraph for paragraph in paragraphs if paragraph.role == "row"]
-    return {
-        "tables": sum(paragraph.role == "row" for paragraph in paragraphs[:1])
-        + sum(before.role != "row" and after.role == "row" for before, after in pairs),
-        "rows": len(rows),
-        "rows_with_heads": sum(bool(_HEADED.search(row.text)) for row in rows),
-        "lines": len(paragraphs) - len(rows),
-        "broken_lines": sum(
-            "row" not in (before.role, after.role) and not _STOP.search(before.text) and after.text[:1].islower()
-            for before, after in pairs
-        ),
-    }
+    return Surveyed(
+        file,
+        tables=sum(before.role != "row" and after.role == "row" for before, after in pairs),
+        rows=len(rows),
+        rows_with_heads=sum(bool(_HEADED.search(row.text)) for row in rows),
+        lines=len(paragraphs) - len(rows),
+        broken_lines=sum(_is_broken(*pair) for pair in pairs[1:]),
+    )
+
+
+def _is_broken(before: Paragraph, after: Paragraph) -> bool:
+    if "row" in (before.role, after.role):
+        return False
+    return not _STOP.search(before.text) and after.text[:1].islower()
 
 
 def _words(content: bytes, report: Report) -> tuple[Counter[str], Counter[str]]:

@@ -33,7 +33,9 @@ def _with_rows(page: PrintedPage, worded: dict[int, list[Line]]) -> PrintedPage:
 
 def _has(table: PrintedTable, heads: Heads) -> bool:
     """Whether its own first rows are `heads`."""
-    return [[cell.text for cell in row] for row in table.rows[: len(heads)]] == [[cell.text for cell in row] for row in heads]
+    return [[cell.text for cell in row] for row in table.rows[: len(heads)]] == [
+        [cell.text for cell in row] for row in heads
+    ]
 
 
 def _chains(pages: Sequence[PrintedPage]) -> Iterator[list[PrintedTable]]:

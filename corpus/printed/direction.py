@@ -46,9 +46,7 @@ def turned_rules(rules: Iterable[Rule], angle: int, width: float, height: float)
     """The rules of a page of `width` and `height` on the turned sheet; none where text is aslant."""
     if angle % 90:
         return []
-    return [
-        Rule(*_quarters((rule.left, rule.top, rule.right, rule.bottom), angle, width, height)) for rule in rules
-    ]
+    return [Rule(*_quarters((rule.left, rule.top, rule.right, rule.bottom), angle, width, height)) for rule in rules]
 
 
 def turned_lines(lines: Iterable[Line], angle: int, width: float, height: float) -> list[Line]:
@@ -92,4 +90,6 @@ def _levelled(glyphs: Glyphs, angle: int) -> Floats:
     cosine, sine = np.cos(np.radians(angle)), np.sin(np.radians(angle))
     x, y = glyphs.middles.T
     across, down = x * cosine - y * sine, x * sine + y * cosine
-    return np.column_stack((across - glyphs.sizes / 4, down - glyphs.sizes / 2, across + glyphs.sizes / 4, down + glyphs.sizes / 2))
+    return np.column_stack(
+        (across - glyphs.sizes / 4, down - glyphs.sizes / 2, across + glyphs.sizes / 4, down + glyphs.sizes / 2)
+    )

@@ -29,9 +29,7 @@ def strip_furniture(pages: Sequence[PrintedPage]) -> tuple[list[PrintedPage], li
     return stripped, labels
 
 
-def _without(
-    page: PrintedPage, number: Line | None, running: frozenset[str], *, anywhere: bool = False
-) -> PrintedPage:
+def _without(page: PrintedPage, number: Line | None, running: frozenset[str], *, anywhere: bool = False) -> PrintedPage:
     """The page without its number and the running lines in its margins, or `anywhere`."""
     kept = [
         line

@@ -226,7 +226,9 @@ def _figures(cells: Sequence[Sequence[Line]]) -> list[Sequence[Line]]:
     return [
         one
         for one in several
-        if any(other is not one and sum(_level(*pair) for pair in itertools.product(one, other)) > 1 for other in several)
+        if any(
+            other is not one and sum(_level(*pair) for pair in itertools.product(one, other)) > 1 for other in several
+        )
     ]
 
 
@@ -262,4 +264,6 @@ def _heights(lines: Sequence[Line]) -> list[Line]:
 
 def _begins_level(cell: Sequence[Line], heights: Sequence[Line]) -> bool:
     """Whether the first line of a cell is level with the first figures, and one with each of the others."""
-    return bool(cell) and _level(cell[0], heights[0]) and all(any(_level(line, each) for line in cell) for each in heights)
+    return (
+        bool(cell) and _level(cell[0], heights[0]) and all(any(_level(line, each) for line in cell) for each in heights)
+    )

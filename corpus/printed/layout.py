@@ -85,14 +85,18 @@ def _fragments(each: _Open) -> Iterator[Fragment]:
 
 
 def _joined(pages: Sequence[PrintedPage], vocabulary: frozenset[str]) -> list[_Open]:
-    """The paragraphs of all pages. Footnotes, and what is set in another direction, stand after the text of their page, but
-    before its last paragraph where that goes on overleaf: pages stay in order.
+    """The paragraphs of all pages.
+
+    Footnotes, and what is set in another direction, stand after the text of their page, but before its last paragraph
+    where that goes on overleaf: pages stay in order.
     """
     done: list[_Open] = []
     aside: list[_Open] = []
     for page in pages:
         flows = flows_of(page.lines, page.width)
-        setting = _setting([line for flow in flows if not (flow.column or flow.prose) for line in flow.lines], page.width)
+        setting = _setting(
+            [line for flow in flows if not (flow.column or flow.prose) for line in flow.lines], page.width
+        )
         for index, flow in enumerate(flows):
             body, notes = ([*flow.lines], []) if flow.column else parted(flow.lines)
             own = _setting(flow.lines, page.width) if flow.prose else setting

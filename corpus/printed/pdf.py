@@ -1,22 +1,17 @@
 """PDF files: the text layer where there is one that can be trusted, OCR for the pages that are pictures."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
-
-import numpy as np
+from collections.abc import Callable
 
 from corpus.errors import UnreadableFileError
 from corpus.paragraph import ParsedFile
-from corpus.printed.direction import directions_of, turned, turned_lines, turned_rules
-from corpus.printed.glyph import HYPHEN, Glyphs, lines_of
+from corpus.printed.glyph import HYPHEN, Glyphs
 from corpus.printed.glyph_font import in_unicode
-from corpus.printed.grid import tables_of
 from corpus.printed.layout import draft_of
 from corpus.printed.line import PrintedPage
 from corpus.printed.ocr import Ocr
 from corpus.printed.pdfium import Document, PdfPage, drawn_on, glyphs_of, open_document, page_of, picture_of, size_of
-from corpus.printed.rule import Rule
 from corpus.printed.scan import DPI, scan_warnings, scanned_page
+from corpus.printed.text_layer import text_layer_of
 from corpus.text.gibberish import is_gibberish
 from corpus.text.legacy import Encoding, warnings_of
 
@@ -49,7 +44,7 @@ def _page(document: Document, number: int, ocr: Ocr | None, encodings: set[Encod
         width, height = size_of(page)
         glyphs, drawn = _glyphs(page, encodings), drawn_on(page)
         if _is_readable(glyphs, scanned=drawn.picture):
-            return _set(glyphs, drawn.rules, number)
+            return text_layer_of(glyphs, drawn.rules, number)
         if not drawn.anything:
             return PrintedPage(number, width, height, ())
         return scanned_page(picture_of(page, DPI), number, width, ocr)
@@ -68,27 +63,3 @@ def _is_readable(glyphs: Glyphs, *, scanned: bool) -> bool:
     """Whether the text layer is the page's text: no garbage, and no mere stamp of a signature on a scan."""
     inked = len("".join(glyphs.characters.split()))
     return inked > (_STAMP if scanned else 0) and not is_gibberish(glyphs.characters.replace(HYPHEN, "-"))
-
-
-def _set(glyphs: Glyphs, rules: Sequence[Rule], number: int) -> PrintedPage:
-    """The text layer of page `number`, what is set in each direction by itself, but in the cells of tables."""
-    (angle, most), *others = directions_of(glyphs)
-    asides = [_sheet(turned(glyphs.chosen(chosen), other), number, other) for other, chosen in others]
-    upright = turned(glyphs.chosen(most), angle)
-    facing = [
-        (line, moved)
-        for each in asides
-        if not (each.angle - angle) % 90
-        for line, moved in zip(each.lines, turned_lines(each.lines, (angle - each.angle) % 360, each.width, each.height), strict=True)
-    ]
-    tables = tables_of(upright, turned_rules(rules, angle, glyphs.width, glyphs.height), [moved for _, moved in facing])
-    inside = np.logical_or.reduce([np.zeros(len(upright), dtype=bool), *(table.inside for table in tables)])
-    held = {id(line) for table in tables for line in table.aside}
-    gone = {id(line) for line, moved in facing if id(moved) in held}
-    rest = (replace(each, lines=tuple(line for line in each.lines if id(line) not in gone)) for each in asides)
-    page = _sheet(upright.chosen(~inside), number, angle)
-    return replace(page, tables=tuple(table.table for table in tables), asides=tuple(each for each in rest if each.lines))
-
-
-def _sheet(glyphs: Glyphs, number: int, angle: int) -> PrintedPage:
-    return PrintedPage(number, glyphs.width, glyphs.height, tuple(lines_of(glyphs)), angle=angle)

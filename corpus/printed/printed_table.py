@@ -61,7 +61,9 @@ def lines_of_table(table: PrintedTable, above: Sequence[tuple[Cell, ...]] = (), 
         if row >= 0:
             words = _words(text, table.rows[row])
             left, right = table.edges[0], table.edges[-1]
-            lines.append(Line(text, left, table.tops[row], right, table.tops[row + 1], table.size, row=True, words=words))
+            lines.append(
+                Line(text, left, table.tops[row], right, table.tops[row + 1], table.size, row=True, words=words)
+            )
     return lines
 
 
@@ -84,9 +86,7 @@ def _texts(row: Sequence[Cell]) -> list[str]:
 def table_warnings(pages: Iterable[PrintedPage]) -> tuple[Notice, ...]:
     """The pages with a table of which no head is claimed, where there are any."""
     doubtful = [
-        str(page.number)
-        for page in pages
-        if any(table.doubtful for sheet in page.sheets for table in sheet.tables)
+        str(page.number) for page in pages if any(table.doubtful for sheet in page.sheets for table in sheet.tables)
     ]
     return (Notice("table_unsure", pages=", ".join(doubtful)),) if doubtful else ()
 

@@ -5,6 +5,7 @@ running text are cut apart: their lines fill them, from a common left edge to ne
 side otherwise, cells, a letterhead, offices that sign, is no prose.
 """
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import quantiles
@@ -69,7 +70,9 @@ def _is_prose(lines: Sequence[Line]) -> bool:
     level = sum(line.left < left + 2.5 * line.size for line in lines)
     running = sum(line.text[0].islower() for line in lines)
     letters = sum(character.isalpha() for line in lines for character in line.text)
-    return min(full, level) > _MOSTLY * len(lines) and running > _RUNNING * len(lines) and letters > _LETTERS * len(lines)
+    return (
+        min(full, level) > _MOSTLY * len(lines) and running > _RUNNING * len(lines) and letters > _LETTERS * len(lines)
+    )
 
 
 def _gutters(lines: Sequence[Line]) -> list[float]:
@@ -96,9 +99,12 @@ def _zones(lines: Sequence[Line], gutter: float) -> list[tuple[float, float]]:
     aside = [line for line in lines if line not in across]
     bounds = sorted({float("-inf"), float("inf"), *(line.top for line in across)})
     zones = []
-    for low, high in zip(bounds, bounds[1:], strict=False):
+    for low, high in itertools.pairwise(bounds):
         inside = [line for line in aside if low <= line.top < high]
-        left, right = [line for line in inside if line.right <= gutter], [line for line in inside if line.right > gutter]
+        left, right = (
+            [line for line in inside if line.right <= gutter],
+            [line for line in inside if line.right > gutter],
+        )
         if len(left) >= _FEWEST and len(right) >= _FEWEST:
             zones.append(_side_by_side(left, right))
     return sorted(zones, key=lambda zone: zone[0] - zone[1])

@@ -4,6 +4,7 @@ ISO 32000-1, 8.5.3: a path is stroked, filled, both or neither. A stroke is a ru
 shape is one only where it is as thin as a line, else it is shading, and its sides are nothing that is drawn.
 """
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
@@ -38,7 +39,7 @@ def rules_painted(outlines: Iterable[Outline], *, stroke: float | None, filled: 
     """The rules of a path; `stroke` is the width of its stroke in points, None where it is not stroked to be seen."""
     for outline in outlines:
         if stroke is not None and stroke < 2 * _THINNEST_BAR:
-            for (before, _), (point, straight) in zip(outline, outline[1:], strict=False):
+            for (before, _), (point, straight) in itertools.pairwise(outline):
                 if straight:
                     yield _between(before, point)
         elif filled:

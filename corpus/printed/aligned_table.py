@@ -267,8 +267,13 @@ def _heads(above: Sequence[Row], bands: Sequence[_Band], size: float) -> list[tu
     return _with_stacked(spanned, stacked) if all(stacked[1:]) else None
 
 
-def _with_stacked(spanned: Sequence[tuple[Cell, ...]], stacked: Sequence[Sequence[Line]]) -> list[tuple[Cell, ...]]:
-    return [*spanned, tuple(cell_of(lines) for lines in stacked)]
+def _with_stacked(
+    spanned: Sequence[tuple[Cell, ...]], stacked: Sequence[Sequence[Line]]
+) -> list[tuple[Cell, ...]] | None:
+    """The rows of heads; None where two columns would have the same: what tells them apart was not understood."""
+    heads = [*spanned, tuple(cell_of(lines) for lines in stacked)]
+    told = [tuple(cell.text for cell in column) for column in zip(*heads, strict=True)]
+    return heads if len(set(told)) == len(told) else None
 
 
 def _span(line: Line, bands: Sequence[_Band], size: float) -> range | None:
@@ -291,7 +296,7 @@ def _span(line: Line, bands: Sequence[_Band], size: float) -> range | None:
         if abs((bands[first].left + bands[last].right) / 2 - line.middle) < 2 * _ALIGNED * size
         and set(over) <= set(range(first, last + 1))
     ]
-    return spans[0] if len(spans) == 1 and over else None
+    return spans[0] if len(spans) == 1 else None
 
 
 def _is_over(line: Line, band: _Band) -> bool:

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.printed.figure import YEAR, is_figure, is_nothing
-from corpus.printed.line import Line, PrintedPage, moved
+from corpus.printed.line import Line, moved
+from corpus.printed.printed_page import PrintedPage
 from corpus.printed.printed_table import Cell, PrintedTable, cell_of
 from corpus.printed.prose_columns import regions_of
 

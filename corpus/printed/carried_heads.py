@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from corpus.printed.direction import words_turned_back
 from corpus.printed.footnote import parted
-from corpus.printed.line import Line, PrintedPage
+from corpus.printed.line import Line
+from corpus.printed.printed_page import PrintedPage
 from corpus.printed.printed_table import Cell, PrintedTable, depth_of, lines_of_table
 
 _SAME_EDGE = 2.0

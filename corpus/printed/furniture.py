@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.printed.line import Line, PrintedPage
+from corpus.printed.line import Line
+from corpus.printed.printed_page import PrintedPage
 
 _NUMBER = re.compile(
     r"[-–—\s|]*(?:(?:Trang|Page|Tr\.)\s*)?(\d{1,4}|[ivxlc]{1,6})(?:\s*(?:/|of|trên)\s*\d{1,4})?[-–—\s|.]*",

@@ -16,8 +16,8 @@ from corpus.printed.footnote import parted
 from corpus.printed.furniture import strip_furniture
 from corpus.printed.glyph import HYPHEN
 from corpus.printed.hyphen import rejoin
-from corpus.printed.line import Line, PrintedPage
-from corpus.printed.printed_table import table_warnings
+from corpus.printed.line import Line
+from corpus.printed.printed_page import PrintedPage, table_warnings
 
 _TERMINAL = re.compile(r"[.;:!?…][\"”’)]?$|/\.?$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")

@@ -2,12 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from corpus.paragraph import Box
-
-if TYPE_CHECKING:
-    from corpus.printed.printed_table import PrintedTable
 
 
 class PrintedWord(NamedTuple):
@@ -42,28 +39,6 @@ class Line:
     @property
     def level(self) -> float:
         return (self.top + self.bottom) / 2
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedPage:
-    """A page of lines; `confidence` is the mean of OCR, 0 to 1, or None for a text layer."""
-
-    number: int
-    width: float
-    height: float
-    lines: tuple[Line, ...]
-    confidence: float | None = None
-    tables: "tuple[PrintedTable, ...]" = ()
-    """Whose rows are none of `lines`."""
-    angle: int = 0
-    """The sheet is turned so that what is set at this angle is upright: degrees against the clock."""
-    asides: "tuple[PrintedPage, ...]" = ()
-    """What is set in other directions, for each the sheet turned so that it is upright."""
-
-    @property
-    def sheets(self) -> "tuple[PrintedPage, ...]":
-        """The page as most of it is set, and what is set otherwise."""
-        return (self, *self.asides)
 
 
 def rows_of(lines: Sequence[Line]) -> list[list[Line]]:

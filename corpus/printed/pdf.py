@@ -7,9 +7,9 @@ from corpus.paragraph import ParsedFile
 from corpus.printed.glyph import HYPHEN, Glyphs
 from corpus.printed.glyph_font import in_unicode
 from corpus.printed.layout import draft_of
-from corpus.printed.line import PrintedPage
 from corpus.printed.ocr import Ocr
 from corpus.printed.pdfium import Document, PdfPage, drawn_on, glyphs_of, open_document, page_of, picture_of, size_of
+from corpus.printed.printed_page import PrintedPage
 from corpus.printed.scan import DPI, scan_warnings, scanned_page
 from corpus.printed.text_layer import text_layer_of
 from corpus.text.gibberish import is_gibberish

@@ -2,14 +2,13 @@
 
 import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.formats.table import depth_of_heads, numbered_rows
-from corpus.notice import Notice
 from corpus.paragraph import Box
 from corpus.printed.glyph import HYPHEN
-from corpus.printed.line import Line, PrintedPage, PrintedWord, words_at
+from corpus.printed.line import Line, PrintedWord, words_at
 
 _BEFORE, _AFTER = r"(?:^|(?<=[:;.] ))", r"(?=$|[;.] )"
 """What stands around a cell in the line of its row."""
@@ -81,14 +80,6 @@ def _once(row: Sequence[Cell]) -> list[str]:
 
 def _texts(row: Sequence[Cell]) -> list[str]:
     return [cell.text for cell in row]
-
-
-def table_warnings(pages: Iterable[PrintedPage]) -> tuple[Notice, ...]:
-    """The pages with a table of which no head is claimed, where there are any."""
-    doubtful = [
-        str(page.number) for page in pages if any(table.doubtful for sheet in page.sheets for table in sheet.tables)
-    ]
-    return (Notice("table_unsure", pages=", ".join(doubtful)),) if doubtful else ()
 
 
 def _words(text: str, row: Sequence[Cell]) -> tuple[PrintedWord, ...]:

@@ -8,8 +8,9 @@ import numpy as np
 
 from corpus.errors import MissingProgramError
 from corpus.notice import Notice
-from corpus.printed.line import Line, PrintedPage, words_at
+from corpus.printed.line import Line, words_at
 from corpus.printed.ocr import Ocr, OcrLine, TrueOcr, Upright, upright_of
+from corpus.printed.printed_page import PrintedPage
 from corpus.printed.tesseract import Tesseract, is_installed
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ import numpy as np
 from corpus.printed.direction import directions_of, turned, turned_lines, turned_rules
 from corpus.printed.glyph import Glyphs, lines_of
 from corpus.printed.grid import tables_of
-from corpus.printed.line import Line, PrintedPage
+from corpus.printed.line import Line
+from corpus.printed.printed_page import PrintedPage
 from corpus.printed.rule import Rule
 
 

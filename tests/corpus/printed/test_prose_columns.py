@@ -8,7 +8,28 @@ from reportlab.pdfgen.canvas import Canvas
 
 from corpus.printed.pdf import read_pdf
 
-WORDS = "the offices of the province have carried out what was planned for the year and told the people of it".split()
+WORDS = [
+    "the",
+    "offices",
+    "of",
+    "the",
+    "province",
+    "have",
+    "carried",
+    "out",
+    "what",
+    "was",
+    "planned",
+    "for",
+    "the",
+    "year",
+    "and",
+    "told",
+    "the",
+    "people",
+    "of",
+    "it",
+]
 
 
 def text(name: str, words: int) -> str:

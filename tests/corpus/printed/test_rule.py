@@ -1,5 +1,6 @@
 """What is drawn on a page and what is only shaded: only lines that are seen make tables."""
 
+import itertools
 from collections.abc import Callable
 
 import pytest
@@ -58,7 +59,7 @@ def test_strokes_and_thin_bars_frame_a_table(make_pdf: Callable[..., bytes], dra
 
 def shaded(canvas: Canvas) -> None:
     canvas.setFillColor(lightgrey)
-    for x, after in zip(XS, XS[1:], strict=False):
+    for x, after in itertools.pairwise(XS):
         for y in (700, 684, 668):
             canvas.rect(x, y - 14, after - x, 14, stroke=0, fill=1)
     canvas.setFillColor(black)

@@ -55,8 +55,12 @@ def _running(pages: Sequence[PrintedPage]) -> frozenset[str]:
 
 
 def _repeated(sheets: Sequence[PrintedPage], pages: int) -> frozenset[str]:
+    """Lines that stand on half of the `pages`; figures alone differ from page to page, and are none."""
     counts = Counter(mask for sheet in sheets for mask in set(map(_mask, sheet.lines)))
-    return frozenset(mask for mask, count in counts.items() if count >= max(2, _REPEATS * pages))
+    least = max(2, _REPEATS * pages)
+    return frozenset(
+        mask for mask, count in counts.items() if count >= least and (mask.count("#") < 3 or re.search(r"[^\W_]", mask))
+    )
 
 
 def _printed_number(page: PrintedPage, running: frozenset[str]) -> Line | None:

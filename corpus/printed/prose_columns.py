@@ -53,26 +53,28 @@ def regions_of(lines: Sequence[Line]) -> list[Region]:
 
 def _columns(lines: Sequence[Line]) -> list[Region]:
     """The columns that `lines` are: one, or several side by side; none where they are no prose."""
-    if _is_prose(lines):
+    if not _runs_on(lines):
+        return []
+    if _fills_column(lines):
         return [Region(tuple(lines), prose=True)]
     regions = regions_of(lines)
     prose = sum(len(region.lines) for region in regions if region.prose)
     return [Region(region.lines, prose=True) for region in regions] if prose > _MOSTLY * len(lines) else []
 
 
-def _is_prose(lines: Sequence[Line]) -> bool:
-    """Whether lines run on from one to the next and fill one column."""
-    lines = [line for line in lines if not line.row]
-    if len(lines) < _FEWEST:
-        return False
+def _runs_on(lines: Sequence[Line]) -> bool:
+    """Whether sentences run on from line to line."""
+    running = sum(line.text[0].islower() for line in lines)
+    letters = sum(character.isalpha() for line in lines for character in line.text)
+    return len(lines) >= _FEWEST and running > _RUNNING * len(lines) and letters > _LETTERS * len(lines)
+
+
+def _fills_column(lines: Sequence[Line]) -> bool:
+    """Whether lines begin at one edge and reach to near the other."""
     left, right = quantiles([line.left for line in lines], n=10)[0], quantiles([line.right for line in lines], n=10)[-1]
     full = sum(line.right > left + _FULL * (right - left) for line in lines)
     level = sum(line.left < left + 2.5 * line.size for line in lines)
-    running = sum(line.text[0].islower() for line in lines)
-    letters = sum(character.isalpha() for line in lines for character in line.text)
-    return (
-        min(full, level) > _MOSTLY * len(lines) and running > _RUNNING * len(lines) and letters > _LETTERS * len(lines)
-    )
+    return min(full, level) > _MOSTLY * len(lines)
 
 
 def _gutters(lines: Sequence[Line]) -> list[float]:

@@ -19,6 +19,9 @@ _NUMBER = re.compile(rf"\s*{PREFIX}\s*[:.]", re.IGNORECASE)
 _NEAR = 3.2
 """Lines of a column follow each other within this many heights of the type."""
 
+_ASTRAY = 2.5
+"""Sizes of the type by which a line may stand off the middle of its column, or off the left ends of its lines."""
+
 
 @dataclass(frozen=True, slots=True)
 class Flow:
@@ -176,8 +179,14 @@ def _begun(rows: Sequence[Sequence[Line]], first: int, centres: tuple[float, flo
 
 
 def _follows(line: Line, column: Sequence[Line], *, right: bool) -> bool:
-    """Whether a lone line carries its column on; a signature may stand a hand's breadth below the office."""
-    return line.top - column[-1].bottom < (12 if right else _NEAR) * line.size
+    """Whether a lone line carries its column on; a signature may stand a hand's breadth below the office.
+
+    It stands on the column's middle or begins where its lines do: a heading at the margin does not.
+    """
+    left, end = min(each.left for each in column), max(each.right for each in column)
+    apart = min(abs(line.left - each.left) for each in column)
+    in_column = min(apart, abs(line.middle - (left + end) / 2)) < _ASTRAY * line.size
+    return in_column and line.top - column[-1].bottom < (12 if right else _NEAR) * line.size
 
 
 def _centres(rows: Sequence[Sequence[Line]], width: float) -> tuple[float, float]:

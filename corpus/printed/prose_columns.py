@@ -15,7 +15,7 @@ import numpy as np
 from corpus.document.zones import begins_closing, is_letterhead_line
 from corpus.printed.line import Line
 
-_FEWEST = 4
+_FEWEST = 3
 """Lines of a column."""
 _FULL = 0.75
 """Of the width of a column; a line that reaches so far fills it."""

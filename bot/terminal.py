@@ -25,6 +25,7 @@ from bot.wording.understood import understood
 from bot.wording.wording import wording
 from corpus.language.detect import Language
 from corpus.report import Report
+from corpus.survey import Surveyed
 from index.folders.result import Failure, SyncResult
 
 _OF_TAGS = {
@@ -109,6 +110,20 @@ def report_view(report: Report) -> RenderableType:
     sections = Group(*(Text("  " * section.level + section.heading) for section in report.sections[1:]))
     warnings = Group(*(Text(f"warning: {warning}", style="yellow") for warning in report.warnings))
     return Group(identity, Text(""), sections, Text(""), Text(report.text), warnings)
+
+
+def survey_line(each: Surveyed) -> Text:
+    """What the reading of one PDF, or of all, shows of itself."""
+    if each.failed and not each.pages:
+        return Text(f"{each.file}: {each.failed}", style="yellow")
+    parts = [
+        f"{each.pages} pages", f"{each.pages_by_ocr} by OCR", f"number null {each.without_number}",
+        f"{each.tables} tables", f"{each.rows} rows", f"{each.rows_with_heads} with heads",
+        f"{each.broken_lines} of {each.lines} lines broken",
+        f"{each.words_lost} lost and {each.words_added} added of {each.words} words",
+        f"{len(each.warnings)} warnings", f"{each.seconds:.1f} s", f"{each.megabytes:.0f} MB", each.failed,
+    ]  # fmt: skip
+    return Text(f"{each.file}: " + ", ".join(filter(None, parts)))
 
 
 def feedback_view(cases: Sequence[FeedbackCase]) -> RenderableType:

@@ -8,7 +8,7 @@ from corpus.formats.cell_kind import FIGURE, YEAR, kind_of
 from corpus.formats.head_rows import NOTHING_TOLD, Grid, Told, depth_of_heads, is_index
 from corpus.formats.stacked_heads import spread_heads
 
-__all__ = ["Grid", "Told", "is_layout", "numbered_rows", "one_line", "rows_as_lines", "worded"]
+__all__ = ["Grid", "Told", "head_rows", "is_layout", "numbered_rows", "one_line", "rows_as_lines", "worded"]
 
 _LAYOUT = re.compile(r"CỘNG HÒA XÃ HỘI|CỘNG HOÀ XÃ HỘI|ĐẢNG CỘNG SẢN|^\s*Nơi nhận", re.IGNORECASE | re.MULTILINE)
 _BROKEN_CODE = re.compile(r"(?<=[^\W_][/-])\s*\n\s*(?=[^\W_])|(?<=[^\W_])\s*\n\s*(?=/[^\W_])")
@@ -51,14 +51,27 @@ def numbered_rows(grid: Grid, *, heads_first: bool = False, told: Told = NOTHING
 
 def worded(grid: Grid, *, heads_first: bool = False, told: Told = NOTHING_TOLD) -> Worded:
     """The table in words, and whether its heads are doubtful."""
-    kept = [index for index, row in enumerate(grid) if any(cell.strip() for cell in row)]
-    width = max((len(row) for row in grid), default=0)
-    rows = [[*map(one_line, grid[index]), *[""] * (width - len(grid[index]))] for index in kept]
+    kept, rows = _rectangle(grid)
     titles = _leading_titles(rows)
     told = _moved(told, kept[titles:])
     lines, doubtful = _lines(rows[titles:], told, heads_first=heads_first)
     lines = [*(row[0] for row in rows[:titles]), *lines]
     return Worded(tuple((index, line) for index, line in zip(kept, lines, strict=True) if line), doubtful)
+
+
+def head_rows(grid: Grid, told: Told = NOTHING_TOLD) -> int:
+    """How many rows at the top of `grid` are titles and heads of its columns; 0 where it has no heads."""
+    kept, rows = _rectangle(grid)
+    titles = _leading_titles(rows)
+    depth = depth_of_heads(rows[titles:], _moved(told, kept[titles:]))
+    return kept[titles + depth - 1] + 1 if depth else 0
+
+
+def _rectangle(grid: Grid) -> tuple[list[int], Grid]:
+    """The rows that are not empty, by their index, each cell on one line and each row of one width."""
+    kept = [index for index, row in enumerate(grid) if any(cell.strip() for cell in row)]
+    width = max((len(row) for row in grid), default=0)
+    return kept, [[*map(one_line, grid[index]), *[""] * (width - len(grid[index]))] for index in kept]
 
 
 def _leading_titles(grid: Grid) -> int:

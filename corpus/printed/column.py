@@ -11,12 +11,16 @@ from dataclasses import dataclass, replace
 from corpus.document.letterhead import MOTTO, SLOGAN, take_apart
 from corpus.document.number import PREFIX
 from corpus.document.zones import begins_closing, is_letterhead_line
-from corpus.printed.line import Line, moved
+from corpus.printed.line import Line, moved, rows_of
+from corpus.printed.prose_columns import regions_of
 
 _BEGINS_BODY = re.compile(r"Kính gửi\s*:", re.IGNORECASE)
 _NUMBER = re.compile(rf"\s*{PREFIX}\s*[:.]", re.IGNORECASE)
 _NEAR = 3.2
 """Lines of a column follow each other within this many heights of the type."""
+
+_ASTRAY = 2.5
+"""Sizes of the type by which a line may stand off the middle of its column, or off the left ends of its lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +29,24 @@ class Flow:
 
     lines: tuple[Line, ...]
     column: bool = False
+    prose: bool = False
+    """Whether it is a column of running text, one of several."""
 
 
 def flows_of(lines: Sequence[Line], width: float) -> list[Flow]:
     """The lines of a page in reading order; `width` is that of the page."""
-    rows = _rows([part for line in lines for part in _parted(line)])
+    flows: list[Flow] = []
+    for region in regions_of([part for line in lines for part in _parted(line)]):
+        rows = rows_of(region.lines)
+        if region.prose:
+            flows.append(Flow(tuple(_as_one(row) for row in rows), prose=True))
+        else:
+            flows += _flows_of_form(rows, width)
+    return flows
+
+
+def _flows_of_form(rows: Sequence[list[Line]], width: float) -> list[Flow]:
+    """The rows in order, those of a letterhead or of signatures side by side as columns."""
     centres = _centres(rows, width)
     flows: list[Flow] = []
     index = 0
@@ -77,22 +94,6 @@ def _parted(line: Line) -> list[Line]:
         replace(line, text=sides[0], right=cut - line.size, words=left),
         replace(line, text=sides[1], left=cut + line.size / 2, words=moved(right, -start)),
     ]
-
-
-def _rows(lines: Sequence[Line]) -> list[list[Line]]:
-    """Lines at the same height together, from left to right; rows from the top down."""
-    rows: list[list[Line]] = []
-    for line in sorted(lines, key=lambda line: (line.top + line.bottom) / 2):
-        if rows and all(_same_height(other, line) for other in rows[-1]):
-            rows[-1].append(line)
-        else:
-            rows.append([line])
-    return [sorted(row, key=lambda line: line.left) for row in rows]
-
-
-def _same_height(one: Line, other: Line) -> bool:
-    overlap = min(one.bottom, other.bottom) - max(one.top, other.top)
-    return overlap > 0.5 * min(one.bottom - one.top, other.bottom - other.top)
 
 
 @dataclass(slots=True)
@@ -178,8 +179,14 @@ def _begun(rows: Sequence[Sequence[Line]], first: int, centres: tuple[float, flo
 
 
 def _follows(line: Line, column: Sequence[Line], *, right: bool) -> bool:
-    """Whether a lone line carries its column on; a signature may stand a hand's breadth below the office."""
-    return line.top - column[-1].bottom < (12 if right else _NEAR) * line.size
+    """Whether a lone line carries its column on; a signature may stand a hand's breadth below the office.
+
+    It stands on the column's middle or begins where its lines do: a heading at the margin does not.
+    """
+    left, end = min(each.left for each in column), max(each.right for each in column)
+    apart = min(abs(line.left - each.left) for each in column)
+    in_column = min(apart, abs(line.middle - (left + end) / 2)) < _ASTRAY * line.size
+    return in_column and line.top - column[-1].bottom < (12 if right else _NEAR) * line.size
 
 
 def _centres(rows: Sequence[Sequence[Line]], width: float) -> tuple[float, float]:

@@ -73,7 +73,7 @@ def _typed(value: str, box: Floats, page: Glyphs) -> list[Glyphs]:
         boxes = np.column_stack((lefts, np.zeros(len(line)), lefts + step, np.zeros(len(line))))
         boxes[:, [1, 3]] = middle + 1.2 * size * index + np.array([-0.4, 0.35]) * size
         flat = np.zeros(len(line))
-        typed.append(Glyphs(line, boxes, flat + size, flat > 0, page.width, page.height))
+        typed.append(Glyphs(line, boxes, flat + size, flat > 0, flat, page.width, page.height))
     return typed
 
 
@@ -122,4 +122,4 @@ def _set_in(first: Glyphs, piece: Glyphs, rest: Glyphs) -> tuple[Glyphs, ...]:
 def _blank_at(piece: Glyphs, index: int) -> Glyphs:
     """A space where the first or the last character of `piece` stands."""
     one = piece.chosen(np.array([index % len(piece)]))
-    return Glyphs(" ", one.boxes, one.sizes, one.bold, one.width, one.height)
+    return Glyphs(" ", one.boxes, one.sizes, one.bold, one.angles, one.width, one.height)

@@ -3,8 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
-from corpus.printed.line import Line, PrintedPage
+from corpus.printed.line import Line
+from corpus.printed.printed_page import PrintedPage
 
 _NUMBER = re.compile(
     r"[-–—\s|]*(?:(?:Trang|Page|Tr\.)\s*)?(\d{1,4}|[ivxlc]{1,6})(?:\s*(?:/|of|trên)\s*\d{1,4})?[-–—\s|.]*",
@@ -17,18 +19,25 @@ _REPEATS = 0.5
 
 def strip_furniture(pages: Sequence[PrintedPage]) -> tuple[list[PrintedPage], list[str]]:
     """The pages without furniture, and a label for each: the number printed on it, else its position."""
-    running = _running(pages)
+    running, repeated = _running(pages), _repeated([aside for page in pages for aside in page.asides], len(pages))
     stripped, labels = [], []
     for page in pages:
-        number = _printed_number(page, running)
-        kept = [
-            line
-            for line in page.lines
-            if line is not number and not (_in_margin(line, page) and _mask(line) in running)
-        ]
-        stripped.append(PrintedPage(page.number, page.width, page.height, tuple(kept), page.confidence))
+        number = next(filter(None, (_printed_number(sheet, running) for sheet in page.sheets)), None)
+        asides = tuple(_without(aside, number, repeated, anywhere=True) for aside in page.asides)
+        kept = _without(page, number, running)
+        stripped.append(replace(kept, asides=tuple(aside for aside in asides if aside.lines or aside.tables)))
         labels.append(_label(number) if number is not None else str(page.number))
     return stripped, labels
+
+
+def _without(page: PrintedPage, number: Line | None, running: frozenset[str], *, anywhere: bool = False) -> PrintedPage:
+    """The page without its number and the running lines in its margins, or `anywhere`."""
+    kept = [
+        line
+        for line in page.lines
+        if line is not number and not (_mask(line) in running and (anywhere or _in_margin(line, page)))
+    ]
+    return replace(page, lines=tuple(kept))
 
 
 def _mask(line: Line) -> str:
@@ -41,9 +50,17 @@ def _in_margin(line: Line, page: PrintedPage) -> bool:
 
 def _running(pages: Sequence[PrintedPage]) -> frozenset[str]:
     """Lines in the margins that stand on at least half of the pages, figures aside, and on no fewer than two."""
-    counts = Counter(mask for page in pages for mask in {_mask(line) for line in page.lines if _in_margin(line, page)})
-    least = max(2, _REPEATS * len(pages))
-    return frozenset(mask for mask, count in counts.items() if count >= least)
+    margins = [replace(page, lines=tuple(line for line in page.lines if _in_margin(line, page))) for page in pages]
+    return _repeated(margins, len(pages))
+
+
+def _repeated(sheets: Sequence[PrintedPage], pages: int) -> frozenset[str]:
+    """Lines that stand on half of the `pages`; figures alone differ from page to page, and are none."""
+    counts = Counter(mask for sheet in sheets for mask in set(map(_mask, sheet.lines)))
+    least = max(2, _REPEATS * pages)
+    return frozenset(
+        mask for mask, count in counts.items() if count >= least and (mask.count("#") < 3 or re.search(r"[^\W_]", mask))
+    )
 
 
 def _printed_number(page: PrintedPage, running: frozenset[str]) -> Line | None:

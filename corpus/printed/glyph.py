@@ -6,7 +6,7 @@ A page has thousands of characters, so what is decided for each of them is decid
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -39,6 +39,8 @@ class Glyphs:
     """float64[n]"""
     bold: Flags
     """bool[n]"""
+    angles: Floats
+    """float64[n]: how each is turned on the page as shown, in degrees against the clock; 0 is upright."""
     width: float
     """Of the page."""
     height: float
@@ -55,7 +57,10 @@ class Glyphs:
         """Those at which bool[n] is true, or those at the indices given, in their order."""
         indices = np.flatnonzero(chosen) if chosen.dtype == bool else chosen
         characters = "".join(map(self.characters.__getitem__, indices.tolist()))
-        return Glyphs(characters, self.boxes[indices], self.sizes[indices], self.bold[indices], self.width, self.height)
+        return replace(
+            self, characters=characters, boxes=self.boxes[indices], sizes=self.sizes[indices],
+            bold=self.bold[indices], angles=self.angles[indices],
+        )  # fmt: skip
 
 
 def joined_glyphs(parts: Sequence[Glyphs]) -> Glyphs:
@@ -65,6 +70,7 @@ def joined_glyphs(parts: Sequence[Glyphs]) -> Glyphs:
         np.concatenate([part.boxes for part in parts]),
         np.concatenate([part.sizes for part in parts]),
         np.concatenate([part.bold for part in parts]),
+        np.concatenate([part.angles for part in parts]),
         parts[0].width,
         parts[0].height,
     )

@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -33,5 +34,5 @@ def in_unicode(glyphs: Glyphs, fonts: Sequence[str]) -> tuple[Glyphs, frozenset[
     boxes = np.column_stack(
         (first[:, 0], np.minimum(first[:, 1], last[:, 1]), np.maximum(first[:, 2], last[:, 2]), first[:, 3])
     )
-    converted = Glyphs("".join(letters), boxes, glyphs.sizes[firsts], glyphs.bold[firsts], glyphs.width, glyphs.height)
+    converted = replace(glyphs.chosen(firsts), characters="".join(letters), boxes=boxes)
     return converted, frozenset(encoding for encoding in told if encoding)

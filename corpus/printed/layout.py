@@ -9,11 +9,15 @@ from statistics import median, quantiles
 from corpus.document.letterhead import is_rule
 from corpus.document.marker import marker_of
 from corpus.paragraph import Fragment, Leaf, Paragraph, ParsedFile
-from corpus.printed.column import flows_of
+from corpus.printed.aligned_table import with_aligned_tables
+from corpus.printed.carried_heads import with_rows
+from corpus.printed.column import Flow, flows_of
+from corpus.printed.footnote import parted
 from corpus.printed.furniture import strip_furniture
 from corpus.printed.glyph import HYPHEN
 from corpus.printed.hyphen import rejoin
-from corpus.printed.line import Line, PrintedPage
+from corpus.printed.line import Line
+from corpus.printed.printed_page import PrintedPage, table_warnings
 
 _TERMINAL = re.compile(r"[.;:!?…][\"”’)]?$|/\.?$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -46,15 +50,21 @@ class _Open:
 def draft_of(pages: Sequence[PrintedPage], warnings: tuple[str, ...] = ()) -> ParsedFile:
     """The parsed form of a printed document."""
     stripped, labels = strip_furniture(pages)
+    tabled = [with_aligned_tables(page) for page in stripped]
+    worded = with_rows(tabled)
     vocabulary = frozenset(
-        word.lower() for page in stripped for line in page.lines for word in _WORD.findall(line.text)[:-1]
+        word.lower()
+        for page in worded
+        for sheet in page.sheets
+        for line in sheet.lines
+        for word in _WORD.findall(line.text)[:-1]
     )
-    paragraphs = [_paragraph(each) for each in _joined(stripped, vocabulary)]
+    paragraphs = [_paragraph(each) for each in _joined(worded, vocabulary)]
     leaves = tuple(Leaf(page.number, label, page.confidence) for page, label in zip(stripped, labels, strict=True))
     return ParsedFile(
-        tuple(p for p in paragraphs if p.text and not is_rule(p.text)),
+        tuple(paragraph for paragraph in paragraphs if paragraph.text and not is_rule(paragraph.text)),
         leaves,
-        warnings=warnings,
+        warnings=warnings + table_warnings(tabled),
         doubtful=tuple(doubt.line for page in pages for doubt in page.doubts),
     )
 
@@ -80,23 +90,57 @@ def _fragments(each: _Open) -> Iterator[Fragment]:
 
 
 def _joined(pages: Sequence[PrintedPage], vocabulary: frozenset[str]) -> list[_Open]:
+    """The paragraphs of all pages.
+
+    Footnotes, and what is set in another direction, stand after the text of their page, but before its last paragraph
+    where that goes on overleaf: pages stay in order.
+    """
     done: list[_Open] = []
+    aside: list[_Open] = []
     for page in pages:
         flows = flows_of(page.lines, page.width)
-        setting = _setting([line for flow in flows if not flow.column for line in flow.lines], page.width)
-        for number, flow in enumerate(flows):
-            for index, line in enumerate(flow.lines):
-                fresh_page = number == 0 and index == 0
-                fresh_flow = index == 0 and not (fresh_page and page.number > 1)
-                if (
-                    done
-                    and not fresh_flow
-                    and _carries_on(done[-1], line, setting, page, flow.column, turned=fresh_page)
-                ):
-                    _append(done[-1], line, page.number, setting, vocabulary)
-                else:
-                    done.append(_Open(line.text, [line], [(0, page.number)], flow.column, setting))
-    return done
+        setting = _setting(
+            [line for flow in flows if not (flow.column or flow.prose) for line in flow.lines], page.width
+        )
+        for index, flow in enumerate(flows):
+            body, notes = ([*flow.lines], []) if flow.column else parted(flow.lines)
+            own = _setting(flow.lines, page.width) if flow.prose else setting
+            goes_on = flow.prose and flows[index - 1].prose if index else page.number > 1
+            open_ = done[-1] if done and goes_on and _stays_in_order(done[-1], aside) else None
+            written = len(open_.lines) if open_ else 0
+            fresh = _paragraphs(body, flow, own, page, vocabulary, open_)
+            place = len(done) - (open_ is not None and len(open_.lines) > written)
+            done[place:place], aside = aside, []
+            done += fresh
+            aside += _paragraphs(notes, flow, own, page, vocabulary)
+        for sheet in page.asides:
+            for flow in flows_of(sheet.lines, sheet.width):
+                aside += _paragraphs(flow.lines, flow, _setting(flow.lines, sheet.width), sheet, vocabulary)
+    return done + aside
+
+
+def _stays_in_order(last: _Open, aside: Sequence[_Open]) -> bool:
+    """Whether what is set aside may stand before the paragraph that goes on."""
+    return all(each.starts[0][1] <= last.starts[0][1] for each in aside)
+
+
+def _paragraphs(
+    lines: Sequence[Line],
+    flow: Flow,
+    setting: _Setting,
+    page: PrintedPage,
+    vocabulary: frozenset[str],
+    open_: _Open | None = None,
+) -> list[_Open]:
+    """The paragraphs that `lines` of a flow form; the first line may carry on `open_`, of the page or column before."""
+    fresh: list[_Open] = []
+    for index, line in enumerate(lines):
+        before = fresh[-1] if fresh else open_
+        if before and _carries_on(before, line, setting, page, flow.column, turned=index == 0):
+            _append(before, line, page.number, setting, vocabulary)
+        else:
+            fresh.append(_Open(line.text, [line], [(0, page.number)], flow.column, setting))
+    return fresh
 
 
 def _append(open_: _Open, line: Line, page: int, setting: _Setting, vocabulary: frozenset[str]) -> None:

@@ -1,5 +1,6 @@
 """Lines of print with their places on the page, as a PDF's text layer or OCR gives them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -35,6 +36,10 @@ class Line:
     def middle(self) -> float:
         return (self.left + self.right) / 2
 
+    @property
+    def level(self) -> float:
+        return (self.top + self.bottom) / 2
+
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
@@ -44,16 +49,20 @@ class Doubt:
     others: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedPage:
-    """A page of lines; `confidence` is the mean of OCR, 0 to 1, or None for a text layer."""
+def rows_of(lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines at the same height together, from left to right; rows from the top down."""
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: (line.top + line.bottom) / 2):
+        if rows and all(_same_height(other, line) for other in rows[-1]):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [sorted(row, key=lambda line: line.left) for row in rows]
 
-    number: int
-    width: float
-    height: float
-    lines: tuple[Line, ...]
-    confidence: float | None = None
-    doubts: tuple[Doubt, ...] = ()
+
+def _same_height(one: Line, other: Line) -> bool:
+    overlap = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return overlap > 0.5 * min(one.bottom - one.top, other.bottom - other.top)
 
 
 def words_at(text: str, words: list[tuple[str, Box]], start: int = 0) -> tuple[PrintedWord, ...]:

@@ -1,21 +1,17 @@
 """PDF files: the text layer where there is one that can be trusted, OCR for the pages that are pictures."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
-
-import numpy as np
 
 from corpus.errors import MissingProgramError, UnreadableFileError
 from corpus.notice import Notice
 from corpus.paragraph import ParsedFile
 from corpus.printed.annotation import annotations_of
 from corpus.printed.filled_in import filled_in
-from corpus.printed.glyph import Glyphs, lines_of
+from corpus.printed.glyph import Glyphs
 from corpus.printed.glyph_font import in_unicode
-from corpus.printed.grid import Rule, tables_of
 from corpus.printed.layout import draft_of
-from corpus.printed.line import Line, PrintedPage
 from corpus.printed.ocr import Ocr
 from corpus.printed.pdfium import (
     Document,
@@ -28,9 +24,11 @@ from corpus.printed.pdfium import (
     size_of,
     title_of,
 )
+from corpus.printed.printed_page import PrintedPage
 from corpus.printed.scan import DPI, default_ocr, scan_warnings, scanned_page
-from corpus.printed.signature_box import outside_signature_boxes
+from corpus.printed.signature_box import without_signature_boxes
 from corpus.printed.text_layer import agrees_with, is_faulty, is_text
+from corpus.printed.typeset_page import typeset_page
 from corpus.printed.unpainted import painted_of
 from corpus.text.legacy import Encoding, warnings_of
 
@@ -52,7 +50,7 @@ def read_pdf(
                 on_page(number, len(reading.document))
     finally:
         reading.document.close()
-    if not any(page.lines for page in pages):
+    if not any(sheet.lines or sheet.tables for page in pages for sheet in page.sheets):
         raise UnreadableFileError("no_text_on_pages")
     return replace(draft_of(pages, scan_warnings(pages) + reading.warnings()), declared_title=title)
 
@@ -84,7 +82,7 @@ class _Reading:
                 return scanned_page(self._picture(number), number, width, self.ocr)
         except MissingProgramError:
             self.faulty.extend([] if drawn.picture else [number])
-        return PrintedPage(number, width, height, outside_signature_boxes(_lines(glyphs, drawn.rules)))
+        return without_signature_boxes(typeset_page(glyphs, drawn.rules, number))
 
     def warnings(self) -> tuple[Notice, ...]:
         pages = ", ".join(map(str, self.faulty))
@@ -109,12 +107,3 @@ class _Reading:
             return picture_of(page, DPI)
         finally:
             page.close()
-
-
-def _lines(glyphs: Glyphs, rules: Sequence[Rule]) -> list[Line]:
-    """The lines of the text layer; the rows of ruled tables already in words."""
-    tables = tables_of(glyphs, rules)
-    if not tables:
-        return lines_of(glyphs)
-    inside = np.logical_or.reduce([table.inside for table in tables])
-    return lines_of(glyphs.chosen(~inside)) + [line for table in tables for line in table.lines]

@@ -6,6 +6,7 @@ weight of its type once for each word.
 
 import ctypes
 import itertools
+import math
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ import pypdfium2.raw as pdfium_c
 from corpus.errors import UnreadableFileError
 from corpus.printed.bulk_call import ADDRESS, NUMBER, address_of, by_address, told
 from corpus.printed.glyph import Flags, Floats, Glyphs
-from corpus.printed.grid import Rule
+from corpus.printed.rule import Rule, rules_painted
 from corpus.text.legacy import encoding_of_font
 from corpus.text.normalise import normalise_line
 
@@ -38,6 +39,8 @@ _BOLD = re.compile(rb"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _BOLD_WEIGHT = 600
 _MOST_SEGMENTS = 5000
 """Of one path; a drawing with more lines is no table."""
+_WHITE, _CLEAR = 250, 12
+"""Parts of 255: colours so light and so transparent are not seen."""
 _MOST_PIXELS = 25_000_000
 """Of the picture of a page: A3 at 300 dpi has 17 million. A larger sheet is drawn smaller."""
 _LONGEST_SIDE = 12_000
@@ -87,6 +90,15 @@ def picture_of(page: PdfPage, dpi: float) -> "Image":
     return picture
 
 
+def plain_texts(content: bytes) -> list[str]:
+    """The text layer of each page as pdfium has it; raises `UnreadableFileError`."""
+    document = open_document(content)
+    try:
+        return [page.get_textpage().get_text_bounded() for page in document]
+    finally:
+        document.close()
+
+
 Painted: TypeAlias = Callable[[PdfPage, Any, str, Floats], Flags]
 """Of a page, its text page, the characters of that and their boxes as shown: bool[n], which of them are to be seen."""
 
@@ -97,7 +109,7 @@ def glyphs_of(page: PdfPage, painted: Painted | None = None) -> tuple[Glyphs, li
     try:
         characters = _characters(textpage)
         boxes = _boxes(textpage.raw, len(characters))
-        sizes, fonts, weights = _typed(textpage.raw, characters)
+        sizes, angles, fonts, weights = _typed(textpage.raw, characters)
         upright = as_shown(boxes, page)
         shown = (
             [True] * len(characters) if painted is None else painted(page, textpage.raw, characters, upright).tolist()
@@ -106,7 +118,8 @@ def glyphs_of(page: PdfPage, painted: Painted | None = None) -> tuple[Glyphs, li
         textpage.close()
     width, height = size_of(page)
     heights = np.maximum(upright[:, 3] - upright[:, 1], 1.0)
-    glyphs = Glyphs(characters, upright, np.where(sizes > 1.5, sizes, heights), weights, width, height)
+    turned = (angles - page.get_rotation()) % 360
+    glyphs = Glyphs(characters, upright, np.where(sizes > 1.5, sizes, heights), weights, turned, width, height)
     kept = [each and character not in "\0\r\n" for character, each in zip(characters, shown, strict=True)]
     return glyphs.chosen(np.array(kept, dtype=bool)), list(itertools.compress(fonts, kept))
 
@@ -133,22 +146,23 @@ def _boxes(raw: object, count: int) -> Floats:
     return boxes
 
 
-def _typed(raw: object, characters: str) -> tuple[Floats, list[str], Flags]:
-    """Size of each character's type, name of its font, and whether it is bold.
+def _typed(raw: object, characters: str) -> tuple[Floats, Floats, list[str], Flags]:
+    """Size of each character's type, the angle it is set at, name of its font, and whether it is bold.
 
     Asked once for each word and its figures, which may be raised. Where a font is older than Unicode, letters with
     marks are asked for too: a word may be set in two fonts, and plain letters are the same in all.
     """
     sizes: list[float] = []
+    angles: list[float] = []
     fonts: list[str] = []
     bold: list[bool] = []
     seen: dict[bytes, tuple[str, bool]] = {}
-    fresh, legacy, size, told = True, False, 0.0, ("", False)
+    fresh, legacy, (size, angle), told = True, False, (0.0, 0.0), ("", False)
     name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
     for index, character in enumerate(characters):
         blank = character.isspace()
         if (fresh or character.isdigit() or (legacy and character > "\x7f")) and not blank:
-            size = pdfium_c.FPDFText_GetFontSize(raw, index)
+            size, angle = _set(raw, index)
             known = pdfium_c.FPDFText_GetFontInfo(raw, index, name, 128, flags)
             key = name.value if known else b""
             if key not in seen:
@@ -157,9 +171,18 @@ def _typed(raw: object, characters: str) -> tuple[Floats, list[str], Flags]:
             told = seen[key]
         fresh = blank or character.isdigit()
         sizes.append(size)
+        angles.append(angle)
         fonts.append(told[0])
         bold.append(told[1])
-    return np.array(sizes), fonts, np.array(bold, dtype=bool)
+    return np.array(sizes), np.array(angles), fonts, np.array(bold, dtype=bool)
+
+
+def _set(raw: object, index: int) -> tuple[float, float]:
+    """Size in points and angle in degrees, against the clock: size and text matrix together (ISO 32000-1, 9.4.4)."""
+    size, matrix = pdfium_c.FPDFText_GetFontSize(raw, index), pdfium_c.FS_MATRIX()
+    if not pdfium_c.FPDFText_GetMatrix(raw, index, matrix):
+        return size, 0.0
+    return abs(size) * math.hypot(matrix.c, matrix.d), math.degrees(math.atan2(matrix.b, matrix.a))
 
 
 def _is_bold(raw: object, index: int, font: bytes) -> bool:
@@ -196,7 +219,7 @@ class Drawn:
     picture: bool
     """Whether a picture covers most of the page."""
     rules: tuple[Rule, ...]
-    """The straight lines, and the sides of boxes."""
+    """The straight lines that are painted."""
 
 
 def drawn_on(page: PdfPage) -> Drawn:
@@ -276,22 +299,38 @@ def _area(matrix: Matrix) -> float:
 
 
 def _rules(shape: Any, matrix: Matrix) -> Iterator[Rule]:
+    """The rules that a path paints; none where it only clips, or is white as the page is."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium_c.FPDFPath_GetDrawMode(shape, fill, stroke)
+    stroked = bool(stroke.value) and _is_seen(pdfium_c.FPDFPageObj_GetStrokeColor, shape)
+    filled = bool(fill.value) and _is_seen(pdfium_c.FPDFPageObj_GetFillColor, shape)
+    if not (stroked or filled):
+        return
+    width = ctypes.c_float()
+    pdfium_c.FPDFPageObj_GetStrokeWidth(shape, width)
+    thick = width.value * _area(matrix) ** 0.5 if stroked else None
+    yield from rules_painted(_outlines(shape, matrix), stroke=thick, filled=filled)
+
+
+def _is_seen(colour_of: Callable[..., int], shape: Any) -> bool:
+    """Whether a colour shows on white paper; a pattern does."""
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    if not colour_of(shape, red, green, blue, alpha):
+        return True
+    return alpha.value > _CLEAR and min(red.value, green.value, blue.value) < _WHITE
+
+
+def _outlines(shape: Any, matrix: Matrix) -> list[list[tuple[tuple[float, float], bool]]]:
+    """The parts of a path, each point with whether a straight line leads to it."""
     x, y = ctypes.c_float(), ctypes.c_float()
-    before = start = (0.0, 0.0)
+    outlines: list[list[tuple[tuple[float, float], bool]]] = []
     for index in range(min(pdfium_c.FPDFPath_CountSegments(shape), _MOST_SEGMENTS)):
         segment = pdfium_c.FPDFPath_GetPathSegment(shape, index)
         pdfium_c.FPDFPathSegment_GetPoint(segment, x, y)
-        point = _moved(matrix, x.value, y.value)
         kind = pdfium_c.FPDFPathSegment_GetType(segment)
-        if kind == pdfium_c.FPDF_SEGMENT_MOVETO:
-            start = point
-        elif kind == pdfium_c.FPDF_SEGMENT_LINETO:
-            yield _rule(before, point)
-            if pdfium_c.FPDFPathSegment_GetClose(segment):
-                yield _rule(point, start)
-        before = point
-
-
-def _rule(one: tuple[float, float], other: tuple[float, float]) -> Rule:
-    (left, right), (top, bottom) = sorted((one[0], other[0])), sorted((one[1], other[1]))
-    return Rule(left, top, right, bottom)
+        if kind == pdfium_c.FPDF_SEGMENT_MOVETO or not outlines:
+            outlines.append([])
+        outlines[-1].append((_moved(matrix, x.value, y.value), kind == pdfium_c.FPDF_SEGMENT_LINETO))
+        if pdfium_c.FPDFPathSegment_GetClose(segment):
+            outlines[-1].append((outlines[-1][0][0], True))
+    return outlines

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from corpus.errors import UnreadableFileError
 from corpus.paragraph import ParsedFile
 from corpus.printed.layout import draft_of
-from corpus.printed.line import PrintedPage
 from corpus.printed.ocr import Ocr
+from corpus.printed.printed_page import PrintedPage
 from corpus.printed.scan import scan_warnings, scanned_page
 
 if TYPE_CHECKING:

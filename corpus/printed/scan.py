@@ -8,8 +8,9 @@ import numpy as np
 
 from corpus.errors import MissingProgramError
 from corpus.notice import Notice
-from corpus.printed.line import Line, PrintedPage, words_at
+from corpus.printed.line import Line, words_at
 from corpus.printed.ocr import LineReader, Ocr, OcrLine, TrueOcr, Upright, upright_of
+from corpus.printed.printed_page import PrintedPage
 from corpus.printed.second_look import doubts_of
 from corpus.printed.signature_box import outside_signature_boxes
 from corpus.printed.tesseract import Tesseract, is_installed

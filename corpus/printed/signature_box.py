@@ -1,9 +1,11 @@
 """Boxes of electronic signatures that are printed on a page, or seen on it by OCR, told by their lines."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from corpus.document.signature_box import is_signature_box, is_signature_line
 from corpus.printed.line import Line
+from corpus.printed.printed_page import PrintedPage
 
 _CLOSE = 3.0
 """Lines of a box follow each other within this many times the size of the type."""
@@ -13,6 +15,12 @@ def outside_signature_boxes(lines: Sequence[Line]) -> tuple[Line, ...]:
     """`lines` of a page without those that stand in the box of an electronic signature."""
     boxes = [box for box in _blocks([line for line in lines if is_signature_line(line.text)]) if _is_box(box)]
     return tuple(line for line in lines if not any(_holds(box, line) for box in boxes)) if boxes else tuple(lines)
+
+
+def without_signature_boxes(page: PrintedPage) -> PrintedPage:
+    """The page, in each direction in which it is set, without the boxes of electronic signatures."""
+    asides = tuple(without_signature_boxes(aside) for aside in page.asides)
+    return replace(page, lines=outside_signature_boxes(page.lines), asides=asides)
 
 
 def _is_box(lines: Sequence[Line]) -> bool:

@@ -6,8 +6,9 @@ import pytest
 from PIL import Image
 
 from corpus.paragraph import Leaf, Paragraph, ParsedFile
-from corpus.printed.line import Doubt, PrintedPage
+from corpus.printed.line import Doubt
 from corpus.printed.ocr import OcrLine
+from corpus.printed.printed_page import PrintedPage
 from corpus.printed.scan import scan_warnings
 from corpus.printed.second_look import doubts_of
 from corpus.read import report_of

@@ -129,7 +129,7 @@ def test_a_web_page_by_its_style_sheet(tmp_path: Path) -> None:
 
 def test_glyphs_of_a_letter_and_its_mark_become_one() -> None:
     boxes = np.array([(at, 0, at + 5, 9) for at in range(4)], dtype=float)
-    glyphs = Glyphs("baùo", boxes, np.full(4, 12.0), np.zeros(4, dtype=bool), 595, 842)
+    glyphs = Glyphs("baùo", boxes, np.full(4, 12.0), np.zeros(4, dtype=bool), np.zeros(4), 595, 842)
     converted, used = in_unicode(glyphs, ["VNI-Times"] * 4)
     assert (converted.characters, used) == ("báo", {"vni"})
     assert converted.boxes[1].tolist() == [1, 0, 7, 9]

@@ -69,12 +69,13 @@ def issued_span(report: Report) -> Offsets | None:
 
 
 def signer_span(report: Report) -> Offsets | None:
-    """The signature block from the authority or office signed for down to the name."""
+    """The signature block from the authority or office signed for down to the name, that of the last where several signed."""
     if not report.signer:
         return None
+    name = fold(report.signer.rsplit(", ", 1)[-1])
     for start, end in zones_of(report.text).closings:
         lines = [(start + first, start + last) for first, last in text_lines(report.text[start:end])]
-        signed = [i for i, line in enumerate(lines) if fold(report.signer) in fold(report.text[slice(*line)])]
+        signed = [i for i, line in enumerate(lines) if name in fold(report.text[slice(*line)])]
         if signed:
             first = last = signed[-1]
             while first > 0 and _is_office(report.text[slice(*lines[first - 1])]):

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from corpus.printed.glyph import Glyphs
-from corpus.text.legacy import Encoding, encoding_of_font, spans
+from corpus.text.encodings import Encoding, spans
+from corpus.text.font_name import encoding_of_font
 
 
 def in_unicode(glyphs: Glyphs, fonts: Sequence[str]) -> tuple[Glyphs, frozenset[Encoding]]:

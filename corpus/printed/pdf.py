@@ -14,8 +14,9 @@ from corpus.printed.line import Line, PrintedPage
 from corpus.printed.ocr import Ocr
 from corpus.printed.pdfium import Document, PdfPage, drawn_on, glyphs_of, open_document, page_of, picture_of, size_of
 from corpus.printed.scan import DPI, scan_warnings, scanned_page
+from corpus.text.encodings import Encoding
 from corpus.text.gibberish import is_gibberish
-from corpus.text.legacy import Encoding, warnings_of
+from corpus.text.legacy import warnings_of
 
 _STAMP = 250
 """On a scanned page, no more characters than this are the stamp of an electronic signature."""

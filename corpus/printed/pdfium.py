@@ -18,7 +18,7 @@ import pypdfium2.raw as pdfium_c
 from corpus.errors import UnreadableFileError
 from corpus.printed.glyph import Flags, Floats, Glyphs
 from corpus.printed.grid import Rule
-from corpus.text.legacy import encoding_of_font
+from corpus.text.font_name import encoding_of_font
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -30,8 +30,9 @@ def read_pdf(
     encodings: set[Encoding] = set()
     try:
         pages = []
+        typed: dict[str | None, str] = {}  # by font, from page to page
         for number in range(1, len(document) + 1):
-            pages.append(_page(document, number, ocr, encodings))
+            pages.append(_page(document, number, ocr, encodings, typed))
             if on_page is not None:
                 on_page(number, len(document))
     finally:
@@ -41,11 +42,13 @@ def read_pdf(
     return draft_of(pages, scan_warnings(pages) + warnings_of(encodings))
 
 
-def _page(document: Document, number: int, ocr: Ocr | None, encodings: set[Encoding]) -> PrintedPage:
+def _page(
+    document: Document, number: int, ocr: Ocr | None, encodings: set[Encoding], typed: dict[str | None, str]
+) -> PrintedPage:
     page = page_of(document, number)
     try:
         width, height = size_of(page)
-        glyphs, drawn = _glyphs(page, encodings), drawn_on(page)
+        glyphs, drawn = _glyphs(page, encodings, typed), drawn_on(page)
         if _is_readable(glyphs, scanned=drawn.picture):
             return PrintedPage(number, width, height, tuple(_lines(glyphs, drawn.rules)))
         if not drawn.anything:
@@ -55,9 +58,9 @@ def _page(document: Document, number: int, ocr: Ocr | None, encodings: set[Encod
         page.close()
 
 
-def _glyphs(page: PdfPage, encodings: set[Encoding]) -> Glyphs:
+def _glyphs(page: PdfPage, encodings: set[Encoding], typed: dict[str | None, str]) -> Glyphs:
     """The characters of the text layer, in Unicode whatever its fonts are; what had to be converted is noted."""
-    glyphs, used = in_unicode(*glyphs_of(page))
+    glyphs, used = in_unicode(*glyphs_of(page), typed)
     encodings |= used
     return glyphs
 

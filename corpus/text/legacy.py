@@ -29,14 +29,18 @@ _ENOUGH = 3
 """Different words with marks that a text must have to tell its encoding by itself."""
 _ENOUGH_ALONE = 5
 """As many for a single paragraph among others that are typed otherwise."""
-_ENOUGH_RARE = 8
+_ENOUGH_RARE = 12
 """And for an encoding that hardly any office used."""
 _FREQUENT: tuple[Encoding, ...] = ("tcvn3", "vni", "viscii", "vps")
 _SHARE_AFTER = 0.75
 _SHARE_ALONE = 0.9
 _SHARE_BEFORE = 0.5
+_DOUBT = 0.1
+"""Share of the words by which another encoding must read more of them than the one that the font's name promises."""
 _SAMPLE = 60_000
 """Characters that are looked at to tell the encoding of a long text."""
+_REMEMBERED = 10_000
+"""Characters that are kept of each font from page to page."""
 
 
 class Words:
@@ -44,7 +48,16 @@ class Words:
 
     def __init__(self, text: str) -> None:
         self.counts = Counter(token for token in _TOKEN.findall(text) if _tells(token))
-        self.total = sum(self.counts.values())
+
+    @property
+    def total(self) -> int:
+        return self.counts.total()
+
+    def foreign(self) -> "Words":
+        """Those that are no syllables in Unicode."""
+        rest = Words("")
+        rest.counts = Counter({token: count for token, count in self.counts.items() if not _is_valid(token, None)})
+        return rest
 
     def valid(self, encoding: Encoding | None = None) -> int:
         """How many are syllables, typed in this encoding or, for None, in Unicode."""
@@ -79,7 +92,7 @@ def _told_by(words: Words, enough: int, share: float) -> Encoding | None:
     if len(words.counts) < enough or words.valid() > _SHARE_BEFORE * words.total:
         return None
     best, valid = words.best()
-    return best if valid >= (share if best in _FREQUENT else _SHARE_ALONE) * words.total else None
+    return best if valid >= share * words.total else None
 
 
 def unicode_of(text: str) -> tuple[str, tuple[Encoding, ...]]:
@@ -100,13 +113,21 @@ def unicode_of_runs(paragraphs: Sequence[Sequence[Run]]) -> tuple[list[list[str]
     return [_converted(*each, used) for each in zip(paragraphs, found, strict=True)], tuple(sorted(used))
 
 
-def encodings_of_runs(paragraphs: Sequence[Sequence[Run]]) -> list[list[Encoding | None]]:
-    """The encoding that each run is typed in; None for Unicode, other languages and signs."""
-    typed: dict[str | None, list[str]] = {}
+def encodings_of_runs(
+    paragraphs: Sequence[Sequence[Run]], before: dict[str | None, str] | None = None
+) -> list[list[Encoding | None]]:
+    """The encoding that each run is typed in; None for Unicode, other languages and signs.
+
+    `before` has what was typed in each font earlier in the document, where that is read page by page; it is added to.
+    """
+    typed: dict[str | None, list[str]] = {font: [text] for font, text in (before or {}).items()}
     for text, font in (run for runs in paragraphs for run in runs):
         if not is_symbol(font):
             typed.setdefault(font, []).append(text)
-    beliefs = _beliefs({font: "\n".join(texts) for font, texts in typed.items()})
+    joined = {font: "\n".join(texts) for font, texts in typed.items()}
+    if before is not None:
+        before |= {font: text[-_REMEMBERED:] for font, text in joined.items()}
+    beliefs = _beliefs(joined)
     usual = _usual(beliefs.values())
     return [_encodings(runs, beliefs, usual) for runs in paragraphs]
 
@@ -116,8 +137,11 @@ class _Belief:
     """What the text in one font is typed in, over the whole document."""
 
     encoding: Encoding | None
+    """Of most of it; None for Unicode and other languages."""
     is_promised: bool
     """Whether the name of the font says so."""
+    other: Encoding | None
+    """Of the rest, where Unicode stands beside it."""
     words: int
 
 
@@ -130,24 +154,20 @@ def _beliefs(typed: dict[str | None, str]) -> dict[str | None, _Belief]:
 
 def _belief(words: Words, promised: Encoding | None, together: Encoding | None) -> _Belief:
     if len(words.counts) < _ENOUGH:
-        return _Belief(promised or together, promised is not None, words.total)
-    if promised is None:
-        return _Belief(_told_by(words, _ENOUGH, _SHARE_AFTER), False, words.total)
-    kept = words.valid(promised)
-    if words.valid() > kept:
-        return _Belief(None, False, words.total)
-    other = _told_by(words, _ENOUGH, _SHARE_AFTER)
-    if other and words.valid(other) > kept + (1 - _SHARE_AFTER) * words.total:
-        return _Belief(other, False, words.total)
-    return _Belief(promised, True, words.total)
+        return _Belief(promised or together, promised is not None, None, words.total)
+    told = _told_by(words, _ENOUGH, _SHARE_AFTER)
+    kept = words.valid(promised) if promised else 0
+    if promised and kept >= words.valid() and (told is None or words.valid(told) <= kept + _DOUBT * words.total):
+        return _Belief(promised, True, None, words.total)
+    return _Belief(told, False, told or _told_by(words.foreign(), _ENOUGH_ALONE, _SHARE_AFTER), words.total)
 
 
 def _usual(beliefs: Iterable[_Belief]) -> Encoding | None:
     """The encoding that most words of the document are typed in that are typed in any."""
     words: Counter[Encoding] = Counter()
     for belief in beliefs:
-        if belief.encoding:
-            words[belief.encoding] += belief.words + 1
+        if encoding := belief.encoding or belief.other:
+            words[encoding] += belief.words + 1
     return words.most_common(1)[0][0] if words else None
 
 

@@ -24,7 +24,7 @@ def in_unicode(
 
     `before` as in `encodings_of_runs`. Letter and mark of VNI become one glyph that covers both.
     """
-    if not any(map(encoding_of_font, set(fonts))) and len(set(_OLD.findall(glyphs.characters))) < _ENOUGH:
+    if not (before or any(map(encoding_of_font, set(fonts))) or len(set(_OLD.findall(glyphs.characters))) >= _ENOUGH):
         return glyphs, frozenset()
     runs = _runs(glyphs.characters, fonts)
     [told] = encodings_of_runs([runs], before)

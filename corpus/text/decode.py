@@ -27,7 +27,7 @@ def decode(content: bytes) -> str:
     if looks_like_utf16(content):
         return _strict(content, "utf-16-le")
     typed = as_typed(content)
-    return _windows(content) if encoding_of_text(typed) is None else typed
+    return _windows(content) if encoding_of_text(typed) in (None, "cp1258") else typed
 
 
 def as_typed(content: bytes) -> str:

@@ -63,6 +63,14 @@ class Words:
         """How many are syllables, typed in this encoding or, for None, in Unicode."""
         return sum(count for token, count in self.counts.items() if _is_valid(token, encoding))
 
+    def mended(self, encoding: Encoding) -> int:
+        """How many are no syllables, as names of other peoples are, but have letters in the place of signs ("§¾k": "Đắk")."""
+        return sum(
+            count
+            for token, count in self.counts.items()
+            if not token.isalpha() and to_unicode(token, encoding).isalpha() and not _is_valid(token, encoding)
+        )
+
     def best(self) -> tuple[Encoding, int]:
         """The encoding in which most are syllables, of several the more frequent one, and how many are."""
         valid = {encoding: self.valid(encoding) for encoding in self._possible()}
@@ -199,7 +207,8 @@ def _of_stretch(text: str, believed: tuple[Encoding | None, bool], usual: Encodi
     words = Words(text)
     before = words.valid()
     if encoding is not None and words.valid(encoding) >= before + bool(_UNICODE_VIETNAMESE.search(text)):
-        improves = is_promised or words.valid(encoding) >= _SHARE_AFTER * words.total
+        read = words.valid(encoding) + words.mended(encoding)
+        improves = is_promised or read >= _SHARE_AFTER * words.total
         return encoding if improves else None
     if usual is not None and words.valid(usual) > before and words.valid(usual) >= _SHARE_AFTER * words.total:
         return usual

@@ -39,7 +39,7 @@ _DOUBT = 0.1
 """Share of the words by which another encoding must read more of them than the one that the font's name promises."""
 _SAMPLE = 60_000
 """Characters that are looked at to tell the encoding of a long text."""
-_REMEMBERED = 10_000
+_REMEMBERED = 2_000
 """Characters that are kept of each font from page to page."""
 
 
@@ -163,8 +163,10 @@ def _beliefs(typed: dict[str | None, str]) -> dict[str | None, _Belief]:
 def _belief(words: Words, promised: Encoding | None, together: Encoding | None) -> _Belief:
     if len(words.counts) < _ENOUGH:
         return _Belief(promised or together, promised is not None, None, words.total)
-    told = _told_by(words, _ENOUGH, _SHARE_AFTER)
     kept = words.valid(promised) if promised else 0
+    if promised and kept >= max(words.valid(), (1 - _DOUBT) * words.total):
+        return _Belief(promised, True, None, words.total)  # no other can read so many more
+    told = _told_by(words, _ENOUGH, _SHARE_AFTER)
     if promised and kept >= words.valid() and (told is None or words.valid(told) <= kept + _DOUBT * words.total):
         return _Belief(promised, True, None, words.total)
     return _Belief(told, False, told or _told_by(words.foreign(), _ENOUGH_ALONE, _SHARE_AFTER), words.total)

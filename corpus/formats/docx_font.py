@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from corpus.text.legacy import prints_capitals, unicode_of_runs, warnings_of
+from corpus.text.font_name import prints_capitals
+from corpus.text.legacy import unicode_of_runs, warnings_of
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

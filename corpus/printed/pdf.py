@@ -30,7 +30,8 @@ from corpus.printed.signature_box import without_signature_boxes
 from corpus.printed.text_layer import agrees_with, is_faulty, is_text
 from corpus.printed.typeset_page import typeset_page
 from corpus.printed.unpainted import painted_of
-from corpus.text.legacy import Encoding, warnings_of
+from corpus.text.encodings import Encoding
+from corpus.text.legacy import warnings_of
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -63,6 +64,8 @@ class _Reading:
     ocr: Ocr | None
     encodings: set[Encoding] = field(default_factory=set)
     """Those that letters were converted from."""
+    typed: dict[str | None, str] = field(default_factory=dict)
+    """What was typed in each font on the pages so far."""
     faulty: list[int] = field(default_factory=list)
     """Numbers of pages whose text layer is faulty and which no OCR could read instead."""
 
@@ -90,7 +93,7 @@ class _Reading:
 
     def _glyphs(self, page: PdfPage) -> Glyphs:
         """The characters of the text layer, in Unicode whatever its fonts are; what had to be converted is noted."""
-        glyphs, used = in_unicode(*glyphs_of(page, painted_of))
+        glyphs, used = in_unicode(*glyphs_of(page, painted_of), self.typed)
         self.encodings.update(used)
         return glyphs
 

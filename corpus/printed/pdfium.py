@@ -20,7 +20,7 @@ from corpus.errors import UnreadableFileError
 from corpus.printed.bulk_call import ADDRESS, NUMBER, address_of, by_address, told
 from corpus.printed.glyph import Flags, Floats, Glyphs
 from corpus.printed.rule import Rule, rules_painted
-from corpus.text.legacy import encoding_of_font
+from corpus.text.font_name import encoding_of_font
 from corpus.text.normalise import normalise_line
 
 if TYPE_CHECKING:

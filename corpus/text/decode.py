@@ -46,7 +46,7 @@ def decode(content: bytes, *, declared: str = "") -> str:
     if text is not None:
         return text
     typed = as_typed(content)
-    if encoding_of_text(typed) is not None:
+    if encoding_of_text(typed) not in (None, "cp1258"):
         return typed
     return _windows(content, declared.lower())
 

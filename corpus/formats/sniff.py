@@ -10,7 +10,21 @@ from corpus.notice import Notice
 from corpus.text.decode import looks_like_utf16
 
 Format = Literal[
-    "text", "markdown", "html", "pdf", "docx", "xlsx", "pptx", "doc", "xls", "ppt", "rtf", "odt", "picture", "zip"
+    "text",
+    "markdown",
+    "html",
+    "pdf",
+    "docx",
+    "xlsx",
+    "pptx",
+    "doc",
+    "xls",
+    "ppt",
+    "rtf",
+    "odt",
+    "ods",
+    "picture",
+    "zip",
 ]
 
 SUFFIXES: dict[str, Format] = {
@@ -25,6 +39,7 @@ SUFFIXES: dict[str, Format] = {
     ".doc": "doc",
     ".rtf": "rtf",
     ".odt": "odt",
+    ".ods": "ods",
     ".xlsx": "xlsx",
     ".xls": "xls",
     ".pptx": "pptx",
@@ -74,13 +89,17 @@ _OFFICE_MEMBERS: tuple[tuple[str, Format], ...] = (
     ("xl/workbook.xml", "xlsx"),
     ("ppt/presentation.xml", "pptx"),
 )
-_OPEN_TEXT = b"application/vnd.oasis.opendocument.text"
+_OPEN_DOCUMENTS: dict[bytes, Format] = {
+    b"application/vnd.oasis.opendocument.text": "odt",
+    b"application/vnd.oasis.opendocument.spreadsheet": "ods",
+}
 _NAMES: dict[Format, str] = {
     "pdf": "pdf",
     "docx": "word",
     "xlsx": "excel",
     "pptx": "powerpoint",
     "odt": "open_text",
+    "ods": "open_sheet",
     "picture": "picture",
     "zip": "zip",
 }
@@ -127,11 +146,11 @@ def _sniff_zip(content: bytes) -> Format:
 
 def _sniff_open_document(archive: zipfile.ZipFile) -> Format:
     kind = archive.open("mimetype").read(200).strip() if "mimetype" in archive.namelist() else b""
-    if kind != _OPEN_TEXT:
+    if kind not in _OPEN_DOCUMENTS:
         raise _foreign("open_document")
     if b"manifest:encryption-data" in archive.open("META-INF/manifest.xml").read(1 << 20):
         raise UnreadableFileError("protected")
-    return "odt"
+    return _OPEN_DOCUMENTS[kind]
 
 
 def _sniff_ole(content: bytes) -> Format:

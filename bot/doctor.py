@@ -134,7 +134,7 @@ def _ocr() -> Finding:
 
 def _programs() -> list[Finding]:
     wanted = {
-        PROGRAM: ("old office files (.doc, .xls, .ppt, .rtf, .odt)", INSTALL),
+        PROGRAM: ("old office files (.doc, .xls, .ppt, .rtf, .odt, .ods)", INSTALL),
         "chromium": ("browser tests", "make system"),
     }
     return [

@@ -28,7 +28,7 @@ from corpus.text.normalise import normalise
 READING_RECIPE = "5"
 """Changes whenever the same file would be read differently; a library reads its files again then."""
 _LONGEST_TITLE = 120
-_TARGETS: dict[str, Target] = {"doc": "docx", "rtf": "docx", "odt": "docx", "xls": "xlsx", "ppt": "pptx"}
+_TARGETS: dict[str, Target] = {"doc": "docx", "rtf": "docx", "odt": "docx", "xls": "xlsx", "ods": "xlsx", "ppt": "pptx"}
 """What LibreOffice makes of the formats that no library reads."""
 
 OnPage = Callable[[int, int], None]

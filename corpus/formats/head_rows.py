@@ -8,7 +8,7 @@ from a first row of values: bold type, several columns, values that repeat below
 import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median
 
 from corpus.formats.cell_kind import commonest, is_of_values, is_value, kind_of
@@ -55,7 +55,7 @@ def depth_of_heads(grid: Grid, told: Told = NOTHING_TOLD, *, by_kinds: bool = Fa
     if told.heads is not None:
         return _joined_depth(grid, kinds, told.heads) if 0 < told.heads < len(grid) else 0
     numbering = next((row for row in range(1, min(_MOST_ROWS, len(grid))) if is_index(grid[row])), 0)
-    if numbering and not any("figure" in row for row in kinds[:numbering]):
+    if numbering and not any("figure" in row[1:] for row in kinds[:numbering]):
         return numbering
     emphasised = 0 in told.strong and len(told.strong) <= len(grid) / 2
     if _is_of_pairs(grid, kinds) and not emphasised:
@@ -74,13 +74,12 @@ def depth_of_heads(grid: Grid, told: Told = NOTHING_TOLD, *, by_kinds: bool = Fa
 
 def is_index(row: list[str]) -> bool:
     """A row that only numbers the columns: (1) (2) (3), or A B 1 2; "3 = 2 / 1" tells how one is reckoned. The corner may be empty."""
-    marks = [cell.lstrip("(").split("=")[0].strip(" )") for cell in (row if row[0] else row[1:])]
-    if (
-        len(row) < 3
-        or not all(_INDEX_CELL.match(cell) for cell in row[1:])
-        or not (not row[0] or _INDEX_CELL.match(row[0]))
-    ):
+    if len(row) < 3:
         return False
+    cells = [cell for cell, _ in groupby(row if row[0] else row[1:])]
+    if not all(map(_INDEX_CELL.match, cells)):
+        return False
+    marks = [cell.lstrip("(").split("=")[0].strip(" )") for cell in cells]
     letters, numbers = [mark for mark in marks if mark.isalpha()], [int(mark) for mark in marks if mark.isdigit()]
     counted = numbers == list(range(1, len(numbers) + 1)) and marks[len(letters) :] == [
         str(number) for number in numbers
@@ -217,9 +216,10 @@ def _heads_words(grid: Grid) -> bool:
     filled = [cell for cell in first if cell]
     if len(filled) < 2 or any(len(cell) > 2 * _LONGEST_KEY for cell in filled):
         return False
-    if len(first) > 2:
+    if len(filled) > 2:
         return True
-    columns = list(zip(*body, strict=True))
+    kept = [column for column, head in enumerate(first) if head]
+    first, columns = filled, [[row[column] for row in body] for column in kept]
     longer = [
         median(len(cell) for cell in column) >= 2.5 * len(head) for head, column in zip(first, columns, strict=True)
     ]
@@ -235,9 +235,19 @@ def _repeats(head: str, column: list[str]) -> bool:
 
 def _joined_depth(grid: Grid, kinds: Grid, depth: int) -> int:
     """The first `depth` rows, and those that merged cells join to them."""
-    while depth < min(_MOST_ROWS, len(grid) - 1) and _is_joined(grid, depth) and not any(map(is_value, kinds[depth])):
+    while (
+        depth < min(_MOST_ROWS, len(grid) - 1)
+        and _is_joined(grid, depth)
+        and not _has_values(grid[depth], kinds[depth])
+    ):
         depth += 1
     return depth
+
+
+def _has_values(row: list[str], kinds: list[str]) -> bool:
+    """Whether a row has values other than years, days and 1, 2, 3 that divide a head."""
+    figures = [cell for cell, kind in zip(row, kinds, strict=True) if is_value(kind) and kind not in _MOMENTS]
+    return figures != [str(number + 1) for number in range(len(figures))]
 
 
 def _is_joined(grid: Grid, depth: int) -> bool:

@@ -1,4 +1,4 @@
-"""Old office formats into the present ones, by LibreOffice: .doc, .rtf and .odt to .docx, .xls to .xlsx, .ppt to .pptx.
+"""Old office formats into the present ones, by LibreOffice: .doc, .rtf and .odt to .docx, .xls and .ods to .xlsx, .ppt to .pptx.
 
 Each conversion has a profile of its own in a temporary folder, runs no macros, follows no links and ends after a
 time limit. `timeout` of coreutils holds the limit, so that LibreOffice ends even where its reader was killed.
@@ -24,6 +24,7 @@ _FILTERS = {
     ".ppt": "MS PowerPoint 97",
     ".rtf": "Rich Text Format",
     ".odt": "writer8",
+    ".ods": "calc8",
 }
 """What LibreOffice is to read each ending with; left to guess, it takes a damaged file for plain text."""
 _CONVERTED = "converted"

@@ -22,6 +22,7 @@ Format = Literal[
     "ppt",
     "rtf",
     "odt",
+    "ods",
     "picture",
     "zip",
     "mhtml",
@@ -42,6 +43,7 @@ SUFFIXES: dict[str, Format] = {
     ".doc": "doc",
     ".rtf": "rtf",
     ".odt": "odt",
+    ".ods": "ods",
     ".xlsx": "xlsx",
     ".xls": "xls",
     ".pptx": "pptx",
@@ -99,13 +101,17 @@ _OFFICE_TYPES: tuple[tuple[bytes, Format], ...] = (
     (b"presentationml.presentation.main+xml", "pptx"),
 )
 """How the parts that hold the document are declared, whatever their names (ECMA-376 part 2, 10.1.2)."""
-_OPEN_TEXT = b"application/vnd.oasis.opendocument.text"
+_OPEN_DOCUMENTS: dict[bytes, Format] = {
+    b"application/vnd.oasis.opendocument.text": "odt",
+    b"application/vnd.oasis.opendocument.spreadsheet": "ods",
+}
 _NAMES: dict[Format, str] = {
     "pdf": "pdf",
     "docx": "word",
     "xlsx": "excel",
     "pptx": "powerpoint",
     "odt": "open_text",
+    "ods": "open_sheet",
     "picture": "picture",
     "zip": "zip",
 }
@@ -157,11 +163,11 @@ def _sniff_zip(content: bytes) -> Format:
 
 def _sniff_open_document(archive: zipfile.ZipFile) -> Format:
     kind = archive.open("mimetype").read(200).strip() if "mimetype" in archive.namelist() else b""
-    if kind != _OPEN_TEXT:
+    if kind not in _OPEN_DOCUMENTS:
         raise _foreign("open_document")
     if b"manifest:encryption-data" in archive.open("META-INF/manifest.xml").read(1 << 20):
         raise UnreadableFileError("protected")
-    return "odt"
+    return _OPEN_DOCUMENTS[kind]
 
 
 def _sniff_ole(content: bytes) -> Format:

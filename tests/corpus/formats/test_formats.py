@@ -97,7 +97,8 @@ def test_slides_are_pages(tmp_path: Path) -> None:
 
 @needs_office
 @pytest.mark.parametrize(
-    ("make", "old"), [(word, "doc"), (word, "rtf"), (word, "odt"), (workbook, "xls"), (slides, "ppt")]
+    ("make", "old"),
+    [(word, "doc"), (word, "rtf"), (word, "odt"), (workbook, "xls"), (workbook, "ods"), (slides, "ppt")],
 )
 def test_what_libreoffice_converts(tmp_path: Path, make: object, old: str) -> None:
     present = make(tmp_path / f"a.{ {word: 'docx', workbook: 'xlsx', slides: 'pptx'}[make] }")  # type: ignore[operator, index]

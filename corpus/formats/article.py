@@ -54,7 +54,7 @@ def article_of(root: Element, body: Element, looks: Mapping[Element, Look]) -> P
         if menu.getparent() is not None:
             menu.drop_tree()
     whole = tuple(paragraphs_of(body, looks))
-    kept = {normalise_line(line) for line in (getattr(found, "text", None) or "").split("\n")}
+    kept = {text for line in (getattr(found, "text", None) or "").split("\n") if (text := normalise_line(line))}
     held = _held(body, kept)
     container = _container(body, held, sum(map(len, kept)))
     for block in list(container.iterdescendants("ul", "ol", "div", "section", "table")):
@@ -86,7 +86,7 @@ def _extract(root: Element) -> Any:
 
 def _held(body: Element, kept: set[str]) -> dict[Element, int]:
     """The letters of prose that each element holds of the lines `kept`; lists of links are none."""
-    longest = max(map(len, kept))
+    longest = max(map(len, kept), default=0)
     held: dict[Element, int] = {}
     for place in body.iter("p", "li", "td", "div", "blockquote"):
         text = " ".join(place.text_content().split())
@@ -99,7 +99,7 @@ def _held(body: Element, kept: set[str]) -> dict[Element, int]:
 def _container(body: Element, held: Mapping[Element, int], letters: int) -> Element:
     """The lowest element that holds nearly all of the article, with its head; `body` where too little of it is held."""
     everything = held.get(body, 0)
-    if everything < _LEAST_FOUND * letters:
+    if not everything or everything < _LEAST_FOUND * letters:
         return body
     holding = [each for each, length in held.items() if length >= _LEAST_KEPT * everything]
     return _with_head(max(holding, key=lambda each: len(list(each.iterancestors())), default=body), body)

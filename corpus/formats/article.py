@@ -15,6 +15,10 @@ from corpus.text.normalise import normalise_line
 
 _LEAST_KEPT = 0.9
 """The article's element holds this share of the letters that trafilatura keeps."""
+_LEAST_FOUND = 0.5
+"""Of the letters that trafilatura keeps, so many stand in elements of their own where the article can be told by them."""
+_MORE = 2
+"""Times the letters of its body that an article has with head and notes; with more it holds what readers say of it."""
 _LONGER = 2
 """Times as long as a text may be before it is normalised: invisible characters and letters apart from their marks."""
 _LINK_SHARE = 0.7
@@ -50,9 +54,11 @@ def article_of(root: Element, body: Element, looks: Mapping[Element, Look]) -> P
         if menu.getparent() is not None:
             menu.drop_tree()
     whole = tuple(paragraphs_of(body, looks))
-    container = _container(body, found)
+    kept = {text for line in (getattr(found, "text", None) or "").split("\n") if (text := normalise_line(line))}
+    held = _held(body, kept)
+    container = _container(body, held, sum(map(len, kept)))
     for block in list(container.iterdescendants("ul", "ol", "div", "section", "table")):
-        if block.getparent() is not None and _is_link_list(block) and not _is_told_of(block):
+        if block.getparent() is not None and block not in held and _is_link_list(block) and not _is_told_of(block):
             block.drop_tree()
     text = tuple(paragraph for paragraph in paragraphs_of(container, looks) if paragraph.text not in sections)
     left_out = 1 - _length(text) / max(_length(whole), 1)
@@ -78,26 +84,47 @@ def _extract(root: Element) -> Any:
         return None
 
 
-def _container(body: Element, found: Any) -> Element:
-    """The lowest element that holds nearly all of the text of `found`, and the `<article>` round it."""
-    kept = {normalise_line(line) for line in (getattr(found, "text", None) or "").split("\n")}
-    longest = max(map(len, kept))
+def _held(body: Element, kept: set[str]) -> dict[Element, int]:
+    """The letters of prose that each element holds of the lines `kept`; lists of links are none."""
+    longest = max(map(len, kept), default=0)
     held: dict[Element, int] = {}
-    everything = 0
     for place in body.iter("p", "li", "td", "div", "blockquote"):
         text = " ".join(place.text_content().split())
-        if len(text) <= _LONGER * longest and (text := normalise_line(text)) in kept:
-            everything += len(text)
-            for ancestor in place.iterancestors():
-                held[ancestor] = held.get(ancestor, 0) + len(text)
-    holding = [ancestor for ancestor, length in held.items() if length >= _LEAST_KEPT * everything]
-    lowest = max(holding, key=lambda each: len(list(each.iterancestors())), default=body)
-    return next((each for each in lowest.iterancestors("article")), lowest)
+        if len(text) <= _LONGER * longest and normalise_line(text) in kept and not _is_of_links(place):
+            for each in [place, *place.iterancestors()]:
+                held[each] = held.get(each, 0) + len(text)
+    return held
+
+
+def _container(body: Element, held: Mapping[Element, int], letters: int) -> Element:
+    """The lowest element that holds nearly all of the article, with its head; `body` where too little of it is held."""
+    everything = held.get(body, 0)
+    if not everything or everything < _LEAST_FOUND * letters:
+        return body
+    holding = [each for each, length in held.items() if length >= _LEAST_KEPT * everything]
+    return _with_head(max(holding, key=lambda each: len(list(each.iterancestors())), default=body), body)
+
+
+def _with_head(lowest: Element, body: Element) -> Element:
+    """The `<article>` round the text, or what holds its headline too, for what stands between them: summary, day, number."""
+    heads = list(body.iter("h1"))
+    around = (
+        each
+        for each in lowest.iterancestors()
+        if each.tag == "article" or (len(heads) == 1 and each in heads[0].iterancestors())
+    )
+    found = next(around, lowest)
+    return found if found is not body and _letters(found) <= _MORE * _letters(lowest) else lowest
 
 
 def _is_link_list(block: Element) -> bool:
     links = [link for link in block.iterdescendants("a") if _leads_away(link)]
-    return len(links) >= _LEAST_LINKS and sum(map(_letters, links)) > _LINK_SHARE * _letters(block)
+    return len(links) >= _LEAST_LINKS and _is_of_links(block)
+
+
+def _is_of_links(block: Element) -> bool:
+    links = [link for link in block.iterdescendants("a") if _leads_away(link)]
+    return bool(links) and sum(map(_letters, links)) > _LINK_SHARE * _letters(block)
 
 
 def _letters(element: Element) -> int:

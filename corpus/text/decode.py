@@ -25,8 +25,8 @@ _SAMPLE = 8192
 _LEGIBLE = re.compile("[\t-\r -~\u00a0-\u036f\u1e00-\u22ff\uf000-\uf0ff\ufeff]")
 """Latin letters, marks, punctuation, signs and the bullets of symbol fonts: what the readable languages are written in."""
 _LEGIBLE_SHARE = 0.95
-_BROKEN_SHARE = 0.01
-"""Of the letters beyond ASCII, as many may be cut or spoilt in a text that is UTF-8 all the same."""
+_BROKEN_SHARE = 0.1
+"""Of the letters beyond ASCII, as many may be cut or spoilt in a text that is UTF-8 all the same: in any other encoding, most are."""
 _WORD = re.compile(rb"[A-Za-z\x80-\xff]+")
 _SYLLABLE_SHARE = 0.8
 _ASCII_SHARE = 0.88

@@ -59,9 +59,9 @@ class Pages:
     def leaves(self) -> tuple[Leaf, ...]:
         """All pages with the numbers that they bear (17.6.12), without where the file does not prove them.
 
-        It does not where it states another number of pages than it marks; one page is stated by what cannot lay out.
+        It does not where it states another number of pages than it marks.
         """
-        proven = self._is_known and self._stated in (None, 0, 1, self.number)
+        proven = self._is_known and self._stated in (None, self.number)
         labels = self._labels() if proven else [""] * self.number
         return tuple(Leaf(number, label) for number, label in enumerate(labels, 1))
 

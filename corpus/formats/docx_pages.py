@@ -45,10 +45,14 @@ class Pages:
         """Something was printed on this page."""
         self._is_fresh = self._awaits_mark = False
 
-    def section_ended(self) -> None:
-        """A section ends; the type of the next one says where it begins (17.6.22)."""
+    def section_turns(self) -> bool:
+        """Whether the next section begins on a page of its own, as its type says (17.6.22)."""
         following = self._sections[len(self._begins)] if len(self._begins) < len(self._sections) else None
-        if value_of(following, "type", "nextPage") not in ("continuous", "nextColumn"):
+        return value_of(following, "type", "nextPage") not in ("continuous", "nextColumn")
+
+    def section_ended(self) -> None:
+        """A section ends and the next one begins."""
+        if self.section_turns():
             self.broken_before()
         self._begins.append(self.number if self._is_fresh else self.number + 1)
 

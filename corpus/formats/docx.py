@@ -94,6 +94,7 @@ class _Reader:
 
     def _paragraph(self, element: WordElement) -> None:
         if is_on(self._styles.of_paragraph(element, "pageBreakBefore")):
+            self._put_footnotes()
             self._pages.broken_before()
         references: list[WordElement] = []
         raw = self._numbered(element, references)
@@ -113,6 +114,8 @@ class _Reader:
         for box in boxes_of(element):
             self._blocks(box)
         if find(element, "pPr/sectPr") is not None:
+            if self._pages.section_turns():
+                self._put_footnotes()
             self._pages.section_ended()
 
     def _put(self, raw: str, *, bold: bool, capitals: bool, level: int | None, size: float) -> None:

@@ -52,7 +52,14 @@ def _lowered(text: str) -> str:
 
 
 def _scripts(element: WordElement) -> str:
-    return _grouped(_part(element, "e")) + _lowered(_part(element, "sub")) + _raised(_part(element, "sup"))
+    written = _grouped(_part(element, "e")) + _lowered(_part(element, "sub")) + _raised(_part(element, "sup"))
+    following = element.getnext()
+    text = "" if following is None else next(following.itertext(f"{_M}t"), "")
+    return f"{written} " if text[:1].isalnum() and written[-1:].isalpha() else written
+
+
+def _accent(element: WordElement) -> str:
+    return _part(element, "e") + _sign(element, "accPr/chr", "\u0302")
 
 
 def _scripts_before(element: WordElement) -> str:
@@ -92,6 +99,7 @@ def _matrix(element: WordElement) -> str:
 
 _WRITTEN: Mapping[str, Callable[[WordElement], str]] = {
     "f": _fraction,
+    "acc": _accent,
     "sSup": _scripts,
     "sSub": _scripts,
     "sSubSup": _scripts,

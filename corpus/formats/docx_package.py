@@ -20,6 +20,7 @@ from corpus.formats.wordml import R, WordElement
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
 _TRANSITIONAL = rb"http://schemas.openxmlformats.org/\1/2006/"
 _PAGES = re.compile(rb"<(?:\w+:)?Pages>(\d+)<")
+_NO_WORDS = re.compile(rb"<(?:\w+:)?Words>0<")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +59,14 @@ class WordPackage:
 
     @property
     def stated_pages(self) -> int | None:
-        """How many pages the program that saved the file laid out (docProps/app.xml, 15.2.12.3); None where it says nothing."""
+        """How many pages the program that saved the file laid out (docProps/app.xml, 15.2.12.3).
+
+        None where it says nothing, or only what an empty file said from which this one was made.
+        """
         for relation in self._part.package.rels.values():
             if relation.reltype.endswith("/extended-properties") and not relation.is_external:
-                found = _PAGES.search(relation.target_part.blob)
+                stated = relation.target_part.blob
+                found = None if _NO_WORDS.search(stated) else _PAGES.search(stated)
                 return int(found.group(1)) if found else None
         return None
 

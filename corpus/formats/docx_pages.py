@@ -45,10 +45,14 @@ class Pages:
         """Something was printed on this page."""
         self._is_fresh = self._awaits_mark = False
 
-    def section_ended(self) -> None:
-        """A section ends; the type of the next one says where it begins (17.6.22)."""
+    def section_turns(self) -> bool:
+        """Whether the next section begins on a page of its own, as its type says (17.6.22)."""
         following = self._sections[len(self._begins)] if len(self._begins) < len(self._sections) else None
-        if value_of(following, "type", "nextPage") not in ("continuous", "nextColumn"):
+        return value_of(following, "type", "nextPage") not in ("continuous", "nextColumn")
+
+    def section_ended(self) -> None:
+        """A section ends and the next one begins."""
+        if self.section_turns():
             self.broken_before()
         self._begins.append(self.number if self._is_fresh else self.number + 1)
 
@@ -59,9 +63,9 @@ class Pages:
     def leaves(self) -> tuple[Leaf, ...]:
         """All pages with the numbers that they bear (17.6.12), without where the file does not prove them.
 
-        It does not where it states another number of pages than it marks; one page is stated by what cannot lay out.
+        It does not where it states another number of pages than it marks.
         """
-        proven = self._is_known and self._stated in (None, 0, 1, self.number)
+        proven = self._is_known and self._stated in (None, self.number)
         labels = self._labels() if proven else [""] * self.number
         return tuple(Leaf(number, label) for number, label in enumerate(labels, 1))
 

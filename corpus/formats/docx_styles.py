@@ -23,6 +23,8 @@ class Styles:
         )  # fmt: skip
         self._defaults = find(root, "docDefaults/rPrDefault/rPr")
         self._found: dict[tuple[str, str], WordElement] = {}
+        self._asked: WordElement = None  # the run that was asked for last, and its styles: it is asked for all it has
+        self._asked_styles = ("", "", "")
 
     def chain(self, style_id: str) -> Iterator[tuple[str, WordElement]]:
         """(id, style) of a style and of those that it is based on, the nearest first."""
@@ -55,7 +57,10 @@ class Styles:
 
     def of_run(self, run: WordElement, name: str) -> WordElement:
         """A property of the run ("color"), its own, its styles' or the document's; None where it has none."""
-        levels = [find(run, f"rPr/{name}"), *self._levels(run, name), find(self._defaults, name)]
+        own = find(run, f"rPr/{name}")
+        if own is not None:
+            return own
+        levels = (*self._levels(run, name), find(self._defaults, name))
         return next((each for each in levels if each is not None), None)
 
     def is_run(self, run: WordElement, name: str) -> bool:
@@ -67,10 +72,12 @@ class Styles:
 
     def _levels(self, run: WordElement, name: str) -> list[WordElement]:
         """The property in the character style, the paragraph style and the table style."""
-        paragraph, table = _around(run)
-        character = value_of(run, "rPr/rStyle")
-        styles = (character, self.style_of(paragraph), value_of(table, "tblPr/tblStyle"))
-        return [self.of_style(style, f"rPr/{name}") for style in styles]
+        if run is not self._asked:
+            paragraph, table = _around(run)
+            character = value_of(run, "rPr/rStyle")
+            self._asked = run
+            self._asked_styles = (character, self.style_of(paragraph), value_of(table, "tblPr/tblStyle"))
+        return [self.of_style(style, f"rPr/{name}") if style else None for style in self._asked_styles]
 
 
 def _around(run: WordElement) -> tuple[WordElement, WordElement]:

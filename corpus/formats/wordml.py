@@ -1,6 +1,7 @@
 """WordprocessingML (ECMA-376 part 1, section 17): its names, its switches, and what its wrappers hold."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -33,7 +34,12 @@ def value_of(element: WordElement, path: str, default: str = "") -> str:
 
 def find(element: WordElement, path: str) -> WordElement:
     """The first element at `path`, names of WordprocessingML below `element`; None where there is none."""
-    return None if element is None else element.find("/".join(f"{W}{name}" for name in path.split("/")))
+    return None if element is None else element.find(_qualified(path))
+
+
+@cache
+def _qualified(path: str) -> str:
+    return "/".join(f"{W}{name}" for name in path.split("/"))
 
 
 def within(parent: WordElement, *names: str) -> Iterator[WordElement]:

@@ -58,3 +58,9 @@ def test_a_note_of_the_page_before_stands_before_the_paragraph_that_turns() -> N
         "900 hồ sơ [1] và 800 văn bản [2]",
         "[2] Chú thích hai.",
     ]
+
+
+def test_a_note_stands_on_the_page_before_a_paragraph_that_begins_one() -> None:
+    body = p(r("900 hồ sơ") + reference(4)) + p(BREAK + r("Hết."), "<w:pageBreakBefore/>")
+    read = read_word(body, footnotes=FOOTNOTES).paragraphs
+    assert [(each.text, each.page) for each in read] == [("900 hồ sơ [1]", 1), ("[1] Chú thích một.", 1), ("Hết.", 2)]

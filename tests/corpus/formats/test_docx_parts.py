@@ -84,6 +84,8 @@ def m(text: str) -> str:
         (f"<m:f><m:num>{m('95')}</m:num><m:den>{m('a+b')}</m:den></m:f>{m('≥1')}", "95/(a+b)≥1"),
         (f"<m:sSup><m:e>{m('x')}</m:e><m:sup>{m('2')}</m:sup></m:sSup>", "x²"),
         (f"<m:sSubSup><m:e>{m('x')}</m:e><m:sub>{m('i')}</m:sub><m:sup>{m('n+1')}</m:sup></m:sSubSup>", "x_i^(n+1)"),
+        (f"<m:sSub><m:e>{m('e')}</m:e><m:sub>{m('j')}</m:sub></m:sSub>{m('R')}", "e_j R"),
+        (f"<m:acc><m:e>{m('y')}</m:e></m:acc>", "ŷ"),
         (f"<m:rad><m:deg/><m:e>{m('a+1')}</m:e></m:rad>", "√(a+1)"),
         (f'<m:nary><m:naryPr><m:chr m:val="∑"/></m:naryPr><m:sub>{m("i=1")}</m:sub><m:sup>{m("n")}</m:sup><m:e>{m("x")}</m:e></m:nary>',
          "∑_(i=1)^n x"),

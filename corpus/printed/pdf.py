@@ -20,7 +20,7 @@ from corpus.printed.ocr import Ocr
 from corpus.printed.pdfium import Document, PdfPage, drawn_on, glyphs_of, open_document, page_of, picture_of, size_of
 from corpus.printed.scan import DPI, default_ocr, scan_warnings, scanned_page
 from corpus.printed.signature_box import outside_signature_boxes
-from corpus.printed.text_layer import agrees_with, is_faulty, is_text
+from corpus.printed.text_layer import agrees_with, is_faulty, is_short, is_text, says_all_of
 from corpus.printed.unpainted import painted_of
 from corpus.text.legacy import Encoding, warnings_of
 
@@ -65,15 +65,22 @@ class _Reading:
             glyphs = filled_in(own, annotations_of(self.document, page, number))
         finally:
             page.close()
-        if not is_text(glyphs, scanned=drawn.picture):
-            blank = PrintedPage(number, width, height, ())
-            return scanned_page(self._picture(number), number, width, self.ocr) if drawn.anything else blank
+        printed = PrintedPage(number, width, height, outside_signature_boxes(_lines(glyphs, drawn.rules)))
+        if not drawn.anything and not glyphs.characters.strip():
+            return printed
+        if not is_text(glyphs):
+            return self._by_ocr(printed)
+        if drawn.picture and is_short(glyphs):
+            read = self._by_ocr(printed)
+            return printed if says_all_of(glyphs, read.lines) else read
         try:
-            if not self._is_trusted(own, number, scanned=drawn.picture):
-                return scanned_page(self._picture(number), number, width, self.ocr)
+            return printed if self._is_trusted(own, number, scanned=drawn.picture) else self._by_ocr(printed)
         except MissingProgramError:
             self.faulty.extend([] if drawn.picture else [number])
-        return PrintedPage(number, width, height, outside_signature_boxes(_lines(glyphs, drawn.rules)))
+            return printed
+
+    def _by_ocr(self, page: PrintedPage) -> PrintedPage:
+        return scanned_page(self._picture(page.number), page.number, page.width, self.ocr)
 
     def warnings(self) -> tuple[Notice, ...]:
         pages = ", ".join(map(str, self.faulty))

@@ -16,6 +16,8 @@ _ENOUGH = 60
 """Fewer letters prove nothing: a page may hold a few abbreviations."""
 _LEGACY = 0.04
 """More letters and signs than this from the upper half of Latin-1 are an old Vietnamese encoding, which is text."""
+_MIXED = 0.1
+"""A text with this share of letters in words of two scripts is nonsense."""
 _USUAL = 0.4
 """Share of a word's pairs of letters that are usual ones; cipher has a quarter, words three quarters."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -50,6 +52,8 @@ def is_gibberish(text: str) -> bool:
     letters = sum(map(len, tokens))
     if letters < max(_ENOUGH, 0.2 * len(inked)):
         return False
+    if sum(len(token) for token in tokens if _mixes_scripts(token)) > _MIXED * letters:
+        return True
     sound = sum(len(token) for token in tokens if _is_sound(token))
     return sound < _SOUND * letters and legacy <= _LEGACY * len(inked)
 
@@ -75,6 +79,14 @@ def _is_sound(token: str) -> bool:
     """Whether a token with letters is made of nothing but words and numbers, parted by punctuation."""
     parts = [part for part in _PUNCTUATION.split(token) if part]
     return all(part.isdigit() or (part.isalpha() and _is_cased(part) and _is_word(part)) for part in parts)
+
+
+def _mixes_scripts(token: str) -> bool:
+    """Whether Latin letters and those of another script stand in one word, which neither languages nor old encodings do."""
+    latin = {
+        unicodedata.name(letter, "").startswith("LATIN") for letter in token if letter.isalpha() and letter not in "ªºµ"
+    }
+    return not token.isascii() and len(latin) == 2
 
 
 def _is_cased(word: str) -> bool:

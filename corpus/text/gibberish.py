@@ -1,5 +1,6 @@
 """Whether characters are text at all: a PDF whose fonts map their glyphs wrongly has a text layer of nonsense."""
 
+import itertools
 import re
 import unicodedata
 from collections import Counter
@@ -26,7 +27,7 @@ _ALIKE = str.maketrans("ƣƢðÐ", "ưƯđĐ")
 _VIETNAMESE = re.compile(r"[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
 """Letters that no other language has but Vietnamese."""
 _STRANGE = re.compile(rf"[^{SMALL}{CAPITAL}]")
-_VIETNAMESE_WORDS, _MANY = 5, 6
+_VIETNAMESE_WORDS, _MANY = 5, 8
 _MISSPELLED, _STRANGE_WORDS = 0.12, 0.04
 """Shares of a page's words; sound pages have .03 and .01 at most."""
 _LETTER = re.compile(r"[^\W\d_]")
@@ -82,11 +83,12 @@ def _is_sound(token: str) -> bool:
 
 
 def _mixes_scripts(token: str) -> bool:
-    """Whether Latin letters and those of another script stand in one word, which neither languages nor old encodings do."""
-    latin = {
-        unicodedata.name(letter, "").startswith("LATIN") for letter in token if letter.isalpha() and letter not in "ªºµ"
-    }
-    return not token.isascii() and len(latin) == 2
+    """Whether a Latin letter stands beside one of another script, as in no language and in no old encoding."""
+    latin = [
+        unicodedata.name(each, "").startswith("LATIN") if each.isalpha() and each not in "ªºµ" else None
+        for each in token
+    ]
+    return not token.isascii() and any({one, other} == {True, False} for one, other in itertools.pairwise(latin))
 
 
 def _is_cased(word: str) -> bool:

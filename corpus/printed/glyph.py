@@ -4,7 +4,6 @@ A page has thousands of characters, so what is decided for each of them is decid
 """
 
 import itertools
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -14,6 +13,7 @@ import numpy.typing as npt
 from corpus.paragraph import Box
 from corpus.printed.line import Line, words_at
 from corpus.text.normalise import normalise_line
+from corpus.text.raised import raised as in_place_of_raised
 
 HYPHEN = "\x02"
 """What pdfium reports for a hyphen at the end of a line."""
@@ -21,7 +21,8 @@ _COLUMN_GAP = 2.2
 """A gap wider than this many times the size of the type parts two columns."""
 _SPACE_GAP = 0.6
 """pdfium reports the spaces of a line itself; only white wider than this many times the size is one more."""
-_UNITS = re.compile(r"(?:^|[\s\d/(])(?:m|km|dm|cm|mm|ha|s|CO|H|O|N|x)$")
+_SMALL, _RAISED = 0.8, 0.15
+"""Shares of the size of a line's type: a raised mark is smaller than the one, and stands higher than its line by the other."""
 
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -109,24 +110,24 @@ def _size(sizes: Floats) -> float:
 
 
 def _word_begins(ink: Glyphs, begins: Flags, spaced: Flags, starts: Indices, sizes: Sequence[float]) -> Flags:
-    """bool[n]: line ends, spaces, white as wide as one, and the marks of footnotes begin a word."""
+    """bool[n]: line ends, spaces, and white as wide as one begin a word."""
     size = np.repeat(sizes, np.diff(starts, append=len(ink)))
     gap = np.concatenate(([0.0], ink.boxes[1:, 0] - ink.boxes[:-1, 2]))
-    words = begins | spaced | (gap > _SPACE_GAP * size)
-    raised = np.concatenate(([False], ink.boxes[1:, 3] < ink.boxes[:-1, 3] - 0.15 * size[1:]))
-    for index in np.flatnonzero(raised & (ink.sizes < 0.8 * size) & ~words).tolist():
-        words[index] = _is_footnote_mark(ink.characters, index, words)
+    words: Flags = begins | spaced | (gap > _SPACE_GAP * size)
     return words
 
 
-def _is_footnote_mark(characters: str, index: int, words: Flags) -> bool:
-    """Whether a small raised character is a figure after a word that is no unit of measure ("xã¹", but not "m³")."""
-    if not (characters[index].isdigit() and characters[index - 1].isalpha()):
-        return False
-    start = index - 1
-    while start > max(index - 12, 0) and not words[start]:
-        start -= 1
-    return not _UNITS.search(characters[start:index])
+def _raised(ink: Glyphs, starts: Indices, sizes: Sequence[float]) -> Flags:
+    """bool[n]: whether a character is small and stands above the base of its line, which the type of full size shows."""
+    lengths = np.diff(starts, append=len(ink))
+    size = np.repeat(sizes, lengths)
+    small = ink.sizes < _SMALL * size
+    raised = np.zeros(len(ink), dtype=bool)
+    for line in np.unique(np.repeat(np.arange(len(starts)), lengths)[small]).tolist():
+        own = slice(starts[line], starts[line] + lengths[line])
+        base = np.median(ink.boxes[own, 3][~small[own]])
+        raised[own] = small[own] & (ink.boxes[own, 3] < base - _RAISED * size[own])
+    return raised
 
 
 def _lines(ink: Glyphs, starts: Indices, sizes: Sequence[float], words: Indices) -> list[Line]:
@@ -134,12 +135,35 @@ def _lines(ink: Glyphs, starts: Indices, sizes: Sequence[float], words: Indices)
     bold = np.add.reduceat(ink.bold, starts, dtype=np.intp) > 0.9 * np.diff(starts, append=len(ink))
     bounds = [*words.tolist(), len(ink)]
     texts = [ink.characters[start:end] for start, end in itertools.pairwise(bounds)]
+    raised = _raised(ink, starts, sizes)
     first = np.searchsorted(words, [*starts.tolist(), len(ink)]).tolist()
     lines = []
     for index, (one, other) in enumerate(itertools.pairwise(first)):
-        line = _line(texts[one:other], places[one:other], boxes[index], sizes[index], bold=bool(bold[index]))
+        own, boxed = texts[one:other], places[one:other]
+        if raised[bounds[one] : bounds[other]].any():
+            flags = [raised[bounds[word] : bounds[word + 1]].tolist() for word in range(one, other)]
+            own, boxed = _marked(own, boxed, flags)
+        line = _line(own, boxed, boxes[index], sizes[index], bold=bool(bold[index]))
         lines += [line] if line.text else []
     return lines
+
+
+def _marked(words: list[str], places: list[Box], flags: list[list[bool]]) -> tuple[list[str], list[Box]]:
+    """The words of a line with its powers and the marks of its notes written out, and where each stands."""
+    spelled: list[str] = []
+    boxes: list[Box] = []
+    for word, place, raised in zip(words, places, flags, strict=True):
+        before = " ".join(spelled) + " " if spelled else ""
+        start = len(before)
+        for high, group in itertools.groupby(zip(word, raised, strict=True), lambda pair: pair[1]):
+            figures = "".join(character for character, _ in group)
+            # The white behind a raised mark is often too narrow for a space.
+            gap = " " if before.endswith("]") and figures[0].isalpha() else ""
+            before += in_place_of_raised(before, figures) if high else gap + figures
+        parts = before[start:].split()
+        spelled += parts
+        boxes += [place] * len(parts)
+    return spelled, boxes
 
 
 def _united(boxes: Floats, starts: Indices) -> list[tuple[float, float, float, float]]:

@@ -27,7 +27,7 @@ from corpus.printed.pdfium import (
 from corpus.printed.printed_page import PrintedPage
 from corpus.printed.scan import DPI, default_ocr, scan_warnings, scanned_page
 from corpus.printed.signature_box import without_signature_boxes
-from corpus.printed.text_layer import agrees_with, is_faulty, is_text
+from corpus.printed.text_layer import agrees_with, is_faulty, is_short, is_text, says_all_of
 from corpus.printed.typeset_page import typeset_page
 from corpus.printed.unpainted import painted_of
 from corpus.text.encodings import Encoding
@@ -77,15 +77,22 @@ class _Reading:
             glyphs = filled_in(own, annotations_of(self.document, page, number))
         finally:
             page.close()
-        if not is_text(glyphs, scanned=drawn.picture):
-            blank = PrintedPage(number, width, height, ())
-            return scanned_page(self._picture(number), number, width, self.ocr) if drawn.anything else blank
+        if not glyphs.characters.strip():
+            return self._by_ocr(number, width) if drawn.anything else PrintedPage(number, width, height, ())
+        if not is_text(glyphs):
+            return self._by_ocr(number, width)
+        printed = without_signature_boxes(typeset_page(glyphs, drawn.rules, number))
+        if drawn.picture and is_short(glyphs):
+            read = self._by_ocr(number, width)
+            return printed if says_all_of(glyphs, read.lines) else read
         try:
-            if not self._is_trusted(own, number, scanned=drawn.picture):
-                return scanned_page(self._picture(number), number, width, self.ocr)
+            return printed if self._is_trusted(own, number, scanned=drawn.picture) else self._by_ocr(number, width)
         except MissingProgramError:
             self.faulty.extend([] if drawn.picture else [number])
-        return without_signature_boxes(typeset_page(glyphs, drawn.rules, number))
+            return printed
+
+    def _by_ocr(self, number: int, width: float) -> PrintedPage:
+        return scanned_page(self._picture(number), number, width, self.ocr)
 
     def warnings(self) -> tuple[Notice, ...]:
         pages = ", ".join(map(str, self.faulty))

@@ -6,11 +6,13 @@ what somebody's OCR read there, of whatever worth: a sample of it is read again.
 
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from corpus.printed.glyph import HYPHEN, Flags, Glyphs, lines_of
+from corpus.printed.line import Line
 from corpus.printed.ocr import Ocr
 from corpus.text.gibberish import has_wrong_letters, is_gibberish
 
@@ -31,10 +33,14 @@ _AGREES = 0.6
 """Least share of the words of a sample that a second OCR reads as the layer has them: good ones share nine in ten."""
 
 
-def is_text(glyphs: Glyphs, *, scanned: bool) -> bool:
-    """Whether the layer is text at all: no garbage, and no mere stamp of a signature on a scan."""
-    inked = len("".join(glyphs.characters.split()))
-    if inked <= (_STAMP if scanned else 0):
+def is_short(glyphs: Glyphs) -> bool:
+    """Whether the layer of a scanned page has so little that it may be the stamp of an electronic signature alone."""
+    return len("".join(glyphs.characters.split())) <= _STAMP
+
+
+def is_text(glyphs: Glyphs) -> bool:
+    """Whether the layer is text at all, and no garbage."""
+    if not glyphs.characters.strip():
         return False
     # The layer has no ends of lines; where short ones run together, the lines tell.
     return not is_gibberish(glyphs.characters.replace(HYPHEN, "-")) or not is_gibberish(_text(glyphs))
@@ -43,6 +49,12 @@ def is_text(glyphs: Glyphs, *, scanned: bool) -> bool:
 def is_faulty(glyphs: Glyphs) -> bool:
     """Whether letters of the page are missing in the layer or are others than those shown."""
     return int(_unmapped_letters(glyphs).sum()) > _FEW_UNMAPPED or has_wrong_letters(_text(glyphs))
+
+
+def says_all_of(glyphs: Glyphs, lines: Sequence[Line]) -> bool:
+    """Whether the layer says what OCR read on the whole page, and not more."""
+    own, read = (Counter(word for line in each for word in _words(line.text)) for each in (lines_of(glyphs), lines))
+    return (own & read).total() >= _AGREES * max(own.total(), read.total(), 1)
 
 
 def agrees_with(glyphs: Glyphs, picture: "Image", ocr: Ocr) -> bool:

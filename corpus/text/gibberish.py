@@ -1,5 +1,6 @@
 """Whether characters are text at all: a PDF whose fonts map their glyphs wrongly has a text layer of nonsense."""
 
+import itertools
 import re
 import unicodedata
 from collections import Counter
@@ -16,6 +17,8 @@ _ENOUGH = 60
 """Fewer letters prove nothing: a page may hold a few abbreviations."""
 _LEGACY = 0.04
 """More letters and signs than this from the upper half of Latin-1 are an old Vietnamese encoding, which is text."""
+_MIXED = 0.1
+"""A text with this share of letters in words of two scripts is nonsense."""
 _USUAL = 0.4
 """Share of a word's pairs of letters that are usual ones; cipher has a quarter, words three quarters."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -24,7 +27,7 @@ _ALIKE = str.maketrans("ƣƢðÐ", "ưƯđĐ")
 _VIETNAMESE = re.compile(r"[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
 """Letters that no other language has but Vietnamese."""
 _STRANGE = re.compile(rf"[^{SMALL}{CAPITAL}]")
-_VIETNAMESE_WORDS, _MANY = 5, 6
+_VIETNAMESE_WORDS, _MANY = 5, 8
 _MISSPELLED, _STRANGE_WORDS = 0.12, 0.04
 """Shares of a page's words; sound pages have .03 and .01 at most."""
 _LETTER = re.compile(r"[^\W\d_]")
@@ -50,6 +53,8 @@ def is_gibberish(text: str) -> bool:
     letters = sum(map(len, tokens))
     if letters < max(_ENOUGH, 0.2 * len(inked)):
         return False
+    if sum(len(token) for token in tokens if _mixes_scripts(token)) > _MIXED * letters:
+        return True
     sound = sum(len(token) for token in tokens if _is_sound(token))
     return sound < _SOUND * letters and legacy <= _LEGACY * len(inked)
 
@@ -75,6 +80,15 @@ def _is_sound(token: str) -> bool:
     """Whether a token with letters is made of nothing but words and numbers, parted by punctuation."""
     parts = [part for part in _PUNCTUATION.split(token) if part]
     return all(part.isdigit() or (part.isalpha() and _is_cased(part) and _is_word(part)) for part in parts)
+
+
+def _mixes_scripts(token: str) -> bool:
+    """Whether a Latin letter stands beside one of another script, as in no language and in no old encoding."""
+    latin = [
+        unicodedata.name(each, "").startswith("LATIN") if each.isalpha() and each not in "ªºµ" else None
+        for each in token
+    ]
+    return not token.isascii() and any({one, other} == {True, False} for one, other in itertools.pairwise(latin))
 
 
 def _is_cased(word: str) -> bool:

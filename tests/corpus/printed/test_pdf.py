@@ -150,3 +150,26 @@ def test_each_page_is_a_sign_of_life(make_pdf: Callable[..., bytes]) -> None:
         on_page=lambda done, of: seen.append((done, of)),
     )
     assert seen == [(1, 2), (2, 2)]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "read"),
+    [
+        ("1.350", " files", "1.350 [2] files"),
+        ("450 m", " of floor", "450 m² of floor"),
+        ("2 x 10", " a year", "2 x 10² a year"),
+        ("the villages", ", and", "the villages [2], and"),
+    ],
+)
+def test_raised_figures_make_no_other_one_longer(
+    before: str, after: str, read: str, make_pdf: Callable[..., bytes]
+) -> None:
+    def draw(canvas: Canvas) -> None:
+        text = canvas.beginText(72, 700)
+        for words, size, rise in ((before, 12, 0), ("2", 7, 5), (after, 12, 0)):
+            text.setFont("Times-Roman", size)
+            text.setRise(rise)
+            text.textOut(words)
+        canvas.drawText(text)
+
+    assert texts(make_pdf(draw)) == [read]

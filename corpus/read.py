@@ -25,7 +25,7 @@ from corpus.text.decode import decode
 from corpus.text.legacy import unicode_of, warnings_of
 from corpus.text.normalise import normalise
 
-READING_RECIPE = "5"
+READING_RECIPE = "6"
 """Changes whenever the same file would be read differently; a library reads its files again then."""
 _LONGEST_TITLE = 120
 _TARGETS: dict[str, Target] = {"doc": "docx", "rtf": "docx", "odt": "docx", "xls": "xlsx", "ods": "xlsx", "ppt": "pptx"}

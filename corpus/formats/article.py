@@ -60,10 +60,10 @@ def article_of(root: Element, body: Element, looks: Mapping[Element, Look]) -> P
     for block in list(container.iterdescendants("ul", "ol", "div", "section", "table")):
         if block.getparent() is not None and block not in held and _is_link_list(block) and not _is_told_of(block):
             block.drop_tree()
-    text = tuple(paragraph for paragraph in paragraphs_of(container, looks) if paragraph.text not in sections)
-    left_out = 1 - _length(text) / max(_length(whole), 1)
+    article = tuple(paragraph for paragraph in paragraphs_of(container, looks) if paragraph.text not in sections)
+    left_out = 1 - _length(article) / max(_length(whole), 1)
     warnings = (Notice("menus_left_out", share=left_out),) if left_out > 0.05 else ()
-    return ParsedFile(_headed(text, headline), headline=headline, published=published, warnings=warnings)
+    return ParsedFile(_headed(article, headline), headline=headline, published=published, warnings=warnings)
 
 
 def _extract(root: Element) -> Any:

@@ -27,7 +27,7 @@ _ALIKE = str.maketrans("ƣƢðÐ", "ưƯđĐ")
 _VIETNAMESE = re.compile(r"[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
 """Letters that no other language has but Vietnamese."""
 _STRANGE = re.compile(rf"[^{SMALL}{CAPITAL}]")
-_VIETNAMESE_WORDS, _MANY = 5, 8
+_VIETNAMESE_WORDS, _MANY = 5, 6
 _MISSPELLED, _STRANGE_WORDS = 0.12, 0.04
 """Shares of a page's words; sound pages have .03 and .01 at most."""
 _LETTER = re.compile(r"[^\W\d_]")

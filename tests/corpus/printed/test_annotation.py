@@ -48,7 +48,7 @@ def test_a_note_without_an_appearance() -> None:
 
 
 def test_a_value_in_small_type_is_no_raised_mark() -> None:
-    drawn = b"BT /F1 8 Tf 0 9 Td (228) Tj ET"
+    drawn = b"BT /F1 8 Tf 0 7 Td (228) Tj ET"
     assert page_with(b"/Subtype /Stamp" + BLANK, drawn)[0] == "So: 228/BC-SNV"
 
 

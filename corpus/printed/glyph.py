@@ -152,9 +152,12 @@ def _marked(words: list[str], places: list[Box], flags: list[list[bool]]) -> tup
     """The words of a line with its powers and the marks of its notes written out, and where each stands."""
     spelled: list[str] = []
     boxes: list[Box] = []
-    for word, place, raised in zip(words, places, flags, strict=True):
+    for word, place, high_or_not in zip(words, places, flags, strict=True):
         before = " ".join(spelled) + " " if spelled else ""
         start = len(before)
+        # A mark adjoins what it marks; what is set apart and small is filled in.
+        apart = [*high_or_not, False].index(False) if spelled else 0
+        raised = [False] * apart + high_or_not[apart:]
         for high, group in itertools.groupby(zip(word, raised, strict=True), lambda pair: pair[1]):
             figures = "".join(character for character, _ in group)
             # The white behind a raised mark is often too narrow for a space.

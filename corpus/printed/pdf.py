@@ -86,7 +86,7 @@ class _Reading:
             read = self._by_ocr(number, width)
             return printed if says_all_of(glyphs, read.lines) else read
         try:
-            return printed if self._is_trusted(own, number, scanned=drawn.picture) else self._by_ocr(number, width)
+            return printed if self._is_trusted(own, printed, scanned=drawn.picture) else self._by_ocr(number, width)
         except MissingProgramError:
             self.faulty.extend([] if drawn.picture else [number])
             return printed
@@ -104,11 +104,11 @@ class _Reading:
         self.encodings.update(used)
         return glyphs
 
-    def _is_trusted(self, glyphs: Glyphs, number: int, *, scanned: bool) -> bool:
+    def _is_trusted(self, glyphs: Glyphs, page: PrintedPage, *, scanned: bool) -> bool:
         """Whether a text layer says what the page shows; raises MissingProgramError where only OCR could tell."""
         if scanned:
-            return agrees_with(glyphs, self._picture(number), self.ocr or default_ocr())
-        return not is_faulty(glyphs)
+            return agrees_with(glyphs, self._picture(page.number), self.ocr or default_ocr())
+        return not is_faulty(glyphs, page.text)
 
     def _picture(self, number: int) -> "Image":
         """The page as it is shown; loaded anew, for it may have been flattened."""

@@ -26,6 +26,13 @@ class PrintedPage:
     """What is set in other directions, for each the sheet turned so that it is upright."""
 
     @property
+    def text(self) -> str:
+        """Its lines and cells, whatever their order."""
+        lines = [line.text for sheet in self.sheets for line in sheet.lines]
+        cells = [cell.text for sheet in self.sheets for table in sheet.tables for row in table.rows for cell in row]
+        return "\n".join([*lines, *cells])
+
+    @property
     def sheets(self) -> "tuple[PrintedPage, ...]":
         """The page as most of it is set, and what is set otherwise."""
         return (self, *self.asides)

@@ -46,9 +46,9 @@ def is_text(glyphs: Glyphs) -> bool:
     return not is_gibberish(glyphs.characters.replace(HYPHEN, "-")) or not is_gibberish(_text(glyphs))
 
 
-def is_faulty(glyphs: Glyphs) -> bool:
-    """Whether letters of the page are missing in the layer or are others than those shown."""
-    return int(_unmapped_letters(glyphs).sum()) > _FEW_UNMAPPED or has_wrong_letters(_text(glyphs))
+def is_faulty(glyphs: Glyphs, text: str) -> bool:
+    """Whether letters of the page are missing in the layer, of which this text was made, or are others than those shown."""
+    return int(_unmapped_letters(glyphs).sum()) > _FEW_UNMAPPED or has_wrong_letters(text)
 
 
 def says_all_of(glyphs: Glyphs, lines: Sequence[Line]) -> bool:
@@ -90,15 +90,19 @@ def _text(glyphs: Glyphs) -> str:
 def _unmapped_letters(glyphs: Glyphs) -> Flags:
     """bool[n]: whether a character that shows nothing has the ink of a letter, within a word."""
     characters = glyphs.characters
-    mute = np.array([unicodedata.category(each) in _UNMAPPED and each != HYPHEN for each in characters], dtype=bool)
+    signs = {each for each in set(characters) if unicodedata.category(each) in _UNMAPPED} - {HYPHEN}
+    mute = np.array([each in signs for each in characters], dtype=bool)
     sides = np.abs(glyphs.boxes[:, 2:] - glyphs.boxes[:, :2])
     inked = (sides.max(axis=1) > _HEIGHT_OF_LETTERS * glyphs.sizes) & (
         sides.min(axis=1) > _WIDTH_OF_LETTERS * glyphs.sizes
     )
+    found: Flags = mute & inked
+    if not found.any():
+        return found
     letters = np.array([each.isalpha() for each in characters], dtype=bool)
     near = np.abs(glyphs.boxes[1:, 0] - glyphs.boxes[:-1, 2]) < 0.3 * glyphs.sizes[1:]
     beside = np.zeros(len(glyphs), dtype=bool)
     beside[1:] |= letters[:-1] & near
     beside[:-1] |= letters[1:] & near
-    found: Flags = mute & inked & beside
+    found &= beside
     return found

@@ -27,7 +27,7 @@ _ALIKE = str.maketrans("ƣƢðÐ", "ưƯđĐ")
 _VIETNAMESE = re.compile(r"[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
 """Letters that no other language has but Vietnamese."""
 _STRANGE = re.compile(rf"[^{SMALL}{CAPITAL}]")
-_VIETNAMESE_WORDS, _MANY = 5, 8
+_VIETNAMESE_WORDS, _MANY = 5, 5
 _MISSPELLED, _STRANGE_WORDS = 0.12, 0.04
 """Shares of a page's words; sound pages have .03 and .01 at most."""
 _LETTER = re.compile(r"[^\W\d_]")
@@ -59,6 +59,9 @@ def is_gibberish(text: str) -> bool:
     return sound < _SOUND * letters and legacy <= _LEGACY * len(inked)
 
 
+_is_syllable = lru_cache(maxsize=20_000)(is_syllable)
+
+
 def has_wrong_letters(text: str) -> bool:
     """Whether many words of a Vietnamese `text` are spelled as none can be, as where a font maps some of its glyphs wrongly.
 
@@ -66,13 +69,13 @@ def has_wrong_letters(text: str) -> bool:
     """
     words = [word for word in _WORD.findall(unicodedata.normalize("NFC", text).translate(_ALIKE)) if not word.isupper()]
     marked = [word for word in words if not word.isascii()]
-    if sum(bool(_VIETNAMESE.search(word)) and is_syllable(word) for word in marked) < _VIETNAMESE_WORDS:
+    misspelled = [word for word in marked if not _is_syllable(word)]
+    if len(set(misspelled)) < _MANY:
         return False
-    misspelled = [word for word in marked if not is_syllable(word)]
+    if sum(bool(_VIETNAMESE.search(word)) and _is_syllable(word) for word in marked) < _VIETNAMESE_WORDS:
+        return False
     strange = [word for word in misspelled if _STRANGE.search(word)]
-    return len(set(misspelled)) >= _MANY and (
-        len(misspelled) > _MISSPELLED * len(words) or len(strange) > _STRANGE_WORDS * len(words)
-    )
+    return len(misspelled) > _MISSPELLED * len(words) or len(strange) > _STRANGE_WORDS * len(words)
 
 
 @lru_cache(maxsize=20_000)

@@ -47,6 +47,11 @@ def test_a_note_without_an_appearance() -> None:
     assert page_with(note)[0] == "So: 228/BC-SNV"
 
 
+def test_a_value_in_small_type_is_no_raised_mark() -> None:
+    drawn = b"BT /F1 8 Tf 0 7 Td (228) Tj ET"
+    assert page_with(b"/Subtype /Stamp" + BLANK, drawn)[0] == "So: 228/BC-SNV"
+
+
 @pytest.mark.parametrize("hidden", [b"/F 2", b"/F 32"])
 def test_what_is_hidden_is_not_read(hidden: bytes) -> None:
     assert page_with(b"/Subtype /Stamp /Rect [92 696 292 756] " + hidden, WORDS % b"228") == page_with(

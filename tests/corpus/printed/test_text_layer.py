@@ -72,7 +72,7 @@ def test_short_lines_are_no_nonsense(make_pdf: Callable[..., bytes]) -> None:
 
 def test_wrong_letters() -> None:
     assert not has_wrong_letters(SOUND)
-    assert not has_wrong_letters(SOUND + " của Đắk Lắk, Krông Búk, Müller, Café")
+    assert not has_wrong_letters(SOUND * 3 + " của Đắk Lắk, Krông Búk, Müller")
     assert not has_wrong_letters(
         "La municipalité a réalisé une étude régionale de l'intérêt général après l'été dernier"
     )

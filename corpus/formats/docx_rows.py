@@ -106,4 +106,4 @@ def _lines(cell: WordElement, spell: Spell, references: list[WordElement]) -> It
         rows = rows_of(block, spell)
         references.extend(reference for row in rows for reference in row.references)
         yield RENDERED * sum(row.turns_before + row.turns_within for row in rows)
-        yield from rows_as_lines([[cell.text if cell else "" for cell in row.cells] for row in rows])
+        yield "; ".join(rows_as_lines([[cell.text if cell else "" for cell in row.cells] for row in rows]))

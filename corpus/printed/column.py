@@ -181,12 +181,16 @@ def _begun(rows: Sequence[Sequence[Line]], first: int, centres: tuple[float, flo
 def _follows(line: Line, column: Sequence[Line], *, right: bool) -> bool:
     """Whether a lone line carries its column on; a signature may stand a hand's breadth below the office.
 
-    It stands on the column's middle or begins where its lines do: a heading at the margin does not.
+    On the left it stands on the column's middle or begins where its lines do, which a heading at the margin does not; in
+    the list of recipients it may be set in.
     """
+    if right:
+        return line.top - column[-1].bottom < 12 * line.size
     left, end = min(each.left for each in column), max(each.right for each in column)
     apart = min(abs(line.left - each.left) for each in column)
-    in_column = min(apart, abs(line.middle - (left + end) / 2)) < _ASTRAY * line.size
-    return in_column and line.top - column[-1].bottom < (12 if right else _NEAR) * line.size
+    astray = min(apart, abs(line.middle - (left + end) / 2)) >= _ASTRAY * line.size
+    listed = any(begins_closing(each.text) for each in column) and left <= line.left and line.right <= end
+    return (listed or not astray) and line.top - column[-1].bottom < _NEAR * line.size
 
 
 def _centres(rows: Sequence[Sequence[Line]], width: float) -> tuple[float, float]:

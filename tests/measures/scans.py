@@ -1,6 +1,7 @@
 """Signed documents of which page 1 is transcribed: OCR of its picture alone, and what the text layers state."""
 
 import unicodedata
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -20,13 +21,15 @@ _IDENTITY = {
     "tt_21_bct_fuel": ("21/2026/TT-BCT", "2026-04-28"),
 }
 """Number and issue date of the documents that bear them, as their transcripts have them."""
-_BLANK = {
+_SIGNED = {
     "hanoi_kh_173_festival": (
-        "Ủy ban nhân dân thành phố Hà Nội", "kế hoạch", "Tổ chức “Festival Thăng Long - Hà Nội lần thứ II, năm 2026”"
+        "Ủy ban nhân dân thành phố Hà Nội", "kế hoạch", "Tổ chức “Festival Thăng Long - Hà Nội lần thứ II, năm 2026”",
+        "173/KH-UBND", date(2026, 4, 28)
     ),
-    "hanoi_tb_453_flag": ("Ủy ban nhân dân thành phố Hà Nội", "thông báo", "Về việc treo cờ Tổ quốc"),
+    "hanoi_tb_453_flag": ("Ủy ban nhân dân thành phố Hà Nội", "thông báo", "Về việc treo cờ Tổ quốc",
+        "453/TB-UBND", date(2026, 4, 29)),
 }  # fmt: skip
-"""Agency, kind and title of the documents with a text layer, whose number and day are blank."""
+"""Agency, kind, title, number and day of the documents with a text layer, where the signing software wrote the last two."""
 
 
 def measure(public: Path) -> list[Measure]:
@@ -34,7 +37,7 @@ def measure(public: Path) -> list[Measure]:
     reports = _read(public, default_ocr())
     numbers = [(reports[name].number, number) for name, (number, _) in _IDENTITY.items()]
     dates = [(str(reports[name].issued or ""), issued) for name, (_, issued) in _IDENTITY.items()]
-    layered = {name: read(public / "scans" / "pdf" / f"{name}.pdf") for name in _BLANK}
+    layered = {name: read(public / "scans" / "pdf" / f"{name}.pdf") for name in _SIGNED}
     return [
         Measure("scans: mean character error rate", error_rate(public, reports), at_most=0.12),
         Measure("scans: numbers right, of 3", sum(found == wanted for found, wanted in numbers), at_least=3),
@@ -42,7 +45,7 @@ def measure(public: Path) -> list[Measure]:
         Measure("scans: issue dates wrong", sum(found not in ("", wanted) for found, wanted in dates), at_most=0),
         Measure(
             "scans with a text layer: identity right, of 2",
-            sum(_identity(layered[name]) == (*wanted, None, None) for name, wanted in _BLANK.items()),
+            sum(_identity(layered[name]) == wanted for name, wanted in _SIGNED.items()),
             at_least=2,
         ),
     ]

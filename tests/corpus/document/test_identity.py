@@ -169,16 +169,16 @@ def test_the_real_article(bench_data: Path) -> None:
     assert report.years == (2024, 2025)
 
 
-def test_real_drafts_with_a_text_layer(bench_data: Path) -> None:
+def test_real_documents_whose_number_and_day_the_signing_software_wrote(bench_data: Path) -> None:
     plan = read(bench_data / "scans" / "pdf" / "hanoi_kh_173_festival.pdf")
     assert plan.title == "Tổ chức “Festival Thăng Long - Hà Nội lần thứ II, năm 2026”"
     assert (plan.kind, plan.agency) == ("kế hoạch", "Ủy ban nhân dân thành phố Hà Nội")
-    assert (plan.number, plan.issued, plan.signer) == (None, None, "Vũ Đại Thắng")
+    assert (plan.number, plan.issued, plan.signer) == ("173/KH-UBND", date(2026, 4, 28), "Vũ Đại Thắng")
     assert [page.label for page in plan.pages][:11] == [str(number) for number in range(1, 12)]
     assert "5969/QĐ-UBND ngày 28/11/2025" in plan.text
     notice = read(bench_data / "scans" / "pdf" / "hanoi_tb_453_flag.pdf")
-    assert (notice.kind, notice.title, notice.number) == ("thông báo", "Về việc treo cờ Tổ quốc", None)
-    assert (notice.agency, notice.issued) == ("Ủy ban nhân dân thành phố Hà Nội", None)
+    assert (notice.kind, notice.title, notice.number) == ("thông báo", "Về việc treo cờ Tổ quốc", "453/TB-UBND")
+    assert (notice.agency, notice.issued) == ("Ủy ban nhân dân thành phố Hà Nội", date(2026, 4, 29))
 
 
 @pytest.mark.parametrize(

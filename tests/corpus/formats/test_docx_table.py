@@ -62,7 +62,7 @@ def test_a_text_box_in_a_cell_is_read_once_and_joins_no_figure() -> None:
 def test_rows_of_a_table_in_a_cell_stay_rows() -> None:
     inner = tbl(tr("a", "b"), tr("c", "d"))
     read = texts(tbl(HEADS, tr("Thôn Đông", f"<w:tc>{inner}{p()}</w:tc>", "42")))
-    assert read[1] == "Xã: Thôn Đông; Năm 2023: a: c; b: d; Năm 2024: 42"
+    assert read[1] == "Xã: Thôn Đông; Năm 2023: a: b; c: d; Năm 2024: 42"
 
 
 def test_automatic_numbers_stand_in_their_cells() -> None:

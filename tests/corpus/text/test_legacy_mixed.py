@@ -98,7 +98,9 @@ def test_cells_of_a_few_words_without_a_font(encoding: Encoding) -> None:
 def test_glyphs_of_a_page_by_what_they_say(font: str) -> None:
     line = typed(VIETNAMESE[0], "tcvn3")
     count = len(line)
-    glyphs = Glyphs(line, np.zeros((count, 4)), np.full(count, 12.0), np.zeros(count, dtype=bool), 595, 842)
+    glyphs = Glyphs(
+        line, np.zeros((count, 4)), np.full(count, 12.0), np.zeros(count, dtype=bool), np.zeros(count), 595, 842
+    )
     converted, used = in_unicode(glyphs, [font] * count)
     assert (converted.characters, used) == (VIETNAMESE[0], {"tcvn3"})
 
@@ -108,7 +110,9 @@ def test_a_page_of_few_words_is_read_as_those_before_it() -> None:
     for text in VIETNAMESE[:2], ("Đắk Lắk",):
         line = typed(" ".join(text), "tcvn3")
         count = len(line)
-        glyphs = Glyphs(line, np.zeros((count, 4)), np.full(count, 12.0), np.zeros(count, dtype=bool), 595, 842)
+        glyphs = Glyphs(
+            line, np.zeros((count, 4)), np.full(count, 12.0), np.zeros(count, dtype=bool), np.zeros(count), 595, 842
+        )
         converted, _ = in_unicode(glyphs, ["F1"] * count, before)
         assert converted.characters == " ".join(text)
 

@@ -26,6 +26,7 @@ from corpus.paragraph import Paragraph, ParsedFile
 from corpus.text.normalise import normalise_line
 
 _HEADING = re.compile(r"(?:heading|tiêu đề|title)\s*(\d)?", re.IGNORECASE)
+_MARKS = re.compile(f"[{PAGE}{RENDERED}{LINE}{TAB}]")
 _TURNS = re.compile(f"([{PAGE}{RENDERED}])")
 _DEEPEST = 3
 """How deep documents may be embedded in each other."""
@@ -154,7 +155,7 @@ class _Reader:
         mark = notes.mark(reference)
         head = f"[{mark}] " if mark else ""
         for paragraph in notes.paragraphs_of(reference):
-            if text := normalise_line(_TURNS.sub(" ", self._numbered(paragraph, []))):
+            if text := normalise_line(_MARKS.sub(" ", self._numbered(paragraph, []))):
                 self._paragraphs.append(Paragraph(f"{head}{text}", self._pages.number))
                 head = ""
 

@@ -13,12 +13,16 @@ from typing import Any
 import docx
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml import parse_xml
+from lxml.etree import tostring
 
 from corpus.errors import UnreadableFileError
 from corpus.formats.wordml import R, WordElement
 
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
 _TRANSITIONAL = rb"http://schemas.openxmlformats.org/\1/2006/"
+_TYPES = "[Content_Types].xml"
+_IS_XML = re.compile(r"(?:^|\.)(?:xml|rels|vml|svg)$", re.IGNORECASE)
+"""Ends the name of a part that is XML, or is the ending for which a type stands."""
 _PAGES = re.compile(rb"<(?:\w+:)?Pages>(\d+)<")
 _NO_WORDS = re.compile(rb"<(?:\w+:)?Words>0<")
 
@@ -81,14 +85,27 @@ def open_word(content: bytes) -> WordPackage:
 
 
 def _transitional(content: bytes) -> bytes:
-    """The file with the namespaces of the transitional form; as it is where it has no others."""
+    """The file with the namespaces of the transitional form and no embedded file told to be XML; as it is where it has neither."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        if not _STRICT.search(archive.read("_rels/.rels")):
+        types = archive.read(_TYPES)
+        told = _without_false_types(types)
+        strict = bool(_STRICT.search(archive.read("_rels/.rels")))
+        if not strict and told == types:
             return content
         written = io.BytesIO()
         with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as copy:
             for member in archive.infolist():
-                part = archive.read(member)
+                part = told if member.filename == _TYPES else archive.read(member)
                 is_xml = member.filename.endswith((".xml", ".rels"))
-                copy.writestr(member, _STRICT.sub(_TRANSITIONAL, part) if is_xml else part)
+                copy.writestr(member, _STRICT.sub(_TRANSITIONAL, part) if strict and is_xml else part)
         return written.getvalue()
+
+
+def _without_false_types(types: bytes) -> bytes:
+    """The list of content types; Word itself tells a whole document that another one holds to be XML (`altChunk`)."""
+    root = parse_xml(types)
+    false = [each for each in root
+             if each.get("ContentType", "").endswith("+xml") and not _IS_XML.search(each.get("PartName") or each.get("Extension", ""))]  # fmt: skip
+    for each in false:
+        each.set("ContentType", "application/octet-stream")
+    return tostring(root) if false else types

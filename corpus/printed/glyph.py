@@ -21,7 +21,7 @@ _COLUMN_GAP = 2.2
 """A gap wider than this many times the size of the type parts two columns."""
 _SPACE_GAP = 0.6
 """pdfium reports the spaces of a line itself; only white wider than this many times the size is one more."""
-_SMALL, _RAISED = 0.8, 0.15
+_SMALL, _RAISED = 0.9, 0.15
 """Shares of the size of a line's type: a raised mark is smaller than the one, and stands higher than its line by the other."""
 
 Floats = npt.NDArray[np.float64]

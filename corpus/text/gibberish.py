@@ -11,6 +11,8 @@ from corpus.text.syllable import is_syllable
 
 _ODD = 0.15
 """A text with this share of characters that no one types (unmapped, private, unassigned) is nonsense."""
+_SIGNS = 0.5
+"""A text of which so many characters are signs that no sentence is set with is nonsense."""
 _SOUND = 0.5
 """A text less than this share of whose letters stands in words that can be words is nonsense."""
 _ENOUGH = 60
@@ -43,8 +45,10 @@ _USUAL_PAIRS = frozenset(
 def is_gibberish(text: str) -> bool:
     """Whether `text`, without spaces at line ends or with, is nonsense rather than text in some language."""
     inked = "".join(text.split())
-    odd = sum(count for character, count in Counter(inked).items() if _is_odd(character))
-    if odd > _ODD * len(inked):
+    counts = Counter(inked)
+    odd = sum(count for character, count in counts.items() if _is_odd(character))
+    signs = sum(count for character, count in counts.items() if _is_sign(character))
+    if odd > _ODD * len(inked) or (signs > _SIGNS * len(inked) and len(inked) > _ENOUGH):
         return True
     legacy = sum("\u00a1" <= character <= "\u00ff" for character in inked)
     tokens = [
@@ -96,6 +100,16 @@ def _mixes_scripts(token: str) -> bool:
 
 def _is_cased(word: str) -> bool:
     return word.islower() or word.isupper() or word[1:].islower() or word.lower() == word.upper()
+
+
+def _is_sign(character: str) -> bool:
+    """Beyond ASCII and neither letter nor figure nor what sentences, lists and leaders are set with."""
+    return (
+        character > "\x7f"
+        and not character.isalnum()
+        and not _PUNCTUATION.match(character)
+        and not unicodedata.combining(character)
+    )
 
 
 def _is_odd(character: str) -> bool:

@@ -70,11 +70,12 @@ def _runs_on(lines: Sequence[Line]) -> bool:
 
 
 def _fills_column(lines: Sequence[Line]) -> bool:
-    """Whether lines begin at one edge and reach to near the other."""
+    """Whether lines begin at one edge and, but for those that end a paragraph, reach to near the other."""
     left, right = quantiles([line.left for line in lines], n=10)[0], quantiles([line.right for line in lines], n=10)[-1]
-    full = sum(line.right > left + _FULL * (right - left) for line in lines)
+    going_on = [line for line in lines if not line.text.endswith(".")]
+    full = sum(line.right > left + _FULL * (right - left) for line in going_on)
     level = sum(line.left < left + 2.5 * line.size for line in lines)
-    return min(full, level) > _MOSTLY * len(lines)
+    return len(going_on) > 1 and full > _MOSTLY * len(going_on) and level > _MOSTLY * len(lines)
 
 
 def _gutters(lines: Sequence[Line]) -> list[float]:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.document.letterhead import CITATION, MOTTO, PLACE_AND_DATE, PLACE_AND_WRITTEN_DATE, SLOGAN
 from corpus.document.marker import marker_of
@@ -77,6 +78,7 @@ def _ends_letterhead(line: str) -> bool:
     return not _SUBJECT.match(line) and (len(line) > 160 or marker_of(line) is not None)
 
 
+@lru_cache(maxsize=10_000)
 def is_letterhead_line(line: str) -> bool:
     """Whether `line` is quốc hiệu, tiêu ngữ, the number line, or place and date."""
     if len(line) > 160 or CITATION.match(line):

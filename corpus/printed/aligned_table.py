@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.printed.figure import YEAR, is_figure, is_nothing
-from corpus.printed.line import Line, moved
+from corpus.printed.line import Line, PrintedWord, moved
 from corpus.printed.printed_page import PrintedPage
 from corpus.printed.printed_table import Cell, PrintedTable, cell_of
 from corpus.printed.prose_columns import regions_of
@@ -118,13 +118,16 @@ def _joined(above: Line, below: Line) -> Line:
     return replace(above, text=f"{above.text} {below.text}", right=right, bottom=bottom, words=words)
 
 
+def _is_beside_figure(line: Line, before: PrintedWord, word: PrintedWord) -> bool:
+    return any(is_figure(line.text[each.start : each.end]) for each in (before, word))
+
+
 def _parts(line: Line, width: float) -> Iterator[Line]:
     """A line in cells: parted where white is wide, by less of it beside a figure."""
     starts = [0]
     for before, word in itertools.pairwise(line.words):
         gap = (word.box[0] - before.box[2]) * width / max(line.size, 1.0)
-        beside = any(is_figure(line.text[each.start : each.end]) for each in (before, word))
-        if gap > (_CELL_GAP if beside else _WORD_GAP):
+        if gap > _CELL_GAP and (gap > _WORD_GAP or _is_beside_figure(line, before, word)):
             starts.append(word.start)
     for start, end in zip(starts, [*starts[1:], len(line.text) + 1], strict=True):
         words = tuple(word for word in line.words if start <= word.start < end)

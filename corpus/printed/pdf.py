@@ -1,6 +1,8 @@
 """PDF files: the text layer where there is one that can be trusted, OCR for the pages that are pictures."""
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -46,14 +48,28 @@ def read_pdf(
     try:
         pages = []
         for number in range(1, len(reading.document) + 1):
-            pages.append(reading.page(number))
+            with _no_collection():
+                pages.append(reading.page(number))
             if on_page is not None:
                 on_page(number, len(reading.document))
     finally:
         reading.document.close()
     if not any(sheet.lines or sheet.tables for page in pages for sheet in page.sheets):
         raise UnreadableFileError("no_text_on_pages")
-    return replace(draft_of(pages, scan_warnings(pages) + reading.warnings()), declared_title=title)
+    with _no_collection():
+        return replace(draft_of(pages, scan_warnings(pages) + reading.warnings()), declared_title=title)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """A page makes thousands of words and no cycles: looking for cycles among them takes a fifth of the time of reading it."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 @dataclass(frozen=True, slots=True)

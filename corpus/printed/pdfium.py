@@ -6,9 +6,8 @@ weight of its type once for each word.
 
 import ctypes
 import itertools
-import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
@@ -37,6 +36,11 @@ _DEEPEST = 4
 _COVERS = 0.6
 _BOLD = re.compile(rb"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _BOLD_WEIGHT = 600
+_ASKED = re.compile(r"(?:(?<!\S)|(?<=[\d²³¹⁰-⁹₀-₉]))\S|[\d²³¹⁰-⁹₀-₉]")
+"""What the type is asked of: what begins a word or follows a figure, and figures."""
+_LEVEL = 0.3
+"""Points by which the lower ends of two characters of one line differ at most."""
+_MARKED = re.compile(r"[^\x00-\x7f\s]")
 _MOST_SEGMENTS = 5000
 """Of one path; a drawing with more lines is no table."""
 _WHITE, _CLEAR = 250, 12
@@ -47,6 +51,11 @@ _LONGEST_SIDE = 12_000
 _CODE_PASSWORD = 4
 
 _char_box = by_address(pdfium_c.FPDFText_GetCharBox, NUMBER, ADDRESS, NUMBER, *[ADDRESS] * 4)
+_char_matrix = by_address(pdfium_c.FPDFText_GetMatrix, NUMBER, ADDRESS, NUMBER, ADDRESS)
+_font_size = by_address(pdfium_c.FPDFText_GetFontSize, ctypes.c_double, ADDRESS, NUMBER)
+_font_info = by_address(
+    pdfium_c.FPDFText_GetFontInfo, ctypes.c_ulong, ADDRESS, NUMBER, ADDRESS, ctypes.c_ulong, ADDRESS
+)
 
 
 def open_document(content: bytes) -> Document:
@@ -109,7 +118,7 @@ def glyphs_of(page: PdfPage, painted: Painted | None = None) -> tuple[Glyphs, li
     try:
         characters = _characters(textpage)
         boxes = _boxes(textpage.raw, len(characters))
-        sizes, angles, fonts, weights = _typed(textpage.raw, characters)
+        sizes, angles, fonts, weights = _typed(textpage.raw, characters, boxes)
         upright = as_shown(boxes, page)
         shown = (
             [True] * len(characters) if painted is None else painted(page, textpage.raw, characters, upright).tolist()
@@ -146,43 +155,51 @@ def _boxes(raw: object, count: int) -> Floats:
     return boxes
 
 
-def _typed(raw: object, characters: str) -> tuple[Floats, Floats, list[str], Flags]:
+def _typed(raw: object, characters: str, boxes: Floats) -> tuple[Floats, Floats, list[str], Flags]:
     """Size of each character's type, the angle it is set at, name of its font, and whether it is bold.
 
-    Asked once for each word and its figures, which may be raised. Where a font is older than Unicode, letters with
+    Asked once for each word and for figures that may be raised. Where a font is older than Unicode, letters with
     marks are asked for too: a word may be set in two fonts, and plain letters are the same in all.
     """
-    sizes: list[float] = []
-    angles: list[float] = []
-    fonts: list[str] = []
-    bold: list[bool] = []
-    seen: dict[bytes, tuple[str, bool]] = {}
-    fresh, legacy, (size, angle), told = True, False, (0.0, 0.0), ("", False)
     name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
-    for index, character in enumerate(characters):
-        blank = character.isspace()
-        if (fresh or character.isdigit() or (legacy and character > "\x7f")) and not blank:
-            size, angle = _set(raw, index)
-            known = pdfium_c.FPDFText_GetFontInfo(raw, index, name, 128, flags)
-            key = name.value if known else b""
-            if key not in seen:
-                seen[key] = key.decode("latin-1"), _is_bold(raw, index, key)
-                legacy = legacy or encoding_of_font(seen[key][0]) is not None
-            told = seen[key]
-        fresh = blank or character.isdigit()
-        sizes.append(size)
-        angles.append(angle)
-        fonts.append(told[0])
-        bold.append(told[1])
-    return np.array(sizes), np.array(angles), fonts, np.array(bold, dtype=bool)
+    to_name, to_flags, page = ctypes.addressof(name), ctypes.addressof(flags), address_of(raw)
+    seen: dict[bytes, tuple[str, bool]] = {}
+
+    def font_of(index: int) -> tuple[str, bool]:
+        key = name.value if _font_info(page, index, to_name, 128, to_flags) else b""
+        if key not in seen:
+            seen[key] = key.decode("latin-1"), _is_bold(raw, index, key)
+        return seen[key]
+
+    fonts = {index: font_of(index) for index in _asked(characters, boxes)}
+    if any(encoding_of_font(font) for font, _ in seen.values()):
+        fonts |= {found.start(): font_of(found.start()) for found in _MARKED.finditer(characters)}
+    begins = sorted(fonts)
+    told_of = [("", False), *(fonts[index] for index in begins)]
+    lengths = np.diff([0, *begins, len(characters)])
+    sizes, angles = _set(page, begins)
+    spelled = [font for (font, _), length in zip(told_of, lengths.tolist(), strict=True) for _ in range(length)]
+    bold = np.repeat(np.array([is_bold for _, is_bold in told_of], dtype=bool), lengths)
+    return np.repeat([0.0, *sizes], lengths), np.repeat([0.0, *angles], lengths), spelled, bold
 
 
-def _set(raw: object, index: int) -> tuple[float, float]:
-    """Size in points and angle in degrees, against the clock: size and text matrix together (ISO 32000-1, 9.4.4)."""
-    size, matrix = pdfium_c.FPDFText_GetFontSize(raw, index), pdfium_c.FS_MATRIX()
-    if not pdfium_c.FPDFText_GetMatrix(raw, index, matrix):
-        return size, 0.0
-    return abs(size) * math.hypot(matrix.c, matrix.d), math.degrees(math.atan2(matrix.b, matrix.a))
+def _asked(characters: str, boxes: Floats) -> Iterator[int]:
+    """The characters that are asked for their type; no raised figure stands level with what is before it."""
+    level = [False, *(np.abs(np.diff(boxes[:, 1])) < _LEVEL).tolist()]
+    for found in _ASKED.finditer(characters):
+        index = found.start()
+        if not level[index] or characters[index - 1].isspace():
+            yield index
+
+
+def _set(page: int, asked: Sequence[int]) -> tuple[Floats, Floats]:
+    """Sizes in points and angles in degrees, against the clock: size and text matrix together (ISO 32000-1, 9.4.4)."""
+    sizes = np.fromiter(map(_font_size, itertools.repeat(page), asked), np.float64, len(asked))
+    known, matrices = told(_char_matrix, pdfium_c.FS_MATRIX, 1, asked, itertools.repeat(page))
+    matrix = {side: matrices[:, 0][side].astype(np.float64) for side in "abcd"}
+    stretched = np.abs(sizes) * np.hypot(matrix["c"], matrix["d"])
+    angles = np.degrees(np.arctan2(matrix["b"], matrix["a"]))
+    return np.where(known, stretched, sizes), np.where(known, angles, 0.0)
 
 
 def _is_bold(raw: object, index: int, font: bytes) -> bool:

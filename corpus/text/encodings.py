@@ -7,7 +7,6 @@ Microsoft; those of BK HCM and Vietware stand in `encodings.toml`.
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal, get_args
@@ -38,24 +37,18 @@ _TONES = {"\xec": "\u0301", "\xcc": "\u0300", "\xd2": "\u0309", "\xde": "\u0303"
 _BASES = {"\xe3": "ă", "\xf5": "ơ", "\xfd": "ư", "\xf0": "đ", "\xc3": "Ă", "\xd5": "Ơ", "\xdd": "Ư", "\xd0": "Đ"}
 
 
-def spans(text: str, encoding: Encoding) -> Iterator[tuple[int, str]]:
+def spans(text: str, encoding: Encoding) -> list[tuple[int, str]]:
     """The letters of `text` in Unicode, each with the number of characters it is typed with in `encoding`."""
     if encoding not in ("tcvn3", "vni"):
         text = "".join(_C1.get(character, character) for character in text)
     else:
         text = _STRAY_GLYPH.sub(lambda match: match.group().translate(_GLYPHS), text)
     table = _table(encoding)
-    lengths, letters = [], []
-    position = 0
-    while position < len(text):
-        length = 2 if text[position : position + 2] in table else 1
-        piece = text[position : position + length]
-        lengths.append(len(piece))
-        letters.append(table.get(piece, piece))
-        position += length
+    pieces = _pieces(encoding).findall(text)
+    letters = [table.get(piece, piece) for piece in pieces]
     if encoding in ("tcvn3", "vietware_f"):
         letters = _with_capitals(letters)
-    yield from zip(lengths, letters, strict=True)
+    return list(zip(map(len, pieces), letters, strict=True))
 
 
 def _with_capitals(letters: list[str]) -> list[str]:
@@ -84,6 +77,13 @@ def _has_no_small_letter(word: str) -> bool:
 def to_unicode(text: str, encoding: Encoding) -> str:
     """`text`, typed in `encoding`, in Unicode."""
     return "".join(letter for _, letter in spans(text, encoding))
+
+
+@lru_cache(maxsize=len(ENCODINGS))
+def _pieces(encoding: Encoding) -> re.Pattern[str]:
+    """One letter as it is typed, of two characters where it can be."""
+    pairs = "".join(f"{re.escape(typed)}|" for typed in _table(encoding) if len(typed) == 2)
+    return re.compile(f"{pairs}.", re.DOTALL)
 
 
 @lru_cache(maxsize=len(ENCODINGS))

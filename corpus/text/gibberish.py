@@ -89,13 +89,16 @@ def _is_sound(token: str) -> bool:
     return all(part.isdigit() or (part.isalpha() and _is_cased(part) and _is_word(part)) for part in parts)
 
 
+@lru_cache(maxsize=20_000)
 def _mixes_scripts(token: str) -> bool:
     """Whether a Latin letter stands beside one of another script, as in no language and in no old encoding."""
+    if token.isascii():
+        return False
     latin = [
         unicodedata.name(each, "").startswith("LATIN") if each.isalpha() and each not in "ªºµ" else None
         for each in token
     ]
-    return not token.isascii() and any({one, other} == {True, False} for one, other in itertools.pairwise(latin))
+    return any({one, other} == {True, False} for one, other in itertools.pairwise(latin))
 
 
 def _is_cased(word: str) -> bool:

@@ -23,6 +23,7 @@ Run = tuple[str, str | None]
 
 _TOKEN = re.compile(r"[^ \t\r\n\x0b\x0c\xa0!-@\[-`{-~“”‘’–—…•]+")
 _UNICODE_VIETNAMESE = re.compile("[ƠơƯư\u1ea0-\u1ef9]")
+_PLAIN = re.compile("[A-z]")
 _INITIALS = re.compile("[^a-zAEIOUY]*")
 """Of an abbreviation ("§KKD"): it can be no syllable in any encoding."""
 _ENOUGH = 3
@@ -47,7 +48,8 @@ class Words:
     """The words of a text that have more than plain letters, as they are typed, and how many are Vietnamese as what."""
 
     def __init__(self, text: str) -> None:
-        self.counts = Counter(token for token in _TOKEN.findall(text) if _tells(token))
+        found = Counter(_TOKEN.findall(text))
+        self.counts = Counter({token: count for token, count in found.items() if _tells(token)})
 
     @property
     def total(self) -> int:
@@ -81,7 +83,7 @@ class Words:
 
 
 def _tells(token: str) -> bool:
-    return not token.isascii() and any("A" <= letter <= "z" for letter in token) and not _INITIALS.fullmatch(token)
+    return not token.isascii() and bool(_PLAIN.search(token)) and not _INITIALS.fullmatch(token)
 
 
 @lru_cache(maxsize=100_000)

@@ -11,7 +11,7 @@ from bot.wording.opening import opening_of
 from bot.wording.understood import understood
 from bot.wording.wording import Wording, wording
 from corpus.language.detect import Language
-from corpus.text.misread import is_doubtful
+from corpus.language.misread import is_doubtful
 
 _HTML = Macros("page/answer")
 

@@ -4,8 +4,8 @@ from bot.answer import Citation
 from bot.wording.wording import wording
 from corpus.chunk import Chunk
 from corpus.language.detect import Language
+from corpus.language.misread import misread_words
 from corpus.report import Report
-from corpus.text.misread import misread_words
 from index.record.related import Supersession
 from index.search.place import place_of, url_of
 

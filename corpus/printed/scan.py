@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from corpus.errors import MissingProgramError
+from corpus.language.misread import DOUBTFUL
 from corpus.notice import Notice
 from corpus.printed.line import Line, words_at
 from corpus.printed.ocr import LineReader, Ocr, OcrLine, TrueOcr, Upright, upright_of
@@ -14,7 +15,6 @@ from corpus.printed.printed_page import PrintedPage
 from corpus.printed.second_look import doubts_of
 from corpus.printed.signature_box import outside_signature_boxes
 from corpus.printed.tesseract import Tesseract, is_installed
-from corpus.text.misread import DOUBTFUL
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -23,6 +23,11 @@ def test_footnotes_have_the_numbers_they_are_printed_with() -> None:
     ]  # fmt: skip
 
 
+def test_a_tab_behind_the_mark_of_a_note_is_a_space() -> None:
+    notes = FOOTNOTES.replace("<w:footnoteRef/></w:r>", "<w:footnoteRef/><w:tab/></w:r>")
+    assert texts(noted(), footnotes=notes)[2:] == ["[1] Chú thích một.", "[2] Chú thích hai."]
+
+
 def test_formats_and_first_numbers_of_sections_and_settings() -> None:
     settings = '<w:footnotePr><w:numFmt w:val="lowerLetter"/></w:footnotePr>'
     assert texts(noted(), footnotes=FOOTNOTES, settings=settings)[0] == "900 hồ sơ [a]"

@@ -36,6 +36,12 @@ def test_an_embedded_page_is_read_in_its_place() -> None:
     ]
 
 
+def test_an_embedded_file_that_is_told_to_be_xml_is_left_alone() -> None:
+    body = p("Trước") + '<w:altChunk r:id="chunk"/>'
+    told = rewritten(word_file(body, chunk="<p>Kinh phí.</p>"), "text/html", "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml")  # fmt: skip
+    assert [paragraph.text for paragraph in read_docx(told).paragraphs] == ["Trước", "Kinh phí."]
+
+
 def test_what_is_embedded_and_cannot_be_read_is_told() -> None:
     read = read_word(p("Trước") + '<w:altChunk r:id="nothing"/>')
     assert [notice.code for notice in read.warnings] == ["embedded_left_out"]

@@ -152,6 +152,7 @@ def test_each_page_is_a_sign_of_life(make_pdf: Callable[..., bytes]) -> None:
     assert seen == [(1, 2), (2, 2)]
 
 
+@pytest.mark.parametrize(("size", "rise"), [(7, 5), (10, 5)], ids=["as type-setters do", "as browsers do"])
 @pytest.mark.parametrize(
     ("before", "after", "read"),
     [
@@ -162,13 +163,13 @@ def test_each_page_is_a_sign_of_life(make_pdf: Callable[..., bytes]) -> None:
     ],
 )
 def test_raised_figures_make_no_other_one_longer(
-    before: str, after: str, read: str, make_pdf: Callable[..., bytes]
+    before: str, after: str, read: str, size: int, rise: int, make_pdf: Callable[..., bytes]
 ) -> None:
     def draw(canvas: Canvas) -> None:
         text = canvas.beginText(72, 700)
-        for words, size, rise in ((before, 12, 0), ("2", 7, 5), (after, 12, 0)):
-            text.setFont("Times-Roman", size)
-            text.setRise(rise)
+        for words, points, height in ((before, 12, 0), ("2", size, rise), (after, 12, 0)):
+            text.setFont("Times-Roman", points)
+            text.setRise(height)
             text.textOut(words)
         canvas.drawText(text)
 

@@ -38,6 +38,7 @@ def test_text_is_text(text: str) -> None:
         shifted(VIETNAMESE, 29),
         shifted(ENGLISH, 0xE000),
         "\ufffd" * 20,
+        "□¤¶† ¤¤¶□ †¤¶¤Œ ¤†□¤ ¶¤□† ¤¶¤ " * 5,
         "\x01\x05\x07" * 9,
         "".join(chr((ord(letter) * 7) % 94 + 33) if letter != " " else " " for letter in ENGLISH),
     ],

@@ -9,7 +9,7 @@ from bot.errors import SettingsError
 from bot.settings import Settings, load_settings
 from bot.writing.chat_model import chat_model_of, reach
 from corpus.formats.office import INSTALL, PROGRAM
-from corpus.printed.tesseract import is_installed
+from corpus.scanned.tesseract import is_installed
 from index.encoder.back_end_choice import recorded
 from index.encoder.bundled import BUNDLED_NAME, is_unpacked
 from index.encoder.chosen import candidates

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from bot.wording.wording import Wording, wording
 from corpus.document.marker import marker_of
-from corpus.document.years import years_of
+from corpus.identity.years import years_of
 from corpus.language.cues import Cues
 from corpus.language.detect import Language
 from corpus.report import Report, Section

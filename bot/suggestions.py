@@ -10,7 +10,7 @@ from bot.answerer import Answerer
 from bot.examples import as_topic, topics_of
 from bot.wording.official_form import document_name
 from bot.wording.wording import wording
-from corpus.document.years import years_of
+from corpus.identity.years import years_of
 from corpus.language import vocabulary
 from corpus.language.detect import Language
 from corpus.report import Report, Section

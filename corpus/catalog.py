@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from corpus.document.effective import effective_on
 from corpus.document.number import NUMBER, normalise_number
-from corpus.document.period import years_of_report
-from corpus.document.relations import relations_of
 from corpus.errors import UnreadableFileError
+from corpus.identity.effective import effective_on
+from corpus.identity.period import years_of_report
+from corpus.identity.relations import relations_of
 from corpus.language.calendar_date import date_of
 from corpus.notice import Notice
 from corpus.report import Report

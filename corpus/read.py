@@ -7,9 +7,6 @@ from pathlib import Path
 
 from corpus.archive import archive_of, content_of, members_of
 from corpus.document.compose import Composition, as_printed, compose
-from corpus.document.identity import Identity, identity_of
-from corpus.document.period import years_of_report
-from corpus.document.relations import relations_of
 from corpus.document.structure import sections_of, shortened
 from corpus.document.zones import zones_of
 from corpus.errors import UnreadableFileError
@@ -17,6 +14,9 @@ from corpus.filename import shown
 from corpus.formats.office import Target, convert
 from corpus.formats.plaintext import read_plaintext
 from corpus.formats.sniff import sniff
+from corpus.identity.identity import Identity, identity_of
+from corpus.identity.period import years_of_report
+from corpus.identity.relations import relations_of
 from corpus.language.detect import language_written
 from corpus.paragraph import ParsedFile
 from corpus.printed.word_boxes import packed
@@ -51,23 +51,23 @@ def _parsed(content: bytes, path: Path, on_page: OnPage | None) -> ParsedFile:
         case "text":
             return _in_unicode(decode(content), read_plaintext)
         case "markdown":
-            from corpus.formats.markdown import read_markdown
+            from corpus.web.markdown import read_markdown
 
             return _in_unicode(decode(content), read_markdown)
         case "html":
-            from corpus.formats.webpage import read_webpage
+            from corpus.web.webpage import read_webpage
 
             return read_webpage(content)
         case "mhtml":
-            from corpus.formats.mhtml import read_mhtml
+            from corpus.web.mhtml import read_mhtml
 
             return read_mhtml(content)
         case "pdf":
-            from corpus.printed.pdf import read_pdf
+            from corpus.pdf.pdf import read_pdf
 
             return read_pdf(content, on_page=on_page)
         case "picture":
-            from corpus.printed.picture import read_picture
+            from corpus.scanned.picture import read_picture
 
             return read_picture(content, on_page=on_page)
         case "zip":
@@ -92,7 +92,7 @@ def _office(content: bytes, format_: str) -> ParsedFile:
 
             return read_pptx(content)
         case _:
-            from corpus.formats.docx import read_docx
+            from corpus.word.docx import read_docx
 
             return read_docx(content, laid_out=target is None)
 

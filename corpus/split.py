@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.chunk import Chunk
-from corpus.document.period import is_heading, period_of
-from corpus.document.years import aspect_of_heading, years_of
 from corpus.document.zones import zones_of
+from corpus.identity.period import is_heading, period_of
+from corpus.identity.years import aspect_of_heading, years_of
 from corpus.language.sentence import sentences
 from corpus.report import Report, Section
 

@@ -16,8 +16,8 @@ from time import monotonic
 
 from corpus.errors import CorpusError, MissingPathError
 from corpus.paragraph import Paragraph
-from corpus.printed.pdf import read_pdf
-from corpus.printed.pdfium import plain_texts
+from corpus.pdf.pdf import read_pdf
+from corpus.pdf.pdfium import plain_texts
 from corpus.read import report_of
 from corpus.report import Report
 from corpus.text.normalise import normalise

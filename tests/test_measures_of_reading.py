@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.printed.pdf import read_pdf
+from corpus.pdf.pdf import read_pdf
 from tests.calls import calls_of
 from tests.measures import pdf_speed, scans
 

@@ -33,8 +33,8 @@ from bot.user import User
 from bot.wording.page_language import PageLanguage
 from corpus.errors import UnreadableFileError
 from corpus.paragraph import Box
+from corpus.pdf.page_image import page_png
 from corpus.printed.locate import locate
-from corpus.printed.page_image import page_png
 from corpus.report import Report
 from index.library import Library
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.document.years import aspect_of_sentence
+from corpus.identity.years import aspect_of_sentence
 from corpus.language.calendar_date import CalendarDate, dates_in
 from corpus.language.cues import Cues
 from corpus.text.letters import fold

@@ -13,7 +13,7 @@ from bot.kinds.part import KindAnswer, Part
 from bot.quoting.inquiry import Inquiry
 from bot.quoting.quote import ranked_sentences
 from bot.wording.wording import wording
-from corpus.document.years import aspect_of_kind, aspect_of_sentence
+from corpus.identity.years import aspect_of_kind, aspect_of_sentence
 from corpus.language.cues import Cues
 from corpus.language.detect import Language
 from corpus.language.sentence import is_bare_heading, is_table_row
@@ -68,7 +68,7 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A row of a table, as `corpus.formats.table` writes it."""
+    """A row of a table, as `corpus.tables.table` writes it."""
 
     hit: Hit
     start: int

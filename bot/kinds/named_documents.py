@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.quoting.inquiry import Inquiry
-from corpus.document.years import years_by_aspect
+from corpus.identity.years import years_by_aspect
 from corpus.language.cues import Cues
 from corpus.text.letters import fold
 from index.question.query import Query

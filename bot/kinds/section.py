@@ -7,7 +7,7 @@ from bot.kinds.part import KindAnswer, Part
 from bot.kinds.summary import outermost_sections, telling_sentence, tells
 from bot.quoting.inquiry import Inquiry
 from bot.wording.wording import wording
-from corpus.document.years import years_of
+from corpus.identity.years import years_of
 from corpus.report import Report, Section
 from corpus.text.letters import fold
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from bot.kinds.part import KindAnswer, Part
 from bot.wording.official_form import document_form
 from bot.wording.wording import wording
-from corpus.document.years import aspect_of_sentence
 from corpus.document.zones import zones_of
+from corpus.identity.years import aspect_of_sentence
 from corpus.language.detect import Language
 from corpus.language.quantity import PLACE_LABELS, quantities_in
 from corpus.language.sentence import is_bare_heading, is_table_row, sentences

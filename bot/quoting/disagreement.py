@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from bot.quoting.inquiry import Inquiry
 from bot.quoting.quote import Quote, Ranked
-from corpus.document.years import years_of
+from corpus.identity.years import years_of
 from corpus.language.cues import Cues
 from corpus.language.detect import Language, language_of
 from corpus.language.quantity import quantities_in

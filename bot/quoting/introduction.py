@@ -6,7 +6,7 @@ from bot.answer import Citation
 from bot.wording.official_form import document_form
 from bot.wording.wording import wording
 from corpus.document.marker import marker_of
-from corpus.document.place_name import place_name
+from corpus.identity.place_name import place_name
 from corpus.language.detect import Language
 
 _LONGEST_HEADING = 100

@@ -9,8 +9,8 @@ from bot.html.text import Html
 from bot.report_page.marked_pages import page_label
 from bot.wording.wording import Wording, wording
 from corpus.language.detect import Language
+from corpus.pdf.page_image import PICTURES
 from corpus.printed.locate import locate
-from corpus.printed.page_image import PICTURES
 from corpus.report import Page, Report
 from index.library import Library
 

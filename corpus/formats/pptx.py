@@ -12,11 +12,11 @@ from corpus.document.letterhead import is_rule
 from corpus.errors import UnreadableFileError
 from corpus.formats import slide_text
 from corpus.formats.slide_graphic import chart_lines, diagram_texts
-from corpus.formats.table import is_layout, rows_as_lines
 from corpus.language.cues import Cues
 from corpus.language.detect import language_written
 from corpus.notice import Notice
 from corpus.paragraph import Leaf, Paragraph, ParsedFile
+from corpus.tables.table import is_layout, rows_as_lines
 from corpus.text.legacy import Run, unicode_of_runs, warnings_of
 from corpus.text.normalise import normalise_line
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from corpus.formats.cell_kind import is_of_values, is_value, kind_of
-from corpus.formats.head_rows import Grid, Told, depth_of_heads, value_columns
-from corpus.formats.stacked_heads import spread_heads
+from corpus.tables.cell_kind import is_of_values, is_value, kind_of
+from corpus.tables.head_rows import Grid, Told, depth_of_heads, value_columns
+from corpus.tables.stacked_heads import spread_heads
 
 Place = tuple[int, int]
 """Row and column."""

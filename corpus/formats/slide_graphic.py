@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml.etree import fromstring
 
-from corpus.formats.cell_text import shown
+from corpus.tables.cell_text import shown
 from corpus.text.normalise import normalise_line
 
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"

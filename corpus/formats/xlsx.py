@@ -19,13 +19,13 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from corpus.document.letterhead import is_rule
 from corpus.errors import UnreadableFileError
-from corpus.formats.cell_text import shown
 from corpus.formats.formulas import Place, is_result, unvalued
 from corpus.formats.office import convert
 from corpus.formats.sheet_tables import SheetTable, SheetText, parts_of
-from corpus.formats.table import is_layout, one_line, worded
 from corpus.notice import Notice
 from corpus.paragraph import Leaf, Paragraph, ParsedFile
+from corpus.tables.cell_text import shown
+from corpus.tables.table import is_layout, one_line, worded
 from corpus.text.legacy import Run, unicode_of_runs, warnings_of
 from corpus.text.normalise import normalise, normalise_line
 

@@ -76,5 +76,5 @@ def is_bare_heading(sentence: str) -> bool:
 
 
 def is_table_row(sentence: str) -> bool:
-    """Whether a sentence is a row of a table, as `corpus.formats.table` writes them: "head: cell; head: cell"."""
+    """Whether a sentence is a row of a table, as `corpus.tables.table` writes them: "head: cell; head: cell"."""
     return sentence.count("; ") >= 2 and sentence.count(": ") >= 3

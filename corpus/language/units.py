@@ -60,6 +60,6 @@ def unit_at(text: str, end: int) -> tuple[str, Decimal, int]:
 
 
 def head_unit(text: str, start: int) -> str:
-    """The unit in the head of a table's column before `start`, as `corpus.formats.table` writes the cell: "Kinh phí (triệu đồng): 1.850"."""
+    """The unit in the head of a table's column before `start`, as `corpus.tables.table` writes the cell: "Kinh phí (triệu đồng): 1.850"."""
     head = _HEAD_UNIT.search(text[max(0, start - _LONGEST_HEAD) : start])
     return head["unit"] if head else ""

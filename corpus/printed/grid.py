@@ -7,12 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from corpus.formats.table import is_layout
 from corpus.printed.figure import is_figure
 from corpus.printed.glyph import Flags, Glyphs, Indices, lines_of
 from corpus.printed.line import Line
 from corpus.printed.printed_table import Cell, PrintedTable, cell_of
 from corpus.printed.rule import Rule, straight
+from corpus.tables.table import is_layout
 
 _NEAR = 3.0
 _MOST_RULES = 1500

@@ -5,10 +5,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.formats.table import Told, head_rows, numbered_rows, one_line
 from corpus.paragraph import Box
 from corpus.printed.glyph import HYPHEN
 from corpus.printed.line import Line, PrintedWord, words_at
+from corpus.tables.table import Told, head_rows, numbered_rows, one_line
 
 _BEFORE, _AFTER = r"(?:^|(?<=[:;.] ))", r"(?=$|[;.] )"
 """What stands around a cell in the line of its row."""

@@ -1,6 +1,6 @@
 """Reporting years that a question asks for, also against today: "giai đoạn 2021-2025", "năm ngoái".
 
-Not `corpus.document.years.years_of`, which reads what a report says of itself: a question may name a year as a bound, a
+Not `corpus.identity.years.years_of`, which reads what a report says of itself: a question may name a year as a bound, a
 comparison or an event, and these differ in how far they limit the search.
 """
 

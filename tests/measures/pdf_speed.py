@@ -9,8 +9,8 @@ import pdfplumber
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from corpus.printed.pdf import read_pdf
-from corpus.printed.pdfium import glyphs_of, open_document
+from corpus.pdf.pdf import read_pdf
+from corpus.pdf.pdfium import glyphs_of, open_document
 from tests.measures.measure import Measure
 
 _PAGES = 12

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import numpy as np
 
-from corpus.printed.ocr import Ocr, TrueOcr
-from corpus.printed.pdf import read_pdf
-from corpus.printed.scan import default_ocr
-from corpus.printed.tesseract import Tesseract, is_installed
+from corpus.pdf.pdf import read_pdf
 from corpus.read import read, report_of
 from corpus.report import Report
+from corpus.scanned.ocr import Ocr, TrueOcr
+from corpus.scanned.scan import default_ocr
+from corpus.scanned.tesseract import Tesseract, is_installed
 from tests.measures.measure import Measure
 
 DATES = "scans: issue dates right, of 3"

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from bot.answerer import Answerer
 from bot.export.word import conversation_docx
-from corpus.formats.docx import read_docx
+from corpus.word.docx import read_docx
 from tests.bot.export.kept_answers import ANSWERED, CITATION, DECLINED, FORM, OPENING, TENTATIVE, every_kind, kept
 from tests.bot.hostile_reports import MARKUP
 

@@ -13,8 +13,8 @@ from reportlab.pdfgen.canvas import Canvas
 from bot.answerer import Answerer
 from bot.api.app import api_of
 from bot.settings import Settings
+from corpus.pdf.page_image import page_png
 from corpus.printed.locate import locate
-from corpus.printed.page_image import page_png
 from index.library import Library
 from index.sync import sync
 

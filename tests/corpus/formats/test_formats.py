@@ -15,10 +15,10 @@ from PIL import Image, ImageDraw, ImageFont
 from corpus.archive import content_of, sha256_of
 from corpus.discover import discover
 from corpus.errors import MissingProgramError, UnreadableFileError
-from corpus.formats.cell_text import shown
-from corpus.printed.ocr import OcrLine
-from corpus.printed.picture import read_picture
 from corpus.read import read
+from corpus.scanned.ocr import OcrLine
+from corpus.scanned.picture import read_picture
+from corpus.tables.cell_text import shown
 from corpus.worker import read_all
 from tests.corpus.test_split import assert_laws
 

@@ -1,5 +1,5 @@
-from corpus.formats.markdown import read_markdown
 from corpus.formats.plaintext import read_plaintext
+from corpus.web.markdown import read_markdown
 
 
 def texts(text: str) -> list[str]:

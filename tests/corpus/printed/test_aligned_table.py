@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from corpus.printed.pdf import read_pdf
+from corpus.pdf.pdf import read_pdf
 
 Draw = Callable[[Canvas], None]
 

@@ -11,9 +11,9 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from corpus.errors import UnreadableFileError
-from corpus.printed.page_image import page_png
-from corpus.printed.pdf import read_pdf
-from corpus.printed.pdfium import open_document, page_of, picture_of
+from corpus.pdf.page_image import page_png
+from corpus.pdf.pdf import read_pdf
+from corpus.pdf.pdfium import open_document, page_of, picture_of
 from corpus.report import Report
 from corpus.worker import ReadingPool
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from corpus.printed.pdf import read_pdf
+from corpus.pdf.pdf import read_pdf
 
 UPRIGHT = "The upright text of this page tells what the office has done in the year that has passed."
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from reportlab.pdfgen.canvas import Canvas
 
-from corpus.printed.pdf import read_pdf
+from corpus.pdf.pdf import read_pdf
 
 LINE = "the office has carried out the plan that was made for the whole of the year as"
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from reportlab.pdfgen.canvas import Canvas
 
 from corpus.paragraph import ParsedFile
-from corpus.printed.pdf import read_pdf
+from corpus.pdf.pdf import read_pdf
 
 XS = (72, 220, 320, 420)
 

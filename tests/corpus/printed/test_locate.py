@@ -12,8 +12,8 @@ from PIL import Image, ImageDraw, ImageFont
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
+from corpus.pdf.pdf import read_pdf
 from corpus.printed.locate import Location, locate
-from corpus.printed.pdf import read_pdf
 from corpus.read import report_of
 from corpus.report import Report
 

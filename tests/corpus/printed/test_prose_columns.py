@@ -6,7 +6,7 @@ import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
-from corpus.printed.pdf import read_pdf
+from corpus.pdf.pdf import read_pdf
 
 WORDS = [
     "the",

@@ -7,7 +7,7 @@ import pytest
 from reportlab.lib.colors import Color, black, lightgrey, white
 from reportlab.pdfgen.canvas import Canvas
 
-from corpus.printed.pdf import read_pdf
+from corpus.pdf.pdf import read_pdf
 
 CELLS = [("Unit", "Year 2023", "Year 2024"), ("Office A", "10", "11"), ("Office B", "20", "21")]
 ROWS = ["Unit: Office A; Year 2023: 10; Year 2024: 11", "Unit: Office B; Year 2023: 20; Year 2024: 21"]

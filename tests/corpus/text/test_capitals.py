@@ -6,9 +6,9 @@ from typing import Any
 import docx
 import pytest
 
-from corpus.formats.docx import read_docx
 from corpus.read import report_of
 from corpus.report import Report
+from corpus.word.docx import read_docx
 
 BODY = "Căn cứ Luật Tổ chức chính quyền địa phương, Ủy ban nhân dân tỉnh Lam Giang yêu cầu các sở báo cáo."
 # As .VnTime and .VnTimeH type it: lower case in a font that has capitals only.

@@ -2,8 +2,8 @@ import unicodedata
 
 import pytest
 
-from corpus.formats.webpage import read_webpage
 from corpus.text.decode import decode
+from corpus.web.webpage import read_webpage
 
 TEXT = "Ủy ban nhân dân tỉnh báo cáo Thủ tướng.\r\nSở tiếp nhận 1.350 hồ sơ.\rHết\n"
 

@@ -6,8 +6,8 @@ import pytest
 from PIL.Image import Image
 from reportlab.pdfgen.canvas import Canvas
 
-from corpus.printed.ocr import OcrLine
-from corpus.printed.pdf import read_pdf
+from corpus.pdf.pdf import read_pdf
+from corpus.scanned.ocr import OcrLine
 from corpus.text.gibberish import is_gibberish
 
 ENGLISH = "The provincial department of information reports its results for the year and its plan for the next one."

@@ -9,15 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.formats.docx import read_docx
 from corpus.formats.xlsx import read_xlsx
+from corpus.pdf.glyph_font import in_unicode
 from corpus.printed.glyph import Glyphs
-from corpus.printed.glyph_font import in_unicode
 from corpus.read import read
 from corpus.text.decode import decode
 from corpus.text.encodings import to_unicode
 from corpus.text.font_name import encoding_of_font
 from corpus.text.legacy import encoding_of_text, unicode_of, unicode_of_runs
+from corpus.word.docx import read_docx
 from tests.measures.legacy import accuracies, measure
 
 SAMPLE = "Căn cứ Luật Tổ chức Chính phủ, uỷ ban nhân dân tỉnh báo cáo kết quả thực hiện nhiệm vụ năm 2024."

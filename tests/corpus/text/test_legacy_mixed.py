@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.pdf.glyph_font import in_unicode
 from corpus.printed.glyph import Glyphs
-from corpus.printed.glyph_font import in_unicode
 from corpus.text.encodings import ENCODINGS, Encoding, _table, to_unicode
 from corpus.text.legacy import unicode_of_runs
 

@@ -1,0 +1,1 @@
+"""What an official document says of itself: number, day, agency, kind, title, signer, years, relations."""

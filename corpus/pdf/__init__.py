@@ -1,0 +1,1 @@
+"""PDF files: what a page shows, and its characters."""

@@ -1,0 +1,91 @@
+"""The picture of a page of the original, with passages marked on it."""
+
+import io
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from corpus.errors import UnreadableFileError
+from corpus.paragraph import Box
+from corpus.pdf.pdfium import open_document, page_of, picture_of
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+PICTURES = frozenset((".png", ".jpg", ".jpeg", ".tif", ".tiff"))
+_DPI = 110
+_MOST_PIXELS = 4_000_000
+_MARKER = (255, 221, 51)
+"""The yellow of a text marker: what is printed shows through."""
+_MARGIN = 0.12
+"""Of its height, by which a mark is wider than the print."""
+
+
+def page_png(path: Path, number: int, boxes: Sequence[Box] = (), *, only_lines: bool = False) -> bytes | None:
+    """Page `number`, from 1, of a PDF or a picture as PNG, the boxes marked; None where the file has no such page.
+
+    With `only_lines` no more of it than the lines that hold the boxes, in its whole width.
+
+    Raises `UnreadableFileError` where the file is damaged.
+    """
+    picture = _picture(path, number)
+    if picture is None:
+        return None
+    output = io.BytesIO()
+    marked = _marked(picture.convert("RGB"), boxes)
+    (_lines_of(marked, boxes) if only_lines and boxes else marked).save(output, "PNG")
+    return output.getvalue()
+
+
+def _picture(path: Path, number: int) -> "Image | None":
+    if path.suffix == ".pdf":
+        return _page_of_pdf(path, number)
+    return _frame(path, number) if path.suffix in PICTURES else None
+
+
+def _page_of_pdf(path: Path, number: int) -> "Image | None":
+    document = open_document(path.read_bytes())
+    try:
+        return picture_of(page_of(document, number), _DPI) if 1 <= number <= len(document) else None
+    finally:
+        document.close()
+
+
+def _frame(path: Path, number: int) -> "Image | None":
+    import PIL.Image
+    from PIL import ImageOps
+
+    try:
+        with PIL.Image.open(path) as image:
+            if not 1 <= number <= getattr(image, "n_frames", 1):
+                return None
+            image.seek(number - 1)
+            shown = ImageOps.exif_transpose(image)
+            shrink = min(1.0, (_MOST_PIXELS / (shown.width * shown.height)) ** 0.5)
+            shown.thumbnail((shown.width * shrink, shown.height * shrink))
+            return shown
+    except OSError as error:
+        raise UnreadableFileError("damaged_picture") from error
+
+
+def _marked(picture: "Image", boxes: Sequence[Box]) -> "Image":
+    import PIL.Image
+    from PIL import ImageChops, ImageDraw
+
+    sheet = PIL.Image.new("RGB", picture.size, "white")
+    draw = ImageDraw.Draw(sheet)
+    for left, top, right, bottom in boxes:
+        margin = _MARGIN * (bottom - top) * picture.height
+        draw.rectangle(
+            (left * picture.width - margin, top * picture.height - margin,
+             right * picture.width + margin, bottom * picture.height + margin), fill=_MARKER,
+        )  # fmt: skip
+    return ImageChops.multiply(picture, sheet)
+
+
+def _lines_of(picture: "Image", boxes: Sequence[Box]) -> "Image":
+    """The strip of the page from the highest box to the lowest, half a line wider on each side."""
+    margin = max(bottom - top for _, top, _, bottom in boxes) / 2
+    first, last = min(box[1] for box in boxes) - margin, max(box[3] for box in boxes) + margin
+    height = picture.height
+    return picture.crop((0, round(max(first, 0) * height), picture.width, round(min(last, 1) * height)))

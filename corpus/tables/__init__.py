@@ -1,0 +1,1 @@
+"""Cells into lines: which rows are heads, how a value is shown."""

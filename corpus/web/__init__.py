@@ -1,0 +1,1 @@
+"""Web pages and Markdown, as a browser shows them."""

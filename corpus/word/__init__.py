@@ -1,0 +1,1 @@
+"""Word documents, as Word prints them (ECMA-376)."""

@@ -7,7 +7,7 @@ import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 HEAD_SECONDS = 20.0
-"""In which a client must have sent the head of its first request: half-open connections would else stay for ever."""
+"""In which a client must have sent the head of a request: half-open connections would else stay for ever."""
 BODY_SECONDS = 30.0
 """In which the body must follow; files have `FILE_SECONDS`."""
 FILE_SECONDS = 3600.0
@@ -15,7 +15,7 @@ _FILES = "/gradio_api/upload"
 
 
 class PatientHttp(H11Protocol):
-    """uvicorn's protocol with time-outs for the first head and for every body; between requests uvicorn has its own."""
+    """uvicorn's protocol with time-outs for every head and body that is begun; between requests uvicorn has its own."""
 
     _timer: asyncio.TimerHandle | None = None
     _awaited: object = None
@@ -27,13 +27,15 @@ class PatientHttp(H11Protocol):
 
     def data_received(self, data: bytes) -> None:
         super().data_received(data)
-        if self.scope is None:  # no head yet, as uvicorn begins
-            return  # type: ignore[unreachable] # uvicorn types it as if it were there
-        if self.conn.their_state is not h11.SEND_BODY:
-            self._wait(None)
-        elif self.scope is not self._awaited:
-            self._awaited = self.scope
-            self._wait(FILE_SECONDS if self.scope["path"].endswith(_FILES) else BODY_SECONDS)
+        state = self.conn.their_state
+        if state is h11.SEND_BODY:
+            if self.scope is not self._awaited:
+                self._awaited = self.scope
+                self._wait(FILE_SECONDS if self.scope["path"].endswith(_FILES) else BODY_SECONDS)
+        elif state is not h11.IDLE or not self.conn.trailing_data[0]:
+            self._wait(None)  # all is there that was begun
+        elif self._timer is None:
+            self._wait(HEAD_SECONDS)  # of a further request: any byte ends uvicorn's own wait for it
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._wait(None)

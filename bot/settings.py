@@ -22,8 +22,6 @@ _OTHER_VARIABLES = {"hoidap_data", "hoidap_bench_data", "hoidap_server_key"}
 """Variables that are not settings: where the data folder is, where the bench finds its data, the key of another server."""
 
 
-_SECRET = frozenset({"model_key", "api_keys", "users"})
-"""Settings that hold keys: no message, no log and no `repr` says what they are."""
 SHORTEST_KEY = 16
 """Characters: a key drawn by lot out of 64 signs then has 96 bits."""
 _Key = Annotated[str, Field(min_length=SHORTEST_KEY)]
@@ -141,8 +139,9 @@ def load_settings(data: Path) -> Settings:
         if first["type"] == "extra_forbidden":
             known = ", ".join(Settings.model_fields)
             raise SettingsError(f"there is no setting {name!r}: the settings are {known}") from error
-        told = "as it is given" if first["loc"][0] in _SECRET else repr(first["input"])
-        raise SettingsError(f"the setting {name!r} cannot be {told}: {first['msg']}") from error
+        if not Settings.model_fields[str(first["loc"][0])].repr:  # neither a key nor what may be one in the wrong place
+            raise SettingsError(f"the setting {first['loc'][0]!r} cannot be as it is given: {first['msg']}") from error
+        raise SettingsError(f"the setting {name!r} cannot be {first['input']!r}: {first['msg']}") from error
 
 
 class _Stored(Settings, BaseSettings):

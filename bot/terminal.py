@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from rich.console import Console, Group, RenderableType
 from rich.markup import escape
@@ -25,8 +26,10 @@ from bot.wording.understood import understood
 from bot.wording.wording import wording
 from corpus.language.detect import Language
 from corpus.report import Report
-from corpus.survey import Surveyed
 from index.folders.result import Failure, SyncResult
+
+if TYPE_CHECKING:
+    from corpus.survey import Surveyed
 
 _OF_TAGS = {
     "retrieval.hit@1": "hit@1", "answers.containment@5": "containment@5", "answers.shown": "shown",
@@ -112,7 +115,7 @@ def report_view(report: Report) -> RenderableType:
     return Group(identity, Text(""), sections, Text(""), Text(report.text), warnings)
 
 
-def survey_line(each: Surveyed) -> Text:
+def survey_line(each: "Surveyed") -> Text:
     """What the reading of one PDF, or of all, shows of itself."""
     if each.failed and not each.pages:
         return Text(f"{each.file}: {each.failed}", style="yellow")

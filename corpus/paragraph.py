@@ -42,6 +42,8 @@ class Paragraph:
     capitals: bool = False
     """Printed wholly in capitals, however it is typed: Word's "all caps", and fonts that have nothing else."""
     role: ParagraphRole = "body"
+    heads_doubtful: bool = False
+    """The first row of a table of which nobody can tell to which columns its heads belong: its rows claim none."""
     """`row` of a table, `item` of a list that the format declares, or `body`."""
     fragments: tuple[Fragment, ...] = ()
     """Where its words are printed, in order; those whose place is not known for certain are left out."""

@@ -12,22 +12,23 @@ from corpus.document.zones import zones_of
 from corpus.errors import UnreadableFileError
 from corpus.filename import shown
 from corpus.formats.office import Target, convert
-from corpus.formats.plaintext import read_plaintext
+from corpus.formats.plaintext import read_plaintext, read_typed
 from corpus.formats.sniff import sniff
 from corpus.identity.identity import Identity, identity_of
 from corpus.identity.period import years_of_report
 from corpus.identity.relations import relations_of
 from corpus.language.detect import language_written
+from corpus.notice import Notice
 from corpus.paragraph import ParsedFile
 from corpus.printed.word_boxes import packed
 from corpus.report import Report, Section
 from corpus.text.decode import decode
-from corpus.text.legacy import unicode_of, warnings_of
 from corpus.text.normalise import normalise
 
 READING_RECIPE = "6"
 """Changes whenever the same file would be read differently; a library reads its files again then."""
 _LONGEST_TITLE = 120
+_LONGEST_PLACE = 40
 _TARGETS: dict[str, Target] = {"doc": "docx", "rtf": "docx", "odt": "docx", "xls": "xlsx", "ods": "xlsx", "ppt": "pptx"}
 """What LibreOffice makes of the formats that no library reads."""
 
@@ -49,11 +50,11 @@ def read(path: Path | str, *, collection: str = "default", on_page: OnPage | Non
 def _parsed(content: bytes, path: Path, on_page: OnPage | None) -> ParsedFile:
     match sniff(content, path.suffix):
         case "text":
-            return _in_unicode(decode(content), read_plaintext)
+            return read_typed(decode(content), read_plaintext)
         case "markdown":
             from corpus.web.markdown import read_markdown
 
-            return _in_unicode(decode(content), read_markdown)
+            return read_typed(decode(content), read_markdown)
         case "html":
             from corpus.web.webpage import read_webpage
 
@@ -97,13 +98,6 @@ def _office(content: bytes, format_: str) -> ParsedFile:
             return read_docx(content, laid_out=target is None)
 
 
-def _in_unicode(typed: str, reader: Callable[[str], ParsedFile]) -> ParsedFile:
-    """The parsed form of a text that may be typed in an old encoding, and the warning where it is."""
-    text, encodings = unicode_of(typed)
-    parsed = reader(text)
-    return replace(parsed, warnings=parsed.warnings + warnings_of(encodings)) if encodings else parsed
-
-
 def report_of(parsed: ParsedFile, *, source: str, sha256: str, collection: str) -> Report:
     """The report that a parsed file makes; its id depends on the content and the collection alone."""
     composition = compose(parsed)
@@ -136,9 +130,15 @@ def report_of(parsed: ParsedFile, *, source: str, sha256: str, collection: str) 
         pages=composition.pages,
         sections=sections,
         relations=relations_of(composition.text[identity.body :], title, identity.kind, identity.number),
-        warnings=parsed.warnings,
+        warnings=(*parsed.warnings, *_heads_warnings(parsed)),
         places=packed(composition.placed),
     )
+
+
+def _heads_warnings(parsed: ParsedFile) -> tuple[Notice, ...]:
+    """The tables whose rows stand without heads, by what their first rows begin with."""
+    first = [shortened(paragraph.text, _LONGEST_PLACE) for paragraph in parsed.paragraphs if paragraph.heads_doubtful]
+    return (Notice("heads_doubtful", where=", ".join(map("“{}”".format, first))),) if first else ()
 
 
 def _as_typed(section: Section, text: str) -> str:

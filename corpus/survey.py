@@ -15,6 +15,7 @@ from pathlib import Path
 from time import monotonic
 
 from corpus.errors import CorpusError, MissingPathError
+from corpus.notice import Notice
 from corpus.paragraph import Paragraph
 from corpus.pdf.pdf import read_pdf
 from corpus.pdf.pdfium import plain_texts
@@ -150,9 +151,9 @@ def _alone(path: Path) -> Surveyed:
     try:
         if here.poll(_SECONDS):
             return here.recv()  # type: ignore[no-any-return] # what `_send` sends
-        return Surveyed(path.name, failed=f"took longer than {_SECONDS:g} seconds", seconds=_SECONDS)
+        return Surveyed(path.name, failed=Notice("too_slow", seconds=_SECONDS), seconds=_SECONDS)
     except EOFError:
-        return Surveyed(path.name, failed="ended the reader")
+        return Surveyed(path.name, failed=Notice("ended_the_reader"))
     finally:
         process.kill()
         process.join()

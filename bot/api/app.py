@@ -123,7 +123,7 @@ def _asking(converser: Converser, turns: Turns) -> APIRouter:
         """The cited answer, an honest no, or small talk (all HTTP 200)."""
         asked = request.question, request.filters.filters(), request.before(), _user(http).name
         async with turns.turn(http):
-            reply = await to_thread.run_sync(converser.reply, *asked)
+            reply = await to_thread.run_sync(converser.reply, *asked, limiter=turns.threads)
         return answer_json(reply.answer, reply.conversation)
 
     @router.post("/api/ask/stream")
@@ -136,7 +136,7 @@ def _asking(converser: Converser, turns: Turns) -> APIRouter:
             events = converser.events(*asked)
             async with turns.place():
                 try:
-                    while (event := await to_thread.run_sync(next, events, None)) is not None:
+                    while (event := await to_thread.run_sync(next, events, None, limiter=turns.threads)) is not None:
                         yield _sent(event)
                 finally:
                     events.close()  # a reader who leaves stops the model
@@ -160,7 +160,7 @@ def _searching(answerer: Answerer, turns: Turns) -> APIRouter:
             )
 
         async with turns.turn(http):
-            return await to_thread.run_sync(searched)
+            return await to_thread.run_sync(searched, limiter=turns.threads)
 
     return router
 

@@ -30,6 +30,8 @@ class Turns:
 
     def __init__(self, at_once: int, waiting: int) -> None:
         self._limiter = CapacityLimiter(at_once)
+        self.threads = CapacityLimiter(at_once)
+        """For the threads that answer: the server's own are for what is answered at once."""
         self._waiting = waiting
 
     def refuse_if_full(self) -> None:

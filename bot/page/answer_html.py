@@ -96,7 +96,7 @@ def _answered(answer: Answered, verbatim: Collection[int]) -> Html:
     return _HTML.answered(
         answer,
         opening_of(answer),
-        _said(answer.statements, citations, language),
+        _said(answer.statements, citations, language, verbatim),
         [[_marked_cell(cell, citations, language) for cell in row] for row in rows],
         _sources(answer.citations, language),
         _checked(answer.citations, verbatim, wording(language)),
@@ -116,13 +116,21 @@ def _by_marker(citations: Iterable[Citation]) -> dict[int, Citation]:
     return {citation.marker: citation for citation in citations}
 
 
-def _said(statements: Iterable[Statement], citations: Mapping[int, Citation], language: Language) -> list[_Said]:
+def _said(
+    statements: Iterable[Statement],
+    citations: Mapping[int, Citation],
+    language: Language,
+    verbatim: Collection[int] = (),
+) -> list[_Said]:
+    """What is said; a quote that is not known to stand where it says has no picture."""
     found = []
     for statement in statements:
         cited = [citations[marker] for marker in statement.markers]
         is_quote = any(citation.quote == statement.text for citation in cited)
         notices = tuple(notice for citation in cited for notice in citation.notices)
-        pictures = tuple(each for citation in cited for each in _pictures(citation, language))
+        pictures = tuple(
+            each for citation in cited if citation.marker in verbatim for each in _pictures(citation, language)
+        )
         found.append(_Said(statement, is_quote, _sources(cited, language), notices, pictures))
     return found
 

@@ -4,14 +4,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from corpus.formats.numerals import roman
+
 Element = Any
 """An element of lxml."""
 
 BULLET = "-"
 """How every bullet is written."""
 _LISTS = ("ol", "ul", "menu")
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
-          (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _GREEK = "αβγδεζηθικλμνξοπρστυφχψω"
 
@@ -70,13 +70,7 @@ def _letters(alphabet: str) -> Callable[[int], str]:
 
 
 def _roman(number: int) -> str:
-    if not 0 < number < 4000:
-        return str(number)
-    written = ""
-    for value, letters in _ROMAN:
-        times, number = divmod(number, value)
-        written += letters * times
-    return written
+    return roman(number) or str(number)
 
 
 _SPELLED: dict[str, Callable[[int], str]] = {

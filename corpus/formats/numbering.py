@@ -3,10 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-_ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
-    (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
+from corpus.formats.numerals import MOST, roman
+
 _BETWEEN = {"nothing": "", "space": " ", "tab": " "}
 
 
@@ -96,20 +94,11 @@ def spelled(count: int, number_format: str) -> str:
     """`count` in one of Word's formats (17.18.59): 4 → "4", "d", "D", "iv", "IV", "04", "④"; empty in one that is not known."""
     if number_format.isdecimal():
         return str(count).zfill(len(number_format))
-    return _SPELLED[number_format](count) if number_format in _SPELLED and count >= 0 else ""
+    return _SPELLED[number_format](count) if number_format in _SPELLED and 0 <= count < MOST else ""
 
 
 def _letters(count: int) -> str:
     return chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1) if count > 0 else ""
-
-
-def _roman(count: int) -> str:
-    written = ""
-    for value, letters in _ROMAN:
-        while count >= value:
-            written += letters
-            count -= value
-    return written
 
 
 def _chicago(count: int) -> str:
@@ -122,8 +111,8 @@ _SPELLED: Mapping[str, Callable[[int], str]] = {
     "decimalFullWidth": str,
     "lowerLetter": _letters,
     "upperLetter": lambda count: _letters(count).upper(),
-    "lowerRoman": _roman,
-    "upperRoman": lambda count: _roman(count).upper(),
+    "lowerRoman": roman,
+    "upperRoman": lambda count: roman(count).upper(),
     "decimalZero": lambda count: f"{count:02d}",
     "numberInDash": lambda count: f"- {count} -",
     "decimalEnclosedCircle": lambda count: chr(ord("①") + count - 1) if 1 <= count <= 20 else "",

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from corpus.errors import MissingProgramError, UnreadableFileError
+from corpus.formats.sniff import word_head
 
 Target = Literal["docx", "xlsx", "pptx"]
 
@@ -29,7 +30,6 @@ _FILTERS = {
 """What LibreOffice is to read each ending with; left to guess, it takes a damaged file for plain text."""
 _CONVERTED = "converted"
 """A folder of its own: a workbook that is calculated anew keeps its ending."""
-_SECTOR = 512
 _OLDEST_OF_FILTER = 0xC0
 """Word 6 and 95 number their files below it (nFib, [MS-DOC] 2.5.1) and have filters of their own."""
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
@@ -66,9 +66,8 @@ def convert(content: bytes, suffix: str, target: Target) -> bytes:
 def _is_word_95(content: bytes, suffix: str) -> bool:
     if suffix != ".doc":
         return False
-    heads = (content[place : place + 4] for place in range(_SECTOR, len(content), _SECTOR))
-    head = next((head for head in heads if head[:2] in (b"\xec\xa5", b"\xdc\xa5")), b"")
-    return len(head) == 4 and int.from_bytes(head[2:], "little") < _OLDEST_OF_FILTER
+    head = word_head(content)
+    return bool(head) and int.from_bytes(head[2:4], "little") < _OLDEST_OF_FILTER
 
 
 def _run(program: str, source: Path, target: Target, read_by: str | None) -> None:

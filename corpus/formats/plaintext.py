@@ -1,10 +1,13 @@
 """Text files: paragraphs out of lines, also where an editor broke the lines at a fixed width."""
 
 import unicodedata
+from collections.abc import Callable
+from dataclasses import replace
 
 from corpus.document.letterhead import is_rule, uncolumn, uncolumn_closing
 from corpus.formats.wrapped import unwrapped
 from corpus.paragraph import Paragraph, ParsedFile, leaves_of
+from corpus.text.legacy import unicode_of, warnings_of
 from corpus.text.normalise import normalise
 
 _HEAD_LINES = 15
@@ -30,3 +33,10 @@ def _paragraphs(page: str, *, first: bool) -> list[str]:
     raw = uncolumn_closing(raw)
     lines = normalise("\n".join(raw)).split("\n")
     return [line for line in unwrapped(lines) if line and not is_rule(line)]
+
+
+def read_typed(typed: str, reader: Callable[[str], ParsedFile]) -> ParsedFile:
+    """The parsed form of a text that may be typed in an old encoding, and the warning where it is."""
+    text, encodings = unicode_of(typed)
+    parsed = reader(text)
+    return replace(parsed, warnings=parsed.warnings + warnings_of(encodings)) if encodings else parsed

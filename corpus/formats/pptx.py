@@ -16,7 +16,8 @@ from corpus.language.cues import Cues
 from corpus.language.detect import language_written
 from corpus.notice import Notice
 from corpus.paragraph import Leaf, Paragraph, ParsedFile
-from corpus.tables.table import is_layout, rows_as_lines
+from corpus.tables.head_rows import Told
+from corpus.tables.table import is_layout, worded
 from corpus.text.legacy import Run, unicode_of_runs, warnings_of
 from corpus.text.normalise import normalise_line
 
@@ -183,11 +184,8 @@ def _table(table: Any, number: int) -> Iterator[Paragraph]:
     if is_layout(grid):
         yield from (Paragraph(text, number) for row in grid for cell in row if (text := normalise_line(cell)))
         return
-    yield from (
-        Paragraph(text, number, role="row")
-        for line in rows_as_lines(grid, heads_first=True)
-        if (text := normalise_line(line))
-    )
+    told = Told(strong=frozenset({0} if table.first_row else ()))
+    yield from worded(grid, heads_first=True, told=told).paragraphs(number)
 
 
 def _text(cell: Any) -> str:

@@ -27,16 +27,16 @@ def chart_lines(chart: Element, *, vietnamese: bool) -> Iterator[str]:
 
     `chart` is the root of its part. Without figures that are kept in it there is no line.
     """
-    rows: dict[str, list[str]] = {}
+    rows: dict[tuple[int, str], list[str]] = {}
     for series in chart.iter(f"{_C}ser"):
         name = " ".join(_points(series.find(f"{_C}tx")).values())
         categories = _values(_first(series, "cat", "xVal"), vietnamese=vietnamese)
         for place, value in _values(_first(series, "val", "yVal"), vietnamese=vietnamese).items():
-            rows.setdefault(categories.get(place, ""), []).append(f"{name}: {value}" if name else value)
+            rows.setdefault((place, categories.get(place, "")), []).append(f"{name}: {value}" if name else value)
     title = chart.find(f"{_C}chart/{_C}title")
     if rows and title is not None:
         yield normalise_line(" ".join(each.text or "" for each in title.iter(f"{_A}t")))
-    for category, values in rows.items():
+    for (_, category), values in rows.items():
         yield normalise_line("; ".join([category, *values] if category else values))
 
 
@@ -82,7 +82,7 @@ def _values(cache: Element | None, *, vietnamese: bool) -> Points:
 def _figure(text: str, code: str | None, *, vietnamese: bool) -> str:
     try:
         return shown(float(text), code, vietnamese=vietnamese)
-    except ValueError:
+    except (ValueError, OverflowError):
         return text
 
 

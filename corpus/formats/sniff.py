@@ -71,6 +71,7 @@ _WORD_HEAD = b"\xec\xa5"
 _WORD_ENCRYPTED = 0x01
 """Bit of the second flag byte of a Word file's head (fEncrypted, [MS-DOC] 2.5.2)."""
 _SECTOR = 512
+_WORD_95_HEAD = b"\xdc\xa5"
 _HEAD = 8192
 """Bytes that tell a text from other things, and what text it is."""
 _EXCEL_ENCRYPTED = re.compile(rb"\x09\x08\x10\x00\x00\x06.{14}\x2f\x00", re.DOTALL)
@@ -116,7 +117,7 @@ _NAMES: dict[Format, str] = {
     "zip": "zip",
 }
 """Formats whose files cannot be read as anything else, by the codes of what they are called."""
-_MAIL_HEAD = re.compile(rb"\s*(?:[\w-]+:[^\n]*\n(?:[ \t]+[^\n]*\n)*)+\s*?\n")
+_MAIL_HEAD = re.compile(rb"\s*(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)+\s*?\n")
 _MAIL_OF_PAGE = re.compile(rb"^content-type:\s*(?:multipart/|text/html)", re.IGNORECASE | re.MULTILINE)
 _HTML = re.compile(rb"<!doctype html|<html[\s>]|<body[\s>]|<head[\s>]", re.IGNORECASE)
 
@@ -182,17 +183,18 @@ def _sniff_ole(content: bytes) -> Format:
 def _is_encrypted(content: bytes, format_: Format) -> bool:
     match format_:
         case "doc":
-            heads = (
-                place
-                for place in range(_SECTOR, len(content) - 12, _SECTOR)
-                if content[place : place + 2] == _WORD_HEAD
-            )
-            head = next(heads, None)
-            return head is not None and bool(content[head + 11] & _WORD_ENCRYPTED)
+            head = word_head(content)
+            return head[:2] == _WORD_HEAD and bool(head[11] & _WORD_ENCRYPTED)
         case "xls":
             return bool(_EXCEL_ENCRYPTED.search(content))
         case _:
             return _SLIDES_ENCRYPTED in content
+
+
+def word_head(content: bytes) -> bytes:
+    """The first twelve bytes of the text stream of a .doc, the FIB ([MS-DOC] 2.5.1); empty where there is none."""
+    heads = (content[place : place + 12] for place in range(_SECTOR, len(content) - 12, _SECTOR))
+    return next((head for head in heads if head[:2] in (_WORD_HEAD, _WORD_95_HEAD)), b"")
 
 
 def _sniff_text(content: bytes, suffix: str) -> Format:

@@ -70,24 +70,21 @@ def read_xlsx(content: bytes) -> ParsedFile:
     texts, warnings = _texts(sheets)
     paragraphs: list[Paragraph] = []
     leaves: list[Leaf] = []
-    doubtful: list[str] = []
     for sheet, text in zip(sheets, texts, strict=True):
         if text.cells:
             number = len(leaves) + 1
             leaves.append(Leaf(number, sheet.name))
-            paragraphs += _paragraphs(sheet.name, text, number, doubtful)
+            paragraphs += _paragraphs(sheet.name, text, number)
     if not leaves:
         raise UnreadableFileError("no_text_on_sheets")
     missing = [name for sheet in sheets for name in sheet.unvalued]
-    return ParsedFile(tuple(paragraphs), tuple(leaves), warnings=warnings + tuple(_notices(missing, doubtful)))
+    return ParsedFile(tuple(paragraphs), tuple(leaves), warnings=warnings + tuple(_notices(missing)))
 
 
-def _notices(missing: list[str], doubtful: list[str]) -> Iterator[Notice]:
+def _notices(missing: list[str]) -> Iterator[Notice]:
     if missing:
         more = f" (+{len(missing) - _MOST_NAMED})" if len(missing) > _MOST_NAMED else ""
         yield Notice("formulas_not_calculated", cells=", ".join(missing[:_MOST_NAMED]) + more)
-    if doubtful:
-        yield Notice("heads_doubtful", where=", ".join(doubtful))
 
 
 def _sheets(content: bytes) -> list[_Sheet]:
@@ -114,8 +111,6 @@ def _calculated(content: bytes, wanted: Mapping[str, frozenset[Place]]) -> dict[
 
 def _sheet(sheet: Any, lacking: frozenset[Place], results: dict[Place, object]) -> _Sheet:
     stored = sheet._cells  # noqa: SLF001 - the cells that the file holds; `iter_rows` makes all those between them
-    if len(stored) > 50 * _MOST_CELLS:
-        raise UnreadableFileError("too_many_cells")
     cells = {place: made for place, cell in stored.items() if (made := _cell(cell, results.get(place))) is not None}
     strong = {place for place in cells if _is_strong(stored[place])}
     joined: set[Place] = set()
@@ -210,8 +205,8 @@ def _sheet_text(sheet: _Sheet, cells: dict[Place, str]) -> SheetText:
     return SheetText(cells, sheet.joined, values, sheet.strong, sheet.heads)
 
 
-def _paragraphs(name: str, sheet: SheetText, page: int, doubtful: list[str]) -> Iterator[Paragraph]:
-    """The sheet's name, its tables row by row and the lines between them; where heads are doubtful is added to `doubtful`."""
+def _paragraphs(name: str, sheet: SheetText, page: int) -> Iterator[Paragraph]:
+    """The sheet's name, its tables row by row and the lines between them."""
     if not _UNNAMED.fullmatch(name):
         yield Paragraph(name, page, level=1)
     for part in parts_of(sheet):
@@ -219,8 +214,6 @@ def _paragraphs(name: str, sheet: SheetText, page: int, doubtful: list[str]) -> 
             texts = (one_line(cell) for row in part.grid for cell in dict.fromkeys(row))
             yield from (Paragraph(text, page) for text in texts if text and not is_rule(text))
         elif isinstance(part, SheetTable):
-            table = worded(part.grid, heads_first=True, told=part.told)
-            yield from (Paragraph(line, page, role="row") for _, line in table.lines)
-            doubtful += [f"{name}!{part.row}"] if table.doubtful else []
+            yield from worded(part.grid, heads_first=True, told=part.told).paragraphs(page)
         elif (text := one_line(part)) and not is_rule(text):
             yield Paragraph(text, page)

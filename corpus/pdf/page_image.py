@@ -24,16 +24,16 @@ _MARGIN = 0.12
 def page_png(path: Path, number: int, boxes: Sequence[Box] = (), *, only_lines: bool = False) -> bytes | None:
     """Page `number`, from 1, of a PDF or a picture as PNG, the boxes marked; None where the file has no such page.
 
-    With `only_lines` no more of it than the lines that hold the boxes, in its whole width.
+    With `only_lines` no more of it than the lines that hold the boxes, in its whole width; None without any.
 
     Raises `UnreadableFileError` where the file is damaged.
     """
     picture = _picture(path, number)
-    if picture is None:
+    if picture is None or (only_lines and not boxes):
         return None
     output = io.BytesIO()
     marked = _marked(picture.convert("RGB"), boxes)
-    (_lines_of(marked, boxes) if only_lines and boxes else marked).save(output, "PNG")
+    (_lines_of(marked, boxes) if only_lines else marked).save(output, "PNG")
     return output.getvalue()
 
 

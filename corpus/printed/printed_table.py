@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from corpus.paragraph import Box
 from corpus.printed.glyph import HYPHEN
 from corpus.printed.line import Line, PrintedWord, words_at
-from corpus.tables.table import Told, head_rows, numbered_rows, one_line
+from corpus.tables.head_rows import Told, joined_in
+from corpus.tables.table import count_of_heads, one_line, worded
 
 _BEFORE, _AFTER = r"(?:^|(?<=[:;.] ))", r"(?=$|[;.] )"
 """What stands around a cell in the line of its row."""
@@ -48,19 +49,13 @@ class PrintedTable:
 def depth_of(parts: Sequence[PrintedTable]) -> int:
     """How many rows at the top of a table, given in one or more parts, head its columns."""
     rows = [row for part in parts for row in part.rows]
-    return 0 if parts[0].doubtful else head_rows([*map(_texts, rows)], _told(rows))
+    return 0 if parts[0].doubtful else count_of_heads([*map(_texts, rows)], _told(rows))
 
 
 def _told(rows: Sequence[Sequence[Cell]], heads: int | None = None) -> Told:
     """What print tells of its rows: those set in bold, and the cells that continue the one to their left."""
     strong = frozenset(index for index, row in enumerate(rows) if all(cell.bold for cell in row if cell.text))
-    joined = frozenset(
-        (index, column)
-        for index, row in enumerate(rows)
-        for column in range(1, len(row))
-        if row[column] is row[column - 1]
-    )
-    return Told(heads, strong, joined)
+    return Told(heads, strong, joined_in(rows))
 
 
 def lines_of_table(table: PrintedTable, above: Sequence[tuple[Cell, ...]] = (), depth: int = 0) -> list[Line]:
@@ -79,12 +74,12 @@ def lines_of_table(table: PrintedTable, above: Sequence[tuple[Cell, ...]] = (), 
     return lines
 
 
-def _worded(table: PrintedTable, above: Sequence[tuple[Cell, ...]], depth: int) -> list[tuple[int, str]]:
+def _worded(table: PrintedTable, above: Sequence[tuple[Cell, ...]], depth: int) -> Sequence[tuple[int, str]]:
     """The rows in words; where columns are doubtful, cells one after the other, each as often as it is printed."""
     if table.doubtful:
         return [(index, text) for index, row in enumerate(table.rows) if (text := "; ".join(_once(row)))]
     rows = [*above, *table.rows]
-    return numbered_rows([*map(_texts, rows)], told=_told(rows, depth))
+    return worded([*map(_texts, rows)], told=_told(rows, depth)).lines
 
 
 def _once(row: Sequence[Cell]) -> list[str]:

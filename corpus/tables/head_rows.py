@@ -7,6 +7,7 @@ from a first row of values: bold type, several columns, values that repeat below
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from statistics import median
@@ -42,6 +43,16 @@ class Told:
 
 
 NOTHING_TOLD = Told()
+
+
+def joined_in(grid: Sequence[Sequence[object]]) -> frozenset[tuple[int, int]]:
+    """Places that continue the cell to their left: one that spans columns stands, as the same object, in each of them."""
+    return frozenset(
+        (index, column)
+        for index, row in enumerate(grid)
+        for column in range(1, len(row))
+        if row[column] is not None and row[column] is row[column - 1]
+    )
 
 
 def depth_of_heads(grid: Grid, told: Told = NOTHING_TOLD, *, by_kinds: bool = False) -> int:

@@ -8,7 +8,7 @@ import operator
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
@@ -27,6 +27,8 @@ _SIGNIFICANT = 15
 """Digits that a spreadsheet keeps of a number; what a float has beyond them is no figure of the file."""
 _SHOWN = 11
 """Digits that it shows of a number without a format of its own."""
+_EXACT = Context(prec=400)
+"""Holds the digits of every number that a workbook can keep: those of Python's default do not reach for 1e30 with decimals."""
 
 
 class Token(NamedTuple):
@@ -155,7 +157,7 @@ def _fixed(tokens: Sequence[Token], value: Decimal, marks: Marks) -> str:
     whole_part, decimal_part = tokens[:point], tokens[point + 1 :]
     grouped, thousands = _commas(tokens)
     places = sum(token.kind == "digit" for token in decimal_part)
-    rounded = value.scaleb(-3 * thousands).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    rounded = value.scaleb(-3 * thousands).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _EXACT)
     whole, _, decimals = f"{rounded:f}".partition(".")
     shown = _decimals(decimal_part, decimals)
     return _whole(whole_part, whole.lstrip("0"), marks.group if grouped else "") + (

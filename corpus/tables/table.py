@@ -2,13 +2,14 @@
 
 import itertools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from corpus.paragraph import Paragraph
 from corpus.tables.cell_kind import FIGURE, YEAR, kind_of
 from corpus.tables.head_rows import NOTHING_TOLD, Grid, Told, depth_of_heads, is_index
 from corpus.tables.stacked_heads import spread_heads
-
-__all__ = ["Grid", "Told", "head_rows", "is_layout", "numbered_rows", "one_line", "rows_as_lines", "worded"]
+from corpus.text.normalise import normalise_line
 
 _LAYOUT = re.compile(r"CỘNG HÒA XÃ HỘI|CỘNG HOÀ XÃ HỘI|ĐẢNG CỘNG SẢN|^\s*Nơi nhận", re.IGNORECASE | re.MULTILINE)
 _BROKEN_CODE = re.compile(r"(?<=[^\W_][/-])\s*\n\s*(?=[^\W_])|(?<=[^\W_])\s*\n\s*(?=/[^\W_])")
@@ -23,6 +24,14 @@ class Worded:
     doubtful: bool = False
     """Whether it has heads of which nobody can tell the columns: its rows then claim none."""
 
+    def paragraphs(self, page: int = 1) -> Iterator[Paragraph]:
+        """The lines as rows of a table that begins on `page`."""
+        first = self.doubtful
+        for _, line in self.lines:
+            if text := normalise_line(line):
+                yield Paragraph(text, page, role="row", heads_doubtful=first)
+                first = False
+
 
 def is_layout(grid: Grid) -> bool:
     """Whether the table only places blocks side by side: letterhead, or nơi nhận beside the signature."""
@@ -34,23 +43,13 @@ def one_line(cell: str) -> str:
     return " ".join(_BROKEN_CODE.sub("", cell).split())
 
 
-def rows_as_lines(grid: Grid, *, heads_first: bool = False, told: Told = NOTHING_TOLD) -> list[str]:
-    """One line for each row, "head: cell; head: cell"; empty cells are left out.
+def worded(grid: Grid, *, heads_first: bool = False, told: Told = NOTHING_TOLD) -> Worded:
+    """The table in words: a line for each row, "head: cell; head: cell"; empty cells are left out.
 
     A row that is one merged cell is its text alone. A table without column heads joins the cells with "; ", the name
     and the value of a fact with ": ". With `heads_first`, the rows of heads also stand once as they are printed: a column
     without figures would else lose its head.
     """
-    return [line for _, line in numbered_rows(grid, heads_first=heads_first, told=told)]
-
-
-def numbered_rows(grid: Grid, *, heads_first: bool = False, told: Told = NOTHING_TOLD) -> list[tuple[int, str]]:
-    """The lines of `rows_as_lines`, each with the index of its row in `grid`."""
-    return list(worded(grid, heads_first=heads_first, told=told).lines)
-
-
-def worded(grid: Grid, *, heads_first: bool = False, told: Told = NOTHING_TOLD) -> Worded:
-    """The table in words, and whether its heads are doubtful."""
     kept, rows = _rectangle(grid)
     titles = _leading_titles(rows)
     told = _moved(told, kept[titles:])
@@ -59,7 +58,7 @@ def worded(grid: Grid, *, heads_first: bool = False, told: Told = NOTHING_TOLD) 
     return Worded(tuple((index, line) for index, line in zip(kept, lines, strict=True) if line), doubtful)
 
 
-def head_rows(grid: Grid, told: Told = NOTHING_TOLD) -> int:
+def count_of_heads(grid: Grid, told: Told = NOTHING_TOLD) -> int:
     """How many rows at the top of `grid` are titles and heads of its columns; 0 where it has no heads."""
     kept, rows = _rectangle(grid)
     titles = _leading_titles(rows)

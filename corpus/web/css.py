@@ -76,11 +76,11 @@ def _rules(nodes: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
     for node in nodes:
         if node.type == "qualified-rule":
             yield node.prelude, node.content
-        elif node.type == "at-rule" and node.content is not None and _is_asked(node):
+        elif node.type == "at-rule" and node.content is not None and _applies(node):
             yield from _rules(tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True))
 
 
-def _is_asked(rule: Any) -> bool:
+def _applies(rule: Any) -> bool:
     if rule.lower_at_keyword == "media":
         return _holds(tinycss2.serialize(rule.prelude))
     return rule.lower_at_keyword in ("supports", "layer")

@@ -12,8 +12,8 @@ from corpus.document.letterhead import is_rule
 from corpus.formats.list_mark import BULLET
 from corpus.formats.wrapped import runs_on, unwrapped
 from corpus.paragraph import Paragraph, ParagraphRole
-from corpus.tables.head_rows import Told
-from corpus.tables.table import is_layout, rows_as_lines
+from corpus.tables.head_rows import Told, joined_in
+from corpus.tables.table import is_layout, worded
 from corpus.text.normalise import normalise_line
 from corpus.text.raised import lowered, raised
 from corpus.web.look import PLAIN, Look
@@ -21,6 +21,8 @@ from corpus.web.look import PLAIN, Look
 UNSURE_HEADS = "data-unsure"
 """Attribute of a `thead` whose rows may be values: Markdown has no table without it."""
 _OWN_BULLET = re.compile(r"[-–•+*·]")
+_WIDEST = 1000
+"""Columns of a table that are read: the most that one cell may span (HTML standard, 4.9.11)."""
 _SPACES = re.compile(r"[ \t\n\r\f\v]+")
 _BREAK, _TYPED_END = "\v", "\f"
 """Where a line ends: at a `<br>`, and at a line end of preformatted text."""
@@ -163,11 +165,7 @@ def _table(table: Element, looks: Looks) -> Iterator[Paragraph]:
         for cell in dict.fromkeys(cell for column in zip(*grid, strict=True) for cell in column if cell is not None):
             yield from paragraphs_of(cell, looks)
         return
-    yield from (
-        Paragraph(line, role="row")
-        for text in rows_as_lines(texts, told=_told(rows, grid))
-        if (line := normalise_line(text))
-    )
+    yield from worded(texts, told=_told(rows, grid)).paragraphs()
 
 
 def _told(rows: list[Element], grid: list[list[Element | None]]) -> Told:
@@ -175,12 +173,7 @@ def _told(rows: list[Element], grid: list[list[Element | None]]) -> Told:
     headed = [[cell.tag == "th" for cell in row.iterchildren("td", "th")] for row in rows]
     tops = [all(cells) or row.getparent().tag == "thead" for row, cells in zip(rows, headed, strict=True)]
     heads = sum(1 for _ in itertools.takewhile(bool, tops)) if any(map(any, headed)) or any(tops) else None
-    joined = frozenset(
-        (top, column)
-        for top, row in enumerate(grid)
-        for column in range(1, len(row))
-        if row[column] is not None and row[column] is row[column - 1]
-    )
+    joined = joined_in(grid)
     if heads and rows[0].getparent().get(UNSURE_HEADS) is not None:
         return Told(strong=frozenset(range(heads)), joined=joined)
     return Told(heads, joined=joined)
@@ -202,7 +195,7 @@ def _grid(rows: list[Element]) -> list[list[Element | None]]:
                 column += 1
             wide, high = _span(cell, "colspan"), _span(cell, "rowspan") or len(rows)
             for down in range(min(high, len(rows) - top)):
-                for across in range(wide or 1):
+                for across in range(min(wide or 1, _WIDEST - column)):
                     places[top + down, column + across] = cell
             column += wide or 1
     width = 1 + max((column for _, column in places), default=-1)
@@ -212,4 +205,4 @@ def _grid(rows: list[Element]) -> list[list[Element | None]]:
 def _span(cell: Element, name: str) -> int:
     """How many rows or columns a cell covers; 0 for all rows that are left."""
     value = (cell.get(name) or "1").strip()
-    return min(int(value), 1000) if value.isdecimal() else 1
+    return min(int(value), _WIDEST) if value.isdecimal() else 1

@@ -65,7 +65,7 @@ def _parsed(html: str) -> Element:
 
 
 def _deepest(root: Element) -> list[str]:
-    """The tags of the longest chain of elements in one another, if it is longer than `_DEEPEST`."""
+    """The tags of the longest chain of elements in one another, from the inside."""
     depth, deepest = 0, (0, root)
     for event, element in lxml.etree.iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1

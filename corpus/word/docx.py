@@ -6,10 +6,10 @@ from dataclasses import replace
 from functools import partial
 
 from corpus.document.letterhead import is_rule, take_apart
-from corpus.errors import UnreadableFileError
+from corpus.errors import MissingProgramError, UnreadableFileError
 from corpus.notice import Notice
 from corpus.paragraph import Paragraph, ParsedFile
-from corpus.tables.table import is_layout, numbered_rows
+from corpus.tables.table import is_layout, worded
 from corpus.text.normalise import normalise_line
 from corpus.word.automatic_numbers import Numbering
 from corpus.word.embedded import read_embedded
@@ -38,8 +38,6 @@ def read_docx(content: bytes, *, laid_out: bool = True, depth: int = 0) -> Parse
     Without `laid_out` the marks of its pages are not those of the document but of a program that converted it.
     `depth`: in how many documents it is embedded.
     """
-    if depth > _DEEPEST:
-        raise UnreadableFileError("embedded_too_deep")
     package = open_word(content)
     try:
         return _Reader(package, laid_out=laid_out, depth=depth).parsed()
@@ -104,7 +102,11 @@ class _Reader:
             self._refer(references[:before])
             references = references[before:]
             self._put_footnotes()
-        bold, capitals, level = self._is_set(element, "b"), self._is_set(element, "caps"), self._level(element)
+        bold, capitals, level = (
+            self._styles.is_all(element, "b"),
+            self._styles.is_all(element, "caps"),
+            self._level(element),
+        )
         size = self._size(element)
         for piece in raw.split(LINE):
             for text in _columns(piece):
@@ -165,19 +167,22 @@ class _Reader:
         if is_layout(texts) or all(len(row) <= 1 for row in texts):
             self._layout(rows)
             return
-        told = told_of([row.element for row in rows], [[cell and cell.element for cell in row.cells] for row in rows])
-        lines = dict(numbered_rows(texts, heads_first=True, told=told))
+        told = told_of(
+            [row.element for row in rows], [[cell and cell.element for cell in row.cells] for row in rows], self._styles
+        )
+        table = worded(texts, heads_first=True, told=told)
+        lines, first = dict(table.lines), table.lines[0][0] if table.lines and table.doubtful else None
         for index, row in enumerate(rows):
-            self._put_row(row, lines.get(index, ""))
+            self._put_row(row, lines.get(index, ""), heads_doubtful=index == first)
         self._pages.printed()
 
-    def _put_row(self, row: WordRow, line: str) -> None:
+    def _put_row(self, row: WordRow, line: str, *, heads_doubtful: bool) -> None:
         if row.turns_before:
             self._put_footnotes()
         for _ in range(row.turns_before):
             self._pages.rendered()
         if text := normalise_line(line):
-            self._paragraphs.append(Paragraph(text, self._pages.number, role="row"))
+            self._paragraphs.append(Paragraph(text, self._pages.number, role="row", heads_doubtful=heads_doubtful))
             self._pages.printed()
         self._refer(row.references)
         for box in row.boxes:
@@ -198,14 +203,22 @@ class _Reader:
     def _embedded(self, element: WordElement) -> None:
         """A document embedded in this one, whose pages were then never laid out with it."""
         self._pages.doubt()
-        try:
-            name, content = self._package.content(element)
-            parsed = read_embedded(name, content, partial(read_docx, depth=self._depth + 1))
-        except (KeyError, UnreadableFileError):
+        parsed = self._read_embedded(element) if self._depth < _DEEPEST else None
+        if parsed is None:
             self._warnings.append(Notice("embedded_left_out"))
             return
         self._warnings += parsed.warnings
         self._paragraphs += (replace(each, page=self._pages.number, turns=()) for each in parsed.paragraphs)
+
+    def _read_embedded(self, element: WordElement) -> ParsedFile | None:
+        """None where the document is missing or cannot be read; raises `MissingProgramError` where a program could read it."""
+        try:
+            name, content = self._package.content(element)
+            return read_embedded(name, content, partial(read_docx, depth=self._depth + 1))
+        except MissingProgramError:
+            raise
+        except (KeyError, UnreadableFileError):
+            return None
 
     def _numbered(self, paragraph: WordElement, references: list[WordElement]) -> str:
         """The text of a paragraph with its automatic number; the references to notes are added to `references`."""
@@ -232,11 +245,6 @@ class _Reader:
         """Points of the largest type in the paragraph (ECMA-376 part 1, 17.3.2.38: half points); ten where nothing states any."""
         sizes = (self._styles.of_run(run, "sz") for run in element.iter(f"{W}r") if run.find(f"{W}t") is not None)
         return max((float(size.get(f"{W}val")) / 2 for size in sizes if size is not None), default=10.0)
-
-    def _is_set(self, element: WordElement, switch: str) -> bool:
-        """Whether all text of the paragraph has the property: "b" for bold type, "caps" for capitals."""
-        runs = [run for run in element.iter(f"{W}r") if "".join(text.text or "" for text in run.iter(f"{W}t")).strip()]
-        return bool(runs) and all(self._styles.is_run(run, switch) for run in runs)
 
 
 def _before_turn(paragraph: WordElement, references: list[WordElement]) -> int:

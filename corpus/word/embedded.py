@@ -5,10 +5,11 @@ from pathlib import PurePosixPath
 
 from corpus.errors import UnreadableFileError
 from corpus.formats.office import convert
-from corpus.formats.plaintext import read_plaintext
+from corpus.formats.plaintext import read_plaintext, read_typed
 from corpus.formats.sniff import sniff
 from corpus.paragraph import ParsedFile
 from corpus.text.decode import decode
+from corpus.web.markdown import read_markdown
 from corpus.web.mhtml import read_mhtml
 from corpus.web.webpage import read_webpage
 
@@ -21,7 +22,9 @@ def read_embedded(name: str, content: bytes, read_docx: Callable[[bytes], Parsed
         case "mhtml":
             return read_mhtml(content)
         case "text":
-            return read_plaintext(decode(content))
+            return read_typed(decode(content), read_plaintext)
+        case "markdown":
+            return read_typed(decode(content), read_markdown)
         case "docx":
             return read_docx(content)
         case "rtf":

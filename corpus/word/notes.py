@@ -27,9 +27,7 @@ class Notes:
         return self._marks.get(reference, "")
 
     def paragraphs_of(self, reference: WordElement) -> list[WordElement]:
-        """The paragraphs of the note that is referred to; none for a reference of the other kind."""
-        if name_of(reference) != f"{self._kind}Reference":
-            return []
+        """The paragraphs of the note that is referred to; none where it is missing."""
         note = self._notes.get(reference.get(f"{W}id"))
         return [] if note is None else list(note.iter(f"{W}p"))
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 
-from corpus.tables.table import rows_as_lines
+from corpus.tables.table import worded
 from corpus.text.normalise import normalise_line
 from corpus.word.grid import grid_of
 from corpus.word.text import LINE, PAGE, RENDERED, TAB, boxes_of
@@ -106,4 +106,6 @@ def _lines(cell: WordElement, spell: Spell, references: list[WordElement]) -> It
         rows = rows_of(block, spell)
         references.extend(reference for row in rows for reference in row.references)
         yield RENDERED * sum(row.turns_before + row.turns_within for row in rows)
-        yield "; ".join(rows_as_lines([[cell.text if cell else "" for cell in row.cells] for row in rows]))
+        yield "; ".join(
+            line for _, line in worded([[cell.text if cell else "" for cell in row.cells] for row in rows]).lines
+        )

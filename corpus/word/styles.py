@@ -78,6 +78,11 @@ class Styles:
             return is_on(own if own is not None else self.of_run(run, name))
         return is_on(find(self._defaults, name)) or sum(map(is_on, self._levels(run, name))) % 2 == 1
 
+    def is_all(self, element: WordElement, switch: str) -> bool:
+        """Whether all text of a paragraph or a row has the switch on: "b" for bold type, "caps" for capitals."""
+        runs = [run for run in element.iter(f"{W}r") if "".join(text.text or "" for text in run.iter(f"{W}t")).strip()]
+        return bool(runs) and all(self.is_run(run, switch) for run in runs)
+
     def _levels(self, run: WordElement, name: str) -> list[WordElement]:
         """The property in the character style, the paragraph style and the table style."""
         if run is not self._asked:

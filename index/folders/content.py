@@ -39,10 +39,10 @@ class Content:
 
     def speaker(self) -> FoundFile | None:
         """The first copy that may be readable."""
-        return next(iter(self.readable()), None)
-
-    def readable(self) -> list[FoundFile]:
-        return [each for each in self.copies if each.key not in self.failing and _ending(each.path) not in self.endings]
+        readable = (
+            each for each in self.copies if each.key not in self.failing and _ending(each.path) not in self.endings
+        )
+        return next(readable, None)
 
 
 def contents_of(files: Iterable[FoundFile]) -> list[Content]:

@@ -21,7 +21,8 @@ from bot.answerer import Answerer
 from bot.api.app import api_of
 from bot.api.guard import MOST_BYTES, Guard
 from bot.api.turns import Turns
-from bot.settings import Settings
+from bot.errors import SettingsError
+from bot.settings import Settings, load_settings
 from index.library import Library
 
 
@@ -158,6 +159,10 @@ def test_a_connection_that_does_not_send_what_it_began_is_closed(monkeypatch: py
                 with socket.create_connection(listener.getsockname(), timeout=10) as connection:
                     connection.sendall(sent)
                     assert connection.recv(1) == b""
+            with socket.create_connection(listener.getsockname(), timeout=10) as connection:
+                connection.sendall(b"GET / HTTP/1.1\r\nHost: a\r\n\r\n" + begun[1])
+                while connection.recv(1000):
+                    pass  # the whole answer, and then the end: the second request was never sent
             with httpx.Client(base_url=f"http://127.0.0.1:{listener.getsockname()[1]}") as http:
                 for _ in range(2):
                     assert http.post("/", content=b"x" * 100_000).text == "ok"
@@ -169,3 +174,10 @@ def test_a_connection_that_does_not_send_what_it_began_is_closed(monkeypatch: py
 
 def test_the_data_folder_is_its_owners_alone(library: Library) -> None:
     assert stat.S_IMODE(Path(library.folder).stat().st_mode) == 0o700
+
+
+def test_a_setting_of_keys_in_the_wrong_form_tells_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOIDAP_USERS", "khoa-bi-mat-khong-co-ten")
+    with pytest.raises(SettingsError) as refused:
+        load_settings(tmp_path)
+    assert "khoa-bi-mat" not in str(refused.value)

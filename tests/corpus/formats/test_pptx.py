@@ -111,3 +111,19 @@ def test_automatic_numbers_are_printed() -> None:
     for paragraph in frame.paragraphs:
         etree.SubElement(paragraph._p.get_or_add_pPr(), f"{_A}buAutoNum").set("type", "alphaLcParenR")
     assert texts(deck.read())[1:] == ["a) Một", "b) Hai"]
+
+
+def test_a_category_named_twice_is_two_and_the_first_row_of_a_table_is_its_heads() -> None:
+    deck = Deck()
+    slide = deck.slide("Hồ sơ")
+    figures = CategoryChartData()
+    figures.categories = ["Quý I", "Quý I"]
+    figures.add_series("Hồ sơ", (1, 3))
+    slide.shapes.add_chart(XL_CHART_TYPE.COLUMN_CLUSTERED, Inches(1), Inches(1), Inches(4), Inches(3), figures)
+    table = slide.shapes.add_table(3, 2, Inches(1), Inches(5), Inches(4), Inches(1)).table
+    for row, cells in enumerate((("Tên", "Chức vụ"), ("An", "Giám đốc"), ("Bình", "Phó Giám đốc"))):
+        for column, text in enumerate(cells):
+            table.cell(row, column).text = text
+    read = texts(deck.read())
+    assert [text for text in read if "Quý I" in text] == ["Quý I; Hồ sơ: 1", "Quý I; Hồ sơ: 3"]
+    assert "Tên: Bình; Chức vụ: Phó Giám đốc" in read

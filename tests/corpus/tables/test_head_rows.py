@@ -2,10 +2,14 @@
 
 import pytest
 
-from corpus.tables.head_rows import Told, depth_of_heads
-from corpus.tables.table import one_line, rows_as_lines, worded
+from corpus.tables.head_rows import NOTHING_TOLD, Grid, Told, depth_of_heads
+from corpus.tables.table import one_line, worded
 
 YEARS = [["Lúa", "10", "11", "12", "13"], ["Ngô", "20", "21", "22", "23"]]
+
+
+def lines_of(grid: Grid, told: Told = NOTHING_TOLD) -> list[str]:
+    return [line for _, line in worded(grid, told=told).lines]
 
 
 @pytest.mark.parametrize(
@@ -25,7 +29,7 @@ def test_facts_have_no_head_row(grid: list[list[str]]) -> None:
 
 
 def test_a_fact_is_its_name_and_its_value() -> None:
-    assert rows_as_lines([["Thu ngân sách:", "125 tỷ"], ["Chi ngân sách:", "119 tỷ"]]) == [
+    assert lines_of([["Thu ngân sách:", "125 tỷ"], ["Chi ngân sách:", "119 tỷ"]]) == [
         "Thu ngân sách: 125 tỷ",
         "Chi ngân sách: 119 tỷ",
     ]
@@ -64,14 +68,14 @@ def test_what_the_format_declares_comes_first() -> None:
     ],
 )
 def test_a_year_typed_once_over_two_columns(labels: list[str], heads: list[str]) -> None:
-    assert rows_as_lines([labels, ["Cây", *heads], *YEARS])[0] == (
+    assert lines_of([labels, ["Cây", *heads], *YEARS])[0] == (
         "Cây: Lúa; 2023 - KH: 10; 2023 - TH: 11; 2024 - KH: 12; 2024 - TH: 13"
     )
 
 
 def test_labels_that_differ_in_their_numbers_stand_over_as_many_columns() -> None:
     grid = [["", "Quý I", "", "Quý II", ""], ["", "a", "b", "c", "d"], *YEARS]
-    assert "Quý I - b: 11; Quý II - c: 12" in rows_as_lines(grid)[0]
+    assert "Quý I - b: 11; Quý II - c: 12" in lines_of(grid)[0]
 
 
 @pytest.mark.parametrize(
@@ -90,11 +94,11 @@ def test_a_label_in_the_middle_of_all_columns() -> None:
 
 def test_a_label_over_several_columns_stands_once() -> None:
     grid = [["STT", "Tên", "2023", "2024"], ["1", "Lúa", "5", "6"], ["Cao nhất", "Cao nhất", "7", "8"]]
-    assert rows_as_lines(grid)[-1] == "Cao nhất; 2023: 7; 2024: 8"
+    assert lines_of(grid)[-1] == "Cao nhất; 2023: 7; 2024: 8"
     told = Told(joined=frozenset({(2, 2)}))
     grid = [["STT", "Tên", "Đơn vị", "2024"], ["1", "Lúa", "ha", "6"], ["2", "Sở A", "Sở A", "8"]]
-    assert rows_as_lines(grid)[-1] == "STT: 2; Tên: Sở A; Đơn vị: Sở A; 2024: 8"
-    assert rows_as_lines(grid, told=told)[-1] == "STT: 2; Sở A; 2024: 8"
+    assert lines_of(grid)[-1] == "STT: 2; Tên: Sở A; Đơn vị: Sở A; 2024: 8"
+    assert lines_of(grid, told=told)[-1] == "STT: 2; Sở A; 2024: 8"
 
 
 @pytest.mark.parametrize(

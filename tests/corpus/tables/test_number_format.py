@@ -65,3 +65,7 @@ def test_texts_and_truth() -> None:
     assert shown("A12", '0;0;0;"Mã "@', vietnamese=True) == "Mã A12"
     assert shown("A12", "#,##0", vietnamese=True) == "A12"
     assert shown(True, "0", vietnamese=True) == "TRUE"
+
+
+def test_figures_of_any_size_have_their_digits() -> None:
+    assert shown(1e30, "#,##0.00", vietnamese=False) == f"{10**30:,}.00"

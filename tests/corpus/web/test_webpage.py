@@ -100,3 +100,11 @@ def test_links_that_a_sentence_leads_to_belong_to_the_article() -> None:
     links = MENU.replace("Trang chủ", "Quyết định 12/QĐ-UBND")
     told = f"<article>{ARTICLE}<p>Hội nghị thông qua các văn bản sau đây của Ủy ban nhân dân tỉnh:</p>{links}{ARTICLE}</article>"
     assert "Quyết định 12/QĐ-UBND" in texts(f"<html><body><nav>{MENU}</nav>{told}</body></html>")
+
+
+def test_a_table_as_wide_as_no_page_is_read_in_bounds() -> None:
+    rows = "".join(f"<tr>{'<td rowspan=1000 colspan=1000>x</td>' * 3}</tr>" for _ in range(60))
+    assert (
+        read_webpage(f"<html><body><p>Trước</p><table>{rows}</table></body></html>".encode()).paragraphs[0].text
+        == "Trước"
+    )

@@ -1,4 +1,6 @@
-from tests.corpus.word.word_files import p, tbl, tc, texts, tr
+from corpus.notice import Notice
+from corpus.read import report_of
+from tests.corpus.word.word_files import p, read_word, tbl, tc, texts, tr
 
 HEADS = tr("Xã", "Năm 2023", "Năm 2024")
 
@@ -74,3 +76,22 @@ def test_automatic_numbers_stand_in_their_cells() -> None:
     number = f"<w:tc>{numbered}</w:tc>"
     rows = (tr("TT", "Xã"), tr(number, "Thôn Đông"), tr(number, "Thôn Tây"))
     assert texts(tbl(*rows), numbering=numbering)[1:] == ["TT: 1; Xã: Thôn Đông", "TT: 2; Xã: Thôn Tây"]
+
+
+def test_a_table_of_doubtful_heads_claims_none_and_says_so() -> None:
+    heads = [tr("", "2023", "", "2024", "", ""), tr("", "a", "b", "c", "d", "e")]
+    parsed = read_word(tbl(*heads, tr("Lúa", "1", "2", "4", "7", "5")))
+    assert parsed.paragraphs[-1].text == "Lúa; 1; 2; 4; 7; 5"
+    assert [paragraph.heads_doubtful for paragraph in parsed.paragraphs] == [True, False, False]
+    report = report_of(parsed, source="a.docx", sha256="", collection="default")
+    assert report.warnings == (Notice("heads_doubtful", where="“2023; 2024”"),)
+
+
+def test_bold_type_of_a_style_tells_the_row_of_heads() -> None:
+    bold = '<w:style w:type="paragraph" w:styleId="Heads"><w:rPr><w:b/></w:rPr></w:style>'
+    style = '<w:pStyle w:val="Heads"/>'
+    heads = tr(*(f"<w:tc>{p(text, style)}</w:tc>" for text in ("Tên", "Chức vụ")))
+    assert (
+        texts(tbl(heads, tr("An", "Giám đốc"), tr("Bình", "Phó Giám đốc")), bold)[-1]
+        == "Tên: Bình; Chức vụ: Phó Giám đốc"
+    )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from corpus.document.agency import BEGINS
+from corpus.document.signature_box import is_signature_line
 from corpus.document.zones import Zones, begins_closing, post_in
 from corpus.identity.kind import KINDS
 from corpus.language.cues import Cues
@@ -23,8 +24,6 @@ _TITLE = _CUES.exactly("office", behind=r"\s")
 _SURNAME = re.compile(rf"{_CUES.expression('surnames')}(?!\w)", re.IGNORECASE)
 _PLACE = _CUES.whole("places")
 _ADDRESS = re.compile(r"(?:-|Nơi|Như|Lưu\s*:)")
-_STAMP = _CUES.pattern("stamp")
-"""What software prints where a document is signed electronically; the name may stand on the line below."""
 
 
 def signer_of(text: str, zones: Zones) -> str | None:
@@ -44,7 +43,8 @@ def _signed(lines: list[str]) -> Iterator[tuple[str, str]]:
     """(post, name) of each who signed: the first post above it, and below the one before."""
     post, fresh, stamped = None, True, False
     for line in lines:
-        below, stamped = stamped, bool(_STAMP.match(line))
+        box = is_signature_line(line) and not _SIGNED.fullmatch(line)
+        below, stamped = stamped, box  # the name may stand on the line below
         if stamped or (below and not post_in(line)):
             stamped = stamped and line.rstrip().endswith(":")
             continue

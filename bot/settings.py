@@ -27,6 +27,17 @@ SHORTEST_KEY = 16
 _Key = Annotated[str, Field(min_length=SHORTEST_KEY)]
 
 
+class Group(BaseModel):
+    """Who sees which collections."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    users: tuple[str, ...] = ()
+    """Names as they sign in; `*`: everyone who may come in. Those whom an identity provider puts in the group come to them."""
+    collections: tuple[str, ...] = ()
+    """`*`: all."""
+
+
 class Settings(BaseModel):
     """Every setting with its default."""
 
@@ -106,6 +117,14 @@ class Settings(BaseModel):
         (),
         description="Names of those who may add reports and correct their identity; `*` for everyone who may come in.",
     )
+    administrators: tuple[str, ...] = Field(
+        (), description="Names of those who may also see who did what, and do all that editors may."
+    )
+    groups: dict[str, Group] = Field(
+        {},
+        description="Who sees which collections: `[groups.NAME]` with `users` and `collections`. Without a group everyone sees all; with "
+        "one, nobody sees what no group of theirs lists.",
+    )
     allowed_hosts: tuple[str, ...] = Field(
         (),
         description="Names, without a port, under which the server may be asked, beside those of this machine and `host`.",
@@ -161,7 +180,9 @@ class _Variables(EnvSettingsSource):
         }
         return named | super().__call__()
 
-    def decode_complex_value(self, field_name: str, field: FieldInfo, value: str) -> Any:  # noqa: ARG002 # pydantic's names
-        """Several values are separated by commas, a name from its key by a colon."""
+    def decode_complex_value(self, field_name: str, field: FieldInfo, value: str) -> Any:
+        """Several values are separated by commas, a name from its key by a colon; groups are JSON."""
+        if field_name == "groups":
+            return super().decode_complex_value(field_name, field, value)
         parts = [part for part in value.split(",") if part]
         return dict(part.partition(":")[::2] for part in parts) if field_name == "users" else parts

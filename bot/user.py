@@ -1,8 +1,12 @@
 """Who asks: a person by name, or a browser that nobody signed in on."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from starlette.authentication import BaseUser
+
+Role = Literal["reader", "editor", "administrator"]
+"""What one may do: ask; also add, correct and withdraw reports; also see who did what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,8 +15,22 @@ class User(BaseUser):
 
     name: str
     """As signed in; "browser:" and a number drawn by lot for a browser; empty for a script, which has no history."""
-    may_edit: bool = False
-    """Whether they may add reports and correct what was read of them."""
+    role: Role = "reader"
+    collections: tuple[str, ...] | None = None
+    """The collections whose reports they may see, sorted; None: all."""
+
+    @property
+    def may_edit(self) -> bool:
+        """Whether they may add reports, correct what was read of them and withdraw them."""
+        return self.role != "reader"
+
+    @property
+    def may_administer(self) -> bool:
+        return self.role == "administrator"
+
+    def may_see(self, collection: str) -> bool:
+        """Whether a report of this collection is there for them."""
+        return self.collections is None or collection in self.collections
 
     @property
     def is_authenticated(self) -> bool:
@@ -27,5 +45,5 @@ class User(BaseUser):
         return self.name
 
 
-NOBODY = User("")
-"""Who uses the page."""
+NOBODY = User("", collections=())
+"""Who is not known: sees nothing."""

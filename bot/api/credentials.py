@@ -7,6 +7,7 @@ import secrets
 from starlette.authentication import AuthCredentials, AuthenticationBackend, AuthenticationError
 from starlette.requests import HTTPConnection
 
+from bot.api.access import Access
 from bot.api.host_name import is_loopback
 from bot.settings import Settings
 from bot.user import User
@@ -26,7 +27,7 @@ class Credentials(AuthenticationBackend):
         self._keys = [key.encode() for key in settings.api_keys]
         self._users = {name: key.encode() for name, key in settings.users.items()}
         self._header = settings.user_header
-        self._editors = frozenset(settings.editors)
+        self._access = Access(settings)
         self._is_open = not (self._keys or self._users or self._header)
 
     async def authenticate(self, conn: HTTPConnection) -> tuple[AuthCredentials, User]:
@@ -39,18 +40,15 @@ class Credentials(AuthenticationBackend):
     def _user(self, conn: HTTPConnection) -> User | None:
         browser = f"browser:{mark}" if (mark := conn.scope["browser"]) else ""
         if self._is_open or conn.scope["path"] in OPEN_PATHS:
-            return User(browser, may_edit=self._is_open)
+            return self._access.user("", role="administrator" if self._is_open else "reader", known_as=browser)
         name, key = _sent(conn.headers.get("Authorization", ""))
         if name in self._users and secrets.compare_digest(key, self._users[name]):
-            return self._named(name)
+            return self._access.user(name)
         if any(secrets.compare_digest(key, known) for known in self._keys):
-            return User(browser, may_edit="*" in self._editors)
+            return self._access.user("", known_as=browser)
         if self._header and _is_this_machine(conn) and (name := conn.headers.get(self._header, "").strip()):
-            return self._named(name)
+            return self._access.user(name)
         return None
-
-    def _named(self, name: str) -> User:
-        return User(name, may_edit=bool({name, "*"} & self._editors))
 
 
 def _sent(authorization: str) -> tuple[str, bytes]:

@@ -1,6 +1,6 @@
 """What a search is limited to."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.question.wishes import Wish
 
@@ -26,3 +26,10 @@ class Filters:
     """What is read out of the question itself and is not to count."""
     as_typed: bool = False
     """Search for the question letter by letter: no diacritics are put back, nothing is taken over from questions before."""
+
+    def seen_by(self, collections: tuple[str, ...] | None) -> "Filters":
+        """The same for one who may see these collections alone (None: all)."""
+        if collections is None:
+            return self
+        wanted = collections if self.collections is None else set(self.collections) & set(collections)
+        return replace(self, collections=tuple(sorted(wanted)))

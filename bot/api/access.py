@@ -1,0 +1,43 @@
+"""What the settings give to whom: a role, and the collections that they may see."""
+
+from collections.abc import Collection
+
+from bot.settings import Settings
+from bot.user import Role, User
+
+
+class Access:
+    """Makes a `User` of whoever was found to ask.
+
+    Once there is a group, one sees what one's groups list and nothing else; without groups everybody sees all.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._groups = settings.groups
+        self._editors = frozenset(settings.editors)
+        self._administrators = frozenset(settings.administrators)
+
+    def user(self, name: str, groups: Collection[str] = (), *, role: Role | None = None, known_as: str = "") -> User:
+        """Who signed in as `name`; `groups` are those that an identity provider or a proxy names.
+
+        `role` is that of a key, else what the settings say of the name. A browser on which nobody signed in has a history under
+        `known_as`.
+        """
+        return User(name or known_as, role or self._role(name), self._collections(name, groups))
+
+    def _role(self, name: str) -> Role:
+        if name and name in self._administrators:
+            return "administrator"
+        return "editor" if {name, "*"} & self._editors else "reader"
+
+    def _collections(self, name: str, groups: Collection[str]) -> tuple[str, ...] | None:
+        if not self._groups:
+            return None
+        theirs = [
+            group
+            for called, group in self._groups.items()
+            if called in groups or "*" in group.users or (name and name in group.users)
+        ]
+        if any("*" in group.collections for group in theirs):
+            return None
+        return tuple(sorted({each for group in theirs for each in group.collections}))

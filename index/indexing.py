@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from itertools import accumulate
+from itertools import accumulate, groupby
 
 import numpy as np
 
@@ -98,8 +98,8 @@ class Indexing:
             yield
             self.record(report)
             self.publish([report.id])
-        self._dense.remove_rows(old)
-        self._lexical.remove_rows(old)
+        self._dense.remove_rows(old, report.collection)
+        self._lexical.remove_rows(old, report.collection)
         self._sentences.remove(old)
         self._reports.removed(report.id)
 
@@ -155,7 +155,9 @@ class Indexing:
         vectors = self._vectors.get(each.key for each in chunks)
         if chunks:
             self._dense.add(chunks, vectors.passages[[vectors.place[each.key] for each in chunks]])
-            self._sentences.add([each.row for each in chunks], [vectors.sentences_of(each.key) for each in chunks])
+            for collection, of_it in groupby(chunks, key=lambda each: each.collection):
+                keys = {each.row: each.key for each in of_it}
+                self._sentences.add(collection, [*keys], [vectors.sentences_of(key) for key in keys.values()])
             self._lexical.add(chunks, headings)
         for report_id in report_ids:
             self._reports.publish(report_id)
@@ -177,8 +179,9 @@ class Indexing:
     def sweep(self) -> None:
         """Drop the vectors of texts that are no longer in the record, and what of removed passages bends the scores."""
         self._vectors.sweep()
-        if self._lexical.removed() > _REMOVED_SHARE * self._lexical.count():
-            self._lexical.renew(map(self._with_headings, self._in_groups()))
+        for collection in self._reports.collections():
+            if self._lexical.removed_share(collection) > _REMOVED_SHARE:
+                self._lexical.renew(collection, map(self._with_headings, self._in_groups(collection)))
 
     def save(self) -> None:
         """Keep for the next process what is only in memory; without it that process adds it again."""
@@ -203,15 +206,17 @@ class Indexing:
         missing = sorted(expected.keys() - present)
         for first in range(0, len(missing), _PASSAGES_READ_AT_ONCE):
             rows = missing[first : first + _PASSAGES_READ_AT_ONCE]
-            vectors = self._vectors.get(expected[row] for row in rows)
-            self._sentences.add(rows, [vectors.sentences_of(expected[row]) for row in rows])
+            vectors = self._vectors.get(expected[row].key for row in rows)
+            for collection, of_it in groupby(rows, key=lambda row: expected[row].collection):
+                group = list(of_it)
+                self._sentences.add(collection, group, [vectors.sentences_of(expected[row].key) for row in group])
 
     def _identity(self) -> str:
         return json.dumps({"encoder": self._encoder.name, "recipe": INDEX_RECIPE})
 
-    def _in_groups(self) -> Iterator[list[str]]:
-        """The published reports, a few at a time."""
-        published = self._reports.published()
+    def _in_groups(self, collection: str | None = None) -> Iterator[list[str]]:
+        """The published reports of a collection, or all, a few at a time."""
+        published = self._reports.published(collection)
         for first in range(0, len(published), _REPORTS_AT_ONCE):
             yield published[first : first + _REPORTS_AT_ONCE]
 

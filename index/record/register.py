@@ -1,7 +1,7 @@
 """What every search must know of each report, in memory: read once from the record, anew when it has changed."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -49,6 +49,23 @@ class Register:
         self.revision = revision
         self.entries = {entry.id: entry for entry in entries}
         self.superseded = superseded
+        self._seen: dict[tuple[str, ...], Register] = {}
+
+    def seen_by(self, collections: Collection[str] | None) -> "Register":
+        """The reports of these collections alone (None: all), the same object for the same ones: as if there were no others."""
+        if collections is None:
+            return self
+        names = tuple(sorted(collections))
+        if names not in self._seen:
+            entries = [entry for entry in self.entries.values() if entry.collection in names]
+            superseded = {entry.id: self.superseded[entry.id] for entry in entries if entry.id in self.superseded}
+            self._seen = {**self._seen, names: Register(entries, superseded, self.revision)}
+        return self._seen[names]
+
+    @cached_property
+    def collections(self) -> frozenset[str]:
+        """Those that have reports."""
+        return frozenset(entry.collection for entry in self.entries.values())
 
     def ids(self, filters: Filters) -> frozenset[str]:
         """Ids of the reports that pass every filter but the years."""

@@ -1,4 +1,4 @@
-"""The command line: `hoidap sync | read | ask | serve | evaluate | verify | draft | feedback | check`.
+"""The command line: `hoidap sync | read | ask | serve | evaluate | verify | draft | feedback | check | key | user`.
 
 Exit codes: 0 done; 1 some reports failed, or nothing could be done about an error that is named; 2 wrong usage.
 """
@@ -27,6 +27,7 @@ import typer
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from bot.account_commands import key_commands, user_commands
 from bot.errors import BotError
 from bot.terminal import (
     answer_view,
@@ -69,6 +70,7 @@ def common(
         Path, typer.Option("--data", envvar="HOIDAP_DATA", help="Folder of the library, the index and the settings.")
     ] = Path("hoidap-data"),
 ) -> None:
+    os.umask(0o077)  # what people ask and what reports say is for the account that runs hoidap alone
     context.obj = data
 
 
@@ -376,6 +378,10 @@ def errors_in_one_line() -> Iterator[None]:
     except (BotError, CorpusError, SearchIndexError) as error:
         print(f"hoidap: {error}", file=sys.stderr)
         raise typer.Exit(2 if type(error).__name__ in ("SettingsError", "DatasetError") else 1) from error
+
+
+app.add_typer(key_commands(errors_in_one_line), name="key")
+app.add_typer(user_commands(errors_in_one_line), name="user")
 
 
 def _bar(title: str, *, hidden: bool) -> Progress:

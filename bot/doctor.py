@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.errors import SettingsError
+from bot.secret import is_hash
 from bot.settings import Settings, load_settings
 from bot.writing.chat_model import chat_model_of, reach
 from corpus.formats.office import INSTALL, PROGRAM
@@ -37,7 +38,7 @@ def findings(data: Path) -> list[Finding]:
     """Everything that is checked, in the order of a reader's interest. Nothing is changed."""
     settings, settings_finding = _settings(data)
     return [
-        settings_finding, _data_folder(data), _index(data), _glossary(data), _encoder(settings), _back_end(settings), _model(settings),
+        settings_finding, _secrets(settings), _data_folder(data), _index(data), _glossary(data), _encoder(settings), _back_end(settings), _model(settings),
         _ocr(), *_programs(),
     ]  # fmt: skip
 
@@ -47,6 +48,18 @@ def _settings(data: Path) -> tuple[Settings, Finding]:
         return load_settings(data), Finding("settings", True, f"read from {str(data / 'hoidap.toml')!r} and HOIDAP_*")
     except SettingsError as error:
         return Settings(), Finding("settings", False, str(error), "correct it; docs/settings.md lists every setting")
+
+
+def _secrets(settings: Settings) -> Finding:
+    """Names the settings that hold a secret as it is, never what they hold."""
+    held = {"api_keys": settings.api_keys, "users": settings.users.values()}
+    plain = [name for name, secrets in held.items() if not all(is_hash(each.get_secret_value()) for each in secrets)]
+    if not plain:
+        return Finding("secrets", True, "no key or password stands in the settings as it is")
+    what = f"{' and '.join(f'`{name}`' for name in plain)} can be read by whoever reads the settings"
+    return Finding(
+        "secrets", False, what, "make them with hoidap key new and hoidap user new: docs/signin.md", needed=False
+    )
 
 
 def _data_folder(data: Path) -> Finding:

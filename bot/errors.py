@@ -3,6 +3,7 @@
 BotError
 ├── SettingsError        a setting that does not exist or cannot be what it was set to
 ├── WordsError           a file of words that is not what the screens need
+├── AccountError         a key or a user that cannot be made, or is not there
 ├── AddressTakenError    the address to serve on is in use
 ├── DatasetError         an evaluation dataset that cannot be read
 ├── ServerError          a server that does not answer as hoidap does
@@ -26,6 +27,10 @@ class SettingsError(BotError):
 
 class WordsError(BotError):
     """A file of words lacks a key that a screen needs, or has one that none knows."""
+
+
+class AccountError(BotError):
+    """A key or a user that cannot be made, or is not there; a file of them that cannot be read."""
 
 
 class AddressTakenError(BotError):

@@ -12,21 +12,22 @@ from bot.errors import AddressTakenError, SettingsError
 from bot.page.app import mount_page
 from bot.patient_http import server_options
 from bot.settings import load_settings
+from bot.signin.accounts import Accounts
 
 
 def serve(data: Path, host: str | None = None, port: int | None = None) -> None:
     """Serve until interrupted.
 
     Raises AddressTakenError when the port is in use, SettingsError when an address that others can
-    reach has no key to guard it.
+    reach has nobody who may come in.
     """
     settings = load_settings(data)
     host, port = host or settings.host, port or settings.port
     settings = settings.model_copy(update={"host": host, "port": port})
-    if not is_loopback(host) and not (settings.api_keys or settings.users):
+    if not is_loopback(host) and not (Accounts(settings, data).exist or settings.user_header or settings.oidc_issuer):
         raise SettingsError(
-            f"the address {host!r} can be reached from other machines: set `api_keys` or `users` first, "
-            "or serve on 127.0.0.1 behind a proxy that checks who asks"
+            f"the address {host!r} can be reached from other machines: say first who may come in (`hoidap user new`, `hoidap key "
+            "new`; docs/signin.md), or serve on 127.0.0.1 behind a proxy that checks who asks"
         )
     _require_free(host, port)
     with open_library(data) as library:

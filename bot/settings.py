@@ -3,15 +3,18 @@
 A variable wins over the file. docs/settings.md lists every one; a test holds it against this class.
 """
 
+import re
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from tomllib import TOMLDecodeError
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, EnvSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from bot.errors import SettingsError
+from bot.secret import StoredSecret
 from bot.wording.page_language import PageLanguage
 from index.encoder.bundled import BUNDLED_NAME
 from index.encoder.chosen import BackEndSetting
@@ -20,11 +23,8 @@ _PREFIX = "hoidap_"
 _FILE = "hoidap.toml"
 _OTHER_VARIABLES = {"hoidap_data", "hoidap_bench_data", "hoidap_server_key"}
 """Variables that are not settings: where the data folder is, where the bench finds its data, the key of another server."""
-
-
-SHORTEST_KEY = 16
-"""Characters: a key drawn by lot out of 64 signs then has 96 bits."""
-_Key = Annotated[str, Field(min_length=SHORTEST_KEY)]
+_NEXT_VALUE = re.compile(r",(?![tp]=\d+[,$])")
+"""A comma of a variable with several values, and none of those within an argon2 hash."""
 
 
 class Group(BaseModel):
@@ -72,7 +72,9 @@ class Settings(BaseModel):
         description="Name of a language model at `model_url` with which `hoidap evaluate` and `hoidap verify` judge citations "
         "as well. Empty: none.",
     )
-    model_key: str = Field("", repr=False, description="Key that this server wants; empty where it wants none.")
+    model_key: SecretStr = Field(
+        SecretStr(""), repr=False, description="Key that this server wants; empty where it wants none."
+    )
     model_provider: str = Field(
         "openai",
         description="How the server is spoken to: `openai` (vLLM, llama.cpp, Ollama and most others), or another provider "
@@ -98,21 +100,48 @@ class Settings(BaseModel):
     language: PageLanguage = Field(
         "vi", description="Language of the page before the user chooses: one that `bot/wording` has a file of."
     )
-    api_keys: tuple[_Key, ...] = Field(
+    api_keys: tuple[StoredSecret, ...] = Field(
         (),
         repr=False,
-        description="Keys that the API accepts as `Authorization: Bearer KEY`; several are separated by commas in the variable. "
-        "Without a key the server answers on loopback addresses only.",
+        description="Keys that the API accepts as `Authorization: Bearer KEY`, or their argon2id hashes; several are separated by "
+        "commas in the variable. `hoidap key new` makes better ones.",
     )
-    users: dict[Annotated[str, Field(pattern="^[^:]+$")], _Key] = Field(
+    users: dict[Annotated[str, Field(pattern="^[^:]+$")], StoredSecret] = Field(
         {},
         repr=False,
-        description="Who may sign in, each name with a key of their own, which the browser asks for as a password.",
+        description="Who may sign in, each name with a password or its argon2id hash. `hoidap user new` keeps hashes by itself.",
+    )
+    session_hours: float = Field(
+        12, gt=0, le=720, description="Hours after which who signed in on the page must sign in again."
     )
     user_header: str = Field(
         "",
-        description="Header in which a proxy on this machine names the person who asks, e.g. `X-Remote-User`. Empty: none.",
+        description="Header in which a trusted proxy names the person who asks, e.g. `X-Remote-User`. Empty: none.",
     )
+    groups_header: str = Field(
+        "",
+        description="Header in which the same proxy names the groups of that person, separated by commas. Empty: none.",
+    )
+    trusted_proxies: tuple[IPv4Network | IPv6Network, ...] = Field(
+        (ip_network("127.0.0.0/8"), ip_network("::1/128")),
+        description="Addresses and networks of the proxies whose headers count. Without the setting this machine.",
+    )
+    public_url: str = Field(
+        "",
+        pattern="^(https?://[^/?#]+)?/?$",
+        description="Address under which readers reach the page, e.g. `https://hoidap.tinh.example`.",
+    )
+    oidc_issuer: str = Field(
+        "",
+        pattern=r"^(https://\S+|http://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?(/\S*)?)?$",
+        description="Address of an OpenID Connect provider with which people sign in. Empty: none.",
+    )
+    oidc_client_id: str = Field("", description="Name that this provider knows the server by.")
+    oidc_client_secret: SecretStr = Field(
+        SecretStr(""), repr=False, description="Secret that the provider gave the server; empty where it gave none."
+    )
+    oidc_name_claim: str = Field("preferred_username", description="Claim that holds the name of who signed in.")
+    oidc_groups_claim: str = Field("groups", description="Claim that holds the groups they are in.")
     editors: tuple[str, ...] = Field(
         (),
         description="Names of those who may add reports and correct their identity; `*` for everyone who may come in.",
@@ -149,7 +178,7 @@ def load_settings(data: Path) -> Settings:
     """
     file = data / _FILE
     try:
-        return Settings(**(TomlConfigSettingsSource(_Stored, file)() | _Variables(_Stored)()))
+        settings = Settings(**(TomlConfigSettingsSource(_Stored, file)() | _Variables(_Stored)()))
     except (TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(f"{str(file)!r} is not a TOML file: {error}") from error
     except ValidationError as error:
@@ -161,6 +190,10 @@ def load_settings(data: Path) -> Settings:
         if not Settings.model_fields[str(first["loc"][0])].repr:  # neither a key nor what may be one in the wrong place
             raise SettingsError(f"the setting {first['loc'][0]!r} cannot be as it is given: {first['msg']}") from error
         raise SettingsError(f"the setting {name!r} cannot be {first['input']!r}: {first['msg']}") from error
+    for needed in ("oidc_client_id", "public_url"):
+        if settings.oidc_issuer and not getattr(settings, needed):
+            raise SettingsError(f"the setting 'oidc_issuer' needs {needed!r} beside it: docs/signin.md says how")
+    return settings
 
 
 class _Stored(Settings, BaseSettings):
@@ -183,6 +216,9 @@ class _Variables(EnvSettingsSource):
     def decode_complex_value(self, field_name: str, field: FieldInfo, value: str) -> Any:
         """Several values are separated by commas, a name from its key by a colon; groups are JSON."""
         if field_name == "groups":
-            return super().decode_complex_value(field_name, field, value)
-        parts = [part for part in value.split(",") if part]
+            try:
+                return super().decode_complex_value(field_name, field, value)
+            except ValueError as error:
+                raise SettingsError(f"the variable HOIDAP_GROUPS is not JSON: {error}") from error
+        parts = [part for part in _NEXT_VALUE.split(value) if part]
         return dict(part.partition(":")[::2] for part in parts) if field_name == "users" else parts

@@ -14,10 +14,13 @@ class User(BaseUser):
     """Whose history a conversation belongs to, and what they may do."""
 
     name: str
-    """As signed in; "browser:" and a number drawn by lot for a browser; empty for a script, which has no history."""
+    """As signed in; "key:" and the name of a system's key; "browser:" and a number drawn by lot for a browser; empty for a script
+    with a key that names nobody, which has no history."""
     role: Role = "reader"
     collections: tuple[str, ...] | None = None
     """The collections whose reports they may see, sorted; None: all."""
+    per_minute: int | None = None
+    """Requests that a key of a system may make; None: as many as anybody."""
 
     @property
     def may_edit(self) -> bool:

@@ -1,8 +1,6 @@
 """The library in one folder: its record, its search engines and the lock that keeps it to one process."""
 
-import stat
 import threading
-from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -16,6 +14,7 @@ from index.engines.sentences import SentenceIndex
 from index.errors import IndexMismatchError, LibraryInUseError
 from index.glossary.file import NAME, GlossaryFile
 from index.indexing import Indexing
+from index.private_folder import close_to_others
 from index.record.corrections import Corrections
 from index.record.database import Database
 from index.record.description import dimension_of
@@ -37,7 +36,7 @@ class Library:
         Raises LibraryInUseError when another process has it open, NewerLibraryError when a newer version wrote it.
         """
         folder.mkdir(parents=True, exist_ok=True)
-        _close_to_others(folder)
+        close_to_others(folder)
         self.folder = folder
         self.encoder = encoder
         self._reranker = reranker
@@ -111,9 +110,3 @@ class Library:
     def originals(self) -> Path:
         """The folder of the kept copies, named by hash."""
         return self.folder / "originals"
-
-
-def _close_to_others(folder: Path) -> None:
-    """What people ask and what reports say is for the account that runs the library alone, where the folder is its own."""
-    with suppress(PermissionError):
-        folder.chmod(stat.S_IRWXU)

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from bot.settings import Settings
+from bot.signin.account import Account
 from bot.user import Role, User
 
 
@@ -24,6 +25,21 @@ class Access:
         `known_as`.
         """
         return User(name or known_as, role or self._role(name), self._collections(name, groups))
+
+    def of(self, account: Account, browser: str) -> User:
+        """Who came in with a password, a key or through the provider; `browser` is the history of one that a key names nobody on.
+
+        The collections of a system's key are those it was made with; where it was made with none, those of its groups.
+        """
+        if account.kind == "shared":
+            return self.user("", known_as=browser)
+        if account.kind != "key":
+            return self.user(account.name, account.groups)
+        name = f"key:{account.name}"
+        allowed = self._collections(name, ())
+        if account.collections is not None:
+            allowed = None if "*" in account.collections else tuple(sorted(set(account.collections)))
+        return User(name, account.role or "reader", allowed, account.per_minute)
 
     def _role(self, name: str) -> Role:
         if name and name in self._administrators:

@@ -29,6 +29,8 @@ from bot.feedback import Feedback, Vote
 from bot.report_page.page import report_page
 from bot.report_page.passage import passage_html
 from bot.settings import Settings
+from bot.signin.routes import signin_routes
+from bot.signin.signin import SignIn
 from bot.user import User
 from bot.wording.page_language import PageLanguage
 from corpus.errors import UnreadableFileError
@@ -94,7 +96,8 @@ def api_of(answerer: Answerer, library: Library, settings: Settings) -> FastAPI:
     """The application with every endpoint but the web page."""
     app = FastAPI(title="hoidap", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     app.add_exception_handler(RequestValidationError, _unprocessable)
-    app.add_middleware(Guard, settings=settings)
+    signin = SignIn(settings, library.folder)
+    app.add_middleware(Guard, settings=settings, signin=signin)
     # Also where no origin is listed: Gradio lets every site read its answers if the application has no such middleware.
     app.add_middleware(
         CORSMiddleware,
@@ -111,6 +114,7 @@ def api_of(answerer: Answerer, library: Library, settings: Settings) -> FastAPI:
     app.include_router(_showing(library, converser.history))
     app.include_router(export_api(converser.history))
     app.include_router(correction_api(library, settings.language))
+    app.router.routes.extend(signin_routes(signin, settings))
     app.include_router(_judging(Feedback(library.database), converser.history))
     return app
 

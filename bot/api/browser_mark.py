@@ -28,7 +28,7 @@ class BrowserMark:
             return
         headers = Headers(scope=scope)
         mark = _mark_of(headers)
-        given = "" if mark or not _is_navigation(scope, headers) else secrets.token_hex(16)
+        given = "" if mark or not is_navigation(scope, headers) else secrets.token_hex(16)
         scope["browser"] = mark or given
 
         async def send_with_cookie(message: Message) -> None:
@@ -50,6 +50,6 @@ def _mark_of(headers: Headers) -> str:
     return cookie.value if cookie and _MARK.fullmatch(cookie.value) else ""
 
 
-def _is_navigation(scope: Scope, headers: Headers) -> bool:
+def is_navigation(scope: Scope, headers: Headers) -> bool:
     """Whether a browser opens a page."""
     return scope["type"] == "http" and scope["method"] == "GET" and "text/html" in headers.get("Accept", "")

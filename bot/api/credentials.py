@@ -1,8 +1,7 @@
-"""Who sends a request, by what it carries: a key, a name with its key, or the header of a proxy."""
+"""Who sends a request, by what it carries: the header of a proxy, a session, a name with its password, or a key."""
 
 import base64
 import binascii
-import secrets
 
 from starlette.authentication import AuthCredentials, AuthenticationBackend, AuthenticationError
 from starlette.requests import HTTPConnection
@@ -10,60 +9,102 @@ from starlette.requests import HTTPConnection
 from bot.api.access import Access
 from bot.api.host_name import is_loopback
 from bot.settings import Settings
-from bot.user import User
+from bot.signin.account import Account
+from bot.signin.names import is_name
+from bot.signin.routes import PATHS, session_of
+from bot.signin.signin import SignIn, SlowedError
+from bot.user import NOBODY, User
 
 OPEN_PATHS = frozenset({"/healthz"})
 """For whoever watches over the server."""
 
 
-class Credentials(AuthenticationBackend):
-    """Finds the `User` of a request.
+class SlowedAttemptError(AuthenticationError):
+    """There were too many wrong ones; `retry_after` is in seconds."""
 
-    With keys, users or a header of a proxy in the settings, it must carry one of them: a key as `Authorization: Bearer KEY`
-    or as a browser's password, a user's name with their own key, or the header, which counts only from this machine.
+    def __init__(self, slowed: SlowedError) -> None:
+        super().__init__(str(slowed))
+        self.retry_after = slowed.retry_after
+
+
+class Credentials(AuthenticationBackend):
+    """Finds the `User` of a request; sets `scope["signed_in"]`, whether by a session, which can be ended.
+
+    Where anybody was ever given a key or a password, or the settings name a proxy's header or a provider, a request must carry
+    one of them. Otherwise, and on a loopback address alone, everybody may do everything.
     """
 
-    def __init__(self, settings: Settings) -> None:
-        self._keys = [key.encode() for key in settings.api_keys]
-        self._users = {name: key.encode() for name, key in settings.users.items()}
-        self._header = settings.user_header
+    def __init__(self, settings: Settings, signin: SignIn) -> None:
+        self._signin = signin
+        self._header, self._groups_header = settings.user_header, settings.groups_header
         self._access = Access(settings)
-        self._is_open = not (self._keys or self._users or self._header)
+        self._may_be_open = is_loopback(settings.host) and not (settings.user_header or signin.has_provider)
 
     async def authenticate(self, conn: HTTPConnection) -> tuple[AuthCredentials, User]:
         """Raises AuthenticationError for who may not come in."""
-        user = self._user(conn)
+        conn.scope["signed_in"] = False
+        user = await self._user(conn)
         if user is None:
             raise AuthenticationError("send a key of this server as `Authorization: Bearer KEY`")
         return AuthCredentials(), user
 
-    def _user(self, conn: HTTPConnection) -> User | None:
+    async def _user(self, conn: HTTPConnection) -> User | None:
         browser = f"browser:{mark}" if (mark := conn.scope["browser"]) else ""
-        if self._is_open or conn.scope["path"] in OPEN_PATHS:
-            return self._access.user("", role="administrator" if self._is_open else "reader", known_as=browser)
-        name, key = _sent(conn.headers.get("Authorization", ""))
-        if name in self._users and secrets.compare_digest(key, self._users[name]):
-            return self._access.user(name)
-        if any(secrets.compare_digest(key, known) for known in self._keys):
-            return self._access.user("", known_as=browser)
-        if self._header and _is_this_machine(conn) and (name := conn.headers.get(self._header, "").strip()):
-            return self._access.user(name)
-        return None
+        is_open = self._may_be_open and not self._signin.accounts.exist
+        if is_open or conn.scope["path"] in OPEN_PATHS:
+            return self._access.user("", role="administrator" if is_open else "reader", known_as=browser)
+        if name := self._named_by_proxy(conn, self._header):
+            return self._access.user(name, _listed(self._named_by_proxy(conn, self._groups_header)))
+        account = self._of_session(conn)
+        if account is None and conn.scope["path"] in PATHS:
+            return NOBODY
+        if account is None and (authorization := conn.headers.get("Authorization")):
+            account = await self._of(conn, *_sent(authorization))
+        return self._access.of(account, browser) if account else None
+
+    def _of_session(self, conn: HTTPConnection) -> Account | None:
+        session = session_of(conn)
+        account = self._signin.sessions.account(session) if session else None
+        if account and account.kind == "oidc" and not self._signin.has_provider:
+            return None
+        conn.scope["signed_in"] = account is not None
+        return account
+
+    async def _of(self, conn: HTTPConnection, name: str, key: str) -> Account | None:
+        try:
+            return await self._signin.account(name, key, conn.client.host if conn.client else "")
+        except SlowedError as slowed:
+            raise SlowedAttemptError(slowed) from slowed
+
+    def _named_by_proxy(self, conn: HTTPConnection, header: str) -> str:
+        """What the header says, empty where there is none; `TrustedProxy` has taken off those of anybody else."""
+        if not header:
+            return ""
+        sent = [value for name, value in conn.scope["headers"] if name == header.lower().encode()]
+        if len(sent) > 1:
+            raise AuthenticationError(f"the header {header} was sent twice: the proxy must replace what a client sends")
+        try:
+            said = sent[0].decode().strip() if sent else ""
+        except UnicodeDecodeError:
+            raise AuthenticationError(f"the header {header} is not UTF-8") from None
+        if said and not is_name(said):
+            raise AuthenticationError(f"the header {header} names nobody who can be")
+        return said
 
 
-def _sent(authorization: str) -> tuple[str, bytes]:
+def _listed(groups: str) -> tuple[str, ...]:
+    return tuple(each.strip() for each in groups.split(",") if each.strip())
+
+
+def _sent(authorization: str) -> tuple[str, str]:
     """(name, key) of the header; both empty where it has none."""
     scheme, _, value = authorization.partition(" ")
-    if scheme.lower() == "bearer":
-        return "", value.strip().encode()
-    if scheme.lower() == "basic":
-        try:
-            name, _, key = base64.b64decode(value, validate=True).partition(b":")
-            return name.decode(), key
-        except (binascii.Error, UnicodeDecodeError):
-            pass
-    return "", b""
-
-
-def _is_this_machine(conn: HTTPConnection) -> bool:
-    return conn.client is not None and is_loopback(conn.client.host)
+    try:
+        if scheme.lower() == "bearer":
+            return "", value.strip().encode("latin-1").decode()
+        if scheme.lower() == "basic":
+            name, _, key = base64.b64decode(value, validate=True).decode().partition(":")
+            return name, key
+    except (binascii.Error, UnicodeError):
+        pass
+    return "", ""

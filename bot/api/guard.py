@@ -1,17 +1,19 @@
 """Stands before every request: under which name and from which page it may come, who sends it, what only editors may send."""
 
-from starlette.authentication import AuthenticationError
 from starlette.datastructures import MutableHeaders
 from starlette.middleware.authentication import AuthenticationMiddleware
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.requests import HTTPConnection
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from bot.api.browser_mark import BrowserMark
-from bot.api.credentials import Credentials
+from bot.api.browser_mark import BrowserMark, is_navigation
+from bot.api.credentials import Credentials, SlowedAttemptError
 from bot.api.same_origin import SameOrigin
+from bot.api.trusted_proxy import TrustedProxy
 from bot.settings import Settings
+from bot.signin.routes import signin_address
+from bot.signin.signin import SignIn
 
 _HEADERS = {
     "Content-Security-Policy": (
@@ -32,12 +34,13 @@ class Guard:
     """ASGI middleware. Sets `scope["user"]`, the `User` who asks, on every request that it lets in.
 
     403 for what another site sends, for a name that is not this server's, and for files from who is no editor; 401 for who
-    has no credentials where some are wanted; 413 for what is too long.
+    has no credentials where some are wanted, a browser that opens a page being taken to sign in; 413 for what is too long; 429
+    for who tried too often.
     """
 
-    def __init__(self, app: ASGIApp, settings: Settings) -> None:
-        known = AuthenticationMiddleware(_EditorsSend(app), Credentials(settings), _unknown)
-        self._app = SameOrigin(BrowserMark(known), settings)
+    def __init__(self, app: ASGIApp, settings: Settings, signin: SignIn) -> None:
+        known = AuthenticationMiddleware(_EditorsSend(app), Credentials(settings, signin), _Refusal(signin))
+        self._app = TrustedProxy(SameOrigin(BrowserMark(known), settings), settings)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def send_with_headers(message: Message) -> None:
@@ -65,5 +68,19 @@ class _EditorsSend:
             await refusal(scope, receive, send)
 
 
-def _unknown(_: HTTPConnection, error: AuthenticationError) -> JSONResponse:
-    return JSONResponse({"detail": str(error)}, 401, {"WWW-Authenticate": 'Basic realm="hoidap", charset="UTF-8"'})
+class _Refusal:
+    """What who is not let in is answered."""
+
+    def __init__(self, signin: SignIn) -> None:
+        self._signin = signin
+
+    def __call__(self, conn: HTTPConnection, error: Exception) -> Response:
+        told = {"detail": str(error)}
+        if isinstance(error, SlowedAttemptError):
+            return JSONResponse(told, 429, {"Retry-After": str(error.retry_after)})
+        if self._signin.has_form and is_navigation(conn.scope, conn.headers):
+            query = conn.scope["query_string"].decode("latin-1")
+            return RedirectResponse(signin_address(conn.scope["path"] + (f"?{query}" if query else "")), 303)
+        # A page that is open already would else have its browser ask for a password.
+        asks = "Bearer" if conn.scope["browser"] or "Sec-Fetch-Mode" in conn.headers else "Basic"
+        return JSONResponse(told, 401, {"WWW-Authenticate": f'{asks} realm="hoidap", charset="UTF-8"'})

@@ -17,7 +17,8 @@ class SameOrigin:
     """ASGI middleware. 403 for what pages of other sites send, and for what is sent under a name that is not this server's.
 
     A page whose name was made to lead here (DNS rebinding) would else be of the same origin. Those of the setting
-    `allowed_origins` may send, and a script, which sends none of the headers that browsers do.
+    `allowed_origins` may send, and a script, which sends none of the headers that browsers do. Where the server is known to be
+    asked over https, a page of the same name that came without is another site: anybody on the way may have written it.
     """
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
@@ -25,6 +26,10 @@ class SameOrigin:
         self._served_on = settings.host
         self._names = frozenset(map(str.lower, settings.allowed_hosts))
         self._origins = frozenset(map(str.lower, settings.allowed_origins))
+        public = settings.public_url.lower().rstrip("/")
+        if public:
+            self._names |= {host_of(_authority_of(public))}
+            self._origins |= {public}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         reason = self._forbidden(scope) if scope["type"] in ("http", "websocket") else ""
@@ -45,7 +50,10 @@ class SameOrigin:
         origin = _origin_of(headers)
         if origin in self._origins:
             return ""
-        if headers.get("Sec-Fetch-Site") in _OTHER_SITES or (origin and _authority_of(origin) != _plain(authority)):
+        is_own = _authority_of(origin) == _plain(authority) and not (
+            scope["scheme"] == "https" and origin.startswith("http:")
+        )
+        if headers.get("Sec-Fetch-Site") in _OTHER_SITES or (origin and not is_own):
             return (
                 f"a page of another site may not send this: see the setting `allowed_origins` if {origin or 'it'!r} may"
             )

@@ -16,6 +16,7 @@ from bot.page.asking_tab import Asking
 from bot.page.library_tab import LibraryTab
 from bot.page.needed_routes import NeededRoutes
 from bot.page.sent_files import GuardedBlocks
+from bot.page.signed_in import SignedIn
 from bot.settings import Settings
 from bot.wording.wording import Wording, languages_offered, wording
 from corpus.language.detect import Language
@@ -69,16 +70,19 @@ def web_page_of(
     words = wording(language)
     asking = Asking(answerer, converser_of(answerer, library, settings), library, language)
     tab = LibraryTab(library, language)
+    signed_in = SignedIn(words)
     blocks: gradio.Blocks
     with GuardedBlocks(title=words.app_title, analytics_enabled=False, fill_width=True) as blocks:
         with gradio.Row(elem_id="head"):
             asking.compose_head(elsewhere)
+            signed_in.compose()
         with gradio.Tabs(elem_id="tabs"):
             with gradio.Tab(words.tab_ask, id="ask"):
                 asking.compose()
             with gradio.Tab(words.tab_library, id="library") as library_tab:
                 tab.compose()
         asking.connect(blocks)
+        signed_in.connect(blocks)
         tab.connect(library_tab)
     blocks.queue(api_open=False, default_concurrency_limit=settings.concurrency)
     return blocks

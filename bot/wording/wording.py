@@ -207,6 +207,17 @@ class Wording:
     found_so_far: str
     gradio: Mapping[str, str]
     """Gradio's own strings that can show on the page; empty where its own serve."""
+    # signing in and out
+    sign_in: str
+    sign_out: str
+    signed_in_as: str
+    user_name: str
+    password: str
+    key_hint: str
+    sign_in_wrong: str
+    sign_in_slowed: str
+    sign_in_provider: str
+    provider_failed: str
     # page of one report
     back: str
     number: str

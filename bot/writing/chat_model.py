@@ -97,7 +97,8 @@ class _LangChainModel:
 
     def _failure(self, error: Exception) -> ModelFailedError:
         text = f"{type(error).__name__}: {str(error)[:300]}"
-        text = text.replace(self._settings.model_key, "…") if self._settings.model_key else text
+        if key := self._settings.model_key.get_secret_value():
+            text = text.replace(key, "…")
         _log.warning("the model at %s failed: %s", self._settings.model_url, text)
         return ModelFailedError(_fault_of(error), text)
 
@@ -107,7 +108,8 @@ def _init(settings: Settings) -> Any:
 
     arguments: dict[str, Any] = {
         "base_url": settings.model_url,
-        "api_key": settings.model_key or "none",  # servers without keys ignore it; the client insists on one
+        "api_key": settings.model_key.get_secret_value()
+        or "none",  # servers without keys ignore it; the client insists on one
         "timeout": settings.model_timeout,
         "max_retries": settings.model_retries,
         "max_tokens": settings.model_answer,
@@ -151,7 +153,7 @@ def reach(settings: Settings) -> str:
     """What is wrong with the configured model's server; empty where it answers and knows the model."""
     from openai import OpenAI, OpenAIError
 
-    key = settings.model_key or "none"
+    key = settings.model_key.get_secret_value() or "none"
     client = OpenAI(base_url=settings.model_url, api_key=key, max_retries=0, http_client=_http_client(_REACH_SECONDS))
     try:
         names = [model.id for model in client.models.list()]

@@ -1,0 +1,31 @@
+"""Who is signed in, in the head of the page, and the way out."""
+
+import gradio
+
+from bot.html.templates import Macros
+from bot.html.text import Html
+from bot.page.user import user_of
+from bot.wording.wording import Wording
+
+_HTML = Macros("page/tabs")
+
+
+class SignedIn:
+    """Nothing where the page is open to all, or where a proxy or a script's password says who asks: nothing can be ended there."""
+
+    def __init__(self, words: Wording) -> None:
+        self._words = words
+
+    def compose(self) -> None:
+        self._shown = gradio.HTML("", js_on_load=None, elem_id="signed-in")
+
+    def connect(self, blocks: gradio.Blocks) -> None:
+        blocks.load(self._of, None, self._shown, queue=False, show_progress="hidden", api_visibility="private")
+
+    def _of(self, request: gradio.Request) -> Html | str:
+        asked = request.request
+        if asked is None or not asked.scope.get("signed_in"):
+            return ""
+        user = user_of(request)
+        name = "" if user.name.startswith("browser:") else user.name.removeprefix("key:")
+        return _HTML.signed_in(name, self._words)

@@ -1,0 +1,1 @@
+"""Who may come in: accounts and keys, sessions of the page, an identity provider."""

@@ -1,0 +1,20 @@
+"""The door to argon2: what is kept of a key or a password, and whether a given one is it (tens of milliseconds each)."""
+
+from argon2 import PasswordHasher
+from argon2.exceptions import VerificationError
+
+_HASHER = PasswordHasher()
+"""RFC 9106's second choice: 64 MiB, three passes, four lanes."""
+
+
+def hashed(secret: str) -> str:
+    """The argon2id hash, with a salt of its own: `$argon2id$…`."""
+    return _HASHER.hash(secret)
+
+
+def matches(stored: str, given: str) -> bool:
+    """Whether `stored` is the hash of `given`."""
+    try:
+        return _HASHER.verify(stored, given)
+    except VerificationError:
+        return False

@@ -1,0 +1,106 @@
+"""Who is signed in on which browser: sessions that end, in a file of the data folder."""
+
+import hashlib
+import hmac
+import json
+import secrets
+import sqlite3
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from bot.signin.account import Account
+from bot.signin.accounts import Accounts
+from index.record.connections import ConnectionPool
+
+NAME = "sessions.sqlite"
+_TABLE = """
+CREATE TABLE IF NOT EXISTS sessions (
+    mark TEXT PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, groups TEXT NOT NULL, proof TEXT NOT NULL, ends REAL NOT NULL
+) WITHOUT ROWID
+"""
+
+
+class Sessions:
+    """An id drawn by lot for each; kept is only its hash, so that who reads the file can come in with none.
+
+    A session ends when its hours are over, when its person signs out, and when the password or key that began it is changed,
+    revoked or removed.
+    """
+
+    def __init__(
+        self, folder: Path, accounts: Accounts, seconds: float, clock: Callable[[], float] = time.time
+    ) -> None:
+        self._accounts = accounts
+        self._seconds = seconds
+        self._clock = clock
+        self._pool = _opened(folder / NAME)
+
+    def begin(self, account: Account) -> str:
+        """The id, for the browser alone. Those that are over are forgotten."""
+        session = secrets.token_urlsafe(32)
+        now = self._clock()
+        values = (
+            _mark(session), account.kind, account.name, json.dumps(account.groups), _proof(session, account), now + self._seconds,
+        )  # fmt: skip
+        with self._pool.connection() as connection:
+            connection.execute("DELETE FROM sessions WHERE ends <= ?", (now,))
+            connection.execute("INSERT INTO sessions VALUES (?, ?, ?, ?, ?, ?)", values)
+        return session
+
+    def account(self, session: str) -> Account | None:
+        """Who signed in; None where the session is over, or never was."""
+        with self._pool.connection() as connection:
+            sql = "SELECT kind, name, groups, proof FROM sessions WHERE mark = ? AND ends > ?"
+            row = connection.execute(sql, (_mark(session), self._clock())).fetchone()
+        if row is None:
+            return None
+        kind, name, groups, proof = row
+        for each in self._called(kind, name, tuple(json.loads(groups))):
+            if hmac.compare_digest(_proof(session, each), proof):
+                return each
+        return None
+
+    def end(self, session: str) -> None:
+        with self._pool.connection() as connection:
+            connection.execute("DELETE FROM sessions WHERE mark = ?", (_mark(session),))
+
+    def close(self) -> None:
+        self._pool.close()
+
+    def _called(self, kind: str, name: str, groups: tuple[str, ...]) -> tuple[Account, ...]:
+        """Who it may be now."""
+        if kind == "oidc":
+            return (Account("oidc", name, groups=groups),)
+        if kind == "shared":
+            return self._accounts.shared
+        found = self._accounts.user(name) if kind == "user" else self._accounts.key(name)
+        return (found,) if found else ()
+
+
+def _mark(session: str) -> str:
+    return hashlib.sha256(session.encode("utf-8", "replace")).hexdigest()
+
+
+def _proof(session: str, account: Account) -> str:
+    """Of the secret that began the session; says nothing to who does not know its id."""
+    return hmac.new(session.encode("utf-8", "replace"), account.secret.encode(), "sha256").hexdigest()
+
+
+def _opened(path: Path) -> ConnectionPool:
+    """A file that is damaged is begun anew: who was signed in signs in again."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    for last in (False, True):
+        pool = ConnectionPool(path)
+        try:
+            with pool.connection() as connection:
+                connection.execute(_TABLE)
+        except sqlite3.DatabaseError:
+            pool.close()
+            if last:
+                raise
+            for each in path.parent.glob(f"{path.name}*"):
+                each.unlink()
+        else:
+            return pool
+    raise AssertionError

@@ -4,12 +4,12 @@ A variable wins over the file. docs/settings.md lists every one; a test holds it
 """
 
 import re
-from ipaddress import IPv4Network, IPv6Network, ip_network
+from ipaddress import ip_network
 from pathlib import Path
 from tomllib import TOMLDecodeError
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, IPvAnyNetwork, SecretStr, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, EnvSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
@@ -122,7 +122,7 @@ class Settings(BaseModel):
         "",
         description="Header in which the same proxy names the groups of that person, separated by commas. Empty: none.",
     )
-    trusted_proxies: tuple[IPv4Network | IPv6Network, ...] = Field(
+    trusted_proxies: tuple[IPvAnyNetwork, ...] = Field(
         (ip_network("127.0.0.0/8"), ip_network("::1/128")),
         description="Addresses and networks of the proxies whose headers count. Without the setting this machine.",
     )
@@ -220,5 +220,8 @@ class _Variables(EnvSettingsSource):
                 return super().decode_complex_value(field_name, field, value)
             except ValueError as error:
                 raise SettingsError(f"the variable HOIDAP_GROUPS is not JSON: {error}") from error
+        if value[:1] in ("[", "{"):
+            variable = f"HOIDAP_{field_name.upper()}"
+            raise SettingsError(f"the variable {variable} is a list: separate its values by commas, without brackets")
         parts = [part for part in _NEXT_VALUE.split(value) if part]
         return dict(part.partition(":")[::2] for part in parts) if field_name == "users" else parts

@@ -29,8 +29,8 @@ class TrustedProxy:
         elif self._is_trusted(scope):
             await self._forwarded(scope, receive, send)  # type: ignore[arg-type]
         else:
-            headers = [(name, value) for name, value in scope["headers"] if name.lower() not in self._theirs]
-            await self._app({**scope, "headers": headers}, receive, send)
+            scope["headers"] = [(name, value) for name, value in scope["headers"] if name.lower() not in self._theirs]
+            await self._app(scope, receive, send)
 
     def _is_trusted(self, scope: Scope) -> bool:
         if not scope.get("client"):

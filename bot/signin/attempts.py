@@ -16,7 +16,8 @@ FORGOTTEN = 900.0
 """Seconds after the last wrong attempt."""
 MOST = 20_000
 """Names and addresses that are kept, the latest."""
-_Of = tuple[str, str]
+_Of = tuple[str | None, str | None]
+"""A name and an address; None: all."""
 
 
 @dataclass(slots=True)
@@ -41,14 +42,14 @@ class Attempts:
     def wait(self, name: str, address: str) -> float:
         """Seconds until the next attempt is looked at; 0: now."""
         network = _network(address)
-        ends = [self._wrong[of].until for of in ((name, network), ("", network)) if of in self._wrong]
+        ends = [self._wrong[of].until for of in ((name, network), (None, network)) if of in self._wrong]
         return max(0.0, max(ends, default=0.0) - self._clock())
 
     def wrong(self, name: str, address: str) -> float:
         """One more; how many seconds the next has to wait."""
         network = _network(address)
-        pair, sender = self._counted((name, network)), self._counted(("", network))
-        tried = self._counted((name, "")).times if name else 0
+        pair, sender = self._counted((name, network)), self._counted((None, network))
+        tried = self._counted((name, None)).times if name else 0
         many = sender.times - FREE_OF_MANY
         now = self._clock()
         sender.until = now + _seconds(many)

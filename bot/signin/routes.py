@@ -16,8 +16,9 @@ from bot.signin.account import Account
 from bot.signin.own_path import own_path
 from bot.signin.page import signin_page
 from bot.signin.provider import Provider, ProviderError
-from bot.signin.signin import SignIn, SlowedError, audit
-from bot.wording.wording import Wording, languages_offered, wording
+from bot.signin.signin import SignIn, SlowedError
+from bot.signin.told import tell
+from bot.wording.wording import languages_offered, wording
 from corpus.language.detect import Language
 
 _FORM, _OUT, _PROVIDER, _BACK = "/signin", "/signout", "/signin/oidc", "/signin/oidc/callback"
@@ -80,7 +81,7 @@ class _Doors:
     async def sent(self, request: Request) -> Response:
         async with request.form(max_files=0, max_fields=10) as sent:
             name, password, wanted = (str(sent.get(field, "")) for field in ("name", "password", "next"))
-        name, wanted, words = name.strip(), own_path(wanted), wording(self._language_of(request))
+        name, wanted, words = name.strip(), own_path(wanted), wording(self.language_of(request))
         try:
             account = await self._signin.account(name, password, address_of(request))
         except SlowedError as slowed:
@@ -93,7 +94,7 @@ class _Doors:
     async def out(self, request: Request) -> Response:
         if session := session_of(request):
             await to_thread.run_sync(self._signin.sessions.end, session)
-            audit.info("signed out: %r from %s", request.scope["user"].name, address_of(request))
+            tell("signed_out", request.scope["user"].name, address_of(request))
         response = RedirectResponse(_FORM, 303)
         response.delete_cookie(_COOKIE, httponly=True, samesite="lax", secure=_is_secure(request))
         return response
@@ -103,7 +104,7 @@ class _Doors:
         if before := session_of(request):
             await to_thread.run_sync(self._signin.sessions.end, before)
         session = await to_thread.run_sync(self._signin.sessions.begin, account)
-        audit.info("signed in: %s %r from %s", account.kind, account.name, address_of(request))
+        tell("signed_in", account.name, address_of(request), kind=account.kind)
         response = RedirectResponse(wanted, 303)
         response.set_cookie(
             _COOKIE, session, max_age=self._seconds, httponly=True, samesite="lax", secure=_is_secure(request)
@@ -113,15 +114,12 @@ class _Doors:
     def page(
         self, request: Request, wanted: str, wrong: str = "", status: int = 200, headers: dict[str, str] | None = None
     ) -> Response:
-        signin, language = self._signin, self._language_of(request)
+        signin, language = self._signin, self.language_of(request)
         provider = f"{_PROVIDER}?{urlencode({'next': wanted, 'lang': language})}" if signin.has_provider else ""
         page = signin_page(language, wanted, wrong, has_form=signin.accounts.exist, provider=provider)
         return HTMLResponse(page, status, {"Cache-Control": "no-store"} | (headers or {}))
 
-    def words(self, request: Request) -> Wording:
-        return wording(self._language_of(request))
-
-    def _language_of(self, request: Request) -> Language:
+    def language_of(self, request: Request) -> Language:
         """As the address asks, else as that of the page where the reader wants to go."""
         asked = request.query_params.get("lang") or request.query_params.get("next", "").strip("/").partition("/")[0]
         return asked if asked in languages_offered() else self._language
@@ -152,8 +150,9 @@ class _ProviderDoors:
         return await self._doors.begun(request, account, wanted)
 
     def _failed(self, request: Request, wanted: str, error: ProviderError) -> Response:
-        audit.warning("sign-in with the provider failed from %s: %s", address_of(request), error)
-        return self._doors.page(request, wanted, self._doors.words(request).provider_failed, 401)
+        tell("refused", "", address_of(request), reason=str(error))
+        words = wording(self._doors.language_of(request))
+        return self._doors.page(request, wanted, words.provider_failed, 401)
 
 
 def address_of(request: Request) -> str:

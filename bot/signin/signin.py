@@ -1,6 +1,5 @@
 """Coming in with a name and a password, or with a key: verified off the event loop, a few at a time, wrong ones slowed."""
 
-import logging
 import secrets
 from functools import cached_property
 from pathlib import Path
@@ -15,12 +14,12 @@ from bot.signin.attempts import Attempts
 from bot.signin.hashing import hashed, matches
 from bot.signin.remembered import Remembered
 from bot.signin.sessions import Sessions
+from bot.signin.told import tell
 
 _AT_ONCE = 2
 """Verifications, of 64 MiB each."""
 _WAITING = 100
 """Further ones that wait."""
-audit = logging.getLogger("hoidap.audit")
 
 
 class SlowedError(Exception):
@@ -62,9 +61,7 @@ class SignIn:
             found = await self._verified(candidates, name, key)
             if found is None:
                 seconds = self._attempts.wrong(name, address)
-                audit.warning(
-                    "wrong attempt of %r from %s, who waits %.0f s for the next", name[:100], address, seconds
-                )
+                tell("refused", name, address, reason="wrong password or key", waits=round(seconds))
                 return None
         self._attempts.right(name, address)
         self._remembered.add(found.secret, key)

@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 from bot.errors import SettingsError
 from bot.settings import Settings, load_settings
+from tests.bot.command_line import hoidap
 
 
 def test_without_file_and_variables_they_are_the_defaults(tmp_path: Path) -> None:
@@ -28,9 +30,9 @@ def test_variable_wins_over_the_file_and_other_variables_do_not_count(
         2000,
         "en",
         (),
-        ("khóa số một của sở", "khóa số hai của sở"),
+        (SecretStr("khóa số một của sở"), SecretStr("khóa số hai của sở")),
     )
-    assert (settings.users, settings.allowed_hosts) == ({"lan": "khoa-rieng-cua-lan"}, ("hoidap.example",))
+    assert (settings.users, settings.allowed_hosts) == ({"lan": SecretStr("khoa-rieng-cua-lan")}, ("hoidap.example",))
     assert Settings().port == 7860
 
 
@@ -46,6 +48,15 @@ def test_variable_wins_over_the_file_and_other_variables_do_not_count(
         ('api_keys = "a"', {}, ("'api_keys'",)),
         ("", {"HOIDAP_ALLOWED_ORIGINS": "intranet.example"}, ("'allowed_origins.0'", "'intranet.example'")),
         ("port = ", {}, ("hoidap.toml", "not a TOML file")),
+        ('api_keys = ["$argon2id$v=19$m=1,t=1,p=1$ngắn"]', {}, ("'api_keys'", "argon2id hash")),
+        ("", {"HOIDAP_API_KEYS": "ngắn"}, ("'api_keys'", "at least 16")),
+        ("", {"HOIDAP_USERS": '{"lan": "khóa của Lan ngắn"'}, ("HOIDAP_USERS", "by commas")),
+        ("", {"HOIDAP_USERS": "lan"}, ("'users'", "at least 16")),
+        ("", {"HOIDAP_GROUPS": '{"ngắn": '}, ("HOIDAP_GROUPS", "not JSON")),
+        ("", {"HOIDAP_TRUSTED_PROXIES": "10.0.0.300"}, ("'trusted_proxies.0'", "10.0.0.300")),
+        ('oidc_client_secret = ["ngắn"]', {}, ("'oidc_client_secret'",)),
+        ('oidc_issuer = "http://sso.tinh.example"', {}, ("'oidc_issuer'",)),
+        ('oidc_issuer = "https://sso.tinh.example"', {}, ("'oidc_issuer'", "'oidc_client_id'")),
     ],
 )
 def test_wrong_setting_is_one_line_that_names_it(
@@ -60,3 +71,36 @@ def test_wrong_setting_is_one_line_that_names_it(
     assert "ngắn" not in str(refused.value)
     for part in parts:
         assert part in str(refused.value)
+
+
+HASH = "$argon2id$v=19$m=65536,t=3,p=4$c29tZXNhbHRzb21lc2FsdA$Dn8gVR5Bk5xTCzwvGbTCkVSCVVQ2hZpsaIhgQvBL5iA"
+
+
+def test_a_hash_stands_for_a_key_also_in_a_variable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOIDAP_API_KEYS", f"{HASH},khóa số hai của sở,{HASH}")
+    monkeypatch.setenv("HOIDAP_USERS", f"lan:{HASH},minh:khoa-rieng-cua-minh")
+    settings = load_settings(tmp_path)
+    assert [each.get_secret_value() for each in settings.api_keys] == [HASH, "khóa số hai của sở", HASH]
+    assert {name: each.get_secret_value() for name, each in settings.users.items()} == {
+        "lan": HASH,
+        "minh": "khoa-rieng-cua-minh",
+    }
+
+
+def test_no_secret_is_shown_with_the_settings() -> None:
+    settings = Settings(
+        api_keys=("khoa-bi-mat-thu-nhat",), users={"lan": "khoa-bi-mat-thu-hai"}, model_key="khoa-bi-mat", oidc_client_secret="khoa-bi-mat"
+    )  # fmt: skip
+    for shown in (repr(settings), str(settings), settings.model_dump_json(), str(settings.model_dump())):
+        assert "khoa-bi-mat" not in shown
+
+
+@pytest.mark.parametrize("variable", ["HOIDAP_GROUPS", "HOIDAP_API_KEYS", "HOIDAP_USERS", "HOIDAP_OIDC_ISSUER"])
+def test_wrong_variable_is_one_line_of_the_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, variable: str
+) -> None:
+    monkeypatch.setenv(variable, "{bí mật")
+    done = hoidap("--data", str(tmp_path), "serve")
+    assert done.returncode == 2
+    assert done.stderr.startswith("hoidap: ")
+    assert done.stderr.count("\n") == 1

@@ -1,5 +1,7 @@
 """Who may come in, and who it is that did."""
 
+import tempfile
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -11,6 +13,8 @@ from starlette.routing import Route
 
 from bot.api.guard import Guard
 from bot.settings import Settings
+from bot.signin.routes import signin_routes
+from bot.signin.signin import SignIn
 
 
 async def who(request: Request) -> JSONResponse:
@@ -18,12 +22,15 @@ async def who(request: Request) -> JSONResponse:
     return JSONResponse({"name": user.name, "may_edit": user.may_edit})
 
 
-def client(client_address: str = "127.0.0.1", **settings: Any) -> httpx.AsyncClient:
+def client(client_address: str = "127.0.0.1", folder: Path | None = None, **given: Any) -> httpx.AsyncClient:
+    """To a server whose accounts and sessions are in `folder`, a new one if none is given."""
     routes = [
         Route(path, who, methods=["GET", "POST"]) for path in ("/", "/gradio_api/upload", "/en/gradio_api/upload")
     ]
-    app = Starlette(routes=routes)
-    app.add_middleware(Guard, settings=Settings(**settings))
+    settings = Settings(**given)
+    signin = SignIn(settings, folder or Path(tempfile.mkdtemp()))
+    app = Starlette(routes=[*routes, *signin_routes(signin, settings)])
+    app.add_middleware(Guard, settings=settings, signin=signin)
     transport = httpx.ASGITransport(app=app, client=(client_address, 5))
     return httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1")
 
@@ -116,7 +123,10 @@ def test_people_in_variables(
     from bot.settings import load_settings
 
     monkeypatch.setenv(variable, value)
-    assert getattr(load_settings(tmp_path), field) == expected
+    found = getattr(load_settings(tmp_path), field)
+    if isinstance(found, dict):
+        found = {name: key.get_secret_value() for name, key in found.items()}
+    assert found == expected
 
 
 @pytest.fixture

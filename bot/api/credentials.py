@@ -1,7 +1,6 @@
 """Who sends a request, by what it carries: the header of a proxy, a session, a name with its password, or a key."""
 
 import base64
-import binascii
 
 from starlette.authentication import AuthCredentials, AuthenticationBackend, AuthenticationError
 from starlette.requests import HTTPConnection
@@ -105,6 +104,6 @@ def _sent(authorization: str) -> tuple[str, str]:
         if scheme.lower() == "basic":
             name, _, key = base64.b64decode(value, validate=True).decode().partition(":")
             return name, key
-    except (binascii.Error, UnicodeError):
+    except ValueError:  # of base64 or of UTF-8
         pass
     return "", ""

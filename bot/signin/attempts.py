@@ -76,7 +76,7 @@ class Attempts:
 
 def _seconds(beyond: int) -> float:
     """1, 2, 4 … for each attempt beyond those that are free."""
-    return min(LONGEST, 2.0 ** (beyond - 1)) if beyond > 0 else 0.0
+    return min(LONGEST, 2.0 ** min(beyond - 1, 10)) if beyond > 0 else 0.0
 
 
 def _network(address: str) -> str:

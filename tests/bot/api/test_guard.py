@@ -1,48 +1,23 @@
 """Who may come in, and who it is that did."""
 
-import tempfile
-from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
-from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import JSONResponse
-from starlette.routing import Route
 
-from bot.api.guard import Guard
-from bot.settings import Settings
-from bot.signin.routes import signin_routes
-from bot.signin.signin import SignIn
+from tests.bot.signin.guarded import PAGE, client
 
-
-async def who(request: Request) -> JSONResponse:
-    user = request.scope["user"]
-    return JSONResponse({"name": user.name, "may_edit": user.may_edit})
-
-
-def client(client_address: str = "127.0.0.1", folder: Path | None = None, **given: Any) -> httpx.AsyncClient:
-    """To a server whose accounts and sessions are in `folder`, a new one if none is given."""
-    routes = [
-        Route(path, who, methods=["GET", "POST"]) for path in ("/", "/gradio_api/upload", "/en/gradio_api/upload")
-    ]
-    settings = Settings(**given)
-    signin = SignIn(settings, folder or Path(tempfile.mkdtemp()))
-    app = Starlette(routes=[*routes, *signin_routes(signin, settings)])
-    app.add_middleware(Guard, settings=settings, signin=signin)
-    transport = httpx.ASGITransport(app=app, client=(client_address, 5))
-    return httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1")
-
-
-PAGE = {"Accept": "text/html"}
 USERS = {"lan": "khoa-rieng-cua-lan", "minh": "khoa-rieng-cua-minh"}
+
+
+def told(answer: httpx.Response) -> dict[str, Any]:
+    return {name: answer.json()[name] for name in ("name", "may_edit")}
 
 
 @pytest.mark.anyio
 async def test_browser_is_known_again_and_a_script_is_nobody() -> None:
     async with client() as http:
-        assert (await http.get("/")).json() == {"name": "", "may_edit": True}
+        assert told(await http.get("/")) == {"name": "", "may_edit": True}
         first = await http.get("/", headers=PAGE)
         assert first.json()["name"].startswith("browser:")
         assert "HttpOnly" in first.headers["Set-Cookie"]
@@ -59,8 +34,8 @@ async def test_browser_is_known_again_and_a_script_is_nobody() -> None:
 @pytest.mark.anyio
 async def test_person_signs_in_with_their_own_key_alone() -> None:
     async with client(users=USERS, editors=("minh",)) as http:
-        assert (await http.get("/", auth=("lan", "khoa-rieng-cua-lan"))).json() == {"name": "lan", "may_edit": False}
-        assert (await http.get("/", auth=("minh", "khoa-rieng-cua-minh"))).json() == {"name": "minh", "may_edit": True}
+        assert told(await http.get("/", auth=("lan", "khoa-rieng-cua-lan"))) == {"name": "lan", "may_edit": False}
+        assert told(await http.get("/", auth=("minh", "khoa-rieng-cua-minh"))) == {"name": "minh", "may_edit": True}
         for wrong in (("lan", "khoa-rieng-cua-minh"), ("hoa", "khoa-rieng-cua-lan"), ("", ""), ("lan", "")):
             refused = await http.get("/", auth=wrong)
             assert refused.status_code == 401
@@ -72,14 +47,14 @@ async def test_person_signs_in_with_their_own_key_alone() -> None:
 async def test_key_of_the_server_names_nobody() -> None:
     async with client(users=USERS, api_keys=("khoa-chung-cua-may-chu",)) as http:
         assert (await http.get("/", headers={"Authorization": "Bearer khoa-chung-cua-may-chu"})).json()["name"] == ""
-        assert (await http.get("/", auth=("minh", "khoa-chung-cua-may-chu"))).json() == {"name": "", "may_edit": False}
+        assert told(await http.get("/", auth=("minh", "khoa-chung-cua-may-chu"))) == {"name": "", "may_edit": False}
 
 
 @pytest.mark.anyio
 async def test_header_of_a_proxy_counts_from_this_machine_only() -> None:
     named = {"X-Remote-User": "lan"}
     async with client(user_header="X-Remote-User", editors=("*",)) as http:
-        assert (await http.get("/", headers=named)).json() == {"name": "lan", "may_edit": True}
+        assert told(await http.get("/", headers=named)) == {"name": "lan", "may_edit": True}
         assert (await http.get("/")).status_code == 401
     async with client("192.0.2.7", user_header="X-Remote-User") as http:
         assert (await http.get("/", headers=named)).status_code == 401

@@ -52,8 +52,10 @@ class Credentials(AuthenticationBackend):
         is_open = self._may_be_open and not self._signin.accounts.exist
         if is_open or conn.scope["path"] in OPEN_PATHS:
             return self._access.user("", role="administrator" if is_open else "reader", known_as=browser)
-        if name := self._named_by_proxy(conn, self._header):
-            return self._access.user(name, _listed(self._named_by_proxy(conn, self._groups_header)))
+        if name := _said_by_proxy(conn, self._header):
+            if not is_name(name):
+                raise AuthenticationError(f"the header {self._header} names nobody who can be")
+            return self._access.user(name, _listed(_said_by_proxy(conn, self._groups_header)))
         account = self._of_session(conn)
         if account is None and conn.scope["path"] in PATHS:
             return NOBODY
@@ -75,20 +77,16 @@ class Credentials(AuthenticationBackend):
         except SlowedError as slowed:
             raise SlowedAttemptError(slowed) from slowed
 
-    def _named_by_proxy(self, conn: HTTPConnection, header: str) -> str:
-        """What the header says, empty where there is none; `TrustedProxy` has taken off those of anybody else."""
-        if not header:
-            return ""
-        sent = [value for name, value in conn.scope["headers"] if name == header.lower().encode()]
-        if len(sent) > 1:
-            raise AuthenticationError(f"the header {header} was sent twice: the proxy must replace what a client sends")
-        try:
-            said = sent[0].decode().strip() if sent else ""
-        except UnicodeDecodeError:
-            raise AuthenticationError(f"the header {header} is not UTF-8") from None
-        if said and not is_name(said):
-            raise AuthenticationError(f"the header {header} names nobody who can be")
-        return said
+
+def _said_by_proxy(conn: HTTPConnection, header: str) -> str:
+    """What the header says, empty where there is none; `TrustedProxy` has taken off those of anybody else."""
+    sent = [value for name, value in conn.scope["headers"] if header and name == header.lower().encode()]
+    if len(sent) > 1:
+        raise AuthenticationError(f"the header {header} was sent twice: the proxy must replace what a client sends")
+    try:
+        return sent[0].decode().strip() if sent else ""
+    except UnicodeDecodeError:
+        raise AuthenticationError(f"the header {header} is not UTF-8") from None
 
 
 def _listed(groups: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import json
 import secrets
 import sqlite3
 import time
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 
@@ -35,6 +36,7 @@ class Sessions:
         self._seconds = seconds
         self._clock = clock
         self._pool = _opened(folder / NAME)
+        weakref.finalize(self, self._pool.close)
 
     def begin(self, account: Account) -> str:
         """The id, for the browser alone. Those that are over are forgotten."""
@@ -64,9 +66,6 @@ class Sessions:
     def end(self, session: str) -> None:
         with self._pool.connection() as connection:
             connection.execute("DELETE FROM sessions WHERE mark = ?", (_mark(session),))
-
-    def close(self) -> None:
-        self._pool.close()
 
     def _called(self, kind: str, name: str, groups: tuple[str, ...]) -> tuple[Account, ...]:
         """Who it may be now."""

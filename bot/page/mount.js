@@ -1,5 +1,13 @@
 // What the page needs in the browser and Gradio does not do. `words` holds the strings of the page's language.
 
+// Who is signed in no more, by time or in another tab, is taken to sign in.
+const fetchBefore = window.fetch;
+window.fetch = async (...asked) => {
+    const answer = await fetchBefore(...asked);
+    if (answer.status === 401) window.location.reload();
+    return answer;
+};
+
 const narrow = () => window.matchMedia("(max-width: 48rem)").matches;
 const evidence = () => document.querySelector("#evidence");
 const answerOf = (element) => element.closest(".answer")?.id.replace("answer-", "");

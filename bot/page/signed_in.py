@@ -20,7 +20,7 @@ class SignedIn:
         self._shown = gradio.HTML("", js_on_load=None, elem_id="signed-in")
 
     def connect(self, blocks: gradio.Blocks) -> None:
-        blocks.load(self._of, None, self._shown, queue=False, show_progress="hidden", api_visibility="private")
+        blocks.load(self._of, None, self._shown, show_progress="hidden", api_visibility="private")
 
     def _of(self, request: gradio.Request) -> Html | str:
         asked = request.request

@@ -70,6 +70,19 @@ def test_in_english_the_form_and_the_page_are_english(browser: Browser, guarded_
         assert page.url == f"{guarded_address}/en/"
 
 
+def test_on_a_phone_the_head_has_its_width(browser: Browser, guarded_address: str) -> None:
+    with browser.new_context(viewport={"width": 360, "height": 740}) as context:
+        page = context.new_page()
+        page.goto(guarded_address)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360
+        sign_in(page, PASSWORD)
+        expect(page.locator("#signed-in button")).to_be_visible(timeout=30_000)
+        title = page.locator("#head h1").bounding_box()
+        assert title
+        assert title["width"] > 180
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
 def test_a_page_whose_session_ended_goes_to_sign_in(browser: Browser, guarded_address: str) -> None:
     with browser.new_context() as context:
         page = context.new_page()

@@ -5,9 +5,10 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.errors import SettingsError
+from bot.errors import AccountError, SettingsError
 from bot.secret import is_hash
 from bot.settings import Settings, load_settings
+from bot.signin.account_file import AccountFile
 from bot.writing.chat_model import chat_model_of, reach
 from corpus.formats.office import INSTALL, PROGRAM
 from corpus.scanned.tesseract import is_installed
@@ -38,7 +39,7 @@ def findings(data: Path) -> list[Finding]:
     """Everything that is checked, in the order of a reader's interest. Nothing is changed."""
     settings, settings_finding = _settings(data)
     return [
-        settings_finding, _secrets(settings), _data_folder(data), _index(data), _glossary(data), _encoder(settings), _back_end(settings), _model(settings),
+        settings_finding, _secrets(settings), _accounts(data), _data_folder(data), _index(data), _glossary(data), _encoder(settings), _back_end(settings), _model(settings),
         _ocr(), *_programs(),
     ]  # fmt: skip
 
@@ -60,6 +61,14 @@ def _secrets(settings: Settings) -> Finding:
     return Finding(
         "secrets", False, what, "make them with hoidap key new and hoidap user new: docs/signin.md", needed=False
     )
+
+
+def _accounts(data: Path) -> Finding:
+    try:
+        kept = AccountFile(data).kept()
+    except AccountError as error:
+        return Finding("accounts", False, str(error))
+    return Finding("accounts", True, f"{len(kept.users)} users and {len(kept.keys)} keys of hoidap user and hoidap key")
 
 
 def _data_folder(data: Path) -> Finding:

@@ -19,14 +19,21 @@ class Remembered:
         self._until: OrderedDict[bytes, float] = OrderedDict()
 
     def has(self, stored: str, given: str) -> bool:
-        return self._until.get(self._mark(stored, given), 0) > self._clock()
+        """Who is remembered is so anew: a system that keeps asking is never slowed by others at its address."""
+        mark = self._mark(stored, given)
+        if self._until.get(mark, 0) <= self._clock():
+            return False
+        self._keep(mark)
+        return True
 
     def add(self, stored: str, given: str) -> None:
-        mark = self._mark(stored, given)
-        self._until[mark] = self._clock() + SECONDS
-        self._until.move_to_end(mark)
+        self._keep(self._mark(stored, given))
         if len(self._until) > MOST:
             self._until.popitem(last=False)
+
+    def _keep(self, mark: bytes) -> None:
+        self._until[mark] = self._clock() + SECONDS
+        self._until.move_to_end(mark)
 
     def _mark(self, stored: str, given: str) -> bytes:
         pair = f"{len(stored)}:{stored}{given}".encode("utf-8", "surrogatepass")

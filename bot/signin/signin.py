@@ -9,6 +9,7 @@ from anyio import CapacityLimiter, to_thread
 from bot.secret import is_hash
 from bot.settings import Settings
 from bot.signin.account import Account
+from bot.signin.account_file import key_name
 from bot.signin.accounts import Accounts
 from bot.signin.attempts import Attempts
 from bot.signin.hashing import hashed, matches
@@ -47,8 +48,12 @@ class SignIn:
         return self.accounts.exist or self.has_provider
 
     async def account(self, name: str, key: str, address: str) -> Account | None:
-        """Whose password or key it is; `name` is empty where only a key was sent. Raises SlowedError."""
+        """Whose password or key it is; `name` is empty where only a key was sent. Raises SlowedError.
+
+        Attempts count by the name, or by that within a key.
+        """
         candidates = self.accounts.candidates(name, key)
+        name = name or key_name(key)
         if found := self._known(candidates, key):
             return found
         self._require_no_wait(name, address)

@@ -23,6 +23,7 @@ from bot.api.guard import MOST_BYTES, Guard
 from bot.api.turns import Turns
 from bot.errors import SettingsError
 from bot.settings import Settings, load_settings
+from bot.signin.signin import SignIn
 from index.library import Library
 
 
@@ -40,13 +41,13 @@ async def _length(request: Request) -> JSONResponse:
 
 
 @pytest.mark.anyio
-async def test_a_long_body_is_refused_whether_it_is_announced_or_not() -> None:
+async def test_a_long_body_is_refused_whether_it_is_announced_or_not(tmp_path: Path) -> None:
     async def parts(count: int) -> Any:
         for _ in range(count):
             yield b"x" * 100_000
 
     limited = Starlette(routes=[Route(path, _length, methods=["POST"]) for path in ("/", "/gradio_api/upload")])
-    limited.add_middleware(Guard, settings=Settings())
+    limited.add_middleware(Guard, settings=Settings(), signin=SignIn(Settings(), tmp_path))
     async with client(limited) as http:
         assert (await http.post("/", content=b"x" * MOST_BYTES)).json() == MOST_BYTES
         refused = await http.post("/", content=b"x" * (MOST_BYTES + 1))

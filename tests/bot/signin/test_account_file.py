@@ -7,6 +7,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from bot.doctor import findings
 from bot.errors import AccountError
 from bot.settings import Settings
 from bot.signin.account_file import NAME, AccountFile, key_name
@@ -132,6 +133,22 @@ def test_a_file_that_is_damaged_lets_nobody_in_and_is_named(tmp_path: Path, cont
     done = hoidap("--data", str(tmp_path), "key", "new", "b")
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1
+    [finding] = [each for each in findings(tmp_path) if each.name == "accounts"]
+    assert not finding.ok
+    assert NAME in finding.what
     with running(guarded(Settings(), tmp_path)) as address:
         assert asked(address, key).status_code == 401
         assert httpx.get(address).status_code == 401
+
+
+def test_an_address_that_others_reach_is_not_served_before_somebody_may_come_in(tmp_path: Path) -> None:
+    done = hoidap("--data", str(tmp_path), "serve", "--host", "0.0.0.0")
+    assert done.returncode == 2
+    assert "hoidap user new" in done.stderr
+    assert done.stderr.count("\n") == 1
+    command(tmp_path, "key", "new", "a")
+    command(tmp_path, "key", "revoke", "a")
+    with running(guarded(Settings(host="0.0.0.0"), tmp_path)) as address:
+        assert httpx.get(address).status_code == 401
+        (tmp_path / NAME).unlink()
+        assert httpx.get(address).status_code == 401, "never open where others come"

@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 import bot.signin.signin as signin_module
 from bot.doctor import findings
 from bot.settings import Settings
+from bot.signin.account_file import AccountFile
 from bot.signin.attempts import FREE
 from bot.signin.hashing import hashed
 from bot.signin.remembered import MOST, Remembered
@@ -56,7 +57,11 @@ def test_memory_ends_and_is_bounded() -> None:
     assert remembered.has("stored", "given")
     assert not remembered.has("storedg", "iven")
     assert not remembered.has("other", "given")
-    now[0] = 301
+    now[0] = 299
+    assert remembered.has("stored", "given"), "who goes on is remembered on"
+    now[0] = 598
+    assert remembered.has("stored", "given")
+    now[0] = 899
     assert not remembered.has("stored", "given")
     for number in range(MOST + 5):
         remembered.add("stored", str(number))
@@ -133,6 +138,18 @@ async def test_who_is_remembered_goes_on_while_others_behind_the_same_address_ar
     for _ in range(FREE + 1):
         await signin.account("lan", "mat-khau-sai-cua-ai-do", HERE)
     assert await signin.account("lan", PASSWORD, HERE)
+
+
+@pytest.mark.anyio
+async def test_a_system_with_a_wrong_key_slows_no_other_at_its_address(tmp_path: Path) -> None:
+    signin = made(tmp_path)
+    key = AccountFile(tmp_path).new_key("a", "reader", None, None)
+    AccountFile(tmp_path).new_key("b", "reader", None, None)
+    for _ in range(FREE + 1):
+        assert await signin.account("", "hoidap.b.wrong", HERE) is None
+    found = await signin.account("", key, HERE)
+    assert found
+    assert found.name == "a"
 
 
 @pytest.mark.anyio

@@ -3,16 +3,15 @@
 from starlette.datastructures import MutableHeaders
 from starlette.middleware.authentication import AuthenticationMiddleware
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
-from starlette.requests import HTTPConnection
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from bot.api.browser_mark import BrowserMark, is_navigation
-from bot.api.credentials import Credentials, SlowedAttemptError
+from bot.api.browser_mark import BrowserMark
+from bot.api.credentials import Credentials
+from bot.api.refusal import Refusal
 from bot.api.same_origin import SameOrigin
 from bot.api.trusted_proxy import TrustedProxy
 from bot.settings import Settings
-from bot.signin.routes import signin_address
 from bot.signin.signin import SignIn
 
 _HEADERS = {
@@ -39,7 +38,7 @@ class Guard:
     """
 
     def __init__(self, app: ASGIApp, settings: Settings, signin: SignIn) -> None:
-        known = AuthenticationMiddleware(_EditorsSend(app), Credentials(settings, signin), _Refusal(signin))
+        known = AuthenticationMiddleware(_EditorsSend(app), Credentials(settings, signin), Refusal(signin))
         self._app = TrustedProxy(SameOrigin(BrowserMark(known), settings), settings)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -66,21 +65,3 @@ class _EditorsSend:
         else:
             refusal = JSONResponse({"detail": "only editors may send files: see the setting `editors`"}, 403)
             await refusal(scope, receive, send)
-
-
-class _Refusal:
-    """What who is not let in is answered."""
-
-    def __init__(self, signin: SignIn) -> None:
-        self._signin = signin
-
-    def __call__(self, conn: HTTPConnection, error: Exception) -> Response:
-        told = {"detail": str(error)}
-        if isinstance(error, SlowedAttemptError):
-            return JSONResponse(told, 429, {"Retry-After": str(error.retry_after)})
-        if self._signin.has_form and is_navigation(conn.scope, conn.headers):
-            query = conn.scope["query_string"].decode("latin-1")
-            return RedirectResponse(signin_address(conn.scope["path"] + (f"?{query}" if query else "")), 303)
-        # A page that is open already would else have its browser ask for a password.
-        asks = "Bearer" if conn.scope["browser"] or "Sec-Fetch-Mode" in conn.headers else "Basic"
-        return JSONResponse(told, 401, {"WWW-Authenticate": f'{asks} realm="hoidap", charset="UTF-8"'})

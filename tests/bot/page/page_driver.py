@@ -78,9 +78,13 @@ def visit(
     width: int = 1366,
     height: int = 850,
     expected_errors: tuple[str, ...] = (),
+    person: tuple[str, str] | None = None,
     **more: Any,
 ) -> Iterator[Page]:
-    """The page, ready to be asked; fails on a request to anywhere else and on an error in the browser."""
+    """The page, ready to be asked; fails on a request to anywhere else and on an error in the browser.
+
+    `person` is the name and the password of who is signed in.
+    """
     context = browser.new_context(viewport={"width": width, "height": height}, locale="vi-VN", **more)
     outside: list[str] = []
     errors: list[str] = []
@@ -91,6 +95,9 @@ def visit(
         "console",
         lambda message: errors.append(f"{message.text} {message.location['url']}") if message.type == "error" else None,
     )
+    if person:
+        name, password = person
+        assert context.request.post(f"{origin}/signin", form={"name": name, "password": password}).ok
     page = context.new_page()
     open_page(page, address)
     yield page

@@ -256,16 +256,15 @@ def test_people_who_sign_in_have_each_their_own_history(
     settings = Settings(users={"lan": "khoa-rieng-cua-lan", "minh": "khoa-rieng-cua-minh"})
     answerer = Answerer(sample_library)
     with served(answerer, sample_library, settings) as guarded:
-        lan = {"username": "lan", "password": "khoa-rieng-cua-lan"}
-        minh = {"username": "minh", "password": "khoa-rieng-cua-minh"}
-        with visit(browser, guarded, http_credentials=lan) as page:
+        lan, minh = (("lan", "khoa-rieng-cua-lan"), ("minh", "khoa-rieng-cua-minh"))
+        with visit(browser, guarded, person=lan) as page:
             ask(page, MERGER)
             link = page.url
-        with visit(browser, link, http_credentials=minh) as page:
+        with visit(browser, link, person=minh) as page:
             expect(page.locator("#conversation .answer")).to_have_count(0)
             page.locator("#history .toggle-button").click()
             expect(page.locator("#history")).to_contain_text("Chưa có cuộc hỏi đáp nào.")
-        with visit(browser, guarded, http_credentials=lan) as page:
+        with visit(browser, guarded, person=lan) as page:
             page.locator("#history .toggle-button").click()
             page.locator("#conversations button").first.click()
             assert words(answer_at(page, 0).locator(".trust").inner_text())

@@ -138,8 +138,7 @@ def test_who_may_not_edit_sees_no_form_and_no_upload(browser: Browser, own_libra
     report = own_library.reports.all()[0]
     with served(Answerer(own_library), own_library, settings) as guarded:
         for name, may_edit in (("lan", False), ("minh", True)):
-            person = {"username": name, "password": f"khoa-rieng-cua-{name}"}
-            with visit(browser, guarded, http_credentials=person) as page:
+            with visit(browser, guarded, person=(name, f"khoa-rieng-cua-{name}")) as page:
                 open_library(page)
                 expect(page.locator("#upload")).to_have_count(1 if may_edit else 0)
                 page.goto(f"{guarded}/reports/{report.id}")

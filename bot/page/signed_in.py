@@ -11,7 +11,7 @@ _HTML = Macros("page/tabs")
 
 
 class SignedIn:
-    """Nothing where the page is open to all, or where a proxy or a script's password says who asks: nothing can be ended there."""
+    """Nothing where the page is open to all; no way out where a proxy says who asks, for it would say so again."""
 
     def __init__(self, words: Wording) -> None:
         self._words = words
@@ -24,8 +24,9 @@ class SignedIn:
 
     def _of(self, request: gradio.Request) -> Html | str:
         asked = request.request
-        if asked is None or not asked.scope.get("signed_in"):
+        if asked is None:
             return ""
-        user = user_of(request)
-        name = "" if user.name.startswith("browser:") else user.name.removeprefix("key:")
-        return _HTML.signed_in(name, self._words)
+        name = user_of(request).name.removeprefix("key:")
+        return _HTML.signed_in(
+            "" if name.startswith("browser:") else name, asked.scope.get("signed_in", False), self._words
+        )

@@ -54,6 +54,8 @@ def test_variable_wins_over_the_file_and_other_variables_do_not_count(
         ("", {"HOIDAP_USERS": "lan"}, ("'users'", "at least 16")),
         ("", {"HOIDAP_GROUPS": '{"ngắn": '}, ("HOIDAP_GROUPS", "not JSON")),
         ("", {"HOIDAP_TRUSTED_PROXIES": "10.0.0.300"}, ("'trusted_proxies.0'", "10.0.0.300")),
+        ('[groups.a]\nusers = { lan = "mật khẩu ngắn đặt nhầm chỗ" }', {}, ("'groups'", "tuple")),
+        ('editors = { lan = "ngắn" }', {}, ("'editors'",)),
         ('oidc_client_secret = ["ngắn"]', {}, ("'oidc_client_secret'",)),
         ('oidc_issuer = "http://sso.tinh.example"', {}, ("'oidc_issuer'",)),
         ('oidc_issuer = "https://sso.tinh.example"', {}, ("'oidc_issuer'", "'oidc_client_id'")),

@@ -106,3 +106,16 @@ def test_an_open_page_shows_no_way_out(browser: Browser, tmp_path: Path) -> None
         expect(page.locator("#question textarea")).to_be_visible(timeout=30_000)
         expect(page.locator("#evidence [data-conversation]")).to_be_attached(timeout=30_000)
         expect(page.get_by_text("Đăng xuất")).to_have_count(0)
+
+
+def test_whom_a_proxy_names_is_shown_without_a_way_out(browser: Browser, tmp_path: Path) -> None:
+    settings = Settings(user_header="X-Remote-User")
+    with (
+        Library(tmp_path / "data", HashEncoder()) as library,
+        served(Answerer(library), library, settings) as address,
+        browser.new_context(extra_http_headers={"X-Remote-User": "lan"}) as context,
+    ):
+        page = context.new_page()
+        page.goto(address)
+        expect(page.locator("#signed-in")).to_have_text("Đang đăng nhập: lan", timeout=30_000)
+        expect(page.get_by_text("Đăng xuất")).to_have_count(0)

@@ -133,6 +133,17 @@ class Settings(BaseModel):
         (),
         description="Other sites whose pages may ask the server and read its answers, e.g. `https://intranet.example`.",
     )
+    access_log: str = Field(
+        "logs/access.log",
+        description="File of one JSON object a request: who, what, how it ended, never what was asked. Relative to the data folder; "
+        "empty: none.",
+    )
+    audit_log: str = Field(
+        "logs/audit.log",
+        description="File of one JSON object for each sign-in, refusal, upload, correction, deletion, export and key that was used. "
+        "Relative to the data folder; empty: none.",
+    )
+    log_questions: bool = Field(False, description="Whether the text of questions is kept in the audit log.")
     history_days: int = Field(
         365, ge=1, description="Days after its last question that a conversation of a person is kept."
     )

@@ -14,6 +14,7 @@ from starlette.middleware.cors import CORSMiddleware
 
 from bot.answer import cited_by
 from bot.answerer import Answerer
+from bot.api.access_log import AccessLog
 from bot.api.answer_json import AnswerJson, FiltersJson, answer_json
 from bot.api.corrections import around_of, correction_api
 from bot.api.exports import export_api
@@ -103,6 +104,7 @@ def api_of(answerer: Answerer, library: Library, settings: Settings) -> FastAPI:
         allow_headers=["Authorization"],
         allow_credentials=True,
     )
+    app.add_middleware(AccessLog)
     converser = converser_of(answerer, library, settings)
     turns = Turns(settings.concurrency, settings.waiting)
     app.include_router(_asking(converser, turns))

@@ -133,6 +133,7 @@ class Settings(BaseModel):
         (),
         description="Other sites whose pages may ask the server and read its answers, e.g. `https://intranet.example`.",
     )
+    upload_megabytes: int = Field(200, ge=1, le=4_096, description="Size of the files that are sent at once, at most.")
     access_log: str = Field(
         "logs/access.log",
         description="File of one JSON object a request: who, what, how it ended, never what was asked. Relative to the data folder; "

@@ -21,7 +21,7 @@ from bot.api.exports import export_api
 from bot.api.guard import Guard
 from bot.api.report_json import LibraryReportJson, ReportSummaryJson, library_report_json, report_summary_json
 from bot.api.search_json import SearchedJson, searched_json
-from bot.api.turns import Turns
+from bot.api.uploads import upload_api
 from bot.assemble import converser_of
 from bot.conversation.converse import Converser, Reply, Role
 from bot.conversation.history import History
@@ -30,6 +30,7 @@ from bot.feedback import Feedback, Vote
 from bot.report_page.page import report_page
 from bot.report_page.passage import passage_html
 from bot.settings import Settings
+from bot.turns import Turns
 from bot.user import User
 from bot.wording.page_language import PageLanguage
 from corpus.errors import UnreadableFileError
@@ -113,6 +114,7 @@ def api_of(answerer: Answerer, library: Library, settings: Settings) -> FastAPI:
     app.include_router(_showing(library, converser.history))
     app.include_router(export_api(converser.history))
     app.include_router(correction_api(library, settings.language))
+    app.include_router(upload_api(library, settings.upload_megabytes))
     app.include_router(_judging(Feedback(library.database), converser.history))
     return app
 

@@ -1,7 +1,7 @@
-"""Stands before every request: under which name and from which page it may come, who sends it, what only editors may send."""
+"""Stands before every request: under which name and from which page it may come, who sends it, how long it is."""
 
 from starlette.authentication import AuthenticationError
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware.authentication import AuthenticationMiddleware
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.requests import HTTPConnection
@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from bot.api.browser_mark import BrowserMark
 from bot.api.credentials import Credentials
 from bot.api.same_origin import SameOrigin
+from bot.api.uploads import UPLOADING
 from bot.settings import Settings
 
 _HEADERS = {
@@ -23,7 +24,6 @@ _HEADERS = {
     "Referrer-Policy": "same-origin",
 }
 """Nothing is fetched from, or sent to, any other address. (Gradio's components need the two "unsafe".)"""
-_UPLOADING = "/gradio_api/upload"
 MOST_BYTES = 1_000_000
 """Of a body that is no file; a question, a form and feedback have a few thousand."""
 
@@ -31,12 +31,12 @@ MOST_BYTES = 1_000_000
 class Guard:
     """ASGI middleware. Sets `scope["user"]`, the `User` who asks, on every request that it lets in.
 
-    403 for what another site sends, for a name that is not this server's, and for files from who is no editor; 401 for who
-    has no credentials where some are wanted; 413 for what is too long.
+    403 for what another site sends and for a name that is not this server's; 401 for who has no credentials where some are
+    wanted; 413 for what is too long.
     """
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
-        known = AuthenticationMiddleware(_EditorsSend(app), Credentials(settings), _unknown)
+        known = AuthenticationMiddleware(_Limited(app, settings.upload_megabytes), Credentials(settings), _unknown)
         self._app = SameOrigin(BrowserMark(known), settings)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -48,21 +48,26 @@ class Guard:
         await self._app(scope, receive, send_with_headers)
 
 
-class _EditorsSend:
-    """Lets nobody else send files to the page, and nobody anything else that is long."""
+class _Limited:
+    """Lets no request bring more than it may: files that are sent, or anything else."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, megabytes: int) -> None:
         self._app = app
-        self._limited = RequestBodyLimitMiddleware(app, max_body_size=MOST_BYTES)
+        self._most_of_files = megabytes * 1_000_000
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or not scope["path"].endswith(_UPLOADING):
-            await self._limited(scope, receive, send)
-        elif scope["user"].may_edit:
+        if scope["type"] != "http":
             await self._app(scope, receive, send)
+            return
+        is_files = scope["method"] == "POST" and scope["path"].endswith(UPLOADING)
+        most = self._most_of_files if is_files else MOST_BYTES
+        announced = Headers(scope=scope).get("Content-Length", "")
+        if announced.isdecimal() and int(announced[:20]) > most:
+            remedy = "see the setting `upload_megabytes`" if is_files else f"send files to {UPLOADING}"
+            told = {"detail": f"a request may bring {most // 1_000_000} MB at most: {remedy}"}
+            await JSONResponse(told, 413)(scope, receive, send)
         else:
-            refusal = JSONResponse({"detail": "only editors may send files: see the setting `editors`"}, 403)
-            await refusal(scope, receive, send)
+            await RequestBodyLimitMiddleware(self._app, max_body_size=most)(scope, receive, send)
 
 
 def _unknown(_: HTTPConnection, error: AuthenticationError) -> JSONResponse:

@@ -22,7 +22,7 @@ from corpus.language.detect import Language
 from index.library import Library
 
 _HERE = Path(__file__).parent
-_SCRIPT = (_HERE / "mount.js").read_text(encoding="utf-8")
+_SCRIPT = "".join((_HERE / name).read_text(encoding="utf-8") for name in ("mount.js", "upload.js"))
 _FONT = gradio.themes.utils.fonts.LocalFont("IBM Plex Sans", weights=(400, 700))
 """Comes with Gradio and is served from this address; both weights have every Vietnamese letter. (Its SemiBold has not: what
 asks for 600 gets Bold.)"""
@@ -43,7 +43,6 @@ def mount_page(app: FastAPI, answerer: Answerer, library: Library, settings: Set
             footer_links=[],
             run_history=False,
             show_error=False,
-            max_file_size="1gb",
             ssr_mode=False,
             pwa=False,
             mcp_server=False,
@@ -98,6 +97,14 @@ def _script(words: Wording, language: Language) -> str:
         "like": words.like,
         "dislike": words.dislike,
         "sort": words.sort,
+        "uploadNothing": words.upload_nothing,
+        "uploadDone": words.upload_done.format(count="{count}"),  # filled in by the script
+        "uploadSending": words.upload_sending.format(number="{number}", count="{count}", name="{name}"),
+        "uploadReading": words.upload_reading.format(number="{number}", count="{count}", name="{name}"),
+        "uploadTooLarge": words.upload_too_large,
+        "uploadUnread": words.upload_unread,
+        "uploadForbidden": words.upload_forbidden,
+        "uploadFailed": words.upload_failed,
     }
     return f"() => {{ const words = {json.dumps(said)}; {_SCRIPT} }}"
 

@@ -9,7 +9,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 _NEEDED = frozenset(
     (
         "/", "/config", "/favicon.ico", "/manifest.json", "/theme.css", "/gradio_api/app_id", "/gradio_api/cancel", "/gradio_api/queue/data",
-        "/gradio_api/queue/join", "/gradio_api/reset", "/gradio_api/upload", "/gradio_api/upload_progress",
+        "/gradio_api/queue/join", "/gradio_api/reset",
     )
 )  # fmt: skip
 _NEEDED_BELOW = ("/assets/", "/static/", "/gradio_api/heartbeat/")

@@ -199,8 +199,13 @@ class Wording:
     upload_button: str
     upload_nothing: str
     upload_done: str
-    reading: str
-    files: str
+    upload_collection: str
+    upload_sending: str
+    upload_reading: str
+    upload_too_large: str
+    upload_unread: str
+    upload_forbidden: str
+    upload_failed: str
     not_read: str
     file: str
     reason: str

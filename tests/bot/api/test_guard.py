@@ -19,10 +19,7 @@ async def who(request: Request) -> JSONResponse:
 
 
 def client(client_address: str = "127.0.0.1", **settings: Any) -> httpx.AsyncClient:
-    routes = [
-        Route(path, who, methods=["GET", "POST"]) for path in ("/", "/gradio_api/upload", "/en/gradio_api/upload")
-    ]
-    app = Starlette(routes=routes)
+    app = Starlette(routes=[Route("/", who, methods=["GET", "POST"])])
     app.add_middleware(Guard, settings=Settings(**settings))
     transport = httpx.ASGITransport(app=app, client=(client_address, 5))
     return httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1")
@@ -86,16 +83,6 @@ async def test_another_site_may_not_send_anything() -> None:
         assert (await http.post("/", headers={"Sec-Fetch-Site": "cross-site"})).status_code == 403
         assert (await http.post("/", headers={"Sec-Fetch-Site": "same-origin"})).status_code == 200
         assert (await http.get("/", headers={"Sec-Fetch-Site": "cross-site"})).status_code == 200
-
-
-@pytest.mark.anyio
-async def test_files_are_taken_from_editors_alone() -> None:
-    async with client(users=USERS, editors=("minh",)) as http:
-        for path in ("/gradio_api/upload", "/en/gradio_api/upload"):
-            assert (await http.post(path, auth=("lan", "khoa-rieng-cua-lan"))).status_code == 403
-            assert (await http.post(path, auth=("minh", "khoa-rieng-cua-minh"))).status_code == 200
-    async with client() as http:
-        assert (await http.post("/gradio_api/upload")).status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -20,9 +20,9 @@ from bot import patient_http
 from bot.answerer import Answerer
 from bot.api.app import api_of
 from bot.api.guard import MOST_BYTES, Guard
-from bot.api.turns import Turns
 from bot.errors import SettingsError
 from bot.settings import Settings, load_settings
+from bot.turns import Turns
 from index.library import Library
 
 
@@ -45,15 +45,16 @@ async def test_a_long_body_is_refused_whether_it_is_announced_or_not() -> None:
         for _ in range(count):
             yield b"x" * 100_000
 
-    limited = Starlette(routes=[Route(path, _length, methods=["POST"]) for path in ("/", "/gradio_api/upload")])
+    limited = Starlette(routes=[Route(path, _length, methods=["POST"]) for path in ("/", "/api/reports")])
     limited.add_middleware(Guard, settings=Settings())
     async with client(limited) as http:
         assert (await http.post("/", content=b"x" * MOST_BYTES)).json() == MOST_BYTES
         refused = await http.post("/", content=b"x" * (MOST_BYTES + 1))
         assert (refused.status_code, len(refused.content) < 200) == (413, True)
+        assert "`upload_megabytes`" in (await http.post("/api/reports", content=b"x" * 200_000_001)).json()["detail"]
         assert (await http.post("/", content=parts(10))).json() == 1_000_000
         assert (await http.post("/", content=parts(11))).status_code == 413
-        assert (await http.post("/gradio_api/upload", content=parts(11))).json() == 1_100_000
+        assert (await http.post("/api/reports", content=parts(11))).json() == 1_100_000
 
 
 @pytest.mark.anyio

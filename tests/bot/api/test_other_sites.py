@@ -100,7 +100,7 @@ def test_only_own_and_listed_pages_send(server: str, headers: dict[str, str], st
     assert asked(server, **{name: value.format(own=own) for name, value in headers.items()}) == status
 
 
-@pytest.mark.parametrize("path", ["/api/ask", "/api/feedback", "/reports/x/identity", "/gradio_api/queue/join", "/gradio_api/upload",
+@pytest.mark.parametrize("path", ["/api/ask", "/api/feedback", "/reports/x/identity", "/gradio_api/queue/join", "/api/reports",
                                   "/gradio_api/cancel", "/en/gradio_api/queue/join", "/nothing"])  # fmt: skip
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
 def test_nothing_that_changes_or_costs_something_is_left_out(server: str, path: str, method: str) -> None:

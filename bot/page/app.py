@@ -13,9 +13,10 @@ from starlette.routing import Mount
 from bot.answerer import Answerer
 from bot.assemble import converser_of
 from bot.page.asking_tab import Asking
+from bot.page.checked_events import CheckedEvents
+from bot.page.guarded_blocks import GuardedBlocks
 from bot.page.library_tab import LibraryTab
 from bot.page.needed_routes import NeededRoutes
-from bot.page.sent_files import GuardedBlocks
 from bot.settings import Settings
 from bot.wording.wording import Wording, languages_offered, wording
 from corpus.language.detect import Language
@@ -35,9 +36,10 @@ def mount_page(app: FastAPI, answerer: Answerer, library: Library, settings: Set
         if path != "/":  # as people type it; a mounted page answers below its path only
             app.add_route(path, _to(f"{path}/"))
         others = {code: f"{address.rstrip('/')}/" for code, address in addresses.items() if code != language}
+        page = web_page_of(answerer, library, settings, language, others)
         app = gradio.mount_gradio_app(
             app,
-            web_page_of(answerer, library, settings, language, others),
+            page,
             path=path,
             auth_dependency=_user_of,
             footer_links=[],
@@ -52,8 +54,9 @@ def mount_page(app: FastAPI, answerer: Answerer, library: Library, settings: Set
             css_paths=_HERE / "page.css",
             js=_script(wording(language), language),
         )
-        mounted = cast("Mount", app.routes[-1]).app
-        cast("FastAPI", mounted).add_middleware(NeededRoutes)
+        mounted = cast("FastAPI", cast("Mount", app.routes[-1]).app)
+        mounted.add_middleware(CheckedEvents, functions=[number for number, each in page.fns.items() if each.fn])
+        mounted.add_middleware(NeededRoutes)
     return app
 
 

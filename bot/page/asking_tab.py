@@ -19,6 +19,7 @@ from bot.html.text import Html
 from bot.page.answer_html import notice_html, question_html
 from bot.page.answer_in_progress import Coming
 from bot.page.chat_messages import ChatMessage, Shown, evidence_of, message_of, messages, shown
+from bot.page.event_data import ChosenExample, ChosenOption, Judged, Pressed, data_of
 from bot.page.history_bar import HistoryBar, Updates
 from bot.page.library_facts import choices_of, library_line
 from bot.page.user import user_of
@@ -35,6 +36,7 @@ _HTML = Macros("page/tabs")
 _log = logging.getLogger(__name__)
 _LONGEST_QUESTION = 2_000
 """Characters that the question box takes."""
+_LONGEST_COMMENT = 2_000
 _PAUSE = 0.1
 """Seconds between two pictures of an answer that is coming about, at least."""
 _QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
@@ -88,7 +90,7 @@ class Asking:
             choices = [(words.feedback_reasons[reason], reason) for reason in REASONS]
             self._reasons = gradio.CheckboxGroup(choices, label=words.why_not)
             with gradio.Row():
-                self._comment = gradio.Textbox(label=words.comment, max_length=2_000, lines=1, scale=4)
+                self._comment = gradio.Textbox(label=words.comment, max_length=_LONGEST_COMMENT, lines=1, scale=4)
                 self._send = gradio.Button(words.send, size="sm", scale=1, min_width=120)
         gradio.HTML(_HTML.working(words.searching), js_on_load=None, elem_id="working")
         gradio.HTML(_HTML.exports(words), js_on_load=None, elem_id="exports")
@@ -166,17 +168,17 @@ class Asking:
 
     def _example(
         self, agencies: list[str], kinds: list[str], years: list[int], in_force: bool, conversation: str | None,
-        turns: Turns, chosen: gradio.SelectData, request: gradio.Request,
+        turns: Turns, chosen: gradio.EventData, request: gradio.Request,
     ) -> Iterator[Updates]:  # fmt: skip
         filters = _filters(agencies, kinds, years, in_force=in_force)
-        yield from self._answer(chosen.value["text"], filters, conversation, turns, request)
+        yield from self._answer(data_of(chosen, ChosenExample).value.text, filters, conversation, turns, request)
 
     def _option(
         self, agencies: list[str], kinds: list[str], years: list[int], in_force: bool, conversation: str | None,
-        turns: Turns, chosen: gradio.SelectData, request: gradio.Request,
+        turns: Turns, chosen: gradio.EventData, request: gradio.Request,
     ) -> Iterator[Updates]:  # fmt: skip
         filters = _filters(agencies, kinds, years, in_force=in_force)
-        yield from self._answer(str(chosen.value), filters, conversation, turns, request)
+        yield from self._answer(data_of(chosen, ChosenOption).value, filters, conversation, turns, request)
 
     def _again(self, conversation: str | None, turns: Turns, request: gradio.Request) -> Iterator[Updates]:
         """The last question once more."""
@@ -189,12 +191,12 @@ class Asking:
         self, conversation: str | None, turns: Turns, event: gradio.EventData, request: gradio.Request
     ) -> Iterator[Updates]:
         """A question once more without something that was read out of it, or with it again."""
-        asked = event._data  # noqa: SLF001 - the one place where Gradio keeps what the page's script sends
-        change = _change(str(asked.get("name", "")), str(asked.get("value", "")))
+        asked = data_of(event, Pressed)
+        change = _change(asked.name, asked.value)
         if change is None:
             yield self._displayed(turns, conversation)
         else:
-            yield from self._asked_anew(str(asked.get("answer", "")), change, conversation, turns, request)
+            yield from self._asked_anew(asked.answer, change, conversation, turns, request)
 
     def _asked_anew(
         self, answer_id: str, change: Callable[[Filters], Filters], conversation: str | None, turns: Turns,
@@ -317,29 +319,29 @@ class Asking:
 
     # Feedback
 
-    def _judge(self, turns: Turns, event: gradio.LikeData, request: gradio.Request) -> dict[Any, Any]:
+    def _judge(self, turns: Turns, event: gradio.EventData, request: gradio.Request) -> dict[Any, Any]:
         """A thumb up or down, or taken back; a thumb down asks for reasons. Of an answer that was given to somebody else, nothing."""
-        index = event.index if isinstance(event.index, int) else event.index[0]
-        if not 0 <= index // 2 < len(turns):
-            return {}
-        answer_id = turns[index // 2].answer_id
+        judged, nothing = data_of(event, Judged), {self._judged: gradio.skip()}
+        if not 0 <= judged.message // 2 < len(turns):
+            return nothing
+        answer_id = turns[judged.message // 2].answer_id
         if not self._converser.history.was_given_to(answer_id, user_of(request).name):
-            return {}
-        if isinstance(event.liked, bool):
-            self._feedback.keep(answer_id, "up" if event.liked else "down", (), "")
+            return nothing
+        if isinstance(judged.liked, bool):
+            self._feedback.keep(answer_id, "up" if judged.liked else "down", (), "")
         else:
             self._feedback.withdraw(answer_id)
-        if event.liked is True:
+        if judged.liked is True:
             gradio.Info(self._words.judged)
         return {
             self._judged: answer_id,
-            self._reasons_group: gradio.update(visible=event.liked is False),
+            self._reasons_group: gradio.update(visible=judged.liked is False),
             self._reasons: [],
             self._comment: "",
         }
 
     def _explain(self, answer_id: str, reasons: list[str], comment: str) -> Any:
-        self._feedback.keep(answer_id, "down", reasons, comment)
+        self._feedback.keep(answer_id, "down", reasons, comment[:_LONGEST_COMMENT])
         gradio.Info(self._words.judged)
         return gradio.update(visible=False)
 

@@ -8,6 +8,7 @@ import gradio
 
 from bot.html.templates import Macros
 from bot.html.text import Html
+from bot.page.event_data import ChosenRow, data_of
 from bot.page.library_facts import choices_of
 from bot.page.library_rows import SHOWN, LibrarySearch, listed
 from bot.page.user import user_of
@@ -106,9 +107,9 @@ class LibraryTab:
         form = _HTML.upload(sorted(set(theirs)), list(SUFFIXES), self._words) if user.may_edit else ""
         return [*self._around(), gradio.update(visible=user.may_edit), form]
 
-    def _chosen(self, rows: Rows, event: gradio.SelectData) -> Html:
+    def _chosen(self, rows: Rows, event: gradio.EventData) -> Html:
         """The report of a row, which the reader may have sorted: what it is, and the doors to it."""
-        row = tuple(map(str, event.row_value or ()))
+        row = tuple(map(str, data_of(event, ChosenRow).row_value))
         report = self._library.reports.get(next((each[-1] for each in rows if each[:-1] == row), ""))
         if report is None:
             return self._hint()

@@ -1,8 +1,10 @@
-"""What an event of the page may name: no file, neither of this machine nor of another."""
+"""What the components of the page may be sent: values of the kinds that its functions take, and no files."""
 
-from typing import Any
+from functools import cache
+from typing import Any, get_type_hints
 
 import gradio
+from pydantic import TypeAdapter
 
 
 class GuardedBlocks(gradio.Blocks):
@@ -20,10 +22,28 @@ class GuardedBlocks(gradio.Blocks):
     async def preprocess_data(
         self, block_fn: Any, inputs: list[Any], state: Any, explicit_call: bool = False
     ) -> list[Any]:
+        """Raises gradio.Error, of which the log says nothing, for what no page sends."""
         if _names_a_file(inputs):
             raise gradio.Error("the page takes no files", print_exception=False)
-        prepared: list[Any] = await super().preprocess_data(block_fn, inputs, state, explicit_call)
+        try:
+            prepared: list[Any] = await super().preprocess_data(block_fn, inputs, state, explicit_call)
+            for block, hint, value in zip(block_fn.inputs, _hints_of(block_fn.fn), prepared, strict=False):
+                if not block.stateful:  # a state is kept on this side
+                    _adapter(hint).validate_python(value)
+        except Exception as error:  # whatever a component makes of what it never sends
+            raise gradio.Error("no page sends this", print_exception=False) from error
         return prepared
+
+
+def _hints_of(function: Any) -> list[Any]:
+    """What each input of an event must be; what Gradio hands over itself stands behind them."""
+    hints = get_type_hints(function)
+    return [hint for name, hint in hints.items() if name != "return"]
+
+
+@cache
+def _adapter(hint: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(hint)
 
 
 def _names_a_file(value: Any) -> bool:

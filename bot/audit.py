@@ -38,6 +38,11 @@ def tell(event: Event, user: User | None, **more: str | int) -> None:
     _AUDIT.info("", extra={"told": {"event": event, **_who(user), **more}})
 
 
+def tell_question(user: User | None, question: str, *, with_text: bool) -> None:
+    """Write down that something was asked; what, only where the settings say so."""
+    tell("asked", user, **({"question": question} if with_text else {}))
+
+
 def tell_access(user: User | None, **more: str | float) -> None:
     """Write down that a request was answered."""
     _ACCESS.info("", extra={"told": {**_who(user), **more}})

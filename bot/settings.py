@@ -152,6 +152,12 @@ class Settings(BaseModel):
     waiting: int = Field(
         200, ge=0, le=10_000, description="Questions that wait for their turn at most; the next is refused with 503."
     )
+    questions_per_minute: int = Field(
+        60,
+        ge=0,
+        le=100_000,
+        description="Questions and searches of one person or key in a minute at most; 0: as many as they like.",
+    )
 
 
 def load_settings(data: Path) -> Settings:

@@ -18,6 +18,8 @@ class User(BaseUser):
     role: Role = "reader"
     collections: tuple[str, ...] | None = None
     """The collections whose reports they may see, sorted; None: all."""
+    per_minute: int | None = None
+    """Requests that a key of a system may make; None: as many as anybody."""
 
     @property
     def may_edit(self) -> bool:
@@ -27,6 +29,11 @@ class User(BaseUser):
     @property
     def may_administer(self) -> bool:
         return self.role == "administrator"
+
+    @property
+    def is_anybody(self) -> bool:
+        """Whether nobody has to say who they are, as on an open loopback address."""
+        return self.may_administer and (not self.name or self.name.startswith("browser:"))
 
     def may_see(self, collection: str) -> bool:
         """Whether a report of this collection is there for them."""

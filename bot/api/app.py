@@ -1,9 +1,9 @@
 """The REST API: questions, reports and feedback over HTTP, with the same `Answer` as every other door."""
 
 from collections.abc import AsyncIterator
+from contextlib import aclosing
 from typing import Annotated
 
-from anyio import to_thread
 from fastapi import APIRouter, FastAPI, HTTPException, Query, Request
 from fastapi.encoders import jsonable_encoder
 from fastapi.exceptions import RequestValidationError
@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from pydantic_core import to_json
 from starlette.middleware.cors import CORSMiddleware
 
+from bot import audit
 from bot.answer import cited_by
 from bot.answerer import Answerer
 from bot.api.access_log import AccessLog
@@ -107,7 +108,8 @@ def api_of(answerer: Answerer, library: Library, settings: Settings) -> FastAPI:
     )
     app.add_middleware(AccessLog)
     converser = converser_of(answerer, library, settings)
-    turns = Turns(settings.concurrency, settings.waiting)
+    app.state.log_questions = settings.log_questions
+    app.state.turns = turns = Turns(settings.concurrency, settings.waiting, settings.questions_per_minute)
     app.include_router(_asking(converser, turns))
     app.include_router(_searching(answerer, turns))
     app.include_router(_reading(library, settings))
@@ -125,25 +127,24 @@ def _asking(converser: Converser, turns: Turns) -> APIRouter:
     @router.post("/api/ask")
     async def ask(request: AskRequest, http: Request) -> AnswerJson:
         """The cited answer, an honest no, or small talk (all HTTP 200)."""
-        asked = request.question, request.filters.filters(), request.before(), _user(http).name
-        async with turns.turn(http):
-            reply = await to_thread.run_sync(converser.reply, *asked, limiter=turns.threads)
-        return answer_json(reply.answer, reply.conversation)
+        _admit(http, turns, request.question)
+        events = converser.events(request.question, request.filters.filters(), request.before(), _user(http).name)
+        async with aclosing(turns.each(events, http.is_disconnected)) as coming:
+            async for event in coming:
+                if isinstance(event, Reply):
+                    return answer_json(event.answer, event.conversation)
+        raise AssertionError("every question has a reply")
 
     @router.post("/api/ask/stream")
     async def ask_stream(request: AskRequest, http: Request) -> StreamingResponse:
         """The same as it comes, as server-sent events: `stage`, `citation` before the `statement` that uses it, `done`."""
-        turns.refuse_if_full()
+        _admit(http, turns, request.question)
 
         async def sent() -> AsyncIterator[str]:
-            asked = request.question, request.filters.filters(), request.before(), _user(http).name
-            events = converser.events(*asked)
-            async with turns.place():
-                try:
-                    while (event := await to_thread.run_sync(next, events, None, limiter=turns.threads)) is not None:
-                        yield _sent(event)
-                finally:
-                    events.close()  # a reader who leaves stops the model
+            events = converser.events(request.question, request.filters.filters(), request.before(), _user(http).name)
+            async with aclosing(turns.each(events)) as coming:  # a reader who leaves stops the model
+                async for event in coming:
+                    yield _sent(event)
 
         return StreamingResponse(sent(), media_type="text/event-stream", headers={"Cache-Control": "no-store"})
 
@@ -156,6 +157,7 @@ def _searching(answerer: Answerer, turns: Turns) -> APIRouter:
     @router.post("/api/search")
     async def search(request: SearchRequest, http: Request) -> SearchedJson:
         """The passages nearest to a question, and what of them would be quoted; the question stands alone."""
+        _admit(http, turns, request.question)
 
         def searched() -> SearchedJson:
             exclude = frozenset(request.exclude)
@@ -163,8 +165,7 @@ def _searching(answerer: Answerer, turns: Turns) -> APIRouter:
                 answerer.find(request.question, request.filters.filters(), request.passages, exclude=exclude)
             )
 
-        async with turns.turn(http):
-            return await to_thread.run_sync(searched, limiter=turns.threads)
+        return await turns.one(searched, http.is_disconnected)
 
     return router
 
@@ -273,6 +274,12 @@ def _unprocessable(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
     told = [{"type": each["type"], "loc": each["loc"], "msg": each["msg"]} for each in error.errors()]
     return JSONResponse({"detail": jsonable_encoder(told)}, 422)
+
+
+def _admit(http: Request, turns: Turns, question: str) -> None:
+    """Raises LaterError for who may not ask now."""
+    turns.admit(_user(http), http.client.host if http.client else "")
+    audit.tell_question(_user(http), question, with_text=http.app.state.log_questions)
 
 
 def _user(request: Request) -> User:

@@ -14,10 +14,12 @@ from bot.answerer import Answerer
 from bot.assemble import converser_of
 from bot.page.asking_tab import Asking
 from bot.page.checked_events import CheckedEvents
+from bot.page.door import Door
 from bot.page.guarded_blocks import GuardedBlocks
 from bot.page.library_tab import LibraryTab
 from bot.page.needed_routes import NeededRoutes
 from bot.settings import Settings
+from bot.turns import Turns
 from bot.wording.wording import Wording, languages_offered, wording
 from corpus.language.detect import Language
 from index.library import Library
@@ -36,7 +38,7 @@ def mount_page(app: FastAPI, answerer: Answerer, library: Library, settings: Set
         if path != "/":  # as people type it; a mounted page answers below its path only
             app.add_route(path, _to(f"{path}/"))
         others = {code: f"{address.rstrip('/')}/" for code, address in addresses.items() if code != language}
-        page = web_page_of(answerer, library, settings, language, others)
+        page = web_page_of(answerer, library, settings, language, others, app.state.turns)
         app = gradio.mount_gradio_app(
             app,
             page,
@@ -65,14 +67,18 @@ def _to(address: str) -> Callable[[Request], RedirectResponse]:
 
 
 def web_page_of(
-    answerer: Answerer, library: Library, settings: Settings, language: Language, elsewhere: Mapping[Language, str]
-) -> gradio.Blocks:
-    """The page of one library in one language; `elsewhere` has the addresses of the other languages'."""
-    words = wording(language)
-    asking = Asking(answerer, converser_of(answerer, library, settings), library, language)
+    answerer: Answerer, library: Library, settings: Settings, language: Language, elsewhere: Mapping[Language, str],
+    turns: Turns,
+) -> gradio.Blocks:  # fmt: skip
+    """The page of one library in one language; `elsewhere` has the addresses of the other languages'.
+
+    Its questions take the same turns as those of the API.
+    """
+    words, door = wording(language), Door(turns, settings.log_questions)
+    asking = Asking(answerer, converser_of(answerer, library, settings), library, language, door)
     tab = LibraryTab(library, language)
-    blocks: gradio.Blocks
-    with GuardedBlocks(title=words.app_title, analytics_enabled=False, fill_width=True) as blocks:
+    blocks = door.page = GuardedBlocks(title=words.app_title, analytics_enabled=False, fill_width=True)
+    with blocks:
         with gradio.Row(elem_id="head"):
             asking.compose_head(elsewhere)
         with gradio.Tabs(elem_id="tabs"):

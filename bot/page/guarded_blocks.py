@@ -19,6 +19,11 @@ class GuardedBlocks(gradio.Blocks):
         super().__init__(**more)
         self.has_launched = True
 
+    def is_waited_for(self, session: str | None) -> bool:
+        """Whether anybody still listens to what is said in a session; Gradio finds out within ten seconds."""
+        jobs = (job for jobs in self._queue.active_jobs for job in jobs or ())
+        return any(job.alive for job in jobs if job.session_hash == session)
+
     async def preprocess_data(
         self, block_fn: Any, inputs: list[Any], state: Any, explicit_call: bool = False
     ) -> list[Any]:

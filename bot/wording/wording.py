@@ -151,6 +151,8 @@ class Wording:
     tab_ask: str
     stop: str
     stopped: str
+    busy: str
+    too_many: str
     history: str
     no_history: str
     delete_conversation: str

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import aclosing
 from typing import Annotated
 
-from fastapi import APIRouter, FastAPI, HTTPException, Query, Request
+from fastapi import APIRouter, FastAPI, HTTPException, Path, Query, Request
 from fastapi.encoders import jsonable_encoder
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response, StreamingResponse
@@ -17,6 +17,7 @@ from bot.answer import cited_by
 from bot.answerer import Answerer
 from bot.api.access_log import AccessLog
 from bot.api.answer_json import AnswerJson, FiltersJson, answer_json
+from bot.api.contract import EVERYWHERE, answer, declare_security, refusals, refuse_other_methods
 from bot.api.corrections import around_of, correction_api
 from bot.api.exports import export_api
 from bot.api.guard import Guard
@@ -41,6 +42,12 @@ from corpus.printed.locate import locate
 from corpus.report import Report
 from index.library import Library
 
+Offset = Annotated[int, Query(ge=0, le=10**9)]
+"""A place in a text, in characters."""
+Number = Annotated[int, Path(ge=1, le=10**6)]
+"""Of a page or of a passage, from 1."""
+_EXAMPLES = ["Kế hoạch năm 2025 nói gì về việc hợp nhất các sở?"]
+
 
 class TurnJson(BaseModel):
     """One turn of a conversation."""
@@ -56,7 +63,7 @@ class AskRequest(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    question: str = Field(max_length=20_000)
+    question: str = Field(max_length=20_000, examples=_EXAMPLES)
     filters: FiltersJson = FiltersJson()
     conversation: Annotated[str, Field(max_length=200)] | Annotated[list[TurnJson], Field(max_length=200)] | None = (
         Field(None, description="The id that the answer before carried, or the turns so far, oldest first.")
@@ -74,7 +81,7 @@ class SearchRequest(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    question: str = Field(max_length=20_000)
+    question: str = Field(max_length=20_000, examples=_EXAMPLES)
     filters: FiltersJson = FiltersJson()
     passages: int = Field(10, ge=1, le=50, description="How many passages, at most.")
     exclude: list[Annotated[str, Field(max_length=200)]] = Field(
@@ -95,7 +102,7 @@ class FeedbackRequest(BaseModel):
 
 def api_of(answerer: Answerer, library: Library, settings: Settings) -> FastAPI:
     """The application with every endpoint but the web page."""
-    app = FastAPI(title="hoidap", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
+    app = FastAPI(title="hoidap", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json", responses=EVERYWHERE)
     app.add_exception_handler(RequestValidationError, _unprocessable)
     app.add_middleware(Guard, settings=settings)
     # Also where no origin is listed: Gradio lets every site read its answers if the application has no such middleware.
@@ -118,13 +125,15 @@ def api_of(answerer: Answerer, library: Library, settings: Settings) -> FastAPI:
     app.include_router(correction_api(library, settings.language))
     app.include_router(upload_api(library, settings.upload_megabytes))
     app.include_router(_judging(Feedback(library.database), converser.history))
+    declare_security(app)
+    refuse_other_methods(app)
     return app
 
 
 def _asking(converser: Converser, turns: Turns) -> APIRouter:
     router = APIRouter()
 
-    @router.post("/api/ask")
+    @router.post("/api/ask", responses=refusals(400, 503))
     async def ask(request: AskRequest, http: Request) -> AnswerJson:
         """The cited answer, an honest no, or small talk (all HTTP 200)."""
         _admit(http, turns, request.question)
@@ -135,7 +144,11 @@ def _asking(converser: Converser, turns: Turns) -> APIRouter:
                     return answer_json(event.answer, event.conversation)
         raise AssertionError("every question has a reply")
 
-    @router.post("/api/ask/stream")
+    @router.post(
+        "/api/ask/stream",
+        response_class=StreamingResponse,
+        responses=answer("text/event-stream", "The events.") | refusals(400, 503),
+    )
     async def ask_stream(request: AskRequest, http: Request) -> StreamingResponse:
         """The same as it comes, as server-sent events: `stage`, `citation` before the `statement` that uses it, `done`."""
         _admit(http, turns, request.question)
@@ -154,7 +167,7 @@ def _asking(converser: Converser, turns: Turns) -> APIRouter:
 def _searching(answerer: Answerer, turns: Turns) -> APIRouter:
     router = APIRouter()
 
-    @router.post("/api/search")
+    @router.post("/api/search", responses=refusals(400, 503))
     async def search(request: SearchRequest, http: Request) -> SearchedJson:
         """The passages nearest to a question, and what of them would be quoted; the question stands alone."""
         _admit(http, turns, request.question)
@@ -178,12 +191,16 @@ def _reading(library: Library, settings: Settings) -> APIRouter:
         """The identity of every report, newest first."""
         return [report_summary_json(report) for report in library.reports.all()]
 
-    @router.get("/api/reports/{report_id}")
+    @router.get("/api/reports/{report_id}", responses=refusals(404))
     def report(report_id: str) -> LibraryReportJson:
         """One report with its text, pages, sections and related documents."""
         return library_report_json(_wanted(library, report_id), library.reports.related(report_id))
 
-    @router.get("/api/reports/{report_id}/original")
+    @router.get(
+        "/api/reports/{report_id}/original",
+        response_class=FileResponse,
+        responses=answer("*/*", "The file.", "binary") | refusals(404),
+    )
     def original(report_id: str) -> FileResponse:
         """The file it was read from, as it was."""
         found = _wanted(library, report_id)
@@ -193,9 +210,13 @@ def _reading(library: Library, settings: Settings) -> APIRouter:
         disposition = "inline" if path.suffix == ".pdf" else "attachment"
         return FileResponse(path, filename=f"{report_id}{path.suffix}", content_disposition_type=disposition)
 
-    @router.get("/api/reports/{report_id}/pages/{number}.png", response_class=Response)
+    @router.get(
+        "/api/reports/{report_id}/pages/{number}.png",
+        response_class=Response,
+        responses=answer("image/png", "The picture.", "binary") | refusals(404),
+    )
     def page(
-        report_id: str, number: int, start: int | None = None, end: int | None = None, only_lines: bool = False
+        report_id: str, number: Number, start: Offset | None = None, end: Offset | None = None, only_lines: bool = False
     ) -> Response:
         """The picture of a page of a PDF or a scanned picture, the passage marked where its place is known.
 
@@ -212,12 +233,12 @@ def _reading(library: Library, settings: Settings) -> APIRouter:
             raise HTTPException(404, f"report {report_id!r} has no picture of a page {number}")
         return Response(picture, media_type="image/png")
 
-    @router.get("/reports/{report_id}")
+    @router.get("/reports/{report_id}", response_class=HTMLResponse, responses=refusals(404))
     def report_view(
         report_id: str,
         request: Request,
-        start: int | None = None,
-        end: int | None = None,
+        start: Offset | None = None,
+        end: Offset | None = None,
         lang: Annotated[PageLanguage | None, Query()] = None,
     ) -> HTMLResponse:
         """The page that a citation's `url` opens: the report with the passage marked."""
@@ -231,8 +252,8 @@ def _reading(library: Library, settings: Settings) -> APIRouter:
 def _showing(library: Library, history: History) -> APIRouter:
     router = APIRouter()
 
-    @router.get("/answers/{answer_id}/passages/{marker}")
-    def passage(answer_id: str, marker: int, lang: PageLanguage = "vi") -> HTMLResponse:
+    @router.get("/answers/{answer_id}/passages/{marker}", response_class=HTMLResponse, responses=refusals(404))
+    def passage(answer_id: str, marker: Number, lang: PageLanguage = "vi") -> HTMLResponse:
         """Where a passage that an answer cites stands, as a fragment of the page."""
         kept = history.answer(answer_id)
         cited = cited_by(kept.answer) if kept else ()
@@ -247,7 +268,7 @@ def _showing(library: Library, history: History) -> APIRouter:
 def _judging(feedback: Feedback, history: History) -> APIRouter:
     router = APIRouter()
 
-    @router.post("/api/feedback", status_code=204)
+    @router.post("/api/feedback", status_code=204, responses=refusals(400, 404))
     def give_feedback(request: FeedbackRequest, http: Request) -> None:
         """Keep what a reader thinks of an answer that was given to them."""
         if not history.was_given_to(request.answer_id, _user(http).name):

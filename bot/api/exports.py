@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
 
+from bot import audit
+from bot.api.contract import answer, refusals
 from bot.conversation.history import History, Kept
 from bot.export.markdown import conversation_markdown
 from bot.export.word import conversation_docx
@@ -18,13 +20,21 @@ def export_api(history: History) -> APIRouter:
     """The routes below `/api/conversations`."""
     router = APIRouter()
 
-    @router.get("/api/conversations/{conversation}/export.docx", response_class=Response)
+    @router.get(
+        "/api/conversations/{conversation}/export.docx",
+        response_class=Response,
+        responses=answer(_WORD, "The file.", "binary") | refusals(404),
+    )
     def as_docx(conversation: str, request: Request, lang: PageLanguage = "vi") -> Response:
         """The conversation as a Word file."""
         kept = _wanted(history, conversation, request.scope["user"])
         return _file(conversation_docx(kept, lang), _WORD, kept, "docx")
 
-    @router.get("/api/conversations/{conversation}/export.md", response_class=Response)
+    @router.get(
+        "/api/conversations/{conversation}/export.md",
+        response_class=Response,
+        responses=answer("text/markdown", "The file.") | refusals(404),
+    )
     def as_markdown(conversation: str, request: Request, lang: PageLanguage = "vi") -> Response:
         """The conversation as Markdown."""
         kept = _wanted(history, conversation, request.scope["user"])
@@ -38,6 +48,7 @@ def _wanted(history: History, conversation: str, user: User) -> list[Kept]:
     owner = history.owner(conversation) if conversation else None
     if owner is None or owner not in ("", user.name):
         raise HTTPException(404, f"there is no conversation {conversation!r} of yours")
+    audit.tell("exported", user, conversation=conversation)
     return history.answers(conversation)
 
 

@@ -8,6 +8,7 @@ from fastapi import APIRouter, HTTPException, Query, Request
 from pydantic import BaseModel
 
 from bot import audit
+from bot.api.contract import refusals
 from bot.api.received_files import received_files
 from bot.upload import Upload, add_files
 from bot.user import User
@@ -18,6 +19,13 @@ from index.library import Library
 UPLOADING = "/api/reports"
 _FOLDER = "receiving"
 """In the data folder: where files are until all of them are there."""
+
+
+_FORM = {
+    "type": "object",
+    "required": ["files"],
+    "properties": {"files": {"type": "array", "minItems": 1, "items": {"type": "string", "format": "binary"}}},
+}
 
 
 class FailedJson(BaseModel):
@@ -44,7 +52,11 @@ def upload_api(library: Library, megabytes: int) -> APIRouter:
     folder.mkdir(mode=0o700, exist_ok=True)
     one_at_a_time = CapacityLimiter(1)
 
-    @router.post(UPLOADING)
+    @router.post(
+        UPLOADING,
+        responses=refusals(400, 415),
+        openapi_extra={"requestBody": {"required": True, "content": {"multipart/form-data": {"schema": _FORM}}}},
+    )
     async def add_reports(
         request: Request,
         collection: Annotated[str, Query(pattern=r"^[\w-]{1,60}$")] = "default",

@@ -17,7 +17,7 @@ from bot.answer import cited_by
 from bot.answerer import Answerer
 from bot.api.access_log import AccessLog
 from bot.api.answer_json import AnswerJson, FiltersJson, answer_json
-from bot.api.contract import EVERYWHERE, answer, declare_security, refusals, refuse_other_methods
+from bot.api.contract import BYTES, EVERYWHERE, answer, declare_security, refusals, refuse_other_methods
 from bot.api.corrections import around_of, correction_api
 from bot.api.exports import export_api
 from bot.api.guard import Guard
@@ -47,6 +47,13 @@ Offset = Annotated[int, Query(ge=0, le=10**9)]
 Number = Annotated[int, Path(ge=1, le=10**6)]
 """Of a page or of a passage, from 1."""
 _EXAMPLES = ["Kế hoạch năm 2025 nói gì về việc hợp nhất các sở?"]
+
+
+_EVENT = {
+    "type": "object",
+    "required": ["event", "data"],
+    "properties": {"event": {"enum": ["stage", "citation", "statement", "done"]}, "data": {"type": "string"}},
+}
 
 
 class TurnJson(BaseModel):
@@ -147,7 +154,7 @@ def _asking(converser: Converser, turns: Turns) -> APIRouter:
     @router.post(
         "/api/ask/stream",
         response_class=StreamingResponse,
-        responses=answer("text/event-stream", "The events.") | refusals(400, 503),
+        responses=answer("text/event-stream", "The events.", _EVENT) | refusals(400, 503),
     )
     async def ask_stream(request: AskRequest, http: Request) -> StreamingResponse:
         """The same as it comes, as server-sent events: `stage`, `citation` before the `statement` that uses it, `done`."""
@@ -199,7 +206,7 @@ def _reading(library: Library, settings: Settings) -> APIRouter:
     @router.get(
         "/api/reports/{report_id}/original",
         response_class=FileResponse,
-        responses=answer("*/*", "The file.", "binary") | refusals(404),
+        responses=answer("*/*", "The file.", BYTES) | refusals(404),
     )
     def original(report_id: str) -> FileResponse:
         """The file it was read from, as it was."""
@@ -213,7 +220,7 @@ def _reading(library: Library, settings: Settings) -> APIRouter:
     @router.get(
         "/api/reports/{report_id}/pages/{number}.png",
         response_class=Response,
-        responses=answer("image/png", "The picture.", "binary") | refusals(404),
+        responses=answer("image/png", "The picture.", BYTES) | refusals(404),
     )
     def page(
         report_id: str, number: Number, start: Offset | None = None, end: Offset | None = None, only_lines: bool = False

@@ -5,7 +5,6 @@ from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
-from pydantic import BaseModel
 from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, Route
 from starlette.types import Receive, Scope, Send
@@ -14,24 +13,13 @@ Declared = dict[int | str, dict[str, Any]]
 """As FastAPI's `responses` takes it."""
 
 
-class Refusal(BaseModel):
-    """Why not, in one line."""
-
-    detail: str
-
-
-class Wrong(BaseModel):
-    """What of a request is wrong, and where."""
-
-    type: str
-    loc: list[str | int]
-    msg: str
-
-
-class Unprocessable(BaseModel):
-    """Each thing that is wrong with a request, or all of it in one line."""
-
-    detail: list[Wrong] | str
+_LINE = {"type": "string"}
+_WRONG = {
+    "type": "object",
+    "required": ["type", "loc", "msg"],
+    "properties": {"type": _LINE, "loc": {"type": "array", "items": {"type": ["string", "integer"]}}, "msg": _LINE},
+}
+"""What of a request is wrong, and where."""
 
 
 _SAID = {
@@ -49,13 +37,16 @@ _LATER = {"headers": {"Retry-After": {"schema": {"type": "string", "pattern": "^
 
 
 def refusals(*statuses: int) -> Declared:
-    """These answers as they are declared."""
-    return {
-        status: {
-            "model": Unprocessable if status == 422 else Refusal,
-            "description": _SAID[status],
-            **(_LATER if status in (429, 503) else {}),
+    """These answers as they are declared: why not, in one line; of a request that cannot be, each thing that is wrong with it."""
+
+    def content(status: int) -> dict[str, Any]:
+        detail = {"anyOf": [_LINE, {"type": "array", "items": _WRONG}]} if status == 422 else _LINE
+        return {
+            "application/json": {"schema": {"type": "object", "required": ["detail"], "properties": {"detail": detail}}}
         }
+
+    return {
+        status: {"description": _SAID[status], "content": content(status), **(_LATER if status in (429, 503) else {})}
         for status in statuses
     }
 
@@ -64,10 +55,12 @@ EVERYWHERE = refusals(401, 403, 413, 422, 429)
 """What the guard may answer to anything, before it is looked at (429: to who sends wrong credentials)."""
 
 
-def answer(media_type: str, what: str, kind: str = "string", status: int = 200) -> Declared:
+def answer(media_type: str, what: str, schema: dict[str, Any] | None = None, status: int = 200) -> Declared:
     """An answer that is no JSON."""
-    binary = {"type": "string", "format": "binary"} if kind == "binary" else {"type": kind}
-    return {status: {"description": what, "content": {media_type: {"schema": binary}}}}
+    return {status: {"description": what, "content": {media_type: {"schema": schema or _LINE}}}}
+
+
+BYTES = {"type": "string", "format": "binary"}
 
 
 def declare_security(app: FastAPI) -> None:

@@ -18,7 +18,7 @@ from index.library import Library
 
 _FORM = {
     "type": "object",
-    "properties": {name: {"type": "string", "maxLength": 500} for name in (*CORRECTABLE, "undo")},
+    "properties": {name: {"type": "string"} for name in (*CORRECTABLE, "undo")},
     "example": {"place": "Hà Nội"},
 }
 
@@ -27,7 +27,8 @@ def correction_api(library: Library, language: Language) -> APIRouter:
     """The route that the form is sent to; `language` is the page's unless the request names one."""
     router = APIRouter()
 
-    refused = answer("text/html", "The page of the report, with what cannot be.", status=422)
+    refused = refusals(422)
+    refused[422]["content"] |= answer("text/html", "The page of the report, with what cannot be.")[200]["content"]
     moved: Declared = {303: {"description": "To the page of the report."}}
 
     @router.post(

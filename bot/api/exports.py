@@ -6,7 +6,7 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
 
 from bot import audit
-from bot.api.contract import answer, refusals
+from bot.api.contract import BYTES, answer, refusals
 from bot.conversation.history import History, Kept
 from bot.export.markdown import conversation_markdown
 from bot.export.word import conversation_docx
@@ -23,7 +23,7 @@ def export_api(history: History) -> APIRouter:
     @router.get(
         "/api/conversations/{conversation}/export.docx",
         response_class=Response,
-        responses=answer(_WORD, "The file.", "binary") | refusals(404),
+        responses=answer(_WORD, "The file.", BYTES) | refusals(404),
     )
     def as_docx(conversation: str, request: Request, lang: PageLanguage = "vi") -> Response:
         """The conversation as a Word file."""

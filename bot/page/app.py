@@ -57,7 +57,7 @@ def mount_page(app: FastAPI, answerer: Answerer, library: Library, settings: Set
             js=_script(wording(language), language),
         )
         mounted = cast("FastAPI", cast("Mount", app.routes[-1]).app)
-        mounted.add_middleware(CheckedEvents, functions=[number for number, each in page.fns.items() if each.fn])
+        mounted.add_middleware(CheckedEvents, page=page)
         mounted.add_middleware(NeededRoutes)
     return app
 
@@ -69,7 +69,7 @@ def _to(address: str) -> Callable[[Request], RedirectResponse]:
 def web_page_of(
     answerer: Answerer, library: Library, settings: Settings, language: Language, elsewhere: Mapping[Language, str],
     turns: Turns,
-) -> gradio.Blocks:  # fmt: skip
+) -> GuardedBlocks:  # fmt: skip
     """The page of one library in one language; `elsewhere` has the addresses of the other languages'.
 
     Its questions take the same turns as those of the API.

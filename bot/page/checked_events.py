@@ -2,13 +2,14 @@
 
 import json
 from collections import OrderedDict
-from collections.abc import Collection
 from typing import Annotated, Any
 
 from pydantic import BaseModel, Field, StrictInt
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from bot.page.guarded_blocks import GuardedBlocks
 
 _Session = Annotated[str, Field(pattern="^[A-Za-z0-9-]{1,64}$")]
 _MOST_SESSIONS = 20_000
@@ -29,37 +30,39 @@ class _Joined(_Said):
 
 
 class CheckedEvents:
-    """ASGI middleware of a mounted page. 422 for what no page sends, 403 for a session of somebody else.
+    """ASGI middleware of a mounted page. 422 for what no page sends, 403 for a session of somebody else, 404 for one without news."""
 
-    `functions` are the numbers of the events that do something on this side.
-    """
-
-    def __init__(self, app: ASGIApp, functions: Collection[int]) -> None:
+    def __init__(self, app: ASGIApp, page: GuardedBlocks) -> None:
         self._app = app
-        self._functions = frozenset(functions)
+        self._page = page
         self._owners: OrderedDict[str, str] = OrderedDict()
         """Who began each session, the latest last."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        path = scope["path"].removeprefix(scope["root_path"]) if scope["type"] == "http" else ""
-        if path in (_JOIN, _CANCEL):
-            body = await Request(scope, receive).body()
+        method, path = scope.get("method"), scope.get("path", "").removeprefix(scope.get("root_path", ""))
+        if method == "POST" and path in (_JOIN, _CANCEL):
+            try:
+                body = await Request(scope, receive).body()
+            except ClientDisconnect:
+                return
             said = self._said(body, _Joined if path == _JOIN else _Said)
             if said is None:
                 await JSONResponse({"detail": "no page sends this"}, 422)(scope, receive, send)
                 return
             session, receive = said.session_hash, _again(body, receive)
-        elif path == _STREAM:
+        elif method == "GET" and path == _STREAM:
             session = Request(scope).query_params.get("session_hash", "")
-        elif path.startswith(_HEARTBEAT):
+        elif method == "GET" and path.startswith(_HEARTBEAT):
             session = path.removeprefix(_HEARTBEAT)
         else:
             await self._app(scope, receive, send)
             return
-        if self._is_theirs(session, scope["user"].name):
-            await self._app(scope, receive, send)
-        else:
+        if not self._is_theirs(session, scope["user"].name):
             await JSONResponse({"detail": "this is a session of somebody else"}, 403)(scope, receive, send)
+        elif path == _STREAM and not self._page.has_news(session):
+            await JSONResponse({"detail": "there is nothing to tell in this session"}, 404)(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
 
     def _said(self, body: bytes, kind: type[_Said]) -> _Said | None:
         """What a body says; None where it says what no page does."""
@@ -69,7 +72,7 @@ class CheckedEvents:
             said = kind.model_validate(sent)
         except (ValueError, RecursionError):  # among them ValidationError
             return None
-        return said if said.fn_index in self._functions else None
+        return said if self._page.does(said.fn_index) else None
 
     def _is_theirs(self, session: str, name: str) -> bool:
         """Whether nobody else began this session."""

@@ -19,6 +19,14 @@ class GuardedBlocks(gradio.Blocks):
         super().__init__(**more)
         self.has_launched = True
 
+    def does(self, event: int) -> bool:
+        """Whether there is an event of this number that does something on this side."""
+        return event in self.fns and self.fns[event].fn is not None
+
+    def has_news(self, session: str) -> bool:
+        """Whether anything is or will be said in a session; to whoever listens to another, Gradio fails."""
+        return session in self._queue.pending_messages_per_session
+
     def is_waited_for(self, session: str | None) -> bool:
         """Whether anybody still listens to what is said in a session; Gradio finds out within ten seconds."""
         jobs = (job for jobs in self._queue.active_jobs for job in jobs or ())

@@ -140,6 +140,12 @@ def test_a_session_is_its_beginners_alone(lan: httpx.Client, minh: httpx.Client)
     assert answers(lan, "session-of-lan")[-1]["msg"] == "close_stream"
 
 
+def test_a_session_without_news_is_told_of(lan: httpx.Client, capfd: pytest.CaptureFixture[str]) -> None:
+    for session in ("never-was", ""):
+        assert lan.get("/gradio_api/queue/data", params={"session_hash": session}).status_code == 404
+    assert "Traceback" not in capfd.readouterr().err
+
+
 def test_an_answer_of_somebody_else_is_not_judged_by_its_place(lan: httpx.Client, minh: httpx.Client) -> None:
     """A conversation stands in the state of its session, and its place in no other."""
     typed = next(each for each in events_of(lan) if [name for _, name in each["targets"]] == ["submit", "click"])

@@ -145,6 +145,9 @@ class Settings(BaseModel):
         "Relative to the data folder; empty: none.",
     )
     log_questions: bool = Field(False, description="Whether the text of questions is kept in the audit log.")
+    frame_ancestors: tuple[Annotated[str, Field(pattern=r"^https?://[^/\s;,'\"]+$")], ...] = Field(
+        (), description="Other sites whose pages may show the page in a frame, e.g. `https://intranet.example`."
+    )
     history_days: int = Field(
         365, ge=1, description="Days after its last question that a conversation of a person is kept."
     )

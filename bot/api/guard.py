@@ -14,15 +14,11 @@ from bot.api.same_origin import SameOrigin
 from bot.api.uploads import UPLOADING
 from bot.settings import Settings
 
-_HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; font-src 'self' data:; "
-        "script-src 'self' 'unsafe-inline' 'unsafe-eval'; connect-src 'self'; frame-ancestors 'self'; object-src 'none'; "
-        "base-uri 'self'; form-action 'self'"
-    ),
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-}
+_POLICY = (
+    "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; font-src 'self' data:; "
+    "script-src 'self' 'unsafe-inline' 'unsafe-eval'; connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; "
+    "frame-ancestors 'self'"
+)
 """Nothing is fetched from, or sent to, any other address. (Gradio's components need the two "unsafe".)"""
 MOST_BYTES = 1_000_000
 """Of a body that is no file; a question, a form and feedback have a few thousand."""
@@ -38,11 +34,16 @@ class Guard:
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         known = AuthenticationMiddleware(_Limited(app, settings.upload_megabytes), Credentials(settings), _unknown)
         self._app = SameOrigin(BrowserMark(known), settings)
+        self._headers = {
+            "Content-Security-Policy": " ".join((_POLICY, *settings.frame_ancestors)),
+            "X-Content-Type-Options": "nosniff",
+            "Referrer-Policy": "same-origin",
+        }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(_HEADERS)
+                MutableHeaders(scope=message).update(self._headers)
             await send(message)
 
         await self._app(scope, receive, send_with_headers)

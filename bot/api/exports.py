@@ -6,6 +6,7 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
 
 from bot import audit
+from bot.api.asker import asker_of
 from bot.api.contract import BYTES, answer, refusals
 from bot.conversation.history import History, Kept
 from bot.export.markdown import conversation_markdown
@@ -27,7 +28,7 @@ def export_api(history: History) -> APIRouter:
     )
     def as_docx(conversation: str, request: Request, lang: PageLanguage = "vi") -> Response:
         """The conversation as a Word file."""
-        kept = _wanted(history, conversation, request.scope["user"])
+        kept = _wanted(history, conversation, asker_of(request))
         return _file(conversation_docx(kept, lang), _WORD, kept, "docx")
 
     @router.get(
@@ -37,7 +38,7 @@ def export_api(history: History) -> APIRouter:
     )
     def as_markdown(conversation: str, request: Request, lang: PageLanguage = "vi") -> Response:
         """The conversation as Markdown."""
-        kept = _wanted(history, conversation, request.scope["user"])
+        kept = _wanted(history, conversation, asker_of(request))
         return _file(conversation_markdown(kept, lang).encode(), "text/markdown; charset=utf-8", kept, "md")
 
     return router
@@ -46,10 +47,11 @@ def export_api(history: History) -> APIRouter:
 def _wanted(history: History, conversation: str, user: User) -> list[Kept]:
     """Its answers; a person's are for that person alone."""
     owner = history.owner(conversation) if conversation else None
-    if owner is None or owner not in ("", user.name):
+    answers = history.answers(conversation, user.collections) if owner in ("", user.name) else []
+    if not answers:
         raise HTTPException(404, f"there is no conversation {conversation!r} of yours")
     audit.tell("exported", user, conversation=conversation)
-    return history.answers(conversation)
+    return answers
 
 
 def _file(content: bytes, media_type: str, kept: Sequence[Kept], suffix: str) -> Response:

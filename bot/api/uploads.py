@@ -8,10 +8,10 @@ from fastapi import APIRouter, HTTPException, Query, Request
 from pydantic import BaseModel
 
 from bot import audit
+from bot.api.asker import asker_of
 from bot.api.contract import refusals
 from bot.api.received_files import received_files
 from bot.upload import Upload, add_files
-from bot.user import User
 from bot.wording.page_language import PageLanguage
 from bot.wording.reading import reading_words
 from index.library import Library
@@ -63,7 +63,7 @@ def upload_api(library: Library, megabytes: int) -> APIRouter:
         lang: Annotated[PageLanguage, Query(description="Of the reasons why files could not be read.")] = "en",
     ) -> AddedJson:
         """Read the files of a form into the library, for editors; a file out of which no report comes is not kept."""
-        user: User = request.scope["user"]
+        user = asker_of(request)
         if not user.may_edit:
             raise HTTPException(403, "only editors may add reports: see the setting `editors`")
         if not user.may_see(collection):

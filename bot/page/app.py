@@ -20,6 +20,7 @@ from bot.page.library_tab import LibraryTab
 from bot.page.needed_routes import NeededRoutes
 from bot.settings import Settings
 from bot.turns import Turns
+from bot.user import ANYBODY, NOBODY
 from bot.wording.wording import Wording, languages_offered, wording
 from corpus.language.detect import Language
 from index.library import Library
@@ -75,7 +76,8 @@ def web_page_of(
     Its questions take the same turns as those of the API.
     """
     words, door = wording(language), Door(turns, settings.log_questions)
-    asking = Asking(answerer, converser_of(answerer, library, settings), library, language, door)
+    visitor = NOBODY if settings.groups else ANYBODY
+    asking = Asking(answerer, converser_of(answerer, library, settings), library, language, visitor, door)
     tab = LibraryTab(library, language)
     blocks = door.page = GuardedBlocks(title=words.app_title, analytics_enabled=False, fill_width=True)
     with blocks:

@@ -78,19 +78,21 @@ class LibraryTab:
         self._table.select(self._chosen, [self._rows], [self._report], **_QUIET)
 
     def _listed(
-        self, words: str, agencies: list[str], kinds: list[str], years: list[int], warned: bool
+        self, words: str, agencies: list[str], kinds: list[str], years: list[int], warned: bool, request: gradio.Request
     ) -> tuple[list[list[str]], Rows, Html]:
         search = LibrarySearch(words, agencies, kinds, years, warned=warned)
-        result = listed(self._library, search, self._words)
+        result = listed(self._library, search, self._words, user_of(request))
         form = self._words.reports_found if result.count <= SHOWN else self._words.reports_found_shown
         line = form.format(count=result.count, shown=SHOWN)
         shown = [list(row[:-1]) for row in result.rows]
         return shown, result.rows, _HTML.news(line)
 
-    def _around(self) -> list[Any]:
+    def _around(self, request: gradio.Request) -> list[Any]:
         """What may be chosen from, and what could not be read."""
-        now = choices_of(self._library)
-        failed = [each for each in self._library.files.all().values() if each.failure]
+        user = user_of(request)
+        now = choices_of(self._library, user)
+        files = self._library.files.all().values()
+        failed = [each for each in files if each.failure and user.may_see(each.collection)]
         return [
             gradio.update(choices=now.agencies),
             gradio.update(choices=now.kinds),
@@ -105,13 +107,13 @@ class LibraryTab:
         if theirs is None:
             theirs = ("default", *(each.collection for each in self._library.reports.all()))
         form = _HTML.upload(sorted(set(theirs)), list(SUFFIXES), self._words) if user.may_edit else ""
-        return [*self._around(), gradio.update(visible=user.may_edit), form]
+        return [*self._around(request), gradio.update(visible=user.may_edit), form]
 
-    def _chosen(self, rows: Rows, event: gradio.EventData) -> Html:
+    def _chosen(self, rows: Rows, event: gradio.EventData, request: gradio.Request) -> Html:
         """The report of a row, which the reader may have sorted: what it is, and the doors to it."""
         row = tuple(map(str, data_of(event, ChosenRow).row_value))
         report = self._library.reports.get(next((each[-1] for each in rows if each[:-1] == row), ""))
-        if report is None:
+        if report is None or not user_of(request).may_see(report.collection):
             return self._hint()
         words = self._words
         superseded = self._library.reports.superseded().get(report.id)

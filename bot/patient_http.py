@@ -11,7 +11,7 @@ HEAD_SECONDS = 20.0
 BODY_SECONDS = 30.0
 """In which the body must follow; files have `FILE_SECONDS`."""
 FILE_SECONDS = 3600.0
-_FILES = "/gradio_api/upload"
+_FILES = "/api/reports"
 
 
 class PatientHttp(H11Protocol):

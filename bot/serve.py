@@ -5,6 +5,7 @@ from pathlib import Path
 
 import uvicorn
 
+from bot import audit
 from bot.api.app import api_of
 from bot.api.host_name import is_loopback
 from bot.assemble import answerer_of, open_library
@@ -30,7 +31,8 @@ def serve(data: Path, host: str | None = None, port: int | None = None) -> None:
             "new`; docs/signin.md), or serve on 127.0.0.1 behind a proxy that checks who asks"
         )
     _require_free(host, port)
-    with open_library(data) as library:
+    logs = (data / name if name else None for name in (settings.access_log, settings.audit_log))
+    with open_library(data) as library, audit.kept(*logs):
         answerer = answerer_of(library, settings)
         answerer.find("hỏi đáp")  # loads the encoder, so that the first question does not wait
         app = mount_page(api_of(answerer, library, settings), answerer, library, settings)

@@ -162,12 +162,33 @@ class Settings(BaseModel):
         (),
         description="Other sites whose pages may ask the server and read its answers, e.g. `https://intranet.example`.",
     )
+    upload_megabytes: int = Field(200, ge=1, le=4_096, description="Size of the files that are sent at once, at most.")
+    access_log: str = Field(
+        "logs/access.log",
+        description="File of one JSON object a request: who, what, how it ended, never what was asked. Relative to the data folder; "
+        "empty: none.",
+    )
+    audit_log: str = Field(
+        "logs/audit.log",
+        description="File of one JSON object for each sign-in, refusal, upload, correction, deletion, export and key that was used. "
+        "Relative to the data folder; empty: none.",
+    )
+    log_questions: bool = Field(False, description="Whether the text of questions is kept in the audit log.")
+    frame_ancestors: tuple[Annotated[str, Field(pattern=r"^https?://[^/\s;,'\"]+$")], ...] = Field(
+        (), description="Other sites whose pages may show the page in a frame, e.g. `https://intranet.example`."
+    )
     history_days: int = Field(
         365, ge=1, description="Days after its last question that a conversation of a person is kept."
     )
     concurrency: int = Field(8, ge=1, le=64, description="Questions answered at the same time.")
     waiting: int = Field(
         200, ge=0, le=10_000, description="Questions that wait for their turn at most; the next is refused with 503."
+    )
+    questions_per_minute: int = Field(
+        60,
+        ge=0,
+        le=100_000,
+        description="Questions and searches of one person or key in a minute at most; 0: as many as they like.",
     )
 
 

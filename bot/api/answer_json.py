@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StrictBool
 
 from bot.answer import (
     Answer,
@@ -39,9 +39,9 @@ class FiltersJson(_Json):
     kinds: list[str] = []
     reports: list[str] = []
     collections: list[str] | None = None
-    in_force: bool = False
+    in_force: StrictBool = False
     ignore: list[Wish] = []
-    as_typed: bool = False
+    as_typed: StrictBool = False
 
     def filters(self) -> Filters:
         return Filters(

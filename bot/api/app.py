@@ -1,10 +1,10 @@
 """The REST API: questions, reports and feedback over HTTP, with the same `Answer` as every other door."""
 
 from collections.abc import AsyncIterator
+from contextlib import aclosing
 from typing import Annotated
 
-from anyio import to_thread
-from fastapi import APIRouter, FastAPI, HTTPException, Query, Request
+from fastapi import APIRouter, FastAPI, HTTPException, Path, Query, Request
 from fastapi.encoders import jsonable_encoder
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response, StreamingResponse
@@ -12,16 +12,19 @@ from pydantic import BaseModel, ConfigDict, Field
 from pydantic_core import to_json
 from starlette.middleware.cors import CORSMiddleware
 
+from bot import audit
 from bot.answer import cited_by
 from bot.answerer import Answerer
+from bot.api.access_log import AccessLog
 from bot.api.answer_json import AnswerJson, FiltersJson, answer_json
 from bot.api.asker import asker_of, report_for
+from bot.api.contract import BYTES, EVERYWHERE, answer, declare_security, refusals, refuse_other_methods
 from bot.api.corrections import around_of, correction_api
 from bot.api.exports import export_api
 from bot.api.guard import Guard
 from bot.api.report_json import LibraryReportJson, ReportSummaryJson, library_report_json, report_summary_json
 from bot.api.search_json import SearchedJson, searched_json
-from bot.api.turns import Turns
+from bot.api.uploads import upload_api
 from bot.assemble import converser_of
 from bot.conversation.converse import Converser, Reply, Role
 from bot.conversation.history import History
@@ -32,6 +35,7 @@ from bot.report_page.passage import passage_html
 from bot.settings import Settings
 from bot.signin.routes import signin_routes
 from bot.signin.signin import SignIn
+from bot.turns import Turns
 from bot.user import User
 from bot.wording.page_language import PageLanguage
 from corpus.errors import UnreadableFileError
@@ -41,6 +45,19 @@ from corpus.printed.locate import locate
 from corpus.report import Report
 from index.library import Library
 from index.question.filters import Filters
+
+Offset = Annotated[int, Query(ge=0, le=10**9)]
+"""A place in a text, in characters."""
+Number = Annotated[int, Path(ge=1, le=10**6)]
+"""Of a page or of a passage, from 1."""
+_EXAMPLES = ["Kế hoạch năm 2025 nói gì về việc hợp nhất các sở?"]
+
+
+_EVENT = {
+    "type": "object",
+    "required": ["event", "data"],
+    "properties": {"event": {"enum": ["stage", "citation", "statement", "done"]}, "data": {"type": "string"}},
+}
 
 
 class TurnJson(BaseModel):
@@ -57,7 +74,7 @@ class AskRequest(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    question: str = Field(max_length=20_000)
+    question: str = Field(max_length=20_000, examples=_EXAMPLES)
     filters: FiltersJson = FiltersJson()
     conversation: Annotated[str, Field(max_length=200)] | Annotated[list[TurnJson], Field(max_length=200)] | None = (
         Field(None, description="The id that the answer before carried, or the turns so far, oldest first.")
@@ -75,7 +92,7 @@ class SearchRequest(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    question: str = Field(max_length=20_000)
+    question: str = Field(max_length=20_000, examples=_EXAMPLES)
     filters: FiltersJson = FiltersJson()
     passages: int = Field(10, ge=1, le=50, description="How many passages, at most.")
     exclude: list[Annotated[str, Field(max_length=200)]] = Field(
@@ -96,7 +113,7 @@ class FeedbackRequest(BaseModel):
 
 def api_of(answerer: Answerer, library: Library, settings: Settings) -> FastAPI:
     """The application with every endpoint but the web page."""
-    app = FastAPI(title="hoidap", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
+    app = FastAPI(title="hoidap", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json", responses=EVERYWHERE)
     app.add_exception_handler(RequestValidationError, _unprocessable)
     signin = SignIn(settings, library.folder)
     app.add_middleware(Guard, settings=settings, signin=signin)
@@ -108,8 +125,10 @@ def api_of(answerer: Answerer, library: Library, settings: Settings) -> FastAPI:
         allow_headers=["Authorization"],
         allow_credentials=True,
     )
+    app.add_middleware(AccessLog)
     converser = converser_of(answerer, library, settings)
-    turns = Turns(settings.concurrency, settings.waiting)
+    app.state.log_questions = settings.log_questions
+    app.state.turns = turns = Turns(settings.concurrency, settings.waiting, settings.questions_per_minute)
     app.include_router(_asking(converser, turns))
     app.include_router(_searching(answerer, turns))
     app.include_router(_reading(library, settings))
@@ -117,34 +136,41 @@ def api_of(answerer: Answerer, library: Library, settings: Settings) -> FastAPI:
     app.include_router(export_api(converser.history))
     app.include_router(correction_api(library, settings.language))
     app.router.routes.extend(signin_routes(signin, settings))
+    app.include_router(upload_api(library, settings.upload_megabytes))
     app.include_router(_judging(Feedback(library.database), converser.history))
+    declare_security(app)
+    refuse_other_methods(app)
     return app
 
 
 def _asking(converser: Converser, turns: Turns) -> APIRouter:
     router = APIRouter()
 
-    @router.post("/api/ask")
+    @router.post("/api/ask", responses=refusals(400, 503))
     async def ask(request: AskRequest, http: Request) -> AnswerJson:
         """The cited answer, an honest no, or small talk (all HTTP 200)."""
-        asked = _asked(request, asker_of(http))
-        async with turns.turn(http):
-            reply = await to_thread.run_sync(converser.reply, *asked, limiter=turns.threads)
-        return answer_json(reply.answer, reply.conversation)
+        _admit(http, turns, request.question)
+        events = converser.events(*_asked(request, asker_of(http)))
+        async with aclosing(turns.each(events, http.is_disconnected)) as coming:
+            async for event in coming:
+                if isinstance(event, Reply):
+                    return answer_json(event.answer, event.conversation)
+        raise AssertionError("every question has a reply")
 
-    @router.post("/api/ask/stream")
+    @router.post(
+        "/api/ask/stream",
+        response_class=StreamingResponse,
+        responses=answer("text/event-stream", "The events.", _EVENT) | refusals(400, 503),
+    )
     async def ask_stream(request: AskRequest, http: Request) -> StreamingResponse:
         """The same as it comes, as server-sent events: `stage`, `citation` before the `statement` that uses it, `done`."""
-        turns.refuse_if_full()
+        _admit(http, turns, request.question)
 
         async def sent() -> AsyncIterator[str]:
             events = converser.events(*_asked(request, asker_of(http)))
-            async with turns.place():
-                try:
-                    while (event := await to_thread.run_sync(next, events, None, limiter=turns.threads)) is not None:
-                        yield _sent(event)
-                finally:
-                    events.close()  # a reader who leaves stops the model
+            async with aclosing(turns.each(events)) as coming:  # a reader who leaves stops the model
+                async for event in coming:
+                    yield _sent(event)
 
         return StreamingResponse(sent(), media_type="text/event-stream", headers={"Cache-Control": "no-store"})
 
@@ -154,17 +180,17 @@ def _asking(converser: Converser, turns: Turns) -> APIRouter:
 def _searching(answerer: Answerer, turns: Turns) -> APIRouter:
     router = APIRouter()
 
-    @router.post("/api/search")
+    @router.post("/api/search", responses=refusals(400, 503))
     async def search(request: SearchRequest, http: Request) -> SearchedJson:
         """The passages nearest to a question, and what of them would be quoted; the question stands alone."""
+        _admit(http, turns, request.question)
 
         def searched() -> SearchedJson:
             exclude = frozenset(request.exclude)
             filters = request.filters.filters().seen_by(asker_of(http).collections)
             return searched_json(answerer.find(request.question, filters, request.passages, exclude=exclude))
 
-        async with turns.turn(http):
-            return await to_thread.run_sync(searched, limiter=turns.threads)
+        return await turns.one(searched, http.is_disconnected)
 
     return router
 
@@ -177,13 +203,17 @@ def _reading(library: Library, settings: Settings) -> APIRouter:
         """The identity of every report, newest first."""
         return [report_summary_json(report) for report in library.reports.all(asker_of(http).collections)]
 
-    @router.get("/api/reports/{report_id}")
+    @router.get("/api/reports/{report_id}", responses=refusals(404))
     def report(report_id: str, http: Request) -> LibraryReportJson:
         """One report with its text, pages, sections and related documents."""
         found = report_for(asker_of(http), library, report_id)
         return library_report_json(found, library.reports.related(report_id))
 
-    @router.get("/api/reports/{report_id}/original")
+    @router.get(
+        "/api/reports/{report_id}/original",
+        response_class=FileResponse,
+        responses=answer("*/*", "The file.", BYTES) | refusals(404),
+    )
     def original(report_id: str, http: Request) -> FileResponse:
         """The file it was read from, as it was."""
         found = report_for(asker_of(http), library, report_id)
@@ -193,13 +223,17 @@ def _reading(library: Library, settings: Settings) -> APIRouter:
         disposition = "inline" if path.suffix == ".pdf" else "attachment"
         return FileResponse(path, filename=f"{report_id}{path.suffix}", content_disposition_type=disposition)
 
-    @router.get("/api/reports/{report_id}/pages/{number}.png", response_class=Response)
+    @router.get(
+        "/api/reports/{report_id}/pages/{number}.png",
+        response_class=Response,
+        responses=answer("image/png", "The picture.", BYTES) | refusals(404),
+    )
     def page(
         report_id: str,
-        number: int,
+        number: Number,
         http: Request,
-        start: int | None = None,
-        end: int | None = None,
+        start: Offset | None = None,
+        end: Offset | None = None,
         only_lines: bool = False,
     ) -> Response:
         """The picture of a page of a PDF or a scanned picture, the passage marked where its place is known.
@@ -217,12 +251,12 @@ def _reading(library: Library, settings: Settings) -> APIRouter:
             raise HTTPException(404, f"report {report_id!r} has no picture of a page {number}")
         return Response(picture, media_type="image/png")
 
-    @router.get("/reports/{report_id}")
+    @router.get("/reports/{report_id}", response_class=HTMLResponse, responses=refusals(404))
     def report_view(
         report_id: str,
         http: Request,
-        start: int | None = None,
-        end: int | None = None,
+        start: Offset | None = None,
+        end: Offset | None = None,
         lang: Annotated[PageLanguage | None, Query()] = None,
     ) -> HTMLResponse:
         """The page that a citation's `url` opens: the report with the passage marked."""
@@ -236,8 +270,8 @@ def _reading(library: Library, settings: Settings) -> APIRouter:
 def _showing(library: Library, history: History) -> APIRouter:
     router = APIRouter()
 
-    @router.get("/answers/{answer_id}/passages/{marker}")
-    def passage(answer_id: str, marker: int, http: Request, lang: PageLanguage = "vi") -> HTMLResponse:
+    @router.get("/answers/{answer_id}/passages/{marker}", response_class=HTMLResponse, responses=refusals(404))
+    def passage(answer_id: str, marker: Number, http: Request, lang: PageLanguage = "vi") -> HTMLResponse:
         """Where a passage that an answer cites stands, as a fragment of the page."""
         kept = history.answer(answer_id, asker_of(http).collections)
         cited = cited_by(kept.answer) if kept else ()
@@ -252,7 +286,7 @@ def _showing(library: Library, history: History) -> APIRouter:
 def _judging(feedback: Feedback, history: History) -> APIRouter:
     router = APIRouter()
 
-    @router.post("/api/feedback", status_code=204)
+    @router.post("/api/feedback", status_code=204, responses=refusals(400, 404))
     def give_feedback(request: FeedbackRequest, http: Request) -> None:
         """Keep what a reader thinks of an answer that was given to them."""
         if not history.was_given_to(request.answer_id, asker_of(http).name):
@@ -284,6 +318,12 @@ def _unprocessable(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
     told = [{"type": each["type"], "loc": each["loc"], "msg": each["msg"]} for each in error.errors()]
     return JSONResponse({"detail": jsonable_encoder(told)}, 422)
+
+
+def _admit(http: Request, turns: Turns, question: str) -> None:
+    """Raises LaterError for who may not ask now."""
+    turns.admit(asker_of(http), http.client.host if http.client else "")
+    audit.tell_question(asker_of(http), question, with_text=http.app.state.log_questions)
 
 
 def _sent(event: Event | Reply) -> str:

@@ -4,7 +4,9 @@ from anyio import to_thread
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from bot import audit
 from bot.api.asker import asker_of, report_for
+from bot.api.contract import Declared, answer, refusals
 from bot.report_page.identity_form import Refused
 from bot.report_page.page import Around, report_page
 from bot.user import User
@@ -15,12 +17,25 @@ from corpus.report import Report
 from index.correct import CORRECTABLE, correct, uncorrect
 from index.library import Library
 
+_FORM = {
+    "type": "object",
+    "properties": {name: {"type": "string"} for name in (*CORRECTABLE, "undo")},
+    "example": {"place": "Hà Nội"},
+}
+
 
 def correction_api(library: Library, language: Language) -> APIRouter:
     """The route that the form is sent to; `language` is the page's unless the request names one."""
     router = APIRouter()
 
-    @router.post("/reports/{report_id}/identity", response_class=Response)
+    refused = refusals(422)
+    refused[422]["content"] |= answer("text/html", "The page of the report, with what cannot be.")[200]["content"]
+    moved: Declared = {303: {"description": "To the page of the report."}}
+
+    @router.post(
+        "/reports/{report_id}/identity", status_code=303, response_class=RedirectResponse, responses=refusals(400, 404) | refused | moved,
+        openapi_extra={"requestBody": {"content": {"application/x-www-form-urlencoded": {"schema": _FORM}}}},
+    )  # fmt: skip
     async def identity(report_id: str, request: Request, lang: PageLanguage | None = None) -> Response:
         """Correct a report's identity (form fields as in `catalog.csv`), or with `undo` take the corrections back."""
         user = asker_of(request)
@@ -58,4 +73,5 @@ def _corrected(
     except CellError as error:
         around = around_of(library, report, user, Refused(cells, error.column))
         return HTMLResponse(report_page(report, None, None, language=language, around=around), status_code=422)
+    audit.tell("corrected", user, report=report.id, fields="undo" if undo else ", ".join(cells))
     return RedirectResponse(f"/reports/{report.id}?lang={language}", status_code=303)

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
 
+from bot import audit
 from bot.api.asker import asker_of
+from bot.api.contract import BYTES, answer, refusals
 from bot.conversation.history import History, Kept
 from bot.export.markdown import conversation_markdown
 from bot.export.word import conversation_docx
@@ -19,13 +21,21 @@ def export_api(history: History) -> APIRouter:
     """The routes below `/api/conversations`."""
     router = APIRouter()
 
-    @router.get("/api/conversations/{conversation}/export.docx", response_class=Response)
+    @router.get(
+        "/api/conversations/{conversation}/export.docx",
+        response_class=Response,
+        responses=answer(_WORD, "The file.", BYTES) | refusals(404),
+    )
     def as_docx(conversation: str, request: Request, lang: PageLanguage = "vi") -> Response:
         """The conversation as a Word file."""
         kept = _wanted(history, conversation, asker_of(request))
         return _file(conversation_docx(kept, lang), _WORD, kept, "docx")
 
-    @router.get("/api/conversations/{conversation}/export.md", response_class=Response)
+    @router.get(
+        "/api/conversations/{conversation}/export.md",
+        response_class=Response,
+        responses=answer("text/markdown", "The file.") | refusals(404),
+    )
     def as_markdown(conversation: str, request: Request, lang: PageLanguage = "vi") -> Response:
         """The conversation as Markdown."""
         kept = _wanted(history, conversation, asker_of(request))
@@ -40,6 +50,7 @@ def _wanted(history: History, conversation: str, user: User) -> list[Kept]:
     answers = history.answers(conversation, user.collections) if owner in ("", user.name) else []
     if not answers:
         raise HTTPException(404, f"there is no conversation {conversation!r} of yours")
+    audit.tell("exported", user, conversation=conversation)
     return answers
 
 

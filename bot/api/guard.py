@@ -1,6 +1,6 @@
-"""Stands before every request: under which name and from which page it may come, who sends it, what only editors may send."""
+"""Stands before every request: under which name and from which page it may come, who sends it, how long it is."""
 
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware.authentication import AuthenticationMiddleware
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.responses import JSONResponse
@@ -11,20 +11,16 @@ from bot.api.credentials import Credentials
 from bot.api.refusal import Refusal
 from bot.api.same_origin import SameOrigin
 from bot.api.trusted_proxy import TrustedProxy
+from bot.api.uploads import UPLOADING
 from bot.settings import Settings
 from bot.signin.signin import SignIn
 
-_HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; font-src 'self' data:; "
-        "script-src 'self' 'unsafe-inline' 'unsafe-eval'; connect-src 'self'; frame-ancestors 'self'; object-src 'none'; "
-        "base-uri 'self'; form-action 'self'"
-    ),
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-}
+_POLICY = (
+    "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; font-src 'self' data:; "
+    "script-src 'self' 'unsafe-inline' 'unsafe-eval'; connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; "
+    "frame-ancestors 'self'"
+)
 """Nothing is fetched from, or sent to, any other address. (Gradio's components need the two "unsafe".)"""
-_UPLOADING = "/gradio_api/upload"
 MOST_BYTES = 1_000_000
 """Of a body that is no file; a question, a form and feedback have a few thousand."""
 
@@ -32,36 +28,46 @@ MOST_BYTES = 1_000_000
 class Guard:
     """ASGI middleware. Sets `scope["user"]`, the `User` who asks, on every request that it lets in.
 
-    403 for what another site sends, for a name that is not this server's, and for files from who is no editor; 401 for who
-    has no credentials where some are wanted, a browser that opens a page being taken to sign in; 413 for what is too long; 429
-    for who tried too often.
+    403 for what another site sends and for a name that is not this server's; 401 for who has no credentials where some are
+    wanted, a browser that opens a page being taken to sign in; 413 for what is too long; 429 for who tried too often.
     """
 
     def __init__(self, app: ASGIApp, settings: Settings, signin: SignIn) -> None:
-        known = AuthenticationMiddleware(_EditorsSend(app), Credentials(settings, signin), Refusal(signin))
+        limited = _Limited(app, settings.upload_megabytes)
+        known = AuthenticationMiddleware(limited, Credentials(settings, signin), Refusal(signin))
         self._app = TrustedProxy(SameOrigin(BrowserMark(known), settings), settings)
+        self._headers = {
+            "Content-Security-Policy": " ".join((_POLICY, *settings.frame_ancestors)),
+            "X-Content-Type-Options": "nosniff",
+            "Referrer-Policy": "same-origin",
+        }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(_HEADERS)
+                MutableHeaders(scope=message).update(self._headers)
             await send(message)
 
         await self._app(scope, receive, send_with_headers)
 
 
-class _EditorsSend:
-    """Lets nobody else send files to the page, and nobody anything else that is long."""
+class _Limited:
+    """Lets no request bring more than it may: files that are sent, or anything else."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, megabytes: int) -> None:
         self._app = app
-        self._limited = RequestBodyLimitMiddleware(app, max_body_size=MOST_BYTES)
+        self._most_of_files = megabytes * 1_000_000
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or not scope["path"].endswith(_UPLOADING):
-            await self._limited(scope, receive, send)
-        elif scope["user"].may_edit:
+        if scope["type"] != "http":
             await self._app(scope, receive, send)
+            return
+        is_files = scope["method"] == "POST" and scope["path"].endswith(UPLOADING)
+        most = self._most_of_files if is_files else MOST_BYTES
+        announced = Headers(scope=scope).get("Content-Length", "")
+        if announced.isdecimal() and int(announced[:20]) > most:
+            remedy = "see the setting `upload_megabytes`" if is_files else f"send files to {UPLOADING}"
+            told = {"detail": f"a request may bring {most // 1_000_000} MB at most: {remedy}"}
+            await JSONResponse(told, 413)(scope, receive, send)
         else:
-            refusal = JSONResponse({"detail": "only editors may send files: see the setting `editors`"}, 403)
-            await refusal(scope, receive, send)
+            await RequestBodyLimitMiddleware(self._app, max_body_size=most)(scope, receive, send)

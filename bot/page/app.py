@@ -13,18 +13,21 @@ from starlette.routing import Mount
 from bot.answerer import Answerer
 from bot.assemble import converser_of
 from bot.page.asking_tab import Asking
+from bot.page.checked_events import CheckedEvents
+from bot.page.door import Door
+from bot.page.guarded_blocks import GuardedBlocks
 from bot.page.library_tab import LibraryTab
 from bot.page.needed_routes import NeededRoutes
-from bot.page.sent_files import GuardedBlocks
 from bot.page.signed_in import SignedIn
 from bot.settings import Settings
+from bot.turns import Turns
 from bot.user import ANYBODY, NOBODY
 from bot.wording.wording import Wording, languages_offered, wording
 from corpus.language.detect import Language
 from index.library import Library
 
 _HERE = Path(__file__).parent
-_SCRIPT = (_HERE / "mount.js").read_text(encoding="utf-8")
+_SCRIPT = "".join((_HERE / name).read_text(encoding="utf-8") for name in ("mount.js", "upload.js"))
 _FONT = gradio.themes.utils.fonts.LocalFont("IBM Plex Sans", weights=(400, 700))
 """Comes with Gradio and is served from this address; both weights have every Vietnamese letter. (Its SemiBold has not: what
 asks for 600 gets Bold.)"""
@@ -37,15 +40,15 @@ def mount_page(app: FastAPI, answerer: Answerer, library: Library, settings: Set
         if path != "/":  # as people type it; a mounted page answers below its path only
             app.add_route(path, _to(f"{path}/"))
         others = {code: f"{address.rstrip('/')}/" for code, address in addresses.items() if code != language}
+        page = web_page_of(answerer, library, settings, language, others, app.state.turns)
         app = gradio.mount_gradio_app(
             app,
-            web_page_of(answerer, library, settings, language, others),
+            page,
             path=path,
             auth_dependency=_user_of,
             footer_links=[],
             run_history=False,
             show_error=False,
-            max_file_size="1gb",
             ssr_mode=False,
             pwa=False,
             mcp_server=False,
@@ -55,8 +58,9 @@ def mount_page(app: FastAPI, answerer: Answerer, library: Library, settings: Set
             css_paths=_HERE / "page.css",
             js=_script(wording(language), language),
         )
-        mounted = cast("Mount", app.routes[-1]).app
-        cast("FastAPI", mounted).add_middleware(NeededRoutes)
+        mounted = cast("FastAPI", cast("Mount", app.routes[-1]).app)
+        mounted.add_middleware(CheckedEvents, page=page)
+        mounted.add_middleware(NeededRoutes)
     return app
 
 
@@ -65,17 +69,20 @@ def _to(address: str) -> Callable[[Request], RedirectResponse]:
 
 
 def web_page_of(
-    answerer: Answerer, library: Library, settings: Settings, language: Language, elsewhere: Mapping[Language, str]
-) -> gradio.Blocks:
-    """The page of one library in one language; `elsewhere` has the addresses of the other languages'."""
-    words = wording(language)
-    asking = Asking(
-        answerer, converser_of(answerer, library, settings), library, language, NOBODY if settings.groups else ANYBODY
-    )
+    answerer: Answerer, library: Library, settings: Settings, language: Language, elsewhere: Mapping[Language, str],
+    turns: Turns,
+) -> GuardedBlocks:  # fmt: skip
+    """The page of one library in one language; `elsewhere` has the addresses of the other languages'.
+
+    Its questions take the same turns as those of the API.
+    """
+    words, door = wording(language), Door(turns, settings.log_questions)
+    visitor = NOBODY if settings.groups else ANYBODY
+    asking = Asking(answerer, converser_of(answerer, library, settings), library, language, visitor, door)
     tab = LibraryTab(library, language)
     signed_in = SignedIn(words)
-    blocks: gradio.Blocks
-    with GuardedBlocks(title=words.app_title, analytics_enabled=False, fill_width=True) as blocks:
+    blocks = door.page = GuardedBlocks(title=words.app_title, analytics_enabled=False, fill_width=True)
+    with blocks:
         with gradio.Row(elem_id="head"):
             asking.compose_head(elsewhere)
             signed_in.compose()
@@ -105,6 +112,14 @@ def _script(words: Wording, language: Language) -> str:
         "like": words.like,
         "dislike": words.dislike,
         "sort": words.sort,
+        "uploadNothing": words.upload_nothing,
+        "uploadDone": words.upload_done.format(count="{count}"),  # filled in by the script
+        "uploadSending": words.upload_sending.format(number="{number}", count="{count}", name="{name}"),
+        "uploadReading": words.upload_reading.format(number="{number}", count="{count}", name="{name}"),
+        "uploadTooLarge": words.upload_too_large,
+        "uploadUnread": words.upload_unread,
+        "uploadForbidden": words.upload_forbidden,
+        "uploadFailed": words.upload_failed,
     }
     return f"() => {{ const words = {json.dumps(said)}; {_SCRIPT} }}"
 

@@ -2,12 +2,14 @@
 
 import logging
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing
-from dataclasses import replace
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import aclosing, closing
+from dataclasses import dataclass, replace
+from functools import partial, wraps
 from typing import Any, cast, get_args
 
 import gradio
+from anyio import to_thread
 
 from bot.answerer import Answerer
 from bot.conversation.converse import Converser, Reply
@@ -19,10 +21,13 @@ from bot.html.text import Html
 from bot.page.answer_html import notice_html, question_html
 from bot.page.answer_in_progress import Coming
 from bot.page.chat_messages import ChatMessage, Shown, evidence_of, message_of, messages, shown
+from bot.page.door import Door
+from bot.page.event_data import ChosenExample, ChosenOption, Judged, Pressed, data_of
 from bot.page.history_bar import HistoryBar, Updates
 from bot.page.library_facts import choices_of, library_line
 from bot.page.user import user_of
 from bot.suggestions import Suggestions
+from bot.turns import GoneError, LaterError, TooManyError
 from bot.user import User
 from bot.wording.dates import local_date
 from bot.wording.keys import REASONS
@@ -36,6 +41,7 @@ _HTML = Macros("page/tabs")
 _log = logging.getLogger(__name__)
 _LONGEST_QUESTION = 2_000
 """Characters that the question box takes."""
+_LONGEST_COMMENT = 2_000
 _PAUSE = 0.1
 """Seconds between two pictures of an answer that is coming about, at least."""
 _QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
@@ -43,14 +49,25 @@ _QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"
 Turns = tuple[Shown, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ToAsk:
+    """A question of a conversation; an empty one is none."""
+
+    question: str
+    filters: Filters
+    conversation: str | None
+    turns: Turns
+
+
 class Asking:
     """The components of the tab and what happens when they are used."""
 
     def __init__(
-        self, answerer: Answerer, converser: Converser, library: Library, language: Language, visitor: User
+        self, answerer: Answerer, converser: Converser, library: Library, language: Language, visitor: User, door: Door
     ) -> None:
         """`visitor` is anybody who opens the page; what is there for each of them comes once they are known."""
         self._answerer = answerer
+        self._door = door
         self._converser = converser
         self._library = library
         self._language = language
@@ -93,7 +110,7 @@ class Asking:
             choices = [(words.feedback_reasons[reason], reason) for reason in REASONS]
             self._reasons = gradio.CheckboxGroup(choices, label=words.why_not)
             with gradio.Row():
-                self._comment = gradio.Textbox(label=words.comment, max_length=2_000, lines=1, scale=4)
+                self._comment = gradio.Textbox(label=words.comment, max_length=_LONGEST_COMMENT, lines=1, scale=4)
                 self._send = gradio.Button(words.send, size="sm", scale=1, min_width=120)
         gradio.HTML(_HTML.working(words.searching), js_on_load=None, elem_id="working")
         gradio.HTML(_HTML.exports(words), js_on_load=None, elem_id="exports")
@@ -123,19 +140,24 @@ class Asking:
         scope = [self._agencies, self._kinds, self._years, self._in_force]
         answer: list[Any] = [self._chat, self._evidence, self._conversation, self._turns, self._pending]
         bar = self._bar
-        begins: dict[str, Any] = {**_QUIET, "js": "(...inputs) => { window.hoidap.asking(); return inputs; }"}
+        # They wait in the queue that the API's questions wait in, not in Gradio's.
+        begins: dict[str, Any] = {
+            **_QUIET,
+            "concurrency_limit": None,
+            "js": "(...inputs) => { window.hoidap.asking(); return inputs; }",
+        }
         asking = [
             gradio.on(
                 [self._question.submit, self._ask.click],
-                self._typed,
+                self._asked(self._typed),
                 [self._question, *scope, *state],
                 answer,
                 **begins,
             ),
-            self._chat.example_select(self._example, [*scope, *state], answer, **begins),
-            self._chat.option_select(self._option, [*scope, *state], answer, **begins),
-            self._chat.retry(self._again, state, answer, **begins),
-            self._relay.click(self._undone, state, answer, **begins),
+            self._chat.example_select(self._asked(self._example), [*scope, *state], answer, **begins),
+            self._chat.option_select(self._asked(self._option), [*scope, *state], answer, **begins),
+            self._chat.retry(self._asked(self._again), state, answer, **begins),
+            self._relay.click(self._asked(self._undone), state, answer, **begins),
         ]
         for event in asking:
             event.then(None, js="() => window.hoidap.answered()", **_QUIET)
@@ -162,81 +184,106 @@ class Asking:
 
     # Asking
 
+    def _asked(self, handler: Callable[..., ToAsk]) -> Callable[..., AsyncIterator[Updates]]:
+        """What an event does that leads to a question: Gradio reads off the handler what it takes."""
+
+        @wraps(handler)
+        async def asked(*inputs: Any) -> AsyncIterator[Updates]:
+            to_ask = await to_thread.run_sync(handler, *inputs)
+            async with aclosing(self._answer(to_ask, inputs[-1])) as updates:
+                async for update in updates:
+                    yield update
+
+        return asked
+
     def _typed(
         self, question: str, agencies: list[str], kinds: list[str], years: list[int], in_force: bool,
-        conversation: str | None, turns: Turns, request: gradio.Request,
-    ) -> Iterator[Updates]:  # fmt: skip
-        filters = _filters(agencies, kinds, years, in_force=in_force)
-        yield from self._answer(question, filters, conversation, turns, request)
+        conversation: str | None, turns: Turns, _request: gradio.Request,
+    ) -> ToAsk:  # fmt: skip
+        return ToAsk(
+            question[:_LONGEST_QUESTION], _filters(agencies, kinds, years, in_force=in_force), conversation, turns
+        )
 
     def _example(
         self, agencies: list[str], kinds: list[str], years: list[int], in_force: bool, conversation: str | None,
-        turns: Turns, chosen: gradio.SelectData, request: gradio.Request,
-    ) -> Iterator[Updates]:  # fmt: skip
-        filters = _filters(agencies, kinds, years, in_force=in_force)
-        yield from self._answer(chosen.value["text"], filters, conversation, turns, request)
+        turns: Turns, chosen: gradio.EventData, request: gradio.Request,
+    ) -> ToAsk:  # fmt: skip
+        question = data_of(chosen, ChosenExample).value.text
+        return self._typed(question, agencies, kinds, years, in_force, conversation, turns, request)
 
     def _option(
         self, agencies: list[str], kinds: list[str], years: list[int], in_force: bool, conversation: str | None,
-        turns: Turns, chosen: gradio.SelectData, request: gradio.Request,
-    ) -> Iterator[Updates]:  # fmt: skip
-        filters = _filters(agencies, kinds, years, in_force=in_force)
-        yield from self._answer(str(chosen.value), filters, conversation, turns, request)
+        turns: Turns, chosen: gradio.EventData, request: gradio.Request,
+    ) -> ToAsk:  # fmt: skip
+        question = data_of(chosen, ChosenOption).value
+        return self._typed(question, agencies, kinds, years, in_force, conversation, turns, request)
 
-    def _again(self, conversation: str | None, turns: Turns, request: gradio.Request) -> Iterator[Updates]:
+    def _again(self, conversation: str | None, turns: Turns, request: gradio.Request) -> ToAsk:
         """The last question once more."""
         if not turns:
-            yield self._displayed(turns, conversation)
-        else:
-            yield from self._asked_anew(turns[-1].answer_id, lambda filters: filters, conversation, turns, request)
+            return ToAsk("", Filters(), conversation, turns)
+        return self._asked_anew(turns[-1].answer_id, lambda filters: filters, conversation, turns, request)
 
     def _undone(
         self, conversation: str | None, turns: Turns, event: gradio.EventData, request: gradio.Request
-    ) -> Iterator[Updates]:
+    ) -> ToAsk:
         """A question once more without something that was read out of it, or with it again."""
-        asked = event._data  # noqa: SLF001 - the one place where Gradio keeps what the page's script sends
-        change = _change(str(asked.get("name", "")), str(asked.get("value", "")))
+        asked = data_of(event, Pressed)
+        change = _change(asked.name, asked.value)
         if change is None:
-            yield self._displayed(turns, conversation)
-        else:
-            yield from self._asked_anew(str(asked.get("answer", "")), change, conversation, turns, request)
+            return ToAsk("", Filters(), conversation, turns)
+        return self._asked_anew(asked.answer, change, conversation, turns, request)
 
     def _asked_anew(
         self, answer_id: str, change: Callable[[Filters], Filters], conversation: str | None, turns: Turns,
         request: gradio.Request,
-    ) -> Iterator[Updates]:  # fmt: skip
+    ) -> ToAsk:  # fmt: skip
         """The question of an answer with other limits; where it is the last one, in its place."""
         user = user_of(request)
         kept = self._converser.history.answer(answer_id, user.collections)
         if kept is None:
             gradio.Warning(self._words.answer_gone)
-            yield self._displayed(turns, conversation)
-            return
+            return ToAsk("", Filters(), conversation, turns)
         if turns and turns[-1].answer_id == answer_id and self._converser.take_back(answer_id, user):
             turns = turns[:-1]
-        asked = kept.answer.asked
-        yield from self._answer(asked.question, change(asked.explicit), conversation, turns, request)
+        return ToAsk(kept.answer.asked.question, change(kept.answer.asked.explicit), conversation, turns)
 
-    def _answer(
-        self, question: str, filters: Filters, conversation: str | None, turns: Turns, request: gradio.Request
-    ) -> Iterator[Updates]:
-        """What is said as it comes, then all of it with its evidence."""
-        if not question.strip():
-            yield self._displayed(turns, conversation)
+    async def _answer(self, asked: ToAsk, request: gradio.Request) -> AsyncGenerator[Updates, None]:
+        """What is said as it comes, then all of it with its evidence; a notice where it is not said now."""
+        if not asked.question.strip():
+            yield self._displayed(asked.turns, asked.conversation)
             return
         user = user_of(request)
         try:
-            events = self._converser.events(question, filters.seen_by(user.collections), conversation, user.name)
-            with closing(events):
-                for coming in self._pictures(question, events, turns):
-                    if isinstance(coming, Reply):
-                        yield from self._whole(coming, turns)
-                    else:
-                        yield [coming, *self._displayed(turns, conversation)[1:-1], question]
+            self._door.admit(user, request, asked.question)
+            updates = self._updates(asked, user)
+            async with aclosing(self._door.turns.each(updates, partial(self._door.is_left, request))) as coming:
+                async for update in coming:
+                    yield update
+        except GoneError:
+            return
+        except TooManyError as later:
+            yield self._noticed(asked, self._words.too_many.format(seconds=later.retry_after))
+        except LaterError:
+            yield self._noticed(asked, self._words.busy)
         except Exception:  # noqa: BLE001 - whatever it is, the reader is told and the log has it
-            _log.exception("the question %r could not be answered", question)
-            said = self._said(turns, question, notice_html(self._words.failed, "failed"))
-            yield [said, *self._displayed(turns, conversation)[1:-1], question]
+            _log.exception("a question could not be answered")
+            yield self._noticed(asked, self._words.failed)
+
+    def _noticed(self, asked: ToAsk, notice: str) -> Updates:
+        """The conversation with why a question has no answer; the page's script puts it into its box again."""
+        said = self._said(asked.turns, asked.question, notice_html(notice, "failed"))
+        return [said, *self._displayed(asked.turns, asked.conversation)[1:-1], asked.question]
+
+    def _updates(self, asked: ToAsk, user: User) -> Generator[Updates, None, None]:
+        filters = asked.filters.seen_by(user.collections)
+        events = self._converser.events(asked.question, filters, asked.conversation, user.name)
+        with closing(events):
+            for coming in self._pictures(asked.question, events, asked.turns):
+                if isinstance(coming, Reply):
+                    yield from self._whole(coming, asked.turns)
+                else:
+                    yield [coming, *self._displayed(asked.turns, asked.conversation)[1:-1], asked.question]
 
     def _pictures(
         self, question: str, events: Iterator[Event | Reply], turns: Turns
@@ -330,29 +377,29 @@ class Asking:
 
     # Feedback
 
-    def _judge(self, turns: Turns, event: gradio.LikeData, request: gradio.Request) -> dict[Any, Any]:
+    def _judge(self, turns: Turns, event: gradio.EventData, request: gradio.Request) -> dict[Any, Any]:
         """A thumb up or down, or taken back; a thumb down asks for reasons. Of an answer that was given to somebody else, nothing."""
-        index = event.index if isinstance(event.index, int) else event.index[0]
-        if not 0 <= index // 2 < len(turns):
-            return {}
-        answer_id = turns[index // 2].answer_id
+        judged, nothing = data_of(event, Judged), {self._judged: gradio.skip()}
+        if not 0 <= judged.message // 2 < len(turns):
+            return nothing
+        answer_id = turns[judged.message // 2].answer_id
         if not self._converser.history.was_given_to(answer_id, user_of(request).name):
-            return {}
-        if isinstance(event.liked, bool):
-            self._feedback.keep(answer_id, "up" if event.liked else "down", (), "")
+            return nothing
+        if isinstance(judged.liked, bool):
+            self._feedback.keep(answer_id, "up" if judged.liked else "down", (), "")
         else:
             self._feedback.withdraw(answer_id)
-        if event.liked is True:
+        if judged.liked is True:
             gradio.Info(self._words.judged)
         return {
             self._judged: answer_id,
-            self._reasons_group: gradio.update(visible=event.liked is False),
+            self._reasons_group: gradio.update(visible=judged.liked is False),
             self._reasons: [],
             self._comment: "",
         }
 
     def _explain(self, answer_id: str, reasons: list[str], comment: str) -> Any:
-        self._feedback.keep(answer_id, "down", reasons, comment)
+        self._feedback.keep(answer_id, "down", reasons, comment[:_LONGEST_COMMENT])
         gradio.Info(self._words.judged)
         return gradio.update(visible=False)
 

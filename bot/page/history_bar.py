@@ -5,6 +5,7 @@ from typing import Any
 
 import gradio
 
+from bot import audit
 from bot.conversation.history import History
 from bot.html.templates import Macros
 from bot.page.user import user_of
@@ -67,6 +68,9 @@ class HistoryBar:
                 return {self.armed: which, button: gradio.update(value=self._words.delete_confirm, variant="stop")}
             if user := user_of(request).name:
                 self._history.delete(user, conversation if which == "one" else None)
+                audit.tell(
+                    "history_deleted", user_of(request), conversation=(conversation or "") if which == "one" else "all"
+                )
             return cleared(request)
 
         return delete

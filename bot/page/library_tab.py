@@ -8,18 +8,17 @@ import gradio
 
 from bot.html.templates import Macros
 from bot.html.text import Html
+from bot.page.event_data import ChosenRow, data_of
 from bot.page.library_facts import choices_of
 from bot.page.library_rows import SHOWN, LibrarySearch, listed
-from bot.page.upload import Upload, add_files
 from bot.page.user import user_of
 from bot.wording.reading import reading_words
 from bot.wording.wording import wording
+from corpus.formats.sniff import SUFFIXES
 from corpus.language.detect import Language
-from index.folders.result import SyncProgress
 from index.library import Library
 
 _HTML = Macros("page/tabs")
-_warning = Macros("html/parts").warning
 _QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 Rows = tuple[tuple[str, ...], ...]
 
@@ -57,26 +56,26 @@ class LibraryTab:
         )  # fmt: skip
         self._rows = gradio.State(())
         with gradio.Accordion(words.upload, open=False, visible=False, elem_id="upload") as self._upload:
-            self._files = gradio.File(file_count="multiple", type="filepath", label=words.upload_label, height=140)
-            self._add = gradio.Button(words.upload_button, variant="primary", size="sm")
-            self._outcome = gradio.HTML("", js_on_load=None, elem_id="upload-outcome")
+            self._form = gradio.HTML("", js_on_load=None)
+        self._refresh = gradio.HTML(
+            js_on_load="window.hoidapLibrary = () => trigger('click')", elem_id="library-refresh"
+        )
         self._failures = gradio.HTML("", js_on_load=None, elem_id="library-failures")
 
     def connect(self, tab: gradio.Tab) -> None:
         search = [self._search, self._agencies, self._kinds, self._years, self._warned]
         found = [self._table, self._rows, self._count]
-        around = [self._agencies, self._kinds, self._years, self._failures, self._upload]
+        around = [self._agencies, self._kinds, self._years, self._failures]
+        upload = [self._upload, self._form]
         gradio.on(
             [self._search.change, self._agencies.input, self._kinds.input, self._years.input, self._warned.input],
             self._listed, search, found, trigger_mode="always_last", **_QUIET,
         )  # fmt: skip
-        tab.select(self._around, [], around, **_QUIET).then(self._listed, search, found, **_QUIET)
+        tab.select(self._around_and_upload, [], [*around, *upload], **_QUIET).then(
+            self._listed, search, found, **_QUIET
+        )
+        self._refresh.click(self._around, [], around, **_QUIET).then(self._listed, search, found, **_QUIET)
         self._table.select(self._chosen, [self._rows], [self._report], **_QUIET)
-        added = self._add.click(
-            self._added, [self._files], [self._outcome, self._files, self._add], api_visibility="private",
-            show_progress_on=[self._outcome],
-        )  # fmt: skip
-        added.then(self._around, [], around, **_QUIET).then(self._listed, search, found, **_QUIET)
 
     def _listed(
         self, words: str, agencies: list[str], kinds: list[str], years: list[int], warned: bool, request: gradio.Request
@@ -89,7 +88,7 @@ class LibraryTab:
         return shown, result.rows, _HTML.news(line)
 
     def _around(self, request: gradio.Request) -> list[Any]:
-        """What may be chosen from, what could not be read, and whether files may be added."""
+        """What may be chosen from, and what could not be read."""
         user = user_of(request)
         now = choices_of(self._library, user)
         files = self._library.files.all().values()
@@ -99,12 +98,20 @@ class LibraryTab:
             gradio.update(choices=now.kinds),
             gradio.update(choices=now.years),
             self._failures_html([(Path(each.path).name, each.failure or "") for each in failed]),
-            gradio.update(visible=user.may_edit),
         ]
 
-    def _chosen(self, rows: Rows, event: gradio.SelectData, request: gradio.Request) -> Html:
+    def _around_and_upload(self, request: gradio.Request) -> list[Any]:
+        """The same, and the form for files where they may be added."""
+        user = user_of(request)
+        theirs = user.collections
+        if theirs is None:
+            theirs = ("default", *(each.collection for each in self._library.reports.all()))
+        form = _HTML.upload(sorted(set(theirs)), list(SUFFIXES), self._words) if user.may_edit else ""
+        return [*self._around(request), gradio.update(visible=user.may_edit), form]
+
+    def _chosen(self, rows: Rows, event: gradio.EventData, request: gradio.Request) -> Html:
         """The report of a row, which the reader may have sorted: what it is, and the doors to it."""
-        row = tuple(map(str, event.row_value or ()))
+        row = tuple(map(str, data_of(event, ChosenRow).row_value))
         report = self._library.reports.get(next((each[-1] for each in rows if each[:-1] == row), ""))
         if report is None or not user_of(request).may_see(report.collection):
             return self._hint()
@@ -117,25 +124,6 @@ class LibraryTab:
         notices += [reading_words(warning, self._language) for warning in report.warnings]
         where = " · ".join(cell for cell in (*row[:2], *row[3:]) if cell)
         return _HTML.report(report, where, notices, self._language, words)
-
-    def _added(
-        self,
-        paths: list[str] | None,
-        request: gradio.Request,
-        progress: gradio.Progress = gradio.Progress(),  # noqa: B008
-    ) -> list[Any]:
-        """Read the files into the library."""
-        if not user_of(request).may_edit or not paths:
-            return [_warning(self._words.upload_nothing), None, gradio.skip()]
-
-        def show(done: SyncProgress) -> None:
-            progress((done.files_done, max(done.files_total, 1)), desc=self._words.reading, unit=self._words.files)
-
-        outcome = add_files(self._library, [Upload(Path(path).name, Path(path)) for path in paths], on_progress=show)
-        for path in paths:
-            Path(path).unlink(missing_ok=True)  # Gradio's own copy
-        done = self._words.upload_done.format(count=len(outcome.added))
-        return [_HTML.news(done) + self._failures_html(outcome.failed), None, gradio.skip()]
 
     def _failures_html(self, failed: Sequence[tuple[str, str]]) -> Html:
         told = [(name, reading_words(reason, self._language)) for name, reason in failed]

@@ -9,7 +9,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 _NEEDED = frozenset(
     (
         "/", "/config", "/favicon.ico", "/manifest.json", "/theme.css", "/gradio_api/app_id", "/gradio_api/cancel", "/gradio_api/queue/data",
-        "/gradio_api/queue/join", "/gradio_api/reset", "/gradio_api/upload", "/gradio_api/upload_progress",
+        "/gradio_api/queue/join", "/gradio_api/reset",
     )
 )  # fmt: skip
 _NEEDED_BELOW = ("/assets/", "/static/", "/gradio_api/heartbeat/")
@@ -22,10 +22,12 @@ class NeededRoutes:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and not _is_needed(scope["path"].removeprefix(scope["root_path"])):
-            await PlainTextResponse("Not Found", status_code=404)(scope, receive, send)
-        else:
+        if scope["type"] == "lifespan" or (
+            scope["type"] == "http" and _is_needed(scope["path"].removeprefix(scope["root_path"]))
+        ):
             await self._app(scope, receive, send)
+        else:  # of a websocket: that it is not taken
+            await PlainTextResponse("Not Found", status_code=404)(scope, receive, send)
 
 
 def _is_needed(path: str) -> bool:

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, WithJsonSchema
 
 from bot.wording.wording import languages_offered
 
@@ -13,5 +13,7 @@ def _offered(code: str) -> str:
     return code
 
 
-PageLanguage = Annotated[str, AfterValidator(_offered)]
+PageLanguage = Annotated[
+    str, AfterValidator(_offered), WithJsonSchema({"type": "string", "enum": list(languages_offered())})
+]
 """The code of a language that has a file of words."""

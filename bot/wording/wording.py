@@ -151,6 +151,8 @@ class Wording:
     tab_ask: str
     stop: str
     stopped: str
+    busy: str
+    too_many: str
     history: str
     no_history: str
     delete_conversation: str
@@ -199,8 +201,13 @@ class Wording:
     upload_button: str
     upload_nothing: str
     upload_done: str
-    reading: str
-    files: str
+    upload_collection: str
+    upload_sending: str
+    upload_reading: str
+    upload_too_large: str
+    upload_unread: str
+    upload_forbidden: str
+    upload_failed: str
     not_read: str
     file: str
     reason: str

@@ -70,16 +70,6 @@ async def test_another_site_may_not_send_anything() -> None:
         assert (await http.get("/", headers={"Sec-Fetch-Site": "cross-site"})).status_code == 200
 
 
-@pytest.mark.anyio
-async def test_files_are_taken_from_editors_alone() -> None:
-    async with client(users=USERS, editors=("minh",)) as http:
-        for path in ("/gradio_api/upload", "/en/gradio_api/upload"):
-            assert (await http.post(path, auth=("lan", "khoa-rieng-cua-lan"))).status_code == 403
-            assert (await http.post(path, auth=("minh", "khoa-rieng-cua-minh"))).status_code == 200
-    async with client() as http:
-        assert (await http.post("/gradio_api/upload")).status_code == 200
-
-
 @pytest.mark.parametrize(
     ("variable", "value", "field", "expected"),
     [

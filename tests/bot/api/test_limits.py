@@ -1,9 +1,11 @@
 """What a request may bring, how long it may take to come, and who waits."""
 
+import asyncio
 import socket
 import stat
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,8 @@ import httpx
 import pytest
 import uvicorn
 from fastapi import FastAPI, Request
+from hypothesis import given
+from hypothesis import strategies as st
 from starlette.applications import Starlette
 from starlette.responses import JSONResponse
 from starlette.routing import Route
@@ -20,10 +24,12 @@ from bot import patient_http
 from bot.answerer import Answerer
 from bot.api.app import api_of
 from bot.api.guard import MOST_BYTES, Guard
-from bot.api.turns import Turns
 from bot.errors import SettingsError
+from bot.rate import Rate
 from bot.settings import Settings, load_settings
 from bot.signin.signin import SignIn
+from bot.turns import BusyError, GoneError, Turns
+from bot.user import User
 from index.library import Library
 
 
@@ -46,28 +52,41 @@ async def test_a_long_body_is_refused_whether_it_is_announced_or_not(tmp_path: P
         for _ in range(count):
             yield b"x" * 100_000
 
-    limited = Starlette(routes=[Route(path, _length, methods=["POST"]) for path in ("/", "/gradio_api/upload")])
+    limited = Starlette(routes=[Route(path, _length, methods=["POST"]) for path in ("/", "/api/reports")])
     limited.add_middleware(Guard, settings=Settings(), signin=SignIn(Settings(), tmp_path))
     async with client(limited) as http:
         assert (await http.post("/", content=b"x" * MOST_BYTES)).json() == MOST_BYTES
         refused = await http.post("/", content=b"x" * (MOST_BYTES + 1))
         assert (refused.status_code, len(refused.content) < 200) == (413, True)
+        assert "`upload_megabytes`" in (await http.post("/api/reports", content=b"x" * 200_000_001)).json()["detail"]
         assert (await http.post("/", content=parts(10))).json() == 1_000_000
         assert (await http.post("/", content=parts(11))).status_code == 413
-        assert (await http.post("/gradio_api/upload", content=parts(11))).json() == 1_100_000
+        assert (await http.post("/api/reports", content=parts(11))).json() == 1_100_000
+
+
+async def stays() -> bool:
+    return False
+
+
+async def took(turns: Turns, events: Any, is_gone: Any = None) -> list[Any]:
+    return [each async for each in turns.each(events, is_gone)]
 
 
 @pytest.mark.anyio
 async def test_past_the_queue_a_question_is_sent_away_and_the_others_are_answered_in_order() -> None:
-    turns, release, done = Turns(1, 2), anyio.Event(), list[str]()
+    turns, release, done = Turns(1, 2), threading.Event(), list[str]()
     app = FastAPI()
 
     @app.get("/{name}")
     async def asked(name: str, request: Request) -> str:
-        async with turns.turn(request):
-            await release.wait()
+        turns.admit(User(name))
+
+        def answer() -> str:
+            release.wait(30)
             done.append(name)
-        return name
+            return name
+
+        return await turns.one(answer, request.is_disconnected)
 
     async with client(app) as http, anyio.create_task_group() as group:
         for name in "abc":
@@ -82,20 +101,113 @@ async def test_past_the_queue_a_question_is_sent_away_and_the_others_are_answere
 
 
 @pytest.mark.anyio
-async def test_a_place_is_free_again_after_a_stream_that_was_left() -> None:
+async def test_a_stream_takes_one_place_from_its_first_event_to_its_last_and_leaves_it_free() -> None:
     turns = Turns(1, 0)
-
-    async def stream() -> Any:
-        async with turns.place():
-            yield 1
-            yield 2
-
-    left = stream()
+    left = turns.each(iter_closing := (number for number in (1, 2)))
     assert await anext(left) == 1
-    with pytest.raises(Exception, match="too many questions"):
-        turns.refuse_if_full()
+    with pytest.raises(BusyError):
+        turns.admit(User("lan"))
     await left.aclose()
-    turns.refuse_if_full()
+    assert iter_closing.gi_frame is None
+    turns.admit(User("lan"))
+    assert await took(turns, (number for number in (1, 2))) == [1, 2]
+
+
+@pytest.mark.anyio
+async def test_nothing_is_computed_for_who_left_while_waiting_or_between_two_events() -> None:
+    turns, made = Turns(1, 10), list[int]()
+
+    def events() -> Iterator[int]:
+        for number in range(3):
+            made.append(number)
+            yield number
+
+    async def left() -> bool:
+        return len(made) >= 2
+
+    with pytest.raises(GoneError):
+        await took(turns, events(), left)
+    assert made == [0, 1]
+    with pytest.raises(GoneError):
+        await took(turns, events(), left)
+    with pytest.raises(GoneError):
+        await turns.one(lambda: made.append(9), left)
+    assert made == [0, 1]
+    assert await turns.one(lambda: 7, stays) == 7
+
+
+@pytest.mark.anyio
+async def test_a_generator_that_is_left_amid_an_event_is_closed_after_it() -> None:
+    turns, begun, closed = Turns(1, 0), threading.Event(), list[str]()
+
+    def events() -> Iterator[int]:
+        try:
+            begun.set()
+            time.sleep(0.3)
+            yield 1
+        finally:
+            closed.append("closed")
+
+    task = asyncio.create_task(took(turns, events()))
+    await anyio.to_thread.run_sync(begun.wait)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert closed == ["closed"]
+    turns.admit(User("lan"))
+
+
+@given(per_minute=st.integers(1, 100), gaps=st.lists(st.floats(0, 90), max_size=300))
+def test_in_no_minute_are_more_admitted_than_twice_the_rate_and_who_waits_as_told_is_admitted(
+    per_minute: int, gaps: list[float]
+) -> None:
+    clock, admitted = [0.0], list[float]()
+    rate = Rate(per_minute, lambda: clock[0])
+    for gap in gaps:
+        clock[0] += gap
+        wait = rate.wait("lan")
+        if wait:
+            clock[0] += wait
+            assert rate.wait("lan") == 0
+        admitted.append(clock[0])
+    assert all(sum(at <= each < at + 60 for each in admitted) <= 2 * per_minute for at in admitted)
+    fresh = Rate(per_minute, lambda: clock[0])
+    assert [fresh.wait("lan") for _ in range(per_minute)] == [0] * per_minute
+    assert fresh.wait("lan") > 0
+    assert fresh.wait("minh") == 0
+    assert fresh.wait("key:cong", per_minute=0) == fresh.wait("key:cong", per_minute=0) == 0
+
+
+def test_names_that_are_long_gone_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.rate._KEPT", 10)
+    clock = [0.0]
+    rate = Rate(1, lambda: clock[0])
+    for number in range(1_000):
+        clock[0] += 61
+        rate.wait(str(number))
+    assert len(rate._full_at) <= 10
+
+
+@pytest.mark.anyio
+async def test_who_asks_too_often_is_told_when_to_come_back_and_no_other_is(
+    sample_answerer: Answerer, sample_library: Library
+) -> None:
+    users = {"hoa": "khoa-rieng-cua-hoa", "binh": "khoa-rieng-cua-binh"}
+    app = api_of(sample_answerer, sample_library, Settings(users=users, questions_per_minute=2))
+    async with client(app) as http:
+
+        async def asked(name: str, path: str) -> httpx.Response:
+            return await http.post(path, json={"question": "xin chào"}, auth=(name, users[name]))
+
+        first = [await asked("hoa", path) for path in ("/api/ask", "/api/search", "/api/ask/stream", "/api/ask")]
+        assert [each.status_code for each in first] == [200, 200, 429, 429]
+        assert 1 <= int(first[2].headers["Retry-After"]) <= 60
+        assert first[2].headers["Retry-After"] in first[2].json()["detail"]
+        assert (await asked("binh", "/api/ask")).status_code == 200
+        assert (await http.get("/api/reports", auth=("hoa", users["hoa"]))).status_code == 200
+    async with client(api_of(sample_answerer, sample_library, Settings(questions_per_minute=1))) as http:
+        for _ in range(3):  # open on loopback
+            assert (await http.post("/api/search", json={"question": "a"})).status_code == 200
 
 
 @pytest.mark.anyio

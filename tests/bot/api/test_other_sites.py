@@ -100,7 +100,7 @@ def test_only_own_and_listed_pages_send(server: str, headers: dict[str, str], st
     assert asked(server, **{name: value.format(own=own) for name, value in headers.items()}) == status
 
 
-@pytest.mark.parametrize("path", ["/api/ask", "/api/feedback", "/reports/x/identity", "/gradio_api/queue/join", "/gradio_api/upload",
+@pytest.mark.parametrize("path", ["/api/ask", "/api/feedback", "/reports/x/identity", "/gradio_api/queue/join", "/api/reports",
                                   "/gradio_api/cancel", "/en/gradio_api/queue/join", "/nothing"])  # fmt: skip
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
 def test_nothing_that_changes_or_costs_something_is_left_out(server: str, path: str, method: str) -> None:
@@ -219,3 +219,35 @@ def test_listed_site_in_a_browser(browser: Browser, own_library: Library) -> Non
         found = page.evaluate(SCRIPT, [own, report.id])
     assert [each[:1] for each in found] == ["[", "{", "{", "u"]
     assert own_library.corrections.all()[report.id].cells["place"] == "nơi khác"
+
+
+def text_in_frame(browser: Browser, own: str) -> str:
+    """What a page of another site shows of ours in a frame: nothing where it may not."""
+    with other_site(f'<iframe src="{own}/healthz"></iframe>') as site, browser.new_context() as context:
+        page = context.new_page()
+        page.goto(site, wait_until="load")
+        frames = [frame for frame in page.frames if frame.parent_frame]
+        return " ".join(frame.evaluate("document.body.innerText") for frame in frames if frame.url.startswith(own))
+
+
+def test_no_other_site_may_show_the_page_in_a_frame(browser: Browser, own_library: Library) -> None:
+    with served(Answerer(own_library), own_library) as own:
+        assert "ok" not in text_in_frame(browser, own)
+
+
+def test_a_listed_site_may(browser: Browser, own_library: Library) -> None:
+    """The site's address is only known when it runs: every port of its host is listed."""
+    listed = Settings(frame_ancestors=("http://localhost:*",))
+    with served(Answerer(own_library), own_library, listed) as own:
+        assert "ok" in text_in_frame(browser, own)
+        answered = httpx.get(own)
+    assert "x-frame-options" not in answered.headers
+    assert answered.headers["Content-Security-Policy"].count("frame-ancestors") == 1
+
+
+@pytest.mark.parametrize(
+    "source", ["intranet.example", "https://a.example/path", "https://a.example; script-src *", "*", "https://a b"]
+)
+def test_what_is_no_site_is_no_setting(source: str) -> None:
+    with pytest.raises(ValueError, match="frame_ancestors"):
+        Settings(frame_ancestors=(source,))

@@ -1,4 +1,4 @@
-"""No event of the page reads a file of the server that the page was not sent; what the page does not need is not there."""
+"""No event of the page reads a file of the server; what the page does not need is not there."""
 
 import json
 import os
@@ -15,7 +15,6 @@ from bot.settings import Settings
 from index.encoder.encoder import HashEncoder
 from index.library import Library
 from tests.bot.page.page_driver import served
-from tests.conftest import SAMPLES
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore::DeprecationWarning:gradio.queueing"),
@@ -84,12 +83,12 @@ def kept_copies(content: str) -> list[Path]:
     return [path for path in folder.rglob("*") if path.is_file() and content.encode() in path.read_bytes()]
 
 
-@pytest.mark.parametrize("kind", ["file", "textbox"])
+@pytest.mark.parametrize("kind", ["dropdown", "textbox"])
 def test_no_file_of_the_server_is_taken_for_one_that_was_sent(reader: httpx.Client, tmp_path: Path, kind: str) -> None:
     secret = tmp_path / "secret.txt"
     content = f"{SECRET}-{kind}-{os.getpid()}"
     secret.write_text(content, encoding="utf-8")
-    value = [file_data(secret)] if kind == "file" else file_data(secret)
+    value = [file_data(secret)] if kind == "dropdown" else file_data(secret)
     [*_, last] = told(reader, kind, value)
     assert not last["success"]
     assert kept_copies(content) == []
@@ -97,31 +96,22 @@ def test_no_file_of_the_server_is_taken_for_one_that_was_sent(reader: httpx.Clie
     assert link.status_code == 404
 
 
-@pytest.mark.parametrize("kind", ["file", "textbox"])
+@pytest.mark.parametrize("kind", ["dropdown", "textbox"])
 def test_no_pipe_freezes_the_server(reader: httpx.Client, tmp_path: Path, kind: str) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     try:
-        [*_, last] = told(reader, kind, [file_data(pipe)] if kind == "file" else file_data(pipe))
+        [*_, last] = told(reader, kind, [file_data(pipe)] if kind == "dropdown" else file_data(pipe))
         assert not last["success"]
         assert reader.get("/healthz").json() == {"status": "ok"}
     finally:
         os.close(os.open(pipe, os.O_RDWR | os.O_NONBLOCK))  # lets go of a server that reads it
 
 
-def test_what_was_sent_is_taken_and_nothing_beside_it(editor: httpx.Client, own_library: Library) -> None:
-    session = "session-of-the-editor"
-    report = SAMPLES / "2025-06-18-bc-so-khcn-6-thang-dau-nam-2025.txt"
-    [sent] = editor.post("/gradio_api/upload", files={"files": ("bc.txt", report.read_bytes())}).json()
-    link = Path(sent).with_name("link.txt")
-    link.symlink_to(report)
-    for beside in (link, Path(sent).parent, f"{sent}/../../../secret", "http://127.0.0.1:9/x", "\0", "a" * 5_000):
-        [*_, last] = told(editor, "file", [file_data(beside)], session)
-        assert not last["success"], beside
-    [*_, last] = told(editor, "file", [file_data(sent, orig_name="bc.txt")], session)
-    assert last["success"]
-    assert [each.number for each in own_library.reports.all()] == ["96/BC-SKHCN"]
-    assert not Path(sent).exists()
+def test_nor_is_anything_that_names_one(editor: httpx.Client, own_library: Library) -> None:
+    for named in ([{"deep": {"url": "http://127.0.0.1:9/x"}}], {"path": "\0"}, {"path": "a" * 5_000}, {"path": None}):
+        [*_, last] = told(editor, "textbox", named, "session-of-the-editor")
+        assert not last["success"], named
 
 
 @pytest.mark.parametrize(
@@ -130,6 +120,7 @@ def test_what_was_sent_is_taken_and_nothing_beside_it(editor: httpx.Client, own_
         "/gradio_api/deep_link?session_hash=one-session", "/gradio_api/file=/etc/hostname", "/gradio_api/file/etc/hostname",
         "/gradio_api/proxy=http://127.0.0.1:9/", "/gradio_api/info", "/gradio_api/openapi.json", "/gradio_api/runs",
         "/gradio_api/queue/status", "/monitoring", "/monitoring/summary", "/openapi.json", "/svelte/x", "/login",
+        "/gradio_api/upload", "/gradio_api/upload_progress?upload_id=x", "/en/gradio_api/upload_progress?upload_id=x",
         "/en/gradio_api/deep_link?session_hash=one-session", "/en/gradio_api/file=/etc/hostname",
     ],
 )  # fmt: skip
@@ -137,7 +128,9 @@ def test_routes_that_the_page_does_not_use_are_not_there(reader: httpx.Client, p
     assert reader.get(path).status_code == 404
 
 
-@pytest.mark.parametrize("path", ["call/x", "run/predict", "api/predict", "component_server", "stream/x", "vibe-edit"])
+@pytest.mark.parametrize(
+    "path", ["upload", "call/x", "run/predict", "api/predict", "component_server", "stream/x", "vibe-edit"]
+)
 def test_nor_are_those_that_run_something(reader: httpx.Client, path: str) -> None:
     assert reader.post(f"/gradio_api/{path}", json={"data": []}).status_code == 404
     assert reader.post(f"/en/gradio_api/{path}", json={"data": []}).status_code == 404

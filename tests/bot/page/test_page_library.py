@@ -87,14 +87,20 @@ def test_upload_reads_files_and_says_why_others_fail(
     good.write_bytes((SAMPLES / "2025-06-18-bc-so-khcn-6-thang-dau-nam-2025.txt").read_bytes())
     (tmp_path / "rỗng.txt").write_bytes(b"")
     (tmp_path / "hỏng.pdf").write_bytes(b"%PDF-1.4 nothing at all")
-    with visit(browser, own_address) as page:
+    with visit(browser, own_address, expected_errors=("415",)) as page:
         open_library(page)
         page.get_by_role("button", name="Nạp văn bản vào kho").click()
-        page.locator("#upload input[type=file]").set_input_files([good, tmp_path / "rỗng.txt", tmp_path / "hỏng.pdf"])
-        expect(page.locator("#upload")).to_contain_text("hỏng", timeout=10_000)
+        outcome = page.locator("#upload")
         page.get_by_role("button", name="Nạp vào kho", exact=True).click()
-        outcome = page.locator("#upload-outcome")
-        expect(outcome).to_contain_text("Đã nạp 1 văn bản.", timeout=60_000)
+        expect(outcome).to_contain_text("Chưa chọn tệp nào để nạp.")
+        program = tmp_path / "chương trình.exe"
+        program.write_bytes(b"MZ")
+        chosen = [good, tmp_path / "rỗng.txt", program, tmp_path / "hỏng.pdf"]
+        page.locator("#upload input[type=file]").set_input_files(chosen)
+        page.get_by_role("button", name="Nạp vào kho", exact=True).click()
+        expect(outcome.locator("progress")).to_be_hidden(timeout=60_000)
+        expect(outcome).to_contain_text("Đã nạp 1 văn bản.")
+        expect(outcome.locator("tr", has_text="chương trình.exe")).to_contain_text("không đọc được loại tệp này")
         expect(outcome.locator("tr", has_text="rỗng.txt")).to_contain_text("tệp rỗng")
         expect(outcome.locator("tr", has_text="hỏng.pdf")).to_contain_text("tệp PDF bị hỏng")
         expect(page.locator("#library-table")).to_contain_text("96/BC-SKHCN", timeout=10_000)

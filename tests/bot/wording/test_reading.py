@@ -11,7 +11,7 @@ import pytest
 import bot
 import corpus
 import index
-from bot.page.upload import Upload, add_files
+from bot.upload import Upload, add_files
 from bot.wording.reading import reading_words
 from bot.wording.wording import languages_offered, wording
 from corpus.notice import ENGLISH, Notice

@@ -1,4 +1,4 @@
-"""Files that a person adds on the page: kept in a folder of the library, then read like any others."""
+"""Files that a person adds: kept in a folder of the library, then read like any others."""
 
 import re
 import shutil

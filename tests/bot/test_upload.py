@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answerer import Answerer
-from bot.page.upload import FOLDER, Upload, add_files, safe_name
+from bot.upload import FOLDER, Upload, add_files, safe_name
 from index.correct import correct
 from index.library import Library
 from index.sync import sync

@@ -1,0 +1,106 @@
+"""Who did what, and who asked for what: two files of JSON, one object a line, each with its time and its request.
+
+Nothing of a request can forge a line: JSON in ASCII has no line end and no control character in it.
+"""
+
+import json
+import logging
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from hashlib import sha256
+from io import TextIOWrapper
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from typing import Literal
+
+from bot.user import User
+
+Event = Literal[
+    "signed_in", "signed_out", "refused", "asked", "uploaded", "corrected", "removed", "exported", "key_used", "history_deleted",
+    "synced",
+]  # fmt: skip
+"""What is told of beside that there was a request."""
+REQUEST: ContextVar[str] = ContextVar("request", default="")
+"""The id of the request that is being answered."""
+_LONGEST = 2_000
+"""Characters of a text in a line."""
+_MOST_BYTES, _FILES = 20_000_000, 10
+"""Of a file before the next is begun, and how many are kept."""
+_ACCESS = logging.getLogger("hoidap.access")
+_AUDIT = logging.getLogger("hoidap.audit")
+
+
+def tell(event: Event, user: User | None, **more: str | int) -> None:
+    """Write down that something was done; costs nothing where nobody keeps it, and never fails."""
+    _AUDIT.info("", extra={"told": {"event": event, **_who(user), **more}})
+
+
+def tell_question(user: User | None, question: str, *, with_text: bool) -> None:
+    """Write down that something was asked; what, only where the settings say so."""
+    tell("asked", user, **({"question": question} if with_text else {}))
+
+
+def tell_access(user: User | None, **more: str | float) -> None:
+    """Write down that a request was answered."""
+    _ACCESS.info("", extra={"told": {**_who(user), **more}})
+
+
+@contextmanager
+def kept(access: Path | None, audit: Path | None) -> Iterator[None]:
+    """Keeps in these files what is told until the block ends; None: nowhere."""
+    handlers = [(log, _File(path)) for log, path in ((_ACCESS, access), (_AUDIT, audit)) if path]
+    for log, handler in handlers:
+        log.setLevel(logging.INFO)
+        log.propagate = False
+        log.addHandler(handler)
+    try:
+        yield
+    finally:
+        for log, handler in handlers:
+            log.removeHandler(handler)
+            handler.close()
+
+
+def _who(user: User | None) -> dict[str, str]:
+    return {"user": _called(user.name), "role": user.role} if user else {"user": "", "role": ""}
+
+
+def _called(name: str) -> str:
+    """A browser is told from others, but not by the number that opens its history."""
+    kind, colon, mark = name.partition(":")
+    return f"{kind}:{sha256(mark.encode()).hexdigest()[:12]}" if colon and kind == "browser" else name
+
+
+class _Line(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        told = getattr(record, "told", {})
+        time = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
+        line = {"time": time, "request": REQUEST.get(), **told}
+        return json.dumps({name: each[:_LONGEST] if isinstance(each, str) else each for name, each in line.items()})
+
+
+class _File(RotatingFileHandler):
+    """A file for its owner alone. Where it cannot be written, the request is answered all the same, and the terminal told once."""
+
+    def __init__(self, path: Path) -> None:
+        self._has_told = False
+        super().__init__(path, maxBytes=_MOST_BYTES, backupCount=_FILES, encoding="ascii", delay=True)
+        self.setFormatter(_Line())
+
+    def _open(self) -> TextIOWrapper:
+        path = Path(self.baseFilename)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        return super()._open()
+
+    def close(self) -> None:
+        with suppress(OSError):  # what could not be written before cannot be now
+            super().close()
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802, ARG002 - as logging has it
+        if not self._has_told:
+            self._has_told = True
+            print(f"hoidap: cannot write to {self.baseFilename!r}: {sys.exception()}", file=sys.stderr)

@@ -1,0 +1,112 @@
+"""Who is answered next: so many a minute for each, so many at a time, so many waiting, and past that an honest "later"."""
+
+import math
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Generator
+from contextlib import asynccontextmanager
+from typing import TypeVar
+
+from anyio import CancelScope, CapacityLimiter, sleep, to_thread
+from fastapi import HTTPException
+
+from bot.rate import Rate
+from bot.user import User
+
+RETRY_SECONDS = 5
+"""After which a client that was sent away may come back."""
+_T = TypeVar("_T")
+Gone = Callable[[], Awaitable[bool]]
+"""Whether nobody waits for the answer any more."""
+
+
+class LaterError(HTTPException):
+    """Not now: `retry_after` says in how many seconds."""
+
+    def __init__(self, status: int, detail: str, retry_after: int) -> None:
+        super().__init__(status, detail, {"Retry-After": str(retry_after)})
+        self.retry_after = retry_after
+
+
+class BusyError(LaterError):
+    """503: as many questions wait as may."""
+
+    def __init__(self) -> None:
+        super().__init__(503, "too many questions at once: ask again in a few seconds", RETRY_SECONDS)
+
+
+class TooManyError(LaterError):
+    """429: as many questions were asked by one as may be in a minute."""
+
+    def __init__(self, seconds: float) -> None:
+        wait = math.ceil(seconds)
+        super().__init__(429, f"too many questions in a minute: ask again in {wait} s", wait)
+
+
+class GoneError(HTTPException):
+    """499, as nginx calls it: the client left while its question waited; nobody reads this."""
+
+    def __init__(self) -> None:
+        super().__init__(499, "the client left")
+
+
+class Turns:
+    """Lets `at_once` requests in, keeps `waiting` more in order, and refuses the others. For the event loop alone."""
+
+    def __init__(self, at_once: int, waiting: int, per_minute: int = 0) -> None:
+        """`per_minute` questions of each who asks; 0: as many as they like."""
+        self._limiter = CapacityLimiter(at_once)
+        self._threads = CapacityLimiter(at_once)
+        """For the threads that answer: the server's own are for what is answered at once."""
+        self._waiting = waiting
+        self._rate = Rate(per_minute)
+
+    def admit(self, user: User, address: str = "") -> None:
+        """Raises `BusyError` where as many wait as may, `TooManyError` where this user, or one without a name at this address, asks too often."""
+        found = self._limiter.statistics()
+        if found.borrowed_tokens >= found.total_tokens and found.tasks_waiting >= self._waiting:
+            raise BusyError
+        if not user.is_anybody and (seconds := self._rate.wait(user.name or address, user.per_minute)):
+            raise TooManyError(seconds)
+
+    async def each(self, events: Generator[_T, None, object], is_gone: Gone | None = None) -> AsyncGenerator[_T, None]:
+        """What comes of a generator, made in a thread, in one place of the queue from the first to the last.
+
+        Raises `GoneError` where nobody waits for it any more. Leaving it closes the generator.
+        """
+        async with self._place():
+            try:
+                while not (is_gone and await is_gone()):
+                    event = await to_thread.run_sync(next, events, None, limiter=self._threads)
+                    if event is None:
+                        return
+                    yield event
+                raise GoneError
+            finally:
+                await _close(events)
+
+    async def one(self, made: Callable[[], _T], is_gone: Gone) -> _T:
+        """What a function gives, in one place of the queue. Raises `GoneError`."""
+        async with self._place():
+            if await is_gone():
+                raise GoneError
+            return await to_thread.run_sync(made, limiter=self._threads)
+
+    @asynccontextmanager
+    async def _place(self) -> AsyncIterator[None]:
+        borrower = object()  # not the task: what a server closes, another task may close
+        await self._limiter.acquire_on_behalf_of(borrower)
+        try:
+            yield
+        finally:
+            self._limiter.release_on_behalf_of(borrower)
+
+
+async def _close(events: Generator[object, None, object]) -> None:
+    """Once the thread that is still at it has come to its next event."""
+    with CancelScope(shield=True):
+        while True:
+            try:
+                events.close()
+            except ValueError:  # "generator already executing"
+                await sleep(0.05)
+            else:
+                return

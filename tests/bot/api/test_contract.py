@@ -1,0 +1,106 @@
+"""The API against its own description, by Schemathesis: no failure, no answer that is not declared, whoever asks."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from bot.answerer import Answerer
+from bot.settings import Settings
+from index.encoder.encoder import HashEncoder
+from index.library import Library
+from index.sync import sync
+from tests.bot.page.page_driver import served
+from tests.conftest import SAMPLES
+
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::DeprecationWarning:gradio.queueing"),
+    pytest.mark.filterwarnings("ignore:unclosed event loop:ResourceWarning"),
+]
+KEY = "khoa-chung-cua-may-chu"
+READER = ("lan", "khoa-rieng-cua-lan")
+EDITOR = ("minh", "khoa-rieng-cua-minh")
+REPORTS = ("2025-03-14-qd-ubnd-kho-du-lieu-dung-chung.pdf", "2025-06-18-bc-so-khcn-6-thang-dau-nam-2025.txt")
+CONFIG = """
+[[operations]]
+# No schema says which files are reports.
+include-name = "POST /api/reports"
+checks.positive_data_acceptance.expected-statuses = ["2xx", "401", "403", "415"]
+
+[[operations]]
+# Nor which words are a date.
+include-name = "POST /reports/{report_id}/identity"
+checks.positive_data_acceptance.expected-statuses = ["2xx", "3xx", "401", "403", "404", "422"]
+"""
+CLOSED = Settings(users=dict((READER, EDITOR)), editors=("minh",), api_keys=(KEY,), questions_per_minute=0)
+WHO = {
+    "nobody": (CLOSED, ()),
+    "a reader": (CLOSED, ("--auth", ":".join(READER))),
+    "an editor": (CLOSED, ("--auth", ":".join(EDITOR))),
+    "a key": (CLOSED, ("--header", f"Authorization: Bearer {KEY}")),
+    "anybody": (Settings(), ("--exclude-checks", "ignored_auth")),
+}
+
+
+@pytest.fixture
+def own_library(tmp_path: Path) -> Iterator[Library]:
+    """One for each: what an editor corrects and adds is another's finding."""
+    with Library(tmp_path / "data", HashEncoder()) as library:
+        assert sync(library, [SAMPLES / each for each in REPORTS]).failed == []
+        yield library
+
+
+def run(own_library: Library, tmp_path: Path, who: str, examples: int, seconds: int) -> None:
+    settings, as_whom = WHO[who]
+    with served(Answerer(own_library), own_library, settings) as address:
+        described = httpx.get(f"{address}/api/openapi.json", auth=READER)
+        (tmp_path / "openapi.json").write_bytes(described.content)
+        (tmp_path / "schemathesis.toml").write_text(CONFIG, encoding="utf-8")
+        done = subprocess.run(
+            [
+                sys.executable, "-m", "schemathesis.cli", "--config-file", "schemathesis.toml", "run", "openapi.json", "--url", address,
+                "--checks", "all", "--max-examples", str(examples), "--generation-deterministic", "--continue-on-failure", "--no-color",
+                *as_whom,
+            ],
+            cwd=tmp_path, capture_output=True, text=True, timeout=seconds, check=False,
+        )  # fmt: skip
+    assert done.returncode == 0, done.stdout[-20_000:] + done.stderr[-2_000:]
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_every_answer_is_one_that_is_declared(own_library: Library, tmp_path: Path, who: str) -> None:
+    run(own_library, tmp_path, who, 5, 300)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(3_600)
+@pytest.mark.parametrize("who", WHO)
+def test_every_answer_of_many_is_one_that_is_declared(own_library: Library, tmp_path: Path, who: str) -> None:
+    run(own_library, tmp_path, who, 500, 3_500)
+
+
+def test_every_operation_says_who_may_and_what_may_come(own_library: Library) -> None:
+    with served(Answerer(own_library), own_library) as address:
+        described: dict[str, Any] = httpx.get(f"{address}/api/openapi.json").json()
+    assert {each["scheme"] for each in described["components"]["securitySchemes"].values()} == {"bearer", "basic"}
+    assert described["security"]
+    for path, methods in described["paths"].items():
+        for method, operation in methods.items():
+            assert {"401", "403", "413", "422", "429"} <= operation["responses"].keys(), (method, path)
+
+
+@pytest.mark.parametrize("method", ["TRACE", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "PROPFIND"])
+def test_other_methods_are_told_which_there_are(own_library: Library, method: str) -> None:
+    with served(Answerer(own_library), own_library) as address:
+        for path, allowed in (
+            ("/api/ask", "POST"),
+            ("/api/reports", "GET, POST"),
+            ("/reports/x", "GET"),
+            ("/healthz", "GET"),
+        ):
+            refused = httpx.request(method, address + path)
+            assert (refused.status_code, refused.headers["Allow"]) == (405, allowed), path

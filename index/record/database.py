@@ -6,6 +6,7 @@ again. Each row belongs to a collection, so that what one may not see cannot lea
 
 import json
 import secrets
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -14,6 +15,9 @@ from typing import Any, Self
 
 from index.record.connections import ConnectionPool
 from index.record.schema import migrate
+
+_PATIENCE = 100
+"""Tenths of a second."""
 
 
 class Database:
@@ -72,6 +76,18 @@ class Database:
     def all(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         with self._pool.connection() as connection:
             return connection.execute(sql, values).fetchall()
+
+    def erase(self) -> None:
+        """Leave nothing on the disk of what was deleted: write the whole file anew, and empty its log.
+
+        As long as that takes (tens of megabytes a second) readers go on and writers wait.
+        """
+        with self._pool.connection() as connection:
+            connection.execute("VACUUM")
+            for _ in range(_PATIENCE):  # a reader who began before holds the log
+                if not connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+                    break
+                time.sleep(0.1)
 
     def meta(self, key: str) -> str | None:
         """A fact about the library as a whole (which encoder, which recipe)."""

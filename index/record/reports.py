@@ -152,6 +152,11 @@ class ReportTable:
         """Ids of all reports, published or not."""
         return [row[0] for row in self._database.all("SELECT id FROM reports ORDER BY rowid")]
 
+    def has_content(self, sha256: str) -> bool:
+        """Whether a report, published or not, was read from a file with this hash."""
+        sql = "SELECT 1 FROM reports WHERE json_extract(identity, '$.sha256') = ? LIMIT 1"
+        return self._database.one(sql, sha256) is not None
+
     def published(self, collection: str | None = None) -> list[str]:
         """Ids of all published reports, or of those of a collection."""
         condition, values = within("collection", None if collection is None else [collection])

@@ -16,6 +16,7 @@ from bot.answer import cited_by
 from bot.answerer import Answerer
 from bot.api.answer_json import AnswerJson, FiltersJson, answer_json
 from bot.api.asker import asker_of, report_for
+from bot.api.changes import change_api
 from bot.api.corrections import around_of, correction_api
 from bot.api.exports import export_api
 from bot.api.guard import Guard
@@ -30,6 +31,7 @@ from bot.feedback import Feedback, Vote
 from bot.report_page.page import report_page
 from bot.report_page.passage import passage_html
 from bot.settings import Settings
+from bot.syncing import Syncing
 from bot.user import User
 from bot.wording.page_language import PageLanguage
 from corpus.errors import UnreadableFileError
@@ -92,8 +94,8 @@ class FeedbackRequest(BaseModel):
     comment: str = Field("", max_length=4_000)
 
 
-def api_of(answerer: Answerer, library: Library, settings: Settings) -> FastAPI:
-    """The application with every endpoint but the web page."""
+def api_of(answerer: Answerer, library: Library, settings: Settings, syncing: Syncing | None = None) -> FastAPI:
+    """The application with every endpoint but the web page; `syncing` is shared with what syncs by itself, if anything does."""
     app = FastAPI(title="hoidap", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     app.add_exception_handler(RequestValidationError, _unprocessable)
     app.add_middleware(Guard, settings=settings)
@@ -113,6 +115,7 @@ def api_of(answerer: Answerer, library: Library, settings: Settings) -> FastAPI:
     app.include_router(_showing(library, converser.history))
     app.include_router(export_api(converser.history))
     app.include_router(correction_api(library, settings.language))
+    app.include_router(change_api(library, syncing or Syncing(library)))
     app.include_router(_judging(Feedback(library.database), converser.history))
     return app
 

@@ -19,8 +19,8 @@ def erase(library: Library) -> None:
         library.indexing.sweep()
         for collection in sorted({collection for collection, _ in contents}):
             library.indexing.renew(collection)
-        library.database.erase()
-        library.withdrawals.erased(contents)
+        if library.database.erase():
+            library.withdrawals.erased(contents)
 
 
 def _delete_files(library: Library, content: Content) -> None:

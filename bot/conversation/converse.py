@@ -14,6 +14,7 @@ from bot.conversation.readings import Reader, Reading, Rewriter
 from bot.conversation.table import Conversations
 from bot.conversation.turn import Turn, turn_of
 from bot.events import Event, Stage, in_order
+from bot.one_state import in_one_state
 from bot.small_talk import Said, heard, small_talk_in
 from bot.user import User
 from bot.wording.wording import wording
@@ -81,14 +82,17 @@ class Converser:
             turns = tuple(each for each in self._conversations.turns(known) if _may_be_seen(each, limits, seen))
         else:
             known = self._conversations.begin()
-            turns = (
-                () if conversation is None or isinstance(conversation, str) else self._replayed(conversation, limits)
-            )
-            for turn in turns:
-                self._conversations.keep(known, turn)
-        answer, latest = yield from self._answered(turns, question, limits)
-        if latest:
-            self._conversations.keep(known, latest)
+            turns = ()
+        replayed = () if conversation is None or isinstance(conversation, str) else conversation
+
+        def steps() -> Generator[Event, None, tuple[Answer, tuple[Turn, ...]]]:
+            again = self._replayed(replayed, limits)
+            answer, latest = yield from self._answered(again or turns, question, limits)
+            return answer, (*again, *([latest] if latest else []))
+
+        answer, new = yield from in_one_state(self._library.database, steps)
+        for turn in new:
+            self._conversations.keep(known, turn)
         self.history.keep(answer, known, user, seen.collections)
         reply = Reply(answer, known)
         yield reply
@@ -122,7 +126,12 @@ class Converser:
     def _answered(
         self, turns: Sequence[Turn], question: str, filters: Filters
     ) -> Generator[Event, None, tuple[Answer, Turn | None]]:
-        """What comes before the answer, which is returned with the turn that it makes."""
+        """What comes before the answer, which is returned with the turn that it makes; all of it upon one state of the library."""
+        return in_one_state(self._library.database, lambda: self._steps(turns, question, filters))
+
+    def _steps(
+        self, turns: Sequence[Turn], question: str, filters: Filters
+    ) -> Generator[Event, None, tuple[Answer, Turn | None]]:
         said = heard(question)
         about = None if filters.as_typed else about_answer(turns, said.question)
         if about:

@@ -43,6 +43,25 @@ class ConnectionPool:
             self._lent.connection = None
             self._give_back(connection)
 
+    @contextmanager
+    def lasting(self) -> Iterator[sqlite3.Connection]:
+        """One that no thread has until it is `lent` to it; for what one thread begins and another goes on with."""
+        connection = self._taken()
+        try:
+            yield connection
+        finally:
+            self._give_back(connection)
+
+    @contextmanager
+    def lent(self, connection: sqlite3.Connection) -> Iterator[None]:
+        """Until the block ends it is what this thread gets."""
+        before = getattr(self._lent, "connection", None)
+        self._lent.connection = connection
+        try:
+            yield
+        finally:
+            self._lent.connection = before
+
     def close(self) -> None:
         """Those in use are closed when they are given back."""
         with self._changing:

@@ -6,6 +6,7 @@ again. Each row belongs to a collection, so that what one may not see cannot lea
 
 import json
 import secrets
+import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -60,6 +61,22 @@ class Database:
                 raise
             connection.execute("COMMIT")
 
+    @contextmanager
+    def snapshot(self) -> Iterator["Snapshot"]:
+        """The record as it is at this moment, whatever others write meanwhile. It keeps the log from being emptied: not for long."""
+        with self._pool.lasting() as connection:
+            connection.execute("BEGIN")
+            row = connection.execute("SELECT value FROM meta WHERE key = 'revision'").fetchone()  # the moment
+            try:
+                yield Snapshot(self._pool, connection, row[0] if row else "")
+            finally:
+                connection.rollback()
+
+    def is_seen_at_once(self) -> bool:
+        """Whether this thread is inside a snapshot or a transaction already."""
+        with self._pool.connection() as connection:
+            return connection.in_transaction
+
     def run(self, sql: str, *values: object) -> None:
         with self._pool.connection() as connection:
             connection.execute(sql, values)
@@ -77,17 +94,19 @@ class Database:
         with self._pool.connection() as connection:
             return connection.execute(sql, values).fetchall()
 
-    def erase(self) -> None:
+    def erase(self) -> bool:
         """Leave nothing on the disk of what was deleted: write the whole file anew, and empty its log.
 
-        As long as that takes (tens of megabytes a second) readers go on and writers wait.
+        As long as that takes (tens of megabytes a second) readers go on and writers wait. False where readers held the log
+        all the time.
         """
         with self._pool.connection() as connection:
             connection.execute("VACUUM")
             for _ in range(_PATIENCE):  # a reader who began before holds the log
                 if not connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
-                    break
+                    return True
                 time.sleep(0.1)
+        return False
 
     def meta(self, key: str) -> str | None:
         """A fact about the library as a whole (which encoder, which recipe)."""
@@ -110,6 +129,22 @@ class Database:
         """When reports last came, went or changed, in UTC; None for a library that never had any."""
         found = self.meta("changed")
         return datetime.fromisoformat(found) if found else None
+
+
+class Snapshot:
+    """One state of the record, for steps that several threads may take one after the other."""
+
+    def __init__(self, pool: ConnectionPool, connection: sqlite3.Connection, revision: str) -> None:
+        self._pool = pool
+        self._connection = connection
+        self.revision = revision
+        """As `Database.revision` tells it."""
+
+    @contextmanager
+    def seen(self) -> Iterator[None]:
+        """Until the block ends this thread sees that state, and must not write."""
+        with self._pool.lent(self._connection):
+            yield
 
 
 def within(column: str, allowed: Iterable[object] | None) -> tuple[str, tuple[object, ...]]:

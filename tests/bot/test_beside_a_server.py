@@ -102,7 +102,7 @@ def test_what_readers_thought_is_read_beside_the_server(server: ServerProcess, d
     cases = [json.loads(line) for line in hoidap(data, "feedback", "--json").splitlines()]
     assert {told["id"]} <= {case["id"] for case in cases}
     drafted = hoidap(data, "draft", "--count", "3")
-    assert "judged wrong" in " ".join(drafted.split())
+    assert int(drafted.split()[0]) > 3
 
 
 def test_an_evaluation_has_a_library_of_its_own(server: ServerProcess, data: Path, tmp_path: Path) -> None:

@@ -1,10 +1,11 @@
 """A question sees one state of the library from its first search to its last citation, though reports change meanwhile."""
 
 from collections.abc import Callable, Generator
-from contextlib import closing
+from contextlib import AbstractContextManager, closing, nullcontext
 from typing import TypeVar
 
 from bot.events import Event, Stage
+from index.encoder.precedence import PRECEDENCE
 from index.record.database import Database, Snapshot
 
 Result = TypeVar("Result")
@@ -42,12 +43,16 @@ def in_one_state(
 
 
 def _seeing(snapshot: Snapshot, steps: Generator[Event, None, Result]) -> Generator[Event, None, Result]:
+    precedence: AbstractContextManager[None] = PRECEDENCE.question()
     with closing(steps):
         while True:
-            with snapshot.seen():
+            with snapshot.seen(), precedence:
                 try:
                     event = next(steps)
                 except StopIteration as end:
                     result: Result = end.value
                     return result
+            # A language model takes minutes, and cores of its own.
+            is_writing = isinstance(event, Stage) and event.stage == "writing"
+            precedence = nullcontext() if is_writing else PRECEDENCE.question()
             yield event

@@ -51,6 +51,6 @@ def short_path(file: Path) -> Iterator[Path]:
 
 
 def is_from_owner(scope: Scope) -> bool:
-    """Whether a request came by the socket: on the network a server's address has a port."""
-    server = scope.get("server")
-    return server is not None and server[1] is None
+    """Whether a request came by the socket: its server is a path then, where one on the network has an address and a port."""
+    address, port = scope.get("server") or ("", 0)
+    return port is None and Path(address).name == NAME

@@ -41,21 +41,21 @@ class Syncing:
         told: SimpleQueue[Told] = SimpleQueue()
 
         def run() -> None:
+            outcome: Told = "the sync failed: the log of the server tells why"
             try:
-                told.put(
-                    sync(
-                        self._library,
-                        paths,
-                        collection=collection,
-                        among=among,
-                        allow_empty=allow_empty,
-                        on_progress=self._unless_stopped(told.put),
-                    )
+                outcome = sync(
+                    self._library,
+                    paths,
+                    collection=collection,
+                    among=among,
+                    allow_empty=allow_empty,
+                    on_progress=self._unless_stopped(told.put),
                 )
             except (SyncStoppedError, CorpusError, SearchIndexError, OSError) as error:
-                told.put(str(error))
+                outcome = str(error)
             finally:
                 self._one.release()
+                told.put(outcome)
 
         threading.Thread(target=run, name="sync", daemon=True).start()
         return told

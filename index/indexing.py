@@ -11,6 +11,7 @@ from corpus.chunk import Chunk
 from corpus.report import Report
 from corpus.split import chunks_of
 from index.encoder.encoder import Encoder, Vectors
+from index.encoder.precedence import PRECEDENCE
 from index.encoder.token_codes import Codes, TokenEncoder, mean_token, packed
 from index.encoder.typical_passages import typical_passages
 from index.engines.dense import DenseIndex
@@ -120,6 +121,7 @@ class Indexing:
         if missing:
             self._database.set_meta("back_end", getattr(self._encoder, "back_end", self._encoder.name))
         for first in range(0, len(missing), _PASSAGES_AT_ONCE):
+            PRECEDENCE.give_way()
             batch = {key: wanted[key] for key in missing[first : first + _PASSAGES_AT_ONCE]}
             self._encode_batch(batch, mean)
             on_encoded(sum(len(passage) for passage, _ in batch.values()))
@@ -149,6 +151,7 @@ class Indexing:
 
     def publish(self, report_ids: Sequence[str]) -> None:
         """Put encoded reports into the engines and show them to readers."""
+        PRECEDENCE.give_way()
         chunks, headings = self._with_headings(report_ids)
         vectors = self._vectors.get(each.key for each in chunks)
         if chunks:

@@ -1,6 +1,7 @@
 """Starts the server: API, report pages and web page on one address."""
 
 import socket
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -21,6 +22,9 @@ from bot.settings import load_settings
 from bot.syncing import Syncing
 from index.erase import erase
 
+_SWITCHED_AFTER = 0.001
+"""Seconds for which a thread keeps the others from computing, Python's own are 5 ms: a question gives way dozens of times, a sync hardly."""
+
 
 def serve(data: Path, host: str | None = None, port: int | None = None) -> None:
     """Serve until interrupted.
@@ -36,6 +40,7 @@ def serve(data: Path, host: str | None = None, port: int | None = None) -> None:
             f"the address {host!r} can be reached from other machines: set `api_keys` or `users` first, "
             "or serve on 127.0.0.1 behind a proxy that checks who asks"
         )
+    sys.setswitchinterval(_SWITCHED_AFTER)
     with _bound(host, port) as address, open_library(data) as library, listening(data) as owners:
         erase(library)  # what a kill left of it
         answerer = answerer_of(library, settings)

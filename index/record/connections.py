@@ -11,6 +11,9 @@ IDLE = 8
 _CACHED = 32_000
 """Kilobytes of the file that a connection keeps in memory at most."""
 
+TIMEOUT = 60
+"""Seconds that a writer waits for another."""
+
 
 class ConnectionPool:
     """Lends connections; readers never wait for the writer (WAL).
@@ -76,7 +79,7 @@ class ConnectionPool:
                 raise sqlite3.ProgrammingError(f"the record {str(self._path)!r} is closed")
             if self._idle:
                 return self._idle.pop()
-        connection = sqlite3.connect(self._path, check_same_thread=False, isolation_level=None, timeout=60)
+        connection = sqlite3.connect(self._path, check_same_thread=False, isolation_level=None, timeout=TIMEOUT)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute(f"PRAGMA cache_size = -{_CACHED}")

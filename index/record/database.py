@@ -7,18 +7,17 @@ again. Each row belongs to a collection, so that what one may not see cannot lea
 import json
 import secrets
 import sqlite3
-import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
 
-from index.record.connections import ConnectionPool
+from index.record.connections import TIMEOUT, ConnectionPool
 from index.record.schema import migrate
 
-_PATIENCE = 100
-"""Tenths of a second."""
+_PATIENCE = 5_000
+"""Milliseconds."""
 
 
 class Database:
@@ -102,11 +101,12 @@ class Database:
         """
         with self._pool.connection() as connection:
             connection.execute("VACUUM")
-            for _ in range(_PATIENCE):  # a reader who began before holds the log
-                if not connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
-                    return True
-                time.sleep(0.1)
-        return False
+            connection.execute(f"PRAGMA busy_timeout = {_PATIENCE}")  # a reader who began before holds the log
+            try:
+                is_busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+            finally:
+                connection.execute(f"PRAGMA busy_timeout = {TIMEOUT * 1000}")
+        return not is_busy
 
     def meta(self, key: str) -> str | None:
         """A fact about the library as a whole (which encoder, which recipe)."""

@@ -8,10 +8,10 @@ import pytest
 from docx import Document
 from rich.console import Console
 
-from bot.answer import Answered, Declined, SmallTalk, cited_by
+from bot.answer import Answered, Citation, Declined, SmallTalk, cited_by
 from bot.answerer import Answerer
 from bot.api.answer_json import answer_json
-from bot.conversation.converse import Converser
+from bot.conversation.converse import Converser, Reply
 from bot.conversation.withdraw import withdraw_reports
 from bot.export.markdown import conversation_markdown
 from bot.export.word import conversation_docx
@@ -22,6 +22,7 @@ from bot.terminal import answer_view
 from bot.wording.page_language import PageLanguage
 from bot.wording.wording import wording
 from index.encoder.chosen import ChosenEncoder
+from index.erase import erase
 from index.library import Library
 from tests.conftest import BACK_END
 from tests.index.test_withdraw import bytes_of
@@ -75,6 +76,23 @@ def test_a_kept_answer_says_that_its_passage_was_withdrawn(own_library: Library,
         follow_up = converser.reply("còn năm 2024?", conversation=reply.conversation, user="lan").answer
         assert not isinstance(follow_up, SmallTalk)
         assert gone.isdisjoint(each.report_id for each in cited_by(follow_up))
+
+
+def test_an_answer_made_meanwhile_is_not_kept_with_what_was_withdrawn(own_library: Library) -> None:
+    with own_library as library:
+        converser = Converser(Answerer(library), library)
+        events = converser.events(QUESTIONS["vi"], user="lan")
+        cited = next(event for event in events if isinstance(event, Citation))
+        withdraw_reports(library, [cited.report_id])
+        assert library.withdrawals.unerased()  # who reads the old state holds it
+        *_, reply = events
+        assert isinstance(reply, Reply)
+        erase(library)
+        assert not library.withdrawals.unerased()
+        assert cited in cited_by(reply.answer)  # as it was when it was asked
+        [kept] = converser.history.answers(reply.conversation, None)
+        assert all(each.is_withdrawn for each in cited_by(kept.answer) if each.report_id == cited.report_id)
+        assert cited.quote.splitlines()[0].encode() not in bytes_of(library.folder)
 
 
 def test_answers_that_quote_others_stay_as_they_were(own_library: Library) -> None:

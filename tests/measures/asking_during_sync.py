@@ -28,7 +28,7 @@ from tests.conftest import SAMPLES
 REPORTS = 200
 EVERY = 0.5
 """Seconds from one question to the next."""
-QUIET = 20.0
+QUIET = 40.0
 """Seconds of a stretch without a sync, before each and after the last."""
 _SUBJECTS = (
     "tuyển dụng công chức", "tinh giản biên chế", "cải cách hành chính", "chuyển đổi số", "hợp nhất các sở", "đào tạo cán bộ",

@@ -1,4 +1,4 @@
-"""The command line: `hoidap sync | read | ask | serve | evaluate | verify | draft | feedback | check | key | user`.
+"""The command line: `hoidap sync | remove | read | ask | serve | evaluate | verify | draft | feedback | check | key | user`.
 
 Exit codes: 0 done; 1 some reports failed, or nothing could be done about an error that is named; 2 wrong usage.
 """
@@ -88,10 +88,11 @@ def sync(
 ) -> None:
     """Read new and changed reports into the index."""
     from bot.assemble import open_library
+    from bot.running_server import running_server
     from index.folders.result import SyncProgress
     from index.sync import sync as run
 
-    with errors_in_one_line(), open_library(context.obj) as library, _bar("Reading", hidden=json) as bar:
+    with errors_in_one_line(), running_server(context.obj) as server, _bar("Reading", hidden=json) as bar:
         task, began = bar.add_task("Reading", total=None), monotonic()
 
         def show(progress: SyncProgress) -> None:
@@ -99,14 +100,51 @@ def sync(
             characters = f"{progress.characters:,} characters indexed, {rate:,.0f}/s"
             bar.update(task, completed=progress.files_done, total=progress.files_total, description=characters)
 
-        result = run(library, paths or [], collection=collection, allow_empty=allow_empty, on_progress=show)
+        if server:
+            result = server.sync(paths or [], collection=collection, allow_empty=allow_empty, on_progress=show)
+        else:
+            with open_library(context.obj) as library:
+                result = run(library, paths or [], collection=collection, allow_empty=allow_empty, on_progress=show)
     if json:
-        fields = ("added", "changed", "removed", "moved", "duplicates", "unchanged", "failed", "warnings")
+        fields = ("added", "changed", "removed", "moved", "duplicates", "unchanged", "withdrawn", "failed", "warnings")
         record = asdict(result)
         _print_json({field: record[field] for field in fields})
     else:
         console().print(sync_view(result))
     raise typer.Exit(1 if result.failed else 0)
+
+
+@app.command()
+def remove(
+    context: typer.Context,
+    reports: Annotated[list[str], typer.Argument(help="Ids, numbers or files of reports.")],
+    undo: Annotated[
+        bool,
+        typer.Option("--undo", help="Let the next sync read again what was withdrawn: ids, hashes or files of it."),
+    ] = False,
+) -> None:
+    """Withdraw reports for good: all that the library has of them is erased, and no sync brings them back."""
+    from bot.assemble import open_library, open_record
+    from bot.conversation.withdraw import withdraw_reports
+    from bot.named_reports import named_reports, named_withdrawals
+    from bot.running_server import running_server
+    from index.record.withdrawals import Withdrawals
+
+    with errors_in_one_line(), open_record(context.obj) as database:
+        if undo:
+            for content in named_withdrawals(database, reports):
+                Withdrawals(database).undo(*content)
+            print("The next sync reads them where they still lie in a folder.")
+            return
+        ids = named_reports(database, reports)
+        with running_server(context.obj) as server:
+            if server:
+                for each in ids:
+                    server.remove(each)
+            else:
+                with open_library(context.obj) as library:
+                    withdraw_reports(library, ids)
+        print(f"{len(ids)} withdrawn")
 
 
 @app.command()
@@ -170,7 +208,9 @@ def ask(
 ) -> None:
     """Print the cited answer to a question."""
     from bot.api.answer_json import answer_json
-    from bot.assemble import answerer_of, converser_of, open_library
+    from bot.assemble import answerer_of, converser_of, open_library, open_record
+    from bot.conversation.history import History
+    from bot.running_server import running_server
     from bot.settings import load_settings
     from index.question.filters import Filters
 
@@ -180,14 +220,22 @@ def ask(
         kinds=tuple(kind or ()),
         ignore=tuple(wish for wish in WISHES if wish in (ignore or ())),
     )
-    with errors_in_one_line(), open_library(context.obj) as library:
-        settings = load_settings(context.obj)
-        converser = converser_of(answerer_of(library, settings), library, settings)
-        reply = converser.reply(question, filters, conversation)
+    with errors_in_one_line(), running_server(context.obj) as server:
+        if server:
+            told = server.ask(question, filters, conversation)
+            with open_record(context.obj) as database:
+                kept = History(database).answer(told.id, None)
+            answer = kept.answer if kept else None
+        else:
+            with open_library(context.obj) as library:
+                settings = load_settings(context.obj)
+                converser = converser_of(answerer_of(library, settings), library, settings)
+                reply = converser.reply(question, filters, conversation)
+            answer, told = reply.answer, answer_json(reply.answer, reply.conversation)
     if json:
-        print(answer_json(reply.answer, reply.conversation).model_dump_json(indent=2))
+        print(told.model_dump_json(indent=2))
     else:
-        console().print(answer_view(reply.answer))
+        console().print(answer_view(answer) if answer else told.answer)
 
 
 @app.command()
@@ -304,23 +352,31 @@ def draft(
     json: Annotated[bool, typer.Option("--json", help="Print the cases instead, one JSON object a line.")] = False,
 ) -> None:
     """Propose evaluation cases from the reports and from feedback, for a person to accept."""
-    from bot.assemble import open_library
+    from bot.assemble import open_library, open_record
     from bot.evaluation.proposals.candidates_by_words import candidates_by_words
     from bot.evaluation.proposals.feedback_cases import feedback_cases
     from bot.evaluation.proposals.judged_cases import judged
     from bot.evaluation.proposals.propose import proposed
     from bot.evaluation.proposals.review import Desk, case_line, known_cases, review
     from bot.evaluation.system import LocalSystem
+    from bot.running_server import running_server
     from bot.settings import load_settings
+    from index.record.reports import ReportTable
 
     with errors_in_one_line():
         _may_be_written(into)
         known = known_cases(into) if into else set()
-        with open_library(context.obj) as library:
-            cases = list(feedback_cases(library))
-            found = list(judged(cases, LocalSystem(library, load_settings(context.obj)), known)) if cases else []
-            reports = library.reports.all()
-            found += proposed(reports, known, count)
+        with open_record(context.obj) as database:
+            cases, reports = list(feedback_cases(database)), ReportTable(database).all()
+        found = []
+        if cases:
+            with running_server(context.obj) as server:
+                if server:
+                    found = list(judged(cases, server.system(), known))
+                else:
+                    with open_library(context.obj) as library:
+                        found = list(judged(cases, LocalSystem(library, load_settings(context.obj)), known))
+        found += proposed(reports, known, count)
         if into:
             terminal = console()
             desk = Desk(
@@ -342,11 +398,11 @@ def draft(
 @app.command()
 def feedback(context: typer.Context, json: Json = False) -> None:
     """Print what readers thought of answers; with --json as evaluation cases, one JSON object a line."""
-    from bot.assemble import open_library
+    from bot.assemble import open_record
     from bot.evaluation.proposals.feedback_cases import feedback_cases
 
-    with errors_in_one_line(), open_library(context.obj) as library:
-        cases = list(feedback_cases(library))
+    with errors_in_one_line(), open_record(context.obj) as database:
+        cases = list(feedback_cases(database))
     if json:
         for case in cases:
             print(case.model_dump_json())

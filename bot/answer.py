@@ -47,6 +47,11 @@ class Citation:
     notices: tuple[str, ...] = ()
     """What the reader must know before relying on it, e.g. "bị thay thế bởi 15/2025/QĐ-UBND"."""
 
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether its report was withdrawn since: the quote says so, and is none."""
+        return self.start == self.end
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:

@@ -12,6 +12,7 @@ from bot.examples import Examples
 from bot.finder import PASSAGES, Finder
 from bot.kinds.by_kind import ByKind
 from bot.kinds.part import KindAnswer, Part
+from bot.one_state import in_one_state
 from bot.quoting.cite import cite
 from bot.quoting.disagreement import disagreement
 from bot.quoting.found import Found
@@ -71,6 +72,11 @@ class Answerer:
         self, question: str | Said, filters: Filters | None = None, *, language: Language | None = None
     ) -> Generator[Event, None, None]:
         """The same as it comes about; the last event is the answer. Closing it stops the model."""
+        return in_one_state(self._library.database, lambda: self._events(question, filters, language))
+
+    def _events(
+        self, question: str | Said, filters: Filters | None, language: Language | None
+    ) -> Generator[Event, None, None]:
         said = heard(question)
         if talk := small_talk_in(said):
             yield self._small_talk(Asked.unsearched(said.typed, filters or Filters(), talk[1]), talk[0])

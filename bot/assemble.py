@@ -1,5 +1,7 @@
 """Puts the parts together: settings, encoder, library, answerer. The one place where they are chosen."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -17,6 +19,7 @@ from index.encoder.chosen import ChosenEncoder
 from index.encoder.cross_encoder import CrossEncoderEntailment, CrossEncoderReranker
 from index.encoder.encoder import Encoder
 from index.library import Library
+from index.record.database import Database
 
 
 def encoder_of(settings: Settings) -> Encoder:
@@ -41,6 +44,14 @@ def open_library(data: Path) -> Library:
     """
     settings = load_settings(data)
     return Library(data, encoder_of(settings), reranker_of(settings))
+
+
+@contextmanager
+def open_record(data: Path) -> Iterator[Database]:
+    """What the library has in its record, also while another process has it open: nothing is searched."""
+    data.mkdir(parents=True, exist_ok=True)
+    with Database(data / "library.sqlite") as database:
+        yield database
 
 
 def answerer_of(library: Library, settings: Settings) -> Answerer:

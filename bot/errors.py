@@ -7,6 +7,9 @@ BotError
 ├── AddressTakenError    the address to serve on is in use
 ├── DatasetError         an evaluation dataset that cannot be read
 ├── ServerError          a server that does not answer as hoidap does
+├── SyncUnderWayError    a sync is asked for during another
+├── SyncStoppedError     a sync was broken off, since the server stops
+├── NoSuchReportError    what a person named is no report, or several
 └── ModelFailedError     a language model that did not give a whole reply
 """
 
@@ -43,6 +46,18 @@ class DatasetError(BotError):
 
 class ServerError(BotError):
     """A server that does not answer as hoidap does."""
+
+
+class SyncUnderWayError(BotError):
+    """A sync is asked for during another."""
+
+
+class SyncStoppedError(BotError):
+    """A sync was broken off, since the server stops; the next goes on."""
+
+
+class NoSuchReportError(BotError):
+    """What a person named is no report of the library, or several."""
 
 
 class ModelFailedError(BotError):

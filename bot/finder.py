@@ -15,6 +15,7 @@ from bot.quoting.sentence_rank import learned_with
 from bot.small_talk import Said
 from bot.wording.wording import languages_offered
 from corpus.language.detect import Language
+from index.encoder.precedence import PRECEDENCE
 from index.library import Library
 from index.question.filters import Filters
 from index.question.named_things import NamedThing
@@ -60,6 +61,12 @@ class Finder:
         Of two questions in one, of which one names what the library lacks, those of the other; not where it is continued, that is
         where the first was answered before. `exclude` names reports that are passed over.
         """
+        with PRECEDENCE.question():
+            return self._before_others(said, filters, passages, exclude, is_continued=is_continued)
+
+    def _before_others(
+        self, said: Said, filters: Filters | None, passages: int, exclude: frozenset[str], *, is_continued: bool
+    ) -> Found:
         found, lacked = self._found(said, said.question, filters, passages, exclude)
         if not lacked:
             return found

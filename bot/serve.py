@@ -1,7 +1,13 @@
 """Starts the server: API, report pages and web page on one address."""
 
 import socket
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import timedelta
 from pathlib import Path
+from types import FrameType
 
 import uvicorn
 
@@ -10,10 +16,16 @@ from bot.api.app import api_of
 from bot.api.host_name import is_loopback
 from bot.assemble import answerer_of, open_library
 from bot.errors import AddressTakenError, SettingsError
+from bot.owners_socket import listening
 from bot.page.app import mount_page
 from bot.patient_http import server_options
 from bot.settings import load_settings
 from bot.signin.accounts import Accounts
+from bot.syncing import Syncing
+from index.erase import erase
+
+_SWITCHED_AFTER = 0.001
+"""Seconds for which a thread keeps the others from computing, Python's own are 5 ms: a question gives way dozens of times, a sync hardly."""
 
 
 def serve(data: Path, host: str | None = None, port: int | None = None) -> None:
@@ -30,23 +42,60 @@ def serve(data: Path, host: str | None = None, port: int | None = None) -> None:
             f"the address {host!r} can be reached from other machines: say first who may come in (`hoidap user new`, `hoidap key "
             "new`; docs/signin.md), or serve on 127.0.0.1 behind a proxy that checks who asks"
         )
-    _require_free(host, port)
+    sys.setswitchinterval(_SWITCHED_AFTER)
     logs = (data / name if name else None for name in (settings.access_log, settings.audit_log))
-    with open_library(data) as library, audit.kept(*logs):
+    with (
+        _bound(host, port) as address,
+        open_library(data) as library,
+        audit.kept(*logs),
+        listening(data) as owners,
+    ):
+        erase(library)  # what a kill left of it
         answerer = answerer_of(library, settings)
         answerer.find("hỏi đáp")  # loads the encoder, so that the first question does not wait
-        app = mount_page(api_of(answerer, library, settings), answerer, library, settings)
+        syncing = Syncing(library)
+        app = mount_page(api_of(answerer, library, settings, syncing), answerer, library, settings)
         print(f"hoidap: http://{host}:{port}  (Ctrl-C stops it)", flush=True)
-        uvicorn.run(app, host=host, port=port, **server_options())
+        with _syncing_every(syncing, settings.sync.every), suppress(KeyboardInterrupt):
+            server = _Server(uvicorn.Config(app, host=host, port=port, **server_options()), syncing)
+            server.run([address, owners])
 
 
-def _require_free(host: str, port: int) -> None:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            raise AddressTakenError(
-                f"cannot serve on {host}:{port} ({error.strerror}): choose another port with --port"
-            ) from error
+class _Server(uvicorn.Server):
+    """Breaks off a sync when it is to stop: it waits for what it is sending, and that may be the progress of one."""
+
+    def __init__(self, config: uvicorn.Config, syncing: Syncing) -> None:
+        super().__init__(config)
+        self._syncing = syncing
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        self._syncing.stop()
+        super().handle_exit(sig, frame)
+
+
+@contextmanager
+def _syncing_every(syncing: Syncing, every: timedelta | None) -> Iterator[None]:
+    """Known folders are synced while the block lasts; None: not by themselves."""
+    if every is None:
+        yield
+        return
+    thread = threading.Thread(target=syncing.every, args=[every.total_seconds()], name="sync-every", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        syncing.stop()
+        thread.join()
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    bound = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        bound.bind((host, port))
+    except OSError as error:
+        bound.close()
+        raise AddressTakenError(
+            f"cannot serve on {host}:{port} ({error.strerror}): choose another port with --port"
+        ) from error
+    return bound

@@ -4,12 +4,13 @@ A variable wins over the file. docs/settings.md lists every one; a test holds it
 """
 
 import re
+from datetime import timedelta
 from ipaddress import ip_network
 from pathlib import Path
 from tomllib import TOMLDecodeError
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, IPvAnyNetwork, SecretStr, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, IPvAnyNetwork, SecretStr, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, EnvSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
@@ -20,11 +21,25 @@ from index.encoder.bundled import BUNDLED_NAME
 from index.encoder.chosen import BackEndSetting
 
 _PREFIX = "hoidap_"
+_UNITS = {"s": timedelta(seconds=1), "min": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
+_TIME_SPAN = re.compile(rf"(?P<count>[1-9]\d{{0,5}})\s*(?P<unit>{'|'.join(_UNITS)})")
 _FILE = "hoidap.toml"
 _OTHER_VARIABLES = {"hoidap_data", "hoidap_bench_data", "hoidap_server_key"}
 """Variables that are not settings: where the data folder is, where the bench finds its data, the key of another server."""
 _NEXT_VALUE = re.compile(r",(?![tp]=\d+[,$])")
 """A comma of a variable with several values, and none of those within an argon2 hash."""
+
+
+def _time_span(written: object) -> object:
+    """Of "15 min"; None of an empty text; what is no text as it is."""
+    if not isinstance(written, str):
+        return written
+    if not written.strip():
+        return None
+    found = _TIME_SPAN.fullmatch(written.strip())
+    if found is None:
+        raise ValueError('it is written as a number with s, min, h or d: "15 min"')
+    return int(found["count"]) * _UNITS[found["unit"]]
 
 
 class Group(BaseModel):
@@ -36,6 +51,15 @@ class Group(BaseModel):
     """Names as they sign in; `*`: everyone who may come in. Those whom an identity provider puts in the group come to them."""
     collections: tuple[str, ...] = ()
     """`*`: all."""
+
+
+class Sync(BaseModel):
+    """What the server syncs by itself."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    every: Annotated[timedelta | None, BeforeValidator(_time_span)] = None
+    """Such as "15 min" or "2 h"; None, written as an empty text: never."""
 
 
 class Settings(BaseModel):
@@ -177,6 +201,11 @@ class Settings(BaseModel):
     frame_ancestors: tuple[Annotated[str, Field(pattern=r"^https?://[^/\s;,'\"]+$")], ...] = Field(
         (), description="Other sites whose pages may show the page in a frame, e.g. `https://intranet.example`."
     )
+    sync: Sync = Field(
+        Sync(),
+        description='`[sync]` with `every`, such as `"15 min"`: how often the server syncs, by itself, the folders that were ever '
+        "synced (`s`, `min`, `h`, `d`; the variable is `HOIDAP_SYNC_EVERY`). Empty: never.",
+    )
     history_days: int = Field(
         365, ge=1, description="Days after its last question that a conversation of a person is kept."
     )
@@ -228,11 +257,13 @@ class _Variables(EnvSettingsSource):
     """The variables of the environment, also those that name no setting."""
 
     def __call__(self) -> dict[str, Any]:
-        named = {
+        named: dict[str, Any] = {
             variable.removeprefix(_PREFIX): text
             for variable, text in self.env_vars.items()
             if variable.startswith(_PREFIX) and variable not in _OTHER_VARIABLES
         }
+        if (every := named.pop("sync_every", None)) is not None:
+            named["sync"] = {"every": every}
         return named | super().__call__()
 
     def decode_complex_value(self, field_name: str, field: FieldInfo, value: str) -> Any:

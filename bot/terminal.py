@@ -224,10 +224,10 @@ def sync_view(result: SyncResult) -> RenderableType:
     counts = {
         "added": len(result.added), "changed": len(result.changed), "removed": len(result.removed),
         "moved": len(result.moved), "duplicates": len(result.duplicates), "unchanged": result.unchanged,
-        "failed": len(result.failed),
+        "withdrawn": len(result.withdrawn), "failed": len(result.failed),
     }  # fmt: skip
     line = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
-    if not any(count for name, count in counts.items() if name not in ("unchanged", "failed")):
+    if not any(count for name, count in counts.items() if name not in ("unchanged", "withdrawn", "failed")):
         line = f"Nothing new to read: {line or 'no files'}"
     parts: list[RenderableType] = [Text(line)]
     parts += [Text(f"{each.source}: {each.reason}", style="yellow") for each in result.warnings]

@@ -26,6 +26,7 @@ _DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)\s*(?=\.|$)", re.IGNORECAS
 """No file can be called so where the folder is copied to Windows."""
 _IS_CATALOG = Notice("is_catalog")
 _NOTHING_TO_READ = Notice("nothing_to_read")
+_WITHDRAWN = Notice("withdrawn")
 _NO_FILE = Notice("not_a_file")
 
 _Unread = tuple[Path, str]
@@ -73,7 +74,12 @@ def add_files(
         kept = list(dict.fromkeys(_keep(each, folder) for each in files if each not in (*no_files, *catalogs)))
         result = sync(library, [folder], collection=collection, on_progress=on_progress)
         unread = _unread(
-            kept, [*((Path(each.source), each.reason) for each in result.failed), *discover(folder).skipped]
+            kept,
+            [
+                *((Path(each.source), each.reason) for each in result.failed),
+                *((Path(each), _WITHDRAWN) for each in result.withdrawn),
+                *discover(folder).skipped,
+            ],
         )
         useless = [path for path in kept if not _gave_a_report(library, path)]
         for path in useless:

@@ -29,6 +29,8 @@ READING_SECONDS = 120.0
 """Time limit: a worker that gives no sign of life for so long is killed."""
 MEMORY = 4 * 1024**3
 """Bytes of address space that a worker may take."""
+_NICENESS = 10
+"""Whoever waits for an answer comes before what is read for later."""
 _HEAD = struct.Struct("<I")
 _AHEAD = 40
 """Files read, or being read, before the first of them is taken: what waits in memory is bounded."""
@@ -188,6 +190,7 @@ def _read(path: str, collection: str, replies: IO[bytes]) -> Report | CorpusErro
 
 def _serve(memory: int) -> None:
     """The worker's loop: a path comes in, signs of life and then the outcome go out."""
+    os.nice(_NICENESS)
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     requests, replies = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not get between the frames

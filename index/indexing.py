@@ -11,16 +11,17 @@ from corpus.chunk import Chunk
 from corpus.report import Report
 from corpus.split import chunks_of
 from index.encoder.encoder import Encoder, Vectors
+from index.encoder.precedence import PRECEDENCE
 from index.encoder.token_codes import Codes, TokenEncoder, mean_token, packed
 from index.encoder.typical_passages import typical_passages
 from index.engines.dense import DenseIndex
 from index.engines.lexical import LexicalIndex
 from index.engines.searched_text import heading_of, passage_text, sentence_texts
-from index.engines.sentences import SentenceIndex
+from index.engines.sentences import HalfVectors, SentenceIndex
 from index.errors import IndexMismatchError
 from index.record.database import Database
 from index.record.reports import ReportTable, StoredChunk
-from index.record.vectors import VectorTable, vector_key
+from index.record.vectors import StoredVectors, VectorTable, vector_key
 
 INDEX_RECIPE = "3"
 """Changes whenever the same report would be indexed differently."""
@@ -120,6 +121,7 @@ class Indexing:
         if missing:
             self._database.set_meta("back_end", getattr(self._encoder, "back_end", self._encoder.name))
         for first in range(0, len(missing), _PASSAGES_AT_ONCE):
+            PRECEDENCE.give_way()
             batch = {key: wanted[key] for key in missing[first : first + _PASSAGES_AT_ONCE]}
             self._encode_batch(batch, mean)
             on_encoded(sum(len(passage) for passage, _ in batch.values()))
@@ -149,6 +151,7 @@ class Indexing:
 
     def publish(self, report_ids: Sequence[str]) -> None:
         """Put encoded reports into the engines and show them to readers."""
+        PRECEDENCE.give_way()
         chunks, headings = self._with_headings(report_ids)
         vectors = self._vectors.get(each.key for each in chunks)
         if chunks:
@@ -180,6 +183,13 @@ class Indexing:
         for collection in self._reports.collections():
             if self._lexical.removed_share(collection) > _REMOVED_SHARE:
                 self._lexical.renew(collection, map(self._with_headings, self._in_groups(collection)))
+
+    def renew(self, collection: str) -> None:
+        """Build the engines of a collection anew, without encoding: what was removed is then in none of their files."""
+        self._lexical.renew(collection, map(self._with_headings, self._in_groups(collection)))
+        self._dense.renew(collection, self._with_vectors(collection))
+        self._sentences.renew(collection, self._with_sentences(collection))
+        self.save()
 
     def save(self) -> None:
         """Keep for the next process what is only in memory; without it that process adds it again."""
@@ -223,6 +233,21 @@ class Indexing:
         recorded = self._recorded(report_ids)
         chunks = [each for _, stored in recorded for each in stored]
         return chunks, [heading_of(report, each.chunk) for report, stored in recorded for each in stored]
+
+    def _with_vectors(self, collection: str) -> Iterator[tuple[list[StoredChunk], Vectors]]:
+        for chunks, vectors in self._with_stored(collection):
+            yield chunks, vectors.passages[[vectors.place[each.key] for each in chunks]]
+
+    def _with_sentences(self, collection: str) -> Iterator[tuple[list[int], list[HalfVectors]]]:
+        for chunks, vectors in self._with_stored(collection):
+            yield [each.row for each in chunks], [vectors.sentences_of(each.key) for each in chunks]
+
+    def _with_stored(self, collection: str) -> Iterator[tuple[list[StoredChunk], StoredVectors]]:
+        """The searchable passages of a collection, some at a time, with their vectors."""
+        for report_ids in self._in_groups(collection):
+            chunks, _ = self._with_headings(report_ids)
+            if chunks:
+                yield chunks, self._vectors.get(each.key for each in chunks)
 
     def _recorded(self, report_ids: Sequence[str]) -> list[tuple[Report, list[StoredChunk]]]:
         found = []

@@ -21,6 +21,7 @@ from index.record.description import dimension_of
 from index.record.files import FileTable
 from index.record.reports import ReportTable
 from index.record.vectors import VectorTable
+from index.record.withdrawals import Withdrawals
 from index.search.candidates import CandidateSearch
 from index.search.glossaries import Glossaries
 from index.search.searcher import Reranker, Searcher
@@ -59,6 +60,7 @@ class Library:
         self.glossary = glossaries.of
         self.understanding = Understanding(self.database, self.reports, glossaries)
         self.corrections = Corrections(self.database)
+        self.withdrawals = Withdrawals(self.database)
         self.writing = threading.RLock()
         """Held by whoever changes reports: one at a time."""
         self._vectors = VectorTable(self.database, encoder.name)

@@ -1,7 +1,7 @@
 """Folders of reports into the library: only what is new or changed is read, only what was never encoded is encoded."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -12,13 +12,14 @@ from corpus.filename import shown
 from corpus.notice import Notice
 from corpus.report import Report
 from corpus.worker import read_all
+from index.erase import erase
 from index.folders.content import Content, contents_of, is_named_alike
 from index.folders.look import FoundFile, Root, look
 from index.folders.originals import keep_original
 from index.folders.result import Failure, SyncProgress, SyncResult
 from index.folders.vanished import Vanished, is_below, vanished
 from index.library import Library
-from index.record.files import FileRecord
+from index.record.files import FileKey, FileRecord
 
 _Outcome = tuple[Path, Report | CorpusError]
 _WORKERS = min(4, os.cpu_count() or 1)
@@ -34,19 +35,21 @@ def sync(
     paths: Sequence[Path] = (),
     *,
     collection: str = "default",
+    among: Collection[str] | None = None,
     allow_empty: bool = False,
     on_progress: Callable[[SyncProgress], None] = lambda _: None,
 ) -> SyncResult:
-    """Bring the library in line with the files below `paths` (none: below every path ever synced).
+    """Bring the library in line with the files below `paths` (none: below every path ever synced, of the collections `among`).
 
     Each path becomes a root. What vanished is removed only below the paths named, and nothing below a root that is
     missing, empty or nearly so (a share that is not mounted): that is a failure, unless `allow_empty`. A file that can no
     longer be read keeps its last good report. Interrupted at any moment, the next sync completes it.
     """
     roots = [(Path(os.path.realpath(path)), collection) for path in paths] or [
-        (Path(path), name) for path, name in library.files.roots()
+        (Path(path), name) for path, name in library.files.roots() if among is None or name in among
     ]
     with library.writing:
+        erase(library)
         return _Sync(library, roots, on_progress).run(allow_empty=allow_empty)
 
 
@@ -59,9 +62,10 @@ class _Sync:
         self._read_from = {(shown(each.path), each.collection): each for each in self._known.values()}
         self._named = library.reports.named()
         self._seen = look(roots, self._known, library.corrections.all())
+        self._withdrawn = self._those_withdrawn()
         self._gone = vanished(roots, self._known, self._seen)
         self._renamed = {(each.collection, each.sha256): each for gone in self._gone for each in gone.gone}
-        self._present = {file.report_id for file in self._seen.files.values()}
+        self._present = {file.report_id for key, file in self._seen.files.items() if key not in self._withdrawn}
         self._result = SyncResult(failed=self._seen.failed, warnings=self._seen.warnings)
         self._files_done = self._files_total = self._characters = 0
 
@@ -72,8 +76,12 @@ class _Sync:
             for root in self._roots:
                 if root not in self._seen.missing:
                     self._library.files.add_root(str(root[0]), root[1])
+            for file in self._withdrawn.values():
+                self._result.withdrawn.append(shown(file.path))
+                self._put(file.record(None))
             # What was only moved is settled before anything takes its old name: a report is never without a file.
-            new = [content for content in contents_of(self._seen.files.values()) if not self._is_settled(content)]
+            wanted = [file for key, file in self._seen.files.items() if key not in self._withdrawn]
+            new = [content for content in contents_of(wanted) if not self._is_settled(content)]
             self._drop_orphans(but=self._present)
         indexing.heal()
         self._index(self._library.reports.pending())
@@ -83,6 +91,11 @@ class _Sync:
         indexing.forget_removed()
         indexing.sweep()
         return self._result
+
+    def _those_withdrawn(self) -> dict[FileKey, FoundFile]:
+        withdrawn = self._library.withdrawals.all()
+        files = self._seen.files.items()
+        return {key: file for key, file in files if (file.collection, file.sha256) in withdrawn}
 
     def _is_settled(self, content: Content) -> bool:
         """Whether there is nothing to read: the library has its report, or it is known to be unreadable."""

@@ -18,6 +18,7 @@ from bot.answerer import Answerer
 from bot.api.access_log import AccessLog
 from bot.api.answer_json import AnswerJson, FiltersJson, answer_json
 from bot.api.asker import asker_of, report_for
+from bot.api.changes import change_api
 from bot.api.contract import BYTES, EVERYWHERE, answer, declare_security, refusals, refuse_other_methods
 from bot.api.corrections import around_of, correction_api
 from bot.api.exports import export_api
@@ -35,6 +36,7 @@ from bot.report_page.passage import passage_html
 from bot.settings import Settings
 from bot.signin.routes import signin_routes
 from bot.signin.signin import SignIn
+from bot.syncing import Syncing
 from bot.turns import Turns
 from bot.user import User
 from bot.wording.page_language import PageLanguage
@@ -111,8 +113,8 @@ class FeedbackRequest(BaseModel):
     comment: str = Field("", max_length=4_000)
 
 
-def api_of(answerer: Answerer, library: Library, settings: Settings) -> FastAPI:
-    """The application with every endpoint but the web page."""
+def api_of(answerer: Answerer, library: Library, settings: Settings, syncing: Syncing | None = None) -> FastAPI:
+    """The application with every endpoint but the web page; `syncing` is shared with what syncs by itself, if anything does."""
     app = FastAPI(title="hoidap", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json", responses=EVERYWHERE)
     app.add_exception_handler(RequestValidationError, _unprocessable)
     signin = SignIn(settings, library.folder)
@@ -137,6 +139,7 @@ def api_of(answerer: Answerer, library: Library, settings: Settings) -> FastAPI:
     app.include_router(correction_api(library, settings.language))
     app.router.routes.extend(signin_routes(signin, settings))
     app.include_router(upload_api(library, settings.upload_megabytes))
+    app.include_router(change_api(library, syncing or Syncing(library)))
     app.include_router(_judging(Feedback(library.database), converser.history))
     declare_security(app)
     refuse_other_methods(app)

@@ -1,6 +1,6 @@
 """A question of a conversation to its answer: made to stand alone, searched, answered and remembered."""
 
-from collections.abc import Generator, Sequence
+from collections.abc import Collection, Generator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import Literal, TypeVar
@@ -13,10 +13,13 @@ from bot.conversation.history import History, Kept
 from bot.conversation.readings import Reader, Reading, Rewriter
 from bot.conversation.table import Conversations
 from bot.conversation.turn import Turn, turn_of
+from bot.conversation.withdraw import without
 from bot.events import Event, Stage, in_order
+from bot.one_state import in_one_state
 from bot.small_talk import Said, heard, small_talk_in
 from bot.user import User
 from bot.wording.wording import wording
+from corpus.read import report_id_of
 from index.library import Library
 from index.question.filters import Filters
 from index.record.register import Register
@@ -76,23 +79,35 @@ class Converser:
         """The same as it comes about; the last is the reply, in the place of its answer. Closing it stops the model."""
         limits = filters or Filters()
         seen = self._library.reports.register().seen_by(limits.collections)
+        known: str | None = None
+        turns: tuple[Turn, ...] = ()
         if isinstance(conversation, str) and self._is_theirs(conversation, user):
             known = conversation
             turns = tuple(each for each in self._conversations.turns(known) if _may_be_seen(each, limits, seen))
-        else:
-            known = self._conversations.begin()
-            turns = (
-                () if conversation is None or isinstance(conversation, str) else self._replayed(conversation, limits)
-            )
-            for turn in turns:
-                self._conversations.keep(known, turn)
-        answer, latest = yield from self._answered(turns, question, limits)
-        if latest:
-            self._conversations.keep(known, latest)
-        self.history.keep(answer, known, user, seen.collections)
+        replayed = () if conversation is None or isinstance(conversation, str) else conversation
+
+        def steps() -> Generator[Event, None, tuple[Answer, tuple[Turn, ...]]]:
+            again = self._replayed(replayed, limits)
+            answer, latest = yield from self._answered(again or turns, question, limits)
+            return answer, (*again, *([latest] if latest else []))
+
+        answer, new = yield from in_one_state(self._library.database, steps)
+        known = known or self._conversations.begin()
+        self._keep(answer, new, known, user, seen.collections)
         reply = Reply(answer, known)
         yield reply
         return reply
+
+    def _keep(
+        self, answer: Answer, new: Sequence[Turn], conversation: str, user: str, searched: Collection[str]
+    ) -> None:
+        """Keep the answer and its turns; not a word of a report that was withdrawn while it was made."""
+        with self._library.database.transaction():
+            withdrawn = {report_id_of(*content) for content in self._library.withdrawals.all()}
+            for turn in new:
+                if withdrawn.isdisjoint(point.span.report_id for point in turn.points):
+                    self._conversations.keep(conversation, turn)
+            self.history.keep(without(answer, withdrawn), conversation, user, searched)
 
     def _is_theirs(self, conversation: str, user: str) -> bool:
         """Whether this user may go on with it: what was asked before would else be told by what is answered now."""
@@ -122,7 +137,12 @@ class Converser:
     def _answered(
         self, turns: Sequence[Turn], question: str, filters: Filters
     ) -> Generator[Event, None, tuple[Answer, Turn | None]]:
-        """What comes before the answer, which is returned with the turn that it makes."""
+        """What comes before the answer, which is returned with the turn that it makes; all of it upon one state of the library."""
+        return in_one_state(self._library.database, lambda: self._steps(turns, question, filters))
+
+    def _steps(
+        self, turns: Sequence[Turn], question: str, filters: Filters
+    ) -> Generator[Event, None, tuple[Answer, Turn | None]]:
         said = heard(question)
         about = None if filters.as_typed else about_answer(turns, said.question)
         if about:

@@ -1,7 +1,7 @@
 """The answers that were given, kept with their citations in the library's record: a person's history, and what a link opens.
 
 A kept answer stays as it was given: its quotes and the identity of their documents are its own, whatever becomes of the
-reports.
+reports; but of a report that is withdrawn it keeps no word.
 """
 
 import json
@@ -134,6 +134,12 @@ class History:
             Kept(read_stored(_KINDS[status], answer), conversation, user, datetime.fromisoformat(given))
             for status, answer, conversation, user, given in self._database.all(sql, value, *values)
         ]
+
+
+def stored_answers(database: Database, mentioning: str) -> list[tuple[str, Answer]]:
+    """(id, answer) of everything that is kept, whosoever it is, in which the id of a report occurs."""
+    rows = database.all("SELECT id, status, answer FROM answers WHERE instr(answer, ?)", mentioning)
+    return [(answer_id, read_stored(_KINDS[status], answer)) for answer_id, status, answer in rows]
 
 
 def _made_of(seen: Collection[str] | None) -> tuple[str, tuple[str, ...]]:

@@ -1,4 +1,4 @@
-"""A running server as the system that is evaluated, asked through its API. The only door to httpx."""
+"""A running server as the system that is evaluated, asked through its API."""
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -25,11 +25,11 @@ Read = TypeVar("Read")
 class ServerSystem:
     """A server at an address, `http://127.0.0.1:7860`. Every method raises ServerError where it does not answer as it should."""
 
-    def __init__(self, url: str, key: str = "") -> None:
-        """`key` is one of the server's `api_keys`; empty where it wants none."""
+    def __init__(self, url: str, key: str = "", client: httpx.Client | None = None) -> None:
+        """`key` is one of the server's `api_keys`; empty where it wants none. A `client` is closed with this."""
         self._url = url.rstrip("/")
         headers = {"Authorization": f"Bearer {key}"} if key else {}
-        self._client = httpx.Client(headers=headers, timeout=_SECONDS, trust_env=False)
+        self._client = client or httpx.Client(headers=headers, timeout=_SECONDS, trust_env=False)
         self.report = lru_cache(maxsize=256)(self._report)
         try:
             self._summaries = self._read(_SUMMARIES, self._sent("GET", "/api/reports"))

@@ -55,7 +55,7 @@ def _card(answer: Answer, citation: Citation, words: Wording, language: Language
         citation,
         document_form(citation, language),
         ", ".join(part for part in (citation.path, pages) if part),
-        citation.notices if is_verbatim else (*citation.notices, words.not_verbatim),
+        citation.notices if is_verbatim or citation.is_withdrawn else (*citation.notices, words.not_verbatim),
         passage_url(citation, language),
         f"/api/reports/{citation.report_id}/original",
         f"/answers/{answer.asked.id}/passages/{citation.marker}?lang={language}",

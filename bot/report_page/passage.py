@@ -25,6 +25,8 @@ _MOST_PAGES = 4
 def passage_html(library: Library, citation: Citation, language: Language) -> Html:
     """The passage on its page. A report that changed since is searched for the quote, which must occur once."""
     words = wording(language)
+    if citation.is_withdrawn:
+        return _warning(words.withdrawn_note)
     report = library.reports.get(citation.report_id)
     if report is None:
         return _warning(words.report_gone)

@@ -175,6 +175,9 @@ class Wording:
     loading: str
     report_gone: str
     passage_gone: str
+    withdrawn_quote: str
+    withdrawn_document: str
+    withdrawn_note: str
     place_uncertain: str
     passage_marked: str
     like: str

@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from index.encoder.encoder import Vectors, unit
 from index.encoder.mapped_tensor import mapped_tensor
+from index.encoder.precedence import PRECEDENCE
 from index.encoder.token_batches import BatchTokenizer, TokenBatch
 
 
@@ -83,6 +84,7 @@ class ExportedEncoder:
 
     def _computed(self, texts: Sequence[str]) -> Iterator[tuple[TokenBatch, Vectors]]:
         for batch in self._tokenizer.batches(texts):
+            PRECEDENCE.give_way()
             words = np.asarray(self._words[batch.ids], np.float32)
             yield batch, self._graph.token_vectors(words, batch.mask)
 

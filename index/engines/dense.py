@@ -3,13 +3,17 @@
 Chroma's own embedding function is never used (it would fetch a model): vectors always come from outside.
 """
 
-from collections.abc import Sequence
+import shutil
+import sqlite3
+from collections.abc import Iterable, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import chromadb
 import numpy as np
 from chromadb.config import Settings
+from chromadb.errors import NotFoundError
 
 from index.encoder.encoder import Vectors
 from index.engines.part import part_of
@@ -17,6 +21,7 @@ from index.engines.scope import NO_YEAR, Scope, mentioned_years
 from index.record.reports import StoredChunk
 
 _PREFIX = "passages-"
+_NEW = "-new"
 _BATCH = 5_000
 """Chroma refuses more than 5,461 rows a write."""
 
@@ -25,6 +30,7 @@ class DenseIndex:
     """Passage vectors under cosine similarity, by row number, each collection's by themselves. One process owns the folder."""
 
     def __init__(self, folder: Path) -> None:
+        self._folder = folder
         settings = Settings(anonymized_telemetry=False, allow_reset=True)
         self._client: Any = chromadb.PersistentClient(path=str(folder), settings=settings)
         self._parts: dict[str, Any] = {}
@@ -46,13 +52,7 @@ class DenseIndex:
         for collection in sorted({stored.collection for stored in chunks}):
             places = [place for place, stored in enumerate(chunks) if stored.collection == collection]
             part = self._part(collection)
-            for first in range(0, len(places), _BATCH):
-                batch = places[first : first + _BATCH]
-                part.upsert(
-                    ids=[str(chunks[place].row) for place in batch],
-                    embeddings=vectors[batch],
-                    metadatas=[_metadata(chunks[place]) for place in batch],
-                )
+            _put(part, [chunks[place] for place in places], vectors[places])
 
     def remove(self, report_id: str) -> None:
         for part in self._parts.values():
@@ -68,6 +68,23 @@ class DenseIndex:
             self._client.delete_collection(name)
             del self._parts[name]
 
+    def renew(self, collection: str, groups: Iterable[tuple[Sequence[StoredChunk], Vectors]]) -> None:
+        """Hold these passages of the collection instead of all there are; no byte of the others is left.
+
+        Readers see the old ones or the new.
+        """
+        name = _name_of(collection)
+        if name + _NEW in {found.name for found in self._client.list_collections()}:
+            self._client.delete_collection(name + _NEW)
+        old, new = self._parts.get(name), self._made(name + _NEW)
+        for chunks, vectors in groups:
+            _put(new, chunks, vectors)
+        self._parts[name] = new
+        if old is not None:
+            self._client.delete_collection(name)
+        new.modify(name=name)
+        _tidy(self._folder)
+
     def search(self, vector: Vectors, k: int, scope: Scope) -> list[int]:
         """Rows of the k passages nearest to float32[dim], nearest first, within the scope.
 
@@ -75,12 +92,10 @@ class DenseIndex:
         """
         nearest: list[tuple[float, int]] = []
         for name in sorted(set(map(_name_of, scope.collections)) & self._parts.keys()):
-            found = self._parts[name].query(
-                query_embeddings=np.asarray(vector, np.float32)[None, :],
-                n_results=k,
-                where=_where(scope),
-                include=["distances"],
-            )
+            try:
+                found = _queried(self._parts[name], vector, k, scope)
+            except NotFoundError:  # it was renewed meanwhile
+                found = _queried(self._parts[name], vector, k, scope)
             nearest += zip(found["distances"][0], map(int, found["ids"][0]), strict=True)
         # Of one collection in Chroma's own order.
         return [row for _, row in sorted(nearest, key=lambda each: each[0])[:k]]
@@ -88,12 +103,44 @@ class DenseIndex:
     def _part(self, collection: str) -> Any:
         name = _name_of(collection)
         if name not in self._parts:
-            self._parts[name] = self._client.get_or_create_collection(
-                name,
-                embedding_function=None,
-                configuration={"hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": 200}},
-            )
+            self._parts[name] = self._made(name)
         return self._parts[name]
+
+    def _made(self, name: str) -> Any:
+        return self._client.get_or_create_collection(
+            name,
+            embedding_function=None,
+            configuration={"hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": 200}},
+        )
+
+
+def _put(part: Any, chunks: Sequence[StoredChunk], vectors: Vectors) -> None:
+    for first in range(0, len(chunks), _BATCH):
+        batch = chunks[first : first + _BATCH]
+        part.upsert(
+            ids=[str(stored.row) for stored in batch],
+            embeddings=vectors[first : first + _BATCH],
+            metadatas=[_metadata(stored) for stored in batch],
+        )
+
+
+def _queried(part: Any, vector: Vectors, k: int, scope: Scope) -> Any:
+    return part.query(
+        query_embeddings=np.asarray(vector, np.float32)[None, :],
+        n_results=k,
+        where=_where(scope),
+        include=["distances"],
+    )
+
+
+def _tidy(folder: Path) -> None:
+    """Delete the files of deleted collections, which Chroma leaves, and what its own record keeps of them."""
+    with closing(sqlite3.connect(folder / "chroma.sqlite3", timeout=60)) as record:
+        used = {str(row[0]) for row in record.execute("SELECT id FROM segments")}
+        record.execute("VACUUM")
+    for each in folder.iterdir():
+        if each.is_dir() and each.name not in used:
+            shutil.rmtree(each)
 
 
 def _name_of(collection: str) -> str:

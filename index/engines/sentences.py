@@ -54,6 +54,17 @@ class SentenceIndex:
         for part in self._parts.values():
             part.clear()
 
+    def renew(self, collection: str, groups: Iterable[tuple[Sequence[int], Sequence[Vectors | HalfVectors]]]) -> None:
+        """Hold these passages of the collection instead of all there are; no byte of the others is left once it is saved.
+
+        Readers see the old ones or the new.
+        """
+        name = part_of(collection)
+        fresh = _Part(self._folder / f"{name}{_SUFFIX}", restored=False)
+        for rows, sentences in groups:
+            fresh.add(rows, sentences)
+        self._parts[name] = fresh
+
     def search(self, vector: Vectors, k: int, collections: Collection[str]) -> list[int]:
         """Rows of the passages of the k sentences nearest to float32[dim], nearest first, each once."""
         parts = [self._parts[name] for name in sorted(map(part_of, collections)) if name in self._parts]
@@ -69,16 +80,16 @@ class SentenceIndex:
 class _Part:
     """The sentences of one collection, in a file."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, *, restored: bool = True) -> None:
         self._file = file
         self._lock = threading.Lock()
-        self._index: Any = Index.restore(str(file)) if file.is_file() else None
+        self._index: Any = Index.restore(str(file)) if restored and file.is_file() else None
         keys = np.zeros(0, np.uint64) if self._index is None else np.asarray(self._index.keys, np.uint64)
         self.counts = dict(
             zip(*map(np.ndarray.tolist, np.unique(keys >> np.uint64(_SENTENCE_BITS), return_counts=True)), strict=True)
         )
         """Sentences by row."""
-        self._is_saved = True
+        self._is_saved = restored
 
     def add(self, rows: Sequence[int], sentences: Sequence[Vectors | HalfVectors]) -> None:
         self.remove(rows)

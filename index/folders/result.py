@@ -31,5 +31,7 @@ class SyncResult:
     moved: list[str] = field(default_factory=list)
     duplicates: list[str] = field(default_factory=list)
     unchanged: int = 0
+    withdrawn: list[str] = field(default_factory=list)
+    """Files that are there and not read, because their content was withdrawn."""
     failed: list[Failure] = field(default_factory=list)
     warnings: list[Failure] = field(default_factory=list)

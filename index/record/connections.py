@@ -11,6 +11,9 @@ IDLE = 8
 _CACHED = 32_000
 """Kilobytes of the file that a connection keeps in memory at most."""
 
+TIMEOUT = 60
+"""Seconds that a writer waits for another."""
+
 
 class ConnectionPool:
     """Lends connections; readers never wait for the writer (WAL).
@@ -43,6 +46,25 @@ class ConnectionPool:
             self._lent.connection = None
             self._give_back(connection)
 
+    @contextmanager
+    def lasting(self) -> Iterator[sqlite3.Connection]:
+        """One that no thread has until it is `lent` to it; for what one thread begins and another goes on with."""
+        connection = self._taken()
+        try:
+            yield connection
+        finally:
+            self._give_back(connection)
+
+    @contextmanager
+    def lent(self, connection: sqlite3.Connection) -> Iterator[None]:
+        """Until the block ends it is what this thread gets."""
+        before = getattr(self._lent, "connection", None)
+        self._lent.connection = connection
+        try:
+            yield
+        finally:
+            self._lent.connection = before
+
     def close(self) -> None:
         """Those in use are closed when they are given back."""
         with self._changing:
@@ -57,7 +79,7 @@ class ConnectionPool:
                 raise sqlite3.ProgrammingError(f"the record {str(self._path)!r} is closed")
             if self._idle:
                 return self._idle.pop()
-        connection = sqlite3.connect(self._path, check_same_thread=False, isolation_level=None, timeout=60)
+        connection = sqlite3.connect(self._path, check_same_thread=False, isolation_level=None, timeout=TIMEOUT)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute(f"PRAGMA cache_size = -{_CACHED}")

@@ -6,14 +6,18 @@ again. Each row belongs to a collection, so that what one may not see cannot lea
 
 import json
 import secrets
+import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
 
-from index.record.connections import ConnectionPool
+from index.record.connections import TIMEOUT, ConnectionPool
 from index.record.schema import migrate
+
+_PATIENCE = 5_000
+"""Milliseconds."""
 
 
 class Database:
@@ -56,6 +60,22 @@ class Database:
                 raise
             connection.execute("COMMIT")
 
+    @contextmanager
+    def snapshot(self) -> Iterator["Snapshot"]:
+        """The record as it is at this moment, whatever others write meanwhile. It keeps the log from being emptied: not for long."""
+        with self._pool.lasting() as connection:
+            connection.execute("BEGIN")
+            row = connection.execute("SELECT value FROM meta WHERE key = 'revision'").fetchone()  # the moment
+            try:
+                yield Snapshot(self._pool, connection, row[0] if row else "")
+            finally:
+                connection.rollback()
+
+    def is_seen_at_once(self) -> bool:
+        """Whether this thread is inside a snapshot or a transaction already."""
+        with self._pool.connection() as connection:
+            return connection.in_transaction
+
     def run(self, sql: str, *values: object) -> None:
         with self._pool.connection() as connection:
             connection.execute(sql, values)
@@ -72,6 +92,21 @@ class Database:
     def all(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         with self._pool.connection() as connection:
             return connection.execute(sql, values).fetchall()
+
+    def erase(self) -> bool:
+        """Leave nothing on the disk of what was deleted: write the whole file anew, and empty its log.
+
+        As long as that takes (tens of megabytes a second) readers go on and writers wait. False where readers held the log
+        all the time.
+        """
+        with self._pool.connection() as connection:
+            connection.execute("VACUUM")
+            connection.execute(f"PRAGMA busy_timeout = {_PATIENCE}")  # a reader who began before holds the log
+            try:
+                is_busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+            finally:
+                connection.execute(f"PRAGMA busy_timeout = {TIMEOUT * 1000}")
+        return not is_busy
 
     def meta(self, key: str) -> str | None:
         """A fact about the library as a whole (which encoder, which recipe)."""
@@ -94,6 +129,22 @@ class Database:
         """When reports last came, went or changed, in UTC; None for a library that never had any."""
         found = self.meta("changed")
         return datetime.fromisoformat(found) if found else None
+
+
+class Snapshot:
+    """One state of the record, for steps that several threads may take one after the other."""
+
+    def __init__(self, pool: ConnectionPool, connection: sqlite3.Connection, revision: str) -> None:
+        self._pool = pool
+        self._connection = connection
+        self.revision = revision
+        """As `Database.revision` tells it."""
+
+    @contextmanager
+    def seen(self) -> Iterator[None]:
+        """Until the block ends this thread sees that state, and must not write."""
+        with self._pool.lent(self._connection):
+            yield
 
 
 def within(column: str, allowed: Iterable[object] | None) -> tuple[str, tuple[object, ...]]:

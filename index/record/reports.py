@@ -152,6 +152,11 @@ class ReportTable:
         """Ids of all reports, published or not."""
         return [row[0] for row in self._database.all("SELECT id FROM reports ORDER BY rowid")]
 
+    def has_content(self, sha256: str) -> bool:
+        """Whether a report, published or not, was read from a file with this hash."""
+        sql = "SELECT 1 FROM reports WHERE json_extract(identity, '$.sha256') = ? LIMIT 1"
+        return self._database.one(sql, sha256) is not None
+
     def published(self, collection: str | None = None) -> list[str]:
         """Ids of all published reports, or of those of a collection."""
         condition, values = within("collection", None if collection is None else [collection])
@@ -227,7 +232,8 @@ class ReportTable:
     def register(self) -> Register:
         """What is known of every published report, in memory; the same object until the record changes."""
         revision = self._database.revision()
-        if self._register is None or self._register.revision != revision:
+        register = self._register  # another thread, which sees another state, may put its own there
+        if register is None or register.revision != revision:
             sql = """SELECT id, collection, coalesce(json_extract(identity, '$.agency'), ''), kind, coalesce(number, ''),
                 coalesce(json_extract(identity, '$.issued'), ''), coalesce(json_extract(identity, '$.language'), 'vi'), length(text),
                 coalesce(json_extract(identity, '$.title'), ''), coalesce(json_extract(identity, '$.years'), '[]'),
@@ -241,8 +247,8 @@ class ReportTable:
                 for id_, collection, agency, kind, number, issued, language, length, title, years, written, signer
                 in self._database.all(sql)
             ]  # fmt: skip
-            self._register = Register(entries, superseded(self._relating()), revision)
-        return self._register
+            self._register = register = Register(entries, superseded(self._relating()), revision)
+        return register
 
     def warned(self) -> dict[str, tuple[str, ...]]:
         """By report id, what its reader must know of how it was read; only reports that have such warnings."""

@@ -61,7 +61,12 @@ ALTER TABLE files ADD COLUMN inode INTEGER NOT NULL DEFAULT 0
 _SEARCHED = "ALTER TABLE answers ADD COLUMN searched TEXT"
 """The collections that an answer was made of; not known of older ones."""
 
-STEPS: tuple[str, ...] = (_FIRST, _STAMPS, _SEARCHED)
+_WITHDRAWALS = """
+CREATE TABLE withdrawals (
+    collection TEXT, sha256 TEXT, given TEXT NOT NULL, erased INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (collection, sha256))
+"""
+
+STEPS: tuple[str, ...] = (_FIRST, _STAMPS, _SEARCHED, _WITHDRAWALS)
 """SQL, oldest first. A step that was released is never changed: what is to be different is one more step."""
 
 

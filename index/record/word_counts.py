@@ -23,6 +23,8 @@ class WordCounts:
 
     def subtract(self, collection: str, texts: Iterable[str]) -> None:
         self._count(collection, texts, -1)
+        # A count of none would still tell which words stood side by side.
+        self._database.run("DELETE FROM bigrams WHERE collection = ? AND count <= 0", collection)
 
     def pairs(self, folded_first: str, folded: str, collections: Iterable[str] | None) -> dict[tuple[str, str], int]:
         """Neighbours (first, word) that fold to these two, with their counts; "" as the first stands for any."""

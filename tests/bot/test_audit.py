@@ -68,7 +68,9 @@ async def test_each_request_is_one_line_that_nothing_of_it_can_forge(tmp_path: P
 
 
 @pytest.mark.anyio
-async def test_a_full_disk_fails_no_request_and_is_told_once(capsys: pytest.CaptureFixture[str]) -> None:
+async def test_a_full_disk_fails_no_request_and_is_told_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     with audit.kept(Path("/dev/full"), Path("/proc/no/folder/audit.log")):
         async with client(tmp_path) as http:
             for _ in range(3):

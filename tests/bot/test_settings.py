@@ -1,5 +1,6 @@
 """Where settings come from, which source wins, and what is said of a wrong one."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,20 @@ def test_variable_wins_over_the_file_and_other_variables_do_not_count(
 
 
 @pytest.mark.parametrize(
+    ("written", "every"),
+    [("15 min", timedelta(minutes=15)), ("2h", timedelta(hours=2)), ("1 d", timedelta(days=1)), ("", None)],
+)
+def test_how_often_folders_are_synced_is_written_as_people_write_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, written: str, every: timedelta | None
+) -> None:
+    (tmp_path / "hoidap.toml").write_text(f'[sync]\nevery = "{written}"\n', encoding="utf-8")
+    assert load_settings(tmp_path).sync.every == every
+    (tmp_path / "hoidap.toml").write_text('[sync]\nevery = "30 s"\n', encoding="utf-8")
+    monkeypatch.setenv("HOIDAP_SYNC_EVERY", written)
+    assert load_settings(tmp_path).sync.every == every
+
+
+@pytest.mark.parametrize(
     ("toml", "variables", "parts"),
     [
         ("port = 70000", {}, ("'port'", "70000", "less than or equal to 65535")),
@@ -47,6 +62,8 @@ def test_variable_wins_over_the_file_and_other_variables_do_not_count(
         ('api_keys = [""]', {}, ("'api_keys'", "at least 16")),
         ('api_keys = "a"', {}, ("'api_keys'",)),
         ("", {"HOIDAP_ALLOWED_ORIGINS": "intranet.example"}, ("'allowed_origins.0'", "'intranet.example'")),
+        ('[sync]\nevery = "often"', {}, ("'sync.every'", "'often'", "15 min")),
+        ("", {"HOIDAP_SYNC_EVERY": "0 min"}, ("'sync.every'", "15 min")),
         ("port = ", {}, ("hoidap.toml", "not a TOML file")),
         ('api_keys = ["$argon2id$v=19$m=1,t=1,p=1$ngắn"]', {}, ("'api_keys'", "argon2id hash")),
         ("", {"HOIDAP_API_KEYS": "ngắn"}, ("'api_keys'", "at least 16")),

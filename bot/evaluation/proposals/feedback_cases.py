@@ -9,7 +9,8 @@ from bot.answer import Citation, Declined, SmallTalk, cited_by
 from bot.conversation.history import History, Kept
 from bot.evaluation.datasets.report_names import names_by_id
 from bot.feedback import Feedback, Judgement, Vote
-from index.library import Library
+from index.record.database import Database
+from index.record.reports import ReportTable
 
 
 class CitedPassage(BaseModel):
@@ -47,11 +48,11 @@ class FeedbackCase(BaseModel):
     tags: list[str]
 
 
-def feedback_cases(library: Library) -> Iterator[FeedbackCase]:
+def feedback_cases(database: Database) -> Iterator[FeedbackCase]:
     """A case for every judged answer that is kept, small talk left out; the latest judgement first."""
-    history = History(library.database)
-    names = names_by_id({each.id: each.source for each in library.reports.all()})
-    for judgement in Feedback(library.database).all():
+    history = History(database)
+    names = names_by_id({each.id: each.source for each in ReportTable(database).all()})
+    for judgement in Feedback(database).all():
         kept = history.answer(judgement.answer_id, None)
         if kept and not isinstance(kept.answer, SmallTalk):
             yield _case(names, history, kept, judgement)

@@ -99,7 +99,7 @@ def test_thumbs_and_reasons_become_evaluation_cases(browser: Browser, address: s
         reasons.get_by_label("Ý kiến khác (không bắt buộc)").fill("số người là 112")
         page.get_by_role("button", name="Gửi đánh giá").click()
         expect(reasons).to_be_hidden()
-        cases = {case.id: case for case in feedback_cases(sample_library)}
+        cases = {case.id: case for case in feedback_cases(sample_library.database)}
         assert cases[good].verdict == "up"
         assert cases[good].gold
         assert not cases[good].cited

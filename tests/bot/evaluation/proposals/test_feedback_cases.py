@@ -32,7 +32,7 @@ def converser(sample_library: Library, sample_answerer: Answerer) -> Converser:
 
 
 def case_of(library: Library, answer_id: str) -> FeedbackCase:
-    [case] = [each for each in feedback_cases(library) if each.id == answer_id]
+    [case] = [each for each in feedback_cases(library.database) if each.id == answer_id]
     return case
 
 
@@ -79,7 +79,7 @@ def test_small_talk_and_answers_that_are_gone_make_no_case(converser: Converser,
     judged = Feedback(sample_library.database)
     for answer_id in (talk, "f" * 32):
         judged.keep(answer_id, "up", [], "")
-    assert {talk, "f" * 32}.isdisjoint(case.id for case in feedback_cases(sample_library))
+    assert {talk, "f" * 32}.isdisjoint(case.id for case in feedback_cases(sample_library.database))
 
 
 def test_latest_verdict_counts_and_comes_first(converser: Converser, sample_library: Library) -> None:
@@ -89,7 +89,7 @@ def test_latest_verdict_counts_and_comes_first(converser: Converser, sample_libr
     judged.keep(answer, "down", ["outdated"], "")
     sample_library.database.run("UPDATE feedback SET given = '2100-01-01T00:00:00Z' WHERE answer_id = ?", answer)
     assert judged.verdict(answer) == "down"
-    first = next(feedback_cases(sample_library))
+    first = next(feedback_cases(sample_library.database))
     assert (first.id, first.verdict) == (answer, "down")
     judged.withdraw(answer)
     assert judged.verdict(answer) is None

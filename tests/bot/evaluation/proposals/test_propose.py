@@ -192,7 +192,7 @@ def test_answer_judged_wrong_becomes_a_case_to_choose_from(sample_library: Libra
     Feedback(sample_library.database).keep(right.asked.id, "up", [], "")
     Feedback(sample_library.database).keep(answer.asked.id, "down", ["wrong_source"], "sai mục")
     system = LocalSystem(sample_library, Settings())
-    cases = [each for each in feedback_cases(sample_library) if each.id in (answer.asked.id, right.asked.id)]
+    cases = [each for each in feedback_cases(sample_library.database) if each.id in (answer.asked.id, right.asked.id)]
     wrong, good = judged(cases, system, set())
     assert (wrong.is_whole, good.is_whole) == (False, True)
     assert wrong.note == "judged wrong: wrong_source; sai mục"

@@ -1,0 +1,147 @@
+"""How long questions take while the server reads 200 new reports, beside how long they take while it does nothing else.
+
+    python -m tests.measures.asking_during_sync [ROUNDS] [REPORTS]
+
+A real server process with the bundled encoder; clients ask at a fixed pace, as people do, whether or not the answer before
+has come. Quiet stretches and syncs take turns in one run, so that what else the machine does falls on both.
+"""
+
+import itertools
+import os
+import random
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import httpx
+import numpy as np
+
+from tests.conftest import SAMPLES
+
+REPORTS = 200
+EVERY = 0.5
+"""Seconds from one question to the next."""
+QUIET = 40.0
+"""Seconds of a stretch without a sync, before each and after the last."""
+_SUBJECTS = (
+    "tuyển dụng công chức", "tinh giản biên chế", "cải cách hành chính", "chuyển đổi số", "hợp nhất các sở", "đào tạo cán bộ",
+    "khám chữa bệnh", "xây dựng nông thôn mới", "thu ngân sách", "giải ngân vốn đầu tư", "bảo vệ môi trường", "phòng cháy",
+)  # fmt: skip
+_PLACES = ("huyện Bình Lục", "huyện Lý Nhân", "thị xã Duy Tiên", "thành phố Phủ Lý", "huyện Kim Bảng", "xã Thanh Hà")
+_QUESTIONS = (
+    "Kế hoạch năm 2025 nói gì về việc {subject}?", "Kết quả {subject} tại {place} năm 2024 ra sao?",
+    "{place} đạt bao nhiêu phần trăm về {subject}?", "what was achieved in 2024 at {place}?", "ai chịu trách nhiệm về {subject}?",
+)  # fmt: skip
+
+
+def main() -> None:
+    rounds, reports = (int(given) for given in (*sys.argv[1:], *("2", str(REPORTS))[len(sys.argv) - 1 :]))
+    quiet, busy = measured(rounds, reports)
+    print(f"{'':12}{'questions':>10}{'p50 ms':>10}{'p95 ms':>10}{'p99 ms':>10}")
+    for name, seconds in (("alone", quiet), ("during sync", busy)):
+        p50, p95, p99 = np.percentile(seconds, (50, 95, 99)) * 1000
+        print(f"{name:12}{len(seconds):10}{p50:10.0f}{p95:10.0f}{p99:10.0f}")
+    ratios = np.percentile(busy, (50, 95, 99)) / np.percentile(quiet, (50, 95, 99))
+    print("ratio       " + " " * 10 + "".join(f"{ratio:10.2f}" for ratio in ratios))
+
+
+def measured(rounds: int, reports: int) -> tuple[list[float], list[float]]:
+    """Seconds of each question without a sync and during one."""
+    quiet: list[float] = []
+    busy: list[float] = []
+    chance = random.Random(0)
+    with TemporaryDirectory() as folder, _server(data := Path(folder) / "data") as address:
+        _ask(address, "năm 2025")
+        for number in range(rounds):
+            quiet += _asked_until(address, chance, threading.Timer(QUIET, lambda: None))
+            made = Path(folder) / f"reports-{number}"
+            _make(made, reports, chance)
+            began = time.monotonic()
+            busy += _asked_until(address, chance, threading.Thread(target=_sync, args=[data, made]))
+            print(f"sync of {reports} reports: {time.monotonic() - began:.0f} s", flush=True)
+        quiet += _asked_until(address, chance, threading.Timer(QUIET, lambda: None))
+    return quiet, busy
+
+
+def _asked_until(address: str, chance: random.Random, meanwhile: threading.Thread) -> list[float]:
+    """Seconds of the questions that are asked while the thread runs."""
+    with ThreadPoolExecutor(8) as clients:
+        meanwhile.start()
+        asked = []
+        begun = time.monotonic()
+        for number in itertools.count(1):
+            if not meanwhile.is_alive():
+                break
+            question = chance.choice(_QUESTIONS).format(subject=chance.choice(_SUBJECTS), place=chance.choice(_PLACES))
+            asked.append(clients.submit(_ask, address, question))
+            time.sleep(max(0.0, begun + number * EVERY - time.monotonic()))
+        return [each.result() for each in asked]
+
+
+def _ask(address: str, question: str) -> float:
+    began = time.perf_counter()
+    httpx.post(f"{address}/api/ask", json={"question": question}, timeout=120).raise_for_status()
+    return time.perf_counter() - began
+
+
+def _sync(data: Path, folder: Path) -> None:
+    subprocess.run([*_hoidap(data), "sync", str(folder)], check=True, stdout=subprocess.DEVNULL)
+
+
+def _make(folder: Path, reports: int, chance: random.Random) -> None:
+    """Reports of about six thousand characters, no two alike."""
+    folder.mkdir()
+    for number in range(reports):
+        place = chance.choice(_PLACES)
+        parts = [
+            f"Năm {chance.choice((2023, 2024, 2025))}, {place} thực hiện {chance.choice(_SUBJECTS)} đạt {chance.randint(1, 99)},"
+            f"{chance.randint(0, 9)}% kế hoạch, tăng {chance.randint(2, 900)} trường hợp so với cùng kỳ; giao đơn vị số "
+            f"{chance.randint(1, 9999)} theo dõi {chance.choice(_SUBJECTS)} và báo cáo trước ngày {chance.randint(1, 28)}/"
+            f"{chance.randint(1, 12)}/2026."
+            for _ in range(30)
+        ]
+        body = "\n\n".join(f"{count}. {part}" for count, part in enumerate(parts, 1))
+        title = f"Kết quả công tác của {place} kỳ {chance.randint(1, 10**6)}"
+        head = f"UBND {place.upper()}\nSố: {number}/BC-UBND\n\nBÁO CÁO\n{title}\n\n"
+        (folder / f"bao-cao-{number}.txt").write_text(head + body + "\n", encoding="utf-8")
+
+
+@contextmanager
+def _server(data: Path) -> Iterator[str]:
+    """The address of a server of the sample reports."""
+    _sync(data, SAMPLES)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    address = f"http://127.0.0.1:{port}"
+    with subprocess.Popen([*_hoidap(data), "serve", "--port", str(port)], stdout=subprocess.DEVNULL) as process:
+        try:
+            _wait_for(address, process)
+            yield address
+        finally:
+            process.terminate()
+
+
+def _wait_for(address: str, process: "subprocess.Popen[bytes]") -> None:
+    while process.poll() is None:
+        with suppress(httpx.TransportError):
+            httpx.get(f"{address}/healthz")
+            return
+        time.sleep(0.2)
+    raise SystemExit("the server ended")
+
+
+def _hoidap(data: Path) -> list[str]:
+    os.environ.setdefault("HOIDAP_BACKEND", "openvino-int8")
+    return [sys.executable, "-m", "bot", "--data", str(data)]
+
+
+if __name__ == "__main__":
+    main()

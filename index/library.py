@@ -1,5 +1,6 @@
 """The library in one folder: its record, its search engines and the lock that keeps it to one process."""
 
+import logging
 import stat
 import threading
 from contextlib import suppress
@@ -12,20 +13,25 @@ from filelock import FileLock, Timeout
 from index.encoder.encoder import Encoder
 from index.engines.dense import DenseIndex
 from index.engines.lexical import LexicalIndex
+from index.engines.seal import Seal, set_aside
 from index.engines.sentences import SentenceIndex
 from index.errors import IndexMismatchError, LibraryInUseError
+from index.folders.originals import ORIGINALS, original_of
 from index.glossary.file import NAME, GlossaryFile
 from index.indexing import Indexing
 from index.record.corrections import Corrections
-from index.record.database import Database
+from index.record.database import RECORD, Database
 from index.record.description import dimension_of
 from index.record.files import FileTable
+from index.record.lost import require_record
 from index.record.reports import ReportTable
 from index.record.vectors import VectorTable
 from index.search.candidates import CandidateSearch
 from index.search.glossaries import Glossaries
 from index.search.searcher import Reranker, Searcher
 from index.search.understand import Understanding
+
+_log = logging.getLogger(__name__)
 
 
 class Library:
@@ -34,7 +40,8 @@ class Library:
     def __init__(self, folder: Path, encoder: Encoder, reranker: Reranker | None = None) -> None:
         """Open or create the library in `folder`; a `reranker` reads the best passages of each question once more.
 
-        Raises LibraryInUseError when another process has it open, NewerLibraryError when a newer version wrote it.
+        Raises LibraryInUseError when another process has it open, NewerLibraryError when a newer version wrote it,
+        DamagedLibraryError when its record is damaged or lost.
         """
         folder.mkdir(parents=True, exist_ok=True)
         _close_to_others(folder)
@@ -50,7 +57,8 @@ class Library:
                 "stop that one first, or ask it at its address"
             ) from error
         try:
-            self.database = Database(folder / "library.sqlite")
+            require_record(folder)
+            self.database = Database(folder / RECORD)
         except BaseException:
             self._lock.release()
             raise
@@ -63,11 +71,19 @@ class Library:
         self.writing = threading.RLock()
         """Held by whoever changes reports: one at a time."""
         self._vectors = VectorTable(self.database, encoder.name)
+        self._seal = Seal(folder)
+        for engine, what in self._seal.damage().items():
+            aside = set_aside(folder, engine)
+            _log.warning(
+                "hoidap: a search engine is damaged (%s): moved to %s, and built anew from the record", what, aside
+            )
+            self._seal.break_([engine])
+        self._seal.break_(["chroma"])  # writes into its files whenever it is opened
         self._dense = DenseIndex(folder / "chroma")
         self._sentences = SentenceIndex(folder / "sentences")
         self._lexical = LexicalIndex(folder / "tantivy")
         self.indexing = Indexing(
-            self.database, self.reports, self._vectors, self._dense, self._sentences, self._lexical, encoder
+            self.database, self.reports, self._vectors, self._dense, self._sentences, self._lexical, self._seal, encoder
         )
 
     def __enter__(self) -> Self:
@@ -83,6 +99,7 @@ class Library:
         self.indexing.save()
         self.database.close()
         self._dense.close()
+        self._seal.close()
         self._lock.release()
 
     def searcher(self) -> Searcher:
@@ -104,13 +121,13 @@ class Library:
         )
 
     def original(self, sha256: str) -> Path | None:
-        """The kept copy of the file with this hash."""
-        return next(self.originals.glob(f"{sha256}.*"), None)
+        """The kept copy of the file with this hash. Raises DamagedOriginalError where it is no longer what was kept."""
+        return original_of(self.originals, sha256)
 
     @property
     def originals(self) -> Path:
         """The folder of the kept copies, named by hash."""
-        return self.folder / "originals"
+        return self.folder / ORIGINALS
 
 
 def _close_to_others(folder: Path) -> None:

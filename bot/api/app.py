@@ -17,6 +17,7 @@ from bot.answerer import Answerer
 from bot.api.answer_json import AnswerJson, FiltersJson, answer_json
 from bot.api.corrections import around_of, correction_api
 from bot.api.exports import export_api
+from bot.api.faults import tell_faults
 from bot.api.guard import Guard
 from bot.api.report_json import LibraryReportJson, ReportSummaryJson, library_report_json, report_summary_json
 from bot.api.search_json import SearchedJson, searched_json
@@ -94,6 +95,7 @@ def api_of(answerer: Answerer, library: Library, settings: Settings) -> FastAPI:
     """The application with every endpoint but the web page."""
     app = FastAPI(title="hoidap", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     app.add_exception_handler(RequestValidationError, _unprocessable)
+    tell_faults(app)
     app.add_middleware(Guard, settings=settings)
     # Also where no origin is listed: Gradio lets every site read its answers if the application has no such middleware.
     app.add_middleware(

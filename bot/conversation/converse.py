@@ -1,5 +1,6 @@
 """A question of a conversation to its answer: made to stand alone, searched, answered and remembered."""
 
+import secrets
 from collections.abc import Generator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -16,6 +17,7 @@ from bot.conversation.turn import Turn, turn_of
 from bot.events import Event, Stage, in_order
 from bot.small_talk import Said, heard, small_talk_in
 from bot.wording.wording import wording
+from index.errors import NotKeptError
 from index.library import Library
 from index.question.filters import Filters
 
@@ -73,19 +75,21 @@ class Converser:
     ) -> Generator[Event | Reply, None, Reply]:
         """The same as it comes about; the last is the reply, in the place of its answer. Closing it stops the model."""
         limits = filters or Filters()
+        known: str | None = None
+        turns: tuple[Turn, ...] = ()
+        new: tuple[Turn, ...] = ()
         if isinstance(conversation, str) and self._is_theirs(conversation, user):
             known, turns = conversation, self._conversations.turns(conversation)
-        else:
-            known = self._conversations.begin()
-            turns = (
-                () if conversation is None or isinstance(conversation, str) else self._replayed(conversation, limits)
-            )
-            for turn in turns:
-                self._conversations.keep(known, turn)
+        elif conversation is not None and not isinstance(conversation, str):
+            new = turns = self._replayed(conversation, limits)
         answer, latest = yield from self._answered(turns, question, limits)
-        if latest:
-            self._conversations.keep(known, latest)
-        self.history.keep(answer, known, user)
+        try:
+            known = known or self._conversations.begin()
+            for turn in (*new, *((latest,) if latest else ())):
+                self._conversations.keep(known, turn)
+            self.history.keep(answer, known, user)
+        except NotKeptError:
+            answer, known = _not_kept(answer), known or secrets.token_hex(16)
         reply = Reply(answer, known)
         yield reply
         return reply
@@ -184,6 +188,14 @@ def _offering(reading: Reading, answer: Answer) -> Answer:
     words = wording(answer.asked.language)
     offer = words.or_alone if reading.is_continued else words.or_continued.format(question=reading.continued_as)
     return replace(answer, notes=(*answer.notes, offer))
+
+
+def _not_kept(answer: Answer) -> Answer:
+    """The answer, saying that it will not be found again; small talk need not be."""
+    words = wording(answer.asked.language)
+    if isinstance(answer, Answered):
+        return replace(answer, notes=(*answer.notes, words.not_kept))
+    return replace(answer, reason=f"{answer.reason} {words.not_kept}") if isinstance(answer, Declined) else answer
 
 
 def _declined(asked: Asked, about: AboutAnswer, turns: Sequence[Turn]) -> Declined:

@@ -14,6 +14,10 @@ from typing import Any, Self
 
 from index.record.connections import ConnectionPool
 from index.record.schema import migrate
+from index.record.soundness import faults, require_sound
+
+RECORD = "library.sqlite"
+"""Its name in the folder of the library."""
 
 
 class Database:
@@ -22,11 +26,12 @@ class Database:
     def __init__(self, path: Path) -> None:
         """Open the record, created where there is none and brought up to date where it is older.
 
-        Raises NewerLibraryError for one that a newer version wrote.
+        Raises NewerLibraryError for one that a newer version wrote, DamagedLibraryError for one that is damaged.
         """
         self._pool = ConnectionPool(path)
         try:
             with self._pool.connection() as connection:
+                require_sound(connection, path)
                 migrate(connection, path.parent)
         except BaseException:
             self._pool.close()
@@ -41,6 +46,11 @@ class Database:
     def close(self) -> None:
         self._pool.close()
 
+    def faults(self) -> list[str]:
+        """What is wrong with the whole file, each in one line, as SQLite says it; reads all of it."""
+        with self._pool.connection() as connection:
+            return faults(connection)
+
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All or nothing: what is written inside is undone when it raises. Inside another one, part of it."""
@@ -52,7 +62,7 @@ class Database:
             try:
                 yield
             except BaseException:
-                connection.execute("ROLLBACK")
+                connection.rollback()  # nothing where SQLite did it itself, as on a full disk
                 raise
             connection.execute("COMMIT")
 

@@ -1,0 +1,62 @@
+"""A real server process over a library, with what a machine denies it."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.conftest import BACK_END
+
+
+@dataclass(frozen=True, slots=True)
+class ServerProcess:
+    """One that answers."""
+
+    address: str
+    pid: int
+    log: Path
+    """What it writes to stdout and stderr."""
+
+    def handles(self) -> int:
+        return sum(1 for _ in Path(f"/proc/{self.pid}/fd").iterdir())
+
+
+@contextmanager
+def server_process(data: Path, *, limits: str = "true", **environment: str) -> Iterator[ServerProcess]:
+    """`hoidap serve` under the limits that a line of shell sets; it has ended when the block has."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = f'{limits} && exec "$0" -m bot --data "$1" serve --port {port}'
+    log = data.with_name(f"{data.name}.log")
+    with (
+        log.open("w") as written,
+        subprocess.Popen(
+            ["bash", "-c", command, sys.executable, str(data)],
+            stdout=written, stderr=written, env=os.environ | {"HOIDAP_BACKEND": BACK_END} | environment,
+        ) as process,
+    ):  # fmt: skip
+        try:
+            address = f"http://127.0.0.1:{port}"
+            _wait_for(address, process, log)
+            yield ServerProcess(address, process.pid, log)
+        finally:
+            process.terminate()
+            process.wait(60)
+
+
+def _wait_for(address: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
+    while process.poll() is None:
+        with suppress(httpx.TransportError):
+            httpx.get(f"{address}/healthz")
+            return
+        time.sleep(0.1)
+    pytest.fail(f"the server ended: {log.read_text()}")

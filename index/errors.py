@@ -4,6 +4,7 @@ SearchIndexError
 ├── EncoderUnavailableError   the encoder named in the settings cannot be had here
 │   └── BackEndUnavailableError   the encoder can, but not computed in the way asked for
 ├── IndexMismatchError        the index was built with another encoder or recipe
+├── BackupError               a file is no whole backup, or may not be put where it was to go
 ├── DamagedLibraryError       the record is damaged or lost
 ├── DamagedOriginalError      a kept original is not the file that was kept
 ├── LibraryInUseError         another process owns the library's folder
@@ -30,6 +31,10 @@ class IndexMismatchError(SearchIndexError):
 
 class LibraryInUseError(SearchIndexError):
     """Another process owns the library's folder."""
+
+
+class BackupError(SearchIndexError):
+    """A file is no whole backup, or may not be put where it was to go; nothing was changed."""
 
 
 class DamagedLibraryError(SearchIndexError):

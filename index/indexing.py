@@ -12,6 +12,7 @@ from corpus.report import Report
 from corpus.split import chunks_of
 from index.encoder.encoder import Encoder, Vectors
 from index.encoder.token_codes import Codes, TokenEncoder, mean_token, packed
+from index.encoder.typical_passages import typical_passages
 from index.engines.dense import DenseIndex
 from index.engines.lexical import LexicalIndex
 from index.engines.seal import Seal
@@ -24,8 +25,6 @@ from index.record.vectors import VectorTable, vector_key
 
 INDEX_RECIPE = "3"
 """Changes whenever the same report would be indexed differently."""
-_SAMPLE = 64
-"""Passages, short to long, that the mean token is taken from."""
 _NO_CODES: Codes = np.zeros((0, 1), np.uint8)
 _PASSAGES_READ_AT_ONCE = 2_000
 _REPORTS_AT_ONCE = 100
@@ -121,7 +120,7 @@ class Indexing:
         self, wanted: Mapping[str, tuple[str, list[str]]], on_encoded: Callable[[int], None] = lambda _: None
     ) -> None:
         missing = sorted(self._vectors.missing(wanted), key=lambda key: (len(wanted[key][0]), key))
-        mean = self._mean_token([wanted[key][0] for key in missing])
+        mean = self._mean_token()
         if missing:
             self._database.set_meta("back_end", getattr(self._encoder, "back_end", self._encoder.name))
         for first in range(0, len(missing), _PASSAGES_AT_ONCE):
@@ -144,12 +143,11 @@ class Indexing:
         vectors, tokens = self._encoder.passages_with_tokens(passages)
         return vectors, [packed(each, mean) for each in tokens]
 
-    def _mean_token(self, passages: Sequence[str]) -> Vectors | None:
-        """Of the passages that were encoded first; None for an encoder without tokens."""
+    def _mean_token(self) -> Vectors | None:
+        """Of the encoder, whatever the library holds; None for an encoder without tokens."""
         mean = self._vectors.mean_token()
-        if mean is None and passages and isinstance(self._encoder, TokenEncoder):
-            few = passages[:: len(passages) // _SAMPLE + 1]
-            mean = mean_token(self._encoder.passages_with_tokens(few)[1])
+        if mean is None and isinstance(self._encoder, TokenEncoder):
+            mean = mean_token(self._encoder.passages_with_tokens(typical_passages())[1])
             self._vectors.set_mean_token(mean)
         return mean
 

@@ -3,22 +3,21 @@
 import logging
 import stat
 import threading
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
-
-from filelock import FileLock, Timeout
 
 from index.encoder.encoder import Encoder
 from index.engines.dense import DenseIndex
 from index.engines.lexical import LexicalIndex
 from index.engines.seal import Seal, set_aside
 from index.engines.sentences import SentenceIndex
-from index.errors import IndexMismatchError, LibraryInUseError
+from index.errors import IndexMismatchError
 from index.folders.originals import ORIGINALS, original_of
 from index.glossary.file import NAME, GlossaryFile
 from index.indexing import Indexing
+from index.owner import owned
 from index.record.corrections import Corrections
 from index.record.database import RECORD, Database
 from index.record.description import dimension_of
@@ -48,19 +47,13 @@ class Library:
         self.folder = folder
         self.encoder = encoder
         self._reranker = reranker
-        self._lock = FileLock(folder / "lock", timeout=0)
-        try:
-            self._lock.acquire()
-        except Timeout as error:
-            raise LibraryInUseError(
-                f"the library {str(folder)!r} is open in another process (a running `hoidap serve`?): "
-                "stop that one first, or ask it at its address"
-            ) from error
+        self._closing = ExitStack()
+        self._closing.enter_context(owned(folder))
         try:
             require_record(folder)
             self.database = Database(folder / RECORD)
         except BaseException:
-            self._lock.release()
+            self._closing.close()
             raise
         self.files = FileTable(self.database)
         self.reports = ReportTable(self.database)
@@ -100,7 +93,7 @@ class Library:
         self.database.close()
         self._dense.close()
         self._seal.close()
-        self._lock.release()
+        self._closing.close()
 
     def searcher(self) -> Searcher:
         """Searches this library; engines that were lost are rebuilt first, without encoding.

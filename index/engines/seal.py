@@ -16,7 +16,7 @@ ENGINES = ("chroma", "sentences", "tantivy")
 """Their folders in the folder of the library."""
 ASIDE = "damaged-"
 """Begins the name that a damaged engine's folder is given."""
-_FILE = "engines.json"
+SEAL = "engines.json"
 """By engine, the hashes of its files, or the boot of the machine during which they were opened."""
 _BOOT = Path("/proc/sys/kernel/random/boot_id")
 
@@ -26,7 +26,7 @@ class Seal:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._file = folder / _FILE
+        self._file = folder / SEAL
         self._kept = self._read()
 
     def damage(self) -> dict[str, str]:

@@ -6,8 +6,10 @@ again. Each row belongs to a collection, so that what one may not see cannot lea
 
 import json
 import secrets
+import sqlite3
+import stat
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
@@ -45,6 +47,12 @@ class Database:
 
     def close(self) -> None:
         self._pool.close()
+
+    def copy_to(self, file: Path) -> None:
+        """Write the record as it is at this moment to a new file; readers and writers go on meanwhile."""
+        with self._pool.connection() as connection, closing(sqlite3.connect(file)) as copy:
+            file.chmod(stat.S_IRUSR | stat.S_IWUSR)
+            connection.backup(copy)
 
     def faults(self) -> list[str]:
         """What is wrong with the whole file, each in one line, as SQLite says it; reads all of it."""

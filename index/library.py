@@ -48,13 +48,16 @@ class Library:
         self.encoder = encoder
         self._reranker = reranker
         self._closing = ExitStack()
-        self._closing.enter_context(owned(folder))
         try:
-            require_record(folder)
-            self.database = Database(folder / RECORD)
+            self._closing.enter_context(owned(folder))
+            self._open(folder, encoder)
         except BaseException:
             self._closing.close()
             raise
+
+    def _open(self, folder: Path, encoder: Encoder) -> None:
+        require_record(folder)
+        self.database = self._closing.enter_context(Database(folder / RECORD))
         self.files = FileTable(self.database)
         self.reports = ReportTable(self.database)
         glossaries = Glossaries(self.database, GlossaryFile(folder / NAME))
@@ -72,12 +75,15 @@ class Library:
             )
             self._seal.break_([engine])
         self._seal.break_(["chroma"])  # writes into its files whenever it is opened
+        self._closing.callback(self._seal_engines)
         self._dense = DenseIndex(folder / "chroma")
+        self._closing.callback(self._dense.close)
         self._sentences = SentenceIndex(folder / "sentences")
         self._lexical = LexicalIndex(folder / "tantivy")
         self.indexing = Indexing(
             self.database, self.reports, self._vectors, self._dense, self._sentences, self._lexical, self._seal, encoder
         )
+        self._closing.callback(self.indexing.save)
 
     def __enter__(self) -> Self:
         return self
@@ -89,11 +95,11 @@ class Library:
 
     def close(self) -> None:
         """Let another process open it."""
-        self.indexing.save()
-        self.database.close()
-        self._dense.close()
-        self._seal.close()
         self._closing.close()
+
+    def _seal_engines(self) -> None:
+        with suppress(OSError):  # on a full disk they stay open: the next process sees itself what they lack
+            self._seal.close()
 
     def searcher(self) -> Searcher:
         """Searches this library; engines that were lost are rebuilt first, without encoding.

@@ -90,7 +90,7 @@ class ConnectionPool:
     def _told(self, error: sqlite3.DatabaseError) -> Exception:
         """The error as one line with its remedy; one that is ours, as a wrong statement is, as it is."""
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        if code in _DAMAGED:
+        if code in _DAMAGED or str(error).startswith("Could not decode"):  # noise in a text
             return damaged(self._path, str(error))
         if code in _REMEDIES:
             return NotKeptError(

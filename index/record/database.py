@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
 
+from index.errors import NotKeptError
 from index.record.connections import ConnectionPool
 from index.record.schema import migrate
 from index.record.soundness import faults, require_sound
@@ -49,10 +50,19 @@ class Database:
         self._pool.close()
 
     def copy_to(self, file: Path) -> None:
-        """Write the record as it is at this moment to a new file; readers and writers go on meanwhile."""
+        """Write the record as it is at this moment to a new file; readers and writers go on meanwhile.
+
+        Raises NotKeptError, OSError where the disk does not take it.
+        """
+        file.unlink(missing_ok=True)
+        file.touch(mode=stat.S_IRUSR | stat.S_IWUSR)
         with self._pool.connection() as connection, closing(sqlite3.connect(file)) as copy:
-            file.chmod(stat.S_IRUSR | stat.S_IWUSR)
-            connection.backup(copy)
+            try:
+                connection.backup(copy)
+            except sqlite3.OperationalError as error:
+                raise NotKeptError(
+                    f"the copy {str(file)!r} of the record cannot be written ({error}): free space on its disk"
+                ) from error
 
     def faults(self) -> list[str]:
         """What is wrong with the whole file, each in one line, as SQLite says it; reads all of it."""

@@ -3,7 +3,6 @@
 import hashlib
 import json
 import os
-import shutil
 import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import suppress

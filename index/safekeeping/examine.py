@@ -33,7 +33,10 @@ class Examination:
 
 def examine(folder: Path) -> Examination:
     """Looks at all of it: some seconds a gigabyte. Raises NewerLibraryError."""
-    engines, aside = tuple(Seal(folder).damage().values()), tuple(sorted(each.name for each in folder.glob(f"{ASIDE}*")))
+    engines, aside = (
+        tuple(Seal(folder).damage().values()),
+        tuple(sorted(each.name for each in folder.glob(f"{ASIDE}*"))),
+    )
     kept = originals_in(folder / ORIGINALS)
     damaged = tuple(each.name for each in kept if not is_whole(each))
     try:
@@ -68,14 +71,16 @@ def unsound(database: Database) -> list[str]:
 
 def lost(database: Database) -> list[str]:
     """Ids of the reports that files are said to have and that are not there."""
-    sql = "SELECT DISTINCT report_id FROM files WHERE report_id IS NOT NULL AND report_id NOT IN (SELECT id FROM reports)"
+    sql = (
+        "SELECT DISTINCT report_id FROM files WHERE report_id IS NOT NULL AND report_id NOT IN (SELECT id FROM reports)"
+    )
     return [id_ for (id_,) in database.all(sql)]
 
 
 def _is_sound(reports: ReportTable, report_id: str) -> bool:
     try:
         report, chunks = reports.recorded(report_id), [each.chunk for each in reports.chunks(report_id)]
-    except (ValueError, KeyError, TypeError):  # what a damaged page holds is no JSON
+    except (ValueError, KeyError, TypeError, DamagedLibraryError):  # what a damaged page holds is no JSON, or no text
         return False
     return (
         report is not None

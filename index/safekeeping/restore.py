@@ -55,7 +55,9 @@ def _unpack(file: Path, target: Path) -> None:
             hashes = _hashes(packed, file)
             for name, sha256 in hashes.items():
                 if _unpacked(packed, name, target / name) != sha256:
-                    raise BackupError(f"the backup {str(file)!r} is damaged ({name}): take another one; nothing was changed")
+                    raise BackupError(
+                        f"the backup {str(file)!r} is damaged ({name}): take another one; nothing was changed"
+                    )
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise BackupError(f"{str(file)!r} is no backup, or a damaged one ({error}): nothing was changed") from error
     with Database(target / RECORD) as database:
@@ -72,7 +74,9 @@ def _hashes(packed: zipfile.ZipFile, file: Path) -> Mapping[str, str]:
     except (KeyError, ValueError, TypeError, AttributeError) as error:
         raise BackupError(f"{str(file)!r} is no backup that `hoidap backup` wrote: nothing was changed") from error
     if not known:
-        raise BackupError(f"{str(file)!r} was written by a newer hoidap: install that version again; nothing was changed")
+        raise BackupError(
+            f"{str(file)!r} was written by a newer hoidap: install that version again; nothing was changed"
+        )
     if RECORD not in hashes or not all(map(_stays_inside, hashes)):
         raise BackupError(f"{str(file)!r} is no backup that `hoidap backup` wrote: nothing was changed")
     return hashes
@@ -87,7 +91,10 @@ def _unpacked(packed: zipfile.ZipFile, name: str, target: Path) -> str:
     """The hash of a member, which is on the disk now."""
     target.parent.mkdir(parents=True, exist_ok=True)
     digest = hashlib.sha256()
-    with packed.open(name) as read, os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as into:
+    with (
+        packed.open(name) as read,
+        os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as into,
+    ):
         while block := read.read(1 << 20):
             digest.update(block)
             into.write(block)

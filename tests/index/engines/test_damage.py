@@ -11,7 +11,7 @@ import pytest
 
 import index.engines.seal
 from index.encoder.encoder import HashEncoder
-from index.engines.seal import ENGINES
+from index.engines.seal import ENGINES, Seal
 from index.indexing import Indexing
 from index.library import Library
 from index.question.query import Query
@@ -123,14 +123,10 @@ def test_an_engine_open_during_a_power_cut_is_built_anew_and_one_open_during_a_k
     copy: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     expected = found_in(copy)
-    killed = Library(copy, HashEncoder())
-    killed.indexing._seal.break_(["tantivy"])
-    killed._lock.release()
+    Seal(copy).break_(["chroma", "tantivy"])  # as a kill leaves it
     assert found_in(copy) == expected
     assert caplog.messages == []
-    killed = Library(copy, HashEncoder())
-    killed.indexing._seal.break_(["tantivy"])
-    killed._lock.release()
+    Seal(copy).break_(["chroma", "tantivy"])
     monkeypatch.setattr(index.engines.seal, "_boot", lambda: "after the power came back")
     assert found_in(copy) == expected
     assert sorted(each.name for each in copy.glob("damaged-*")) == ["damaged-chroma", "damaged-tantivy"]

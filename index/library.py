@@ -13,7 +13,7 @@ from index.engines.dense import DenseIndex
 from index.engines.lexical import LexicalIndex
 from index.engines.seal import Seal, set_aside
 from index.engines.sentences import SentenceIndex
-from index.errors import IndexMismatchError
+from index.errors import IndexMismatchError, NotKeptError
 from index.folders.originals import ORIGINALS, original_of
 from index.glossary.file import NAME, GlossaryFile
 from index.indexing import Indexing
@@ -83,7 +83,7 @@ class Library:
         self.indexing = Indexing(
             self.database, self.reports, self._vectors, self._dense, self._sentences, self._lexical, self._seal, encoder
         )
-        self._closing.callback(self.indexing.save)
+        self._closing.callback(self._save)
 
     def __enter__(self) -> Self:
         return self
@@ -97,8 +97,12 @@ class Library:
         """Let another process open it."""
         self._closing.close()
 
+    def _save(self) -> None:
+        with suppress(NotKeptError):  # what is missing is added again by the next process
+            self.indexing.save()
+
     def _seal_engines(self) -> None:
-        with suppress(OSError):  # on a full disk they stay open: the next process sees itself what they lack
+        with suppress(OSError):  # they stay open for the next process, which sees itself what they lack
             self._seal.close()
 
     def searcher(self) -> Searcher:

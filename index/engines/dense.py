@@ -4,14 +4,17 @@ Chroma's own embedding function is never used (it would fetch a model): vectors 
 """
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
 import chromadb
 import numpy as np
 from chromadb.config import Settings
+from chromadb.errors import InternalError
 
 from index.encoder.encoder import Vectors
+from index.engines.disk import written
 from index.engines.part import part_of
 from index.engines.scope import NO_YEAR, Scope, mentioned_years
 from index.record.reports import StoredChunk
@@ -48,20 +51,23 @@ class DenseIndex:
             part = self._part(collection)
             for first in range(0, len(places), _BATCH):
                 batch = places[first : first + _BATCH]
-                part.upsert(
-                    ids=[str(chunks[place].row) for place in batch],
-                    embeddings=vectors[batch],
-                    metadatas=[_metadata(chunks[place]) for place in batch],
-                )
+                with _written():
+                    part.upsert(
+                        ids=[str(chunks[place].row) for place in batch],
+                        embeddings=vectors[batch],
+                        metadatas=[_metadata(chunks[place]) for place in batch],
+                    )
 
     def remove(self, report_id: str) -> None:
         for part in self._parts.values():
-            part.delete(where={"report_id": report_id})
+            with _written():
+                part.delete(where={"report_id": report_id})
 
     def remove_rows(self, rows: Sequence[int], collection: str) -> None:
         part = self._part(collection)
         for first in range(0, len(rows), _BATCH):
-            part.delete(ids=[str(row) for row in rows[first : first + _BATCH]])
+            with _written():
+                part.delete(ids=[str(row) for row in rows[first : first + _BATCH]])
 
     def clear(self) -> None:
         for name in list(self._parts):
@@ -94,6 +100,10 @@ class DenseIndex:
                 configuration={"hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": 200}},
             )
         return self._parts[name]
+
+
+def _written() -> AbstractContextManager[None]:
+    return written("chroma", InternalError)
 
 
 def _name_of(collection: str) -> str:

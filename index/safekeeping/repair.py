@@ -27,7 +27,7 @@ from index.sync import sync
 
 RECOVERED = "recovered"
 """Folder and collection of the originals of a record that is lost: nobody knows who may see them."""
-_UPLOADS = "uploads"
+UPLOADS = "uploads"
 """Folder of what was added on the page, a folder in it for each collection."""
 
 
@@ -157,7 +157,7 @@ def _keep_originals_again(library: Library, found: Examination, told: Repaired) 
 
 def _recover(library: Library, told: Repaired) -> None:
     """Reports of a record that is lost, out of what was added on the page and of the originals."""
-    uploads, recovered = library.folder / _UPLOADS, library.folder / RECOVERED
+    uploads, recovered = library.folder / UPLOADS, library.folder / RECOVERED
     for folder in sorted(each for each in uploads.glob("*") if each.is_dir()):
         sync(library, [folder], collection=folder.name)
     known = set(hashes_of(library.database).values())

@@ -7,6 +7,7 @@ from pathlib import Path
 from bot.feedback import Feedback
 from index.correct import correct
 from index.encoder.encoder import HashEncoder
+from index.folders.originals import originals_in
 from index.library import Library
 from index.question.query import Query
 from index.sync import sync
@@ -61,6 +62,6 @@ def state_of(folder: Path) -> dict[str, object]:
             "corrections": {id_: (dict(each.cells), each.by) for id_, each in library.corrections.all().items()},
             "feedback": Feedback(database).all(),
             "history": database.all("SELECT id, answer FROM answers ORDER BY id"),
-            "originals": {each.name: hashlib.sha256(each.read_bytes()).hexdigest() for each in library.originals.glob("*.*")},
+            "originals": {each.name: hashlib.sha256(each.read_bytes()).hexdigest() for each in originals_in(library.originals)},
             "hits": [sorted((hit.chunk.id, round(hit.score, 5)) for hit in each) for each in hits],
         }  # fmt: skip

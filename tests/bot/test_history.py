@@ -11,6 +11,7 @@ from bot.answerer import Answerer
 from bot.conversation.converse import Converser
 from bot.conversation.history import UNOWNED_KEPT, History
 from bot.feedback import Feedback
+from bot.user import User
 from index.library import Library
 from index.record.stored_json import read_stored, stored_as
 

@@ -102,7 +102,7 @@ class Library:
             self.indexing.save()
 
     def _seal_engines(self) -> None:
-        with suppress(OSError):  # they stay open for the next process, which sees itself what they lack
+        with suppress(NotKeptError):  # they stay open for the next process, which sees itself what they lack
             self._seal.close()
 
     def searcher(self) -> Searcher:

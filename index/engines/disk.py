@@ -7,7 +7,7 @@ from index.errors import NotKeptError
 
 
 @contextmanager
-def written(engine: str, *errors: type[Exception]) -> Iterator[None]:
+def written(what: str, *errors: type[Exception]) -> Iterator[None]:
     """Raises NotKeptError where the engine raises one of these, or OSError, while it writes.
 
     Whatever of it did reach the disk, the next process that opens the library brings in line with the record.
@@ -18,6 +18,6 @@ def written(engine: str, *errors: type[Exception]) -> Iterator[None]:
     except refusals as error:
         line = " ".join(str(error).split())
         raise NotKeptError(
-            f"the search engine {engine!r} cannot be written ({line}): free space on the disk of the library, or let this "
+            f"{what!r} of the search engines cannot be written ({line}): free space on the disk of the library, or let this "
             "account write there, then run `hoidap sync`, which goes on from here"
         ) from error

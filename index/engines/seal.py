@@ -11,6 +11,7 @@ from pathlib import Path
 
 from corpus.archive import sha256_of
 from index.durable import write_durably
+from index.engines.disk import written
 
 ENGINES = ("chroma", "sentences", "tantivy")
 """Their folders in the folder of the library."""
@@ -39,11 +40,11 @@ class Seal:
         return {engine: what for engine, what in found.items() if what}
 
     def break_(self, engines: Collection[str] = ENGINES) -> None:
-        """The files of these engines are about to change. Raises OSError."""
+        """The files of these engines are about to change. Raises NotKeptError."""
         self._write({**self._kept, **dict.fromkeys(engines, _boot())})
 
     def close(self) -> None:
-        """No file will change any more. Raises OSError."""
+        """No file will change any more. Raises NotKeptError."""
         self._write({engine: self._hashes(engine, self._kept.get(engine)) for engine in ENGINES})
 
     def _damage(self, engine: str, kept: str | Mapping[str, str]) -> str:
@@ -76,7 +77,8 @@ class Seal:
 
     def _write(self, kept: dict[str, str | Mapping[str, str]]) -> None:
         if kept != self._kept:
-            write_durably(self._file, json.dumps(kept, indent=1).encode())
+            with written(SEAL):
+                write_durably(self._file, json.dumps(kept, indent=1).encode())
             self._kept = kept
 
 

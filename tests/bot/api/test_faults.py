@@ -1,13 +1,17 @@
 """A fault of the library is one line to who asks, and a damaged original is never given."""
 
+import errno
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import httpx
 import pytest
+from fastapi import FastAPI
 
 from bot.answerer import Answerer
 from bot.api.app import api_of
+from bot.api.faults import tell_faults
 from bot.settings import Settings
 from index.encoder.encoder import HashEncoder
 from index.library import Library
@@ -82,3 +86,19 @@ async def test_a_record_that_is_damaged_while_it_is_served_is_one_line(library: 
         (library.folder / RECORD).write_bytes(bytes((library.folder / RECORD).stat().st_size))
         answer = await http.get("/api/reports")
         assert (answer.status_code, str(library.folder) in answer.text) == (503, False)
+
+
+@pytest.mark.anyio
+async def test_a_disk_that_takes_no_file_is_one_line_and_any_other_fault_is_not_taken_for_one() -> None:
+    app = FastAPI()
+    tell_faults(app)
+
+    @app.post("/{code}")
+    def write(code: int) -> None:
+        raise OSError(code, os.strerror(code), "/srv/hoidap/uploads/a.pdf")
+
+    transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as http:
+        full = await http.post(f"/{errno.ENOSPC}")
+        assert (full.status_code, "/srv" in full.text) == (503, False)
+        assert (await http.post(f"/{errno.ENOENT}")).status_code == 500

@@ -10,6 +10,9 @@ from index.question.filters import Filters
 from index.question.period import Period
 from index.record.related import Supersession
 
+_SEEN_KEPT = 100
+"""Choices of collections whose registers are remembered."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -49,18 +52,20 @@ class Register:
         self.revision = revision
         self.entries = {entry.id: entry for entry in entries}
         self.superseded = superseded
-        self._seen: dict[tuple[str, ...], Register] = {}
+        self._seen: dict[frozenset[str], Register] = {}
 
     def seen_by(self, collections: Collection[str] | None) -> "Register":
         """The reports of these collections alone (None: all), the same object for the same ones: as if there were no others."""
         if collections is None:
             return self
-        names = tuple(sorted(collections))
-        if names not in self._seen:
+        names = self.collections.intersection(collections)
+        seen = self._seen.get(names)
+        if seen is None:
             entries = [entry for entry in self.entries.values() if entry.collection in names]
             superseded = {entry.id: self.superseded[entry.id] for entry in entries if entry.id in self.superseded}
-            self._seen = {**self._seen, names: Register(entries, superseded, self.revision)}
-        return self._seen[names]
+            seen = Register(entries, superseded, self.revision)
+            self._seen = {**({} if len(self._seen) >= _SEEN_KEPT else self._seen), names: seen}
+        return seen
 
     @cached_property
     def collections(self) -> frozenset[str]:

@@ -1,4 +1,7 @@
-"""The command line: `hoidap sync | remove | read | ask | serve | evaluate | verify | draft | feedback | check | key | user`.
+"""The command line.
+
+`hoidap sync | remove | read | ask | serve | evaluate | verify | draft | feedback | check`, those that keep the library (`backup | restore |
+repair`) and those of accounts (`key | user`).
 
 Exit codes: 0 done; 1 some reports failed, or nothing could be done about an error that is named; 2 wrong usage.
 """
@@ -28,7 +31,9 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from bot.account_commands import key_commands, user_commands
+from bot.disk_errors import line_of
 from bot.errors import BotError
+from bot.keeping_commands import add_keeping_commands
 from bot.terminal import (
     answer_view,
     comparison_view,
@@ -434,6 +439,12 @@ def errors_in_one_line() -> Iterator[None]:
     except (BotError, CorpusError, SearchIndexError) as error:
         print(f"hoidap: {error}", file=sys.stderr)
         raise typer.Exit(2 if type(error).__name__ in ("SettingsError", "DatasetError") else 1) from error
+    except OSError as error:
+        print(f"hoidap: {line_of(error)}", file=sys.stderr)
+        raise typer.Exit(1) from error
+
+
+add_keeping_commands(app, errors_in_one_line)
 
 
 app.add_typer(key_commands(errors_in_one_line), name="key")

@@ -2,6 +2,7 @@
 
 import importlib.util
 import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,10 +16,16 @@ from corpus.scanned.tesseract import is_installed
 from index.encoder.back_end_choice import recorded
 from index.encoder.bundled import BUNDLED_NAME, is_unpacked
 from index.encoder.chosen import candidates
-from index.errors import EncoderUnavailableError, NewerLibraryError
+from index.errors import DamagedLibraryError, EncoderUnavailableError, NewerLibraryError, NotKeptError
 from index.glossary.file import NAME, read_glossary
 from index.indexing import INDEX_RECIPE
+from index.record.database import RECORD
 from index.record.description import describe
+from index.record.lost import is_lost
+from index.safekeeping.examine import examine
+
+_FIRST = 3
+"""Of many wrong things that are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +46,8 @@ def findings(data: Path) -> list[Finding]:
     """Everything that is checked, in the order of a reader's interest. Nothing is changed."""
     settings, settings_finding = _settings(data)
     return [
-        settings_finding, _secrets(settings), _accounts(data), _data_folder(data), _index(data), _glossary(data), _encoder(settings), _back_end(settings), _model(settings),
+        settings_finding, _secrets(settings), _accounts(data), _data_folder(data), _index(data), *_soundness(data), _glossary(data), _encoder(settings),
+        _back_end(settings), _model(settings),
         _ocr(), *_programs(),
     ]  # fmt: skip
 
@@ -72,7 +80,12 @@ def _accounts(data: Path) -> Finding:
 
 
 def _data_folder(data: Path) -> Finding:
-    if not (data / "library.sqlite").is_file():
+    if is_lost(data):
+        remedy = "hoidap restore FILE --replace, or hoidap repair"
+        return Finding(
+            "library", False, f"the record in {str(data)!r} is lost while originals or engines are there", remedy
+        )
+    if not (data / RECORD).is_file():
         return Finding(
             "library", False, f"no library in {str(data)!r} yet", "add reports: hoidap sync FOLDER", needed=False
         )
@@ -92,7 +105,7 @@ def _glossary(data: Path) -> Finding:
 def _index(data: Path) -> Finding:
     try:
         found = describe(data)
-    except NewerLibraryError as error:
+    except (NewerLibraryError, DamagedLibraryError, NotKeptError) as error:
         return Finding("index", False, str(error))
     if found is None:
         return Finding("index", False, "nothing is indexed yet", "add reports: hoidap sync FOLDER", needed=False)
@@ -102,6 +115,31 @@ def _index(data: Path) -> Finding:
     )
     is_current = found.recipe == INDEX_RECIPE
     return Finding("index", is_current, what, "" if is_current else "made by another version: run hoidap sync")
+
+
+def _soundness(data: Path) -> list[Finding]:
+    """Whether everything is what was kept; all of it is read."""
+    if not (data / RECORD).is_file():
+        return []
+    try:
+        found = examine(data)
+    except (NewerLibraryError, NotKeptError):
+        return []  # said of the index
+    repair = "hoidap repair"
+    aside = f"delete it once nothing is missed: {', '.join(found.aside)}" if found.aside else ""
+    return [
+        _told("record", found.record, "as it was written", repair),
+        _told("reports", found.reports, "each is the text of its passages", repair),
+        _told("originals", (*found.damaged, *found.missing), "each is what was kept", repair),
+        _told("engines", found.engines, "as they were closed, or open", "they are built anew when the library is next opened"),
+        Finding("moved aside", not aside, ", ".join(found.aside) or "nothing damaged", aside, needed=False),
+    ]  # fmt: skip
+
+
+def _told(name: str, wrong: Sequence[str], sound: str, remedy: str) -> Finding:
+    """How many are wrong, and the first of them."""
+    what = f"{len(wrong)} wrong: {'; '.join(wrong[:_FIRST])}" if wrong else sound
+    return Finding(name, not wrong, what, remedy if wrong else "")
 
 
 def _encoder(settings: Settings) -> Finding:

@@ -1,8 +1,10 @@
 """What was withdrawn leaves the disk. A kill on the way costs nothing: it is gone on with when the library is synced or served next."""
 
+import shutil
 from pathlib import Path
 
 from corpus.archive import archive_of, content_of, members_of
+from index.engines.seal import ASIDE
 from index.library import Library
 from index.record.withdrawals import Content
 
@@ -15,6 +17,8 @@ def erase(library: Library) -> None:
             return
         for each in contents:
             _delete_files(library, each)
+        for aside in library.folder.glob(f"{ASIDE}*"):  # of a damaged engine, whose files have its text too
+            shutil.rmtree(aside)
         library.indexing.forget_removed()
         library.indexing.sweep()
         for collection in sorted({collection for collection, _ in contents}):

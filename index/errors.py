@@ -4,7 +4,11 @@ SearchIndexError
 ├── EncoderUnavailableError   the encoder named in the settings cannot be had here
 │   └── BackEndUnavailableError   the encoder can, but not computed in the way asked for
 ├── IndexMismatchError        the index was built with another encoder or recipe
+├── BackupError               a file is no whole backup, or may not be put where it was to go
+├── DamagedLibraryError       the record is damaged or lost
+├── DamagedOriginalError      a kept original is not the file that was kept
 ├── LibraryInUseError         another process owns the library's folder
+├── NotKeptError              the disk takes nothing more, or lets nothing be written
 └── NewerLibraryError         a newer version wrote the library
 """
 
@@ -27,6 +31,22 @@ class IndexMismatchError(SearchIndexError):
 
 class LibraryInUseError(SearchIndexError):
     """Another process owns the library's folder."""
+
+
+class BackupError(SearchIndexError):
+    """A file is no whole backup, or may not be put where it was to go; nothing was changed."""
+
+
+class DamagedLibraryError(SearchIndexError):
+    """The record of the library is damaged, or lost while other parts of it are there."""
+
+
+class DamagedOriginalError(SearchIndexError):
+    """A kept original is not the file that was kept any more."""
+
+
+class NotKeptError(SearchIndexError):
+    """What was to be written is not kept: the disk is full, read-only or fails. What was there before still is."""
 
 
 class NewerLibraryError(SearchIndexError):

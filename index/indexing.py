@@ -16,6 +16,7 @@ from index.encoder.token_codes import Codes, TokenEncoder, mean_token, packed
 from index.encoder.typical_passages import typical_passages
 from index.engines.dense import DenseIndex
 from index.engines.lexical import LexicalIndex
+from index.engines.seal import Seal
 from index.engines.searched_text import heading_of, passage_text, sentence_texts
 from index.engines.sentences import HalfVectors, SentenceIndex
 from index.errors import IndexMismatchError
@@ -45,6 +46,7 @@ class Indexing:
         dense: DenseIndex,
         sentences: SentenceIndex,
         lexical: LexicalIndex,
+        seal: Seal,
         encoder: Encoder,
     ) -> None:
         self._database = database
@@ -53,6 +55,7 @@ class Indexing:
         self._dense = dense
         self._sentences = sentences
         self._lexical = lexical
+        self._seal = seal
         self._encoder = encoder
 
     def check_identity(self) -> None:
@@ -74,6 +77,7 @@ class Indexing:
                 report = self._reports.recorded(report_id)
                 if report is not None:
                     self.record(self._reports.with_places(report))
+        self._seal.break_()
         self._dense.clear()
         self._lexical.clear()
         self._database.set_meta("identity", self._identity())
@@ -152,22 +156,32 @@ class Indexing:
     def publish(self, report_ids: Sequence[str]) -> None:
         """Put encoded reports into the engines and show them to readers."""
         PRECEDENCE.give_way()
+        self._add(report_ids, self._dense, self._sentences, self._lexical)
+        for report_id in report_ids:
+            self._reports.publish(report_id)
+
+    def _add(self, report_ids: Sequence[str], *engines: DenseIndex | SentenceIndex | LexicalIndex) -> None:
+        """Put encoded reports into these engines."""
         chunks, headings = self._with_headings(report_ids)
+        if not chunks:
+            return
+        self._seal.break_()
         vectors = self._vectors.get(each.key for each in chunks)
-        if chunks:
+        if self._dense in engines:
             self._dense.add(chunks, vectors.passages[[vectors.place[each.key] for each in chunks]])
+        if self._sentences in engines:
             for collection, of_it in groupby(chunks, key=lambda each: each.collection):
                 keys = {each.row: each.key for each in of_it}
                 self._sentences.add(collection, [*keys], [vectors.sentences_of(key) for key in keys.values()])
+        if self._lexical in engines:
             self._lexical.add(chunks, headings)
-        for report_id in report_ids:
-            self._reports.publish(report_id)
 
     def forget_removed(self) -> None:
         """Take out of the engines what has left the record."""
         removals = self._reports.removals()
         if not removals:
             return
+        self._seal.break_()
         for report_id in removals:
             self._dense.remove(report_id)
         self._lexical.remove(removals)
@@ -182,10 +196,12 @@ class Indexing:
         self._vectors.sweep()
         for collection in self._reports.collections():
             if self._lexical.removed_share(collection) > _REMOVED_SHARE:
+                self._seal.break_()
                 self._lexical.renew(collection, map(self._with_headings, self._in_groups(collection)))
 
     def renew(self, collection: str) -> None:
         """Build the engines of a collection anew, without encoding: what was removed is then in none of their files."""
+        self._seal.break_()
         self._lexical.renew(collection, map(self._with_headings, self._in_groups(collection)))
         self._dense.renew(collection, self._with_vectors(collection))
         self._sentences.renew(collection, self._with_sentences(collection))
@@ -199,17 +215,22 @@ class Indexing:
         """Bring the engines in line with the record: after a kill, or when their files were lost."""
         self.forget_removed()
         expected = len(self._reports.searchable_rows())
-        if (self._dense.count(), self._lexical.count()) != (expected, expected):
-            self._dense.clear()
-            self._lexical.clear()
+        lost = [engine for engine in (self._dense, self._lexical) if engine.count() != expected]
+        if lost:
+            self._seal.break_()
+            for engine in lost:
+                engine.clear()
             for report_ids in self._in_groups():
-                self.publish(report_ids)
+                self._add(report_ids, *lost)
         self._match_sentences()
         self.save()
 
     def _match_sentences(self) -> None:
         """The sentences of just those passages that the record has."""
         expected, present = self._reports.searchable_rows(), self._sentences.rows()
+        if expected.keys() == present:
+            return
+        self._seal.break_()
         self._sentences.remove(present - expected.keys())
         missing = sorted(expected.keys() - present)
         for first in range(0, len(missing), _PASSAGES_READ_AT_ONCE):

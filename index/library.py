@@ -1,24 +1,28 @@
 """The library in one folder: its record, its search engines and the lock that keeps it to one process."""
 
+import logging
 import threading
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from filelock import FileLock, Timeout
-
 from index.encoder.encoder import Encoder
 from index.engines.dense import DenseIndex
 from index.engines.lexical import LexicalIndex
+from index.engines.seal import Seal, set_aside
 from index.engines.sentences import SentenceIndex
-from index.errors import IndexMismatchError, LibraryInUseError
+from index.errors import IndexMismatchError, NotKeptError
+from index.folders.originals import ORIGINALS, original_of
 from index.glossary.file import NAME, GlossaryFile
 from index.indexing import Indexing
+from index.owner import owned
 from index.private_folder import close_to_others
 from index.record.corrections import Corrections
-from index.record.database import Database
+from index.record.database import RECORD, Database
 from index.record.description import dimension_of
 from index.record.files import FileTable
+from index.record.lost import require_record
 from index.record.reports import ReportTable
 from index.record.vectors import VectorTable
 from index.record.withdrawals import Withdrawals
@@ -27,6 +31,8 @@ from index.search.glossaries import Glossaries
 from index.search.searcher import Reranker, Searcher
 from index.search.understand import Understanding
 
+_log = logging.getLogger(__name__)
+
 
 class Library:
     """An open library; a context manager. One process at a time owns the folder."""
@@ -34,26 +40,25 @@ class Library:
     def __init__(self, folder: Path, encoder: Encoder, reranker: Reranker | None = None) -> None:
         """Open or create the library in `folder`; a `reranker` reads the best passages of each question once more.
 
-        Raises LibraryInUseError when another process has it open, NewerLibraryError when a newer version wrote it.
+        Raises LibraryInUseError when another process has it open, NewerLibraryError when a newer version wrote it,
+        DamagedLibraryError when its record is damaged or lost.
         """
         folder.mkdir(parents=True, exist_ok=True)
         close_to_others(folder)
         self.folder = folder
         self.encoder = encoder
         self._reranker = reranker
-        self._lock = FileLock(folder / "lock", timeout=0)
+        self._closing = ExitStack()
         try:
-            self._lock.acquire()
-        except Timeout as error:
-            raise LibraryInUseError(
-                f"the library {str(folder)!r} is open in another process (a running `hoidap serve`?): "
-                "stop that one first, or ask it at its address"
-            ) from error
-        try:
-            self.database = Database(folder / "library.sqlite")
+            self._closing.enter_context(owned(folder))
+            self._open(folder, encoder)
         except BaseException:
-            self._lock.release()
+            self._closing.close()
             raise
+
+    def _open(self, folder: Path, encoder: Encoder) -> None:
+        require_record(folder)
+        self.database = self._closing.enter_context(Database(folder / RECORD))
         self.files = FileTable(self.database)
         self.reports = ReportTable(self.database)
         glossaries = Glossaries(self.database, GlossaryFile(folder / NAME))
@@ -64,12 +69,23 @@ class Library:
         self.writing = threading.RLock()
         """Held by whoever changes reports: one at a time."""
         self._vectors = VectorTable(self.database, encoder.name)
+        self._seal = Seal(folder)
+        for engine, what in self._seal.damage().items():
+            aside = set_aside(folder, engine)
+            _log.warning(
+                "hoidap: a search engine is damaged (%s): moved to %s, and built anew from the record", what, aside
+            )
+            self._seal.break_([engine])
+        self._seal.break_(["chroma"])  # writes into its files whenever it is opened
+        self._closing.callback(self._seal_engines)
         self._dense = DenseIndex(folder / "chroma")
+        self._closing.callback(self._dense.close)
         self._sentences = SentenceIndex(folder / "sentences")
         self._lexical = LexicalIndex(folder / "tantivy")
         self.indexing = Indexing(
-            self.database, self.reports, self._vectors, self._dense, self._sentences, self._lexical, encoder
+            self.database, self.reports, self._vectors, self._dense, self._sentences, self._lexical, self._seal, encoder
         )
+        self._closing.callback(self._save)
 
     def __enter__(self) -> Self:
         return self
@@ -81,10 +97,15 @@ class Library:
 
     def close(self) -> None:
         """Let another process open it."""
-        self.indexing.save()
-        self.database.close()
-        self._dense.close()
-        self._lock.release()
+        self._closing.close()
+
+    def _save(self) -> None:
+        with suppress(NotKeptError):  # what is missing is added again by the next process
+            self.indexing.save()
+
+    def _seal_engines(self) -> None:
+        with suppress(NotKeptError):  # they stay open for the next process, which sees itself what they lack
+            self._seal.close()
 
     def searcher(self) -> Searcher:
         """Searches this library; engines that were lost are rebuilt first, without encoding.
@@ -105,10 +126,10 @@ class Library:
         )
 
     def original(self, sha256: str) -> Path | None:
-        """The kept copy of the file with this hash."""
-        return next(self.originals.glob(f"{sha256}.*"), None)
+        """The kept copy of the file with this hash. Raises DamagedOriginalError where it is no longer what was kept."""
+        return original_of(self.originals, sha256)
 
     @property
     def originals(self) -> Path:
         """The folder of the kept copies, named by hash."""
-        return self.folder / "originals"
+        return self.folder / ORIGINALS

@@ -279,7 +279,8 @@ class _Sync:
     def _drop_orphans(self, but: frozenset[str] | set[str] = frozenset()) -> None:
         for report_id in self._library.reports.orphans():
             if report_id not in but:
-                self._library.reports.delete(report_id)
+                with self._library.database.transaction():  # its words are counted out once
+                    self._library.reports.delete(report_id)
 
 
 def _is_of_the_moment(error: CorpusError) -> bool:

@@ -22,6 +22,7 @@ from bot.api.changes import change_api
 from bot.api.contract import BYTES, EVERYWHERE, answer, declare_security, refusals, refuse_other_methods
 from bot.api.corrections import around_of, correction_api
 from bot.api.exports import export_api
+from bot.api.faults import tell_faults
 from bot.api.guard import Guard
 from bot.api.report_json import LibraryReportJson, ReportSummaryJson, library_report_json, report_summary_json
 from bot.api.search_json import SearchedJson, searched_json
@@ -118,6 +119,7 @@ def api_of(answerer: Answerer, library: Library, settings: Settings, syncing: Sy
     app = FastAPI(title="hoidap", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json", responses=EVERYWHERE)
     app.add_exception_handler(RequestValidationError, _unprocessable)
     signin = SignIn(settings, library.folder)
+    tell_faults(app)
     app.add_middleware(Guard, settings=settings, signin=signin)
     # Also where no origin is listed: Gradio lets every site read its answers if the application has no such middleware.
     app.add_middleware(

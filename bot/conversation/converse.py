@@ -1,5 +1,6 @@
 """A question of a conversation to its answer: made to stand alone, searched, answered and remembered."""
 
+import secrets
 from collections.abc import Collection, Generator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -20,6 +21,7 @@ from bot.small_talk import Said, heard, small_talk_in
 from bot.user import User
 from bot.wording.wording import wording
 from corpus.read import report_id_of
+from index.errors import NotKeptError
 from index.library import Library
 from index.question.filters import Filters
 from index.record.register import Register
@@ -92,8 +94,11 @@ class Converser:
             return answer, (*again, *([latest] if latest else []))
 
         answer, new = yield from in_one_state(self._library.database, steps)
-        known = known or self._conversations.begin()
-        self._keep(answer, new, known, user, seen.collections)
+        try:
+            known = known or self._conversations.begin()
+            self._keep(answer, new, known, user, seen.collections)
+        except NotKeptError:
+            answer, known = _not_kept(answer), known or secrets.token_hex(16)
         reply = Reply(answer, known)
         yield reply
         return reply
@@ -213,6 +218,14 @@ def _offering(reading: Reading, answer: Answer) -> Answer:
     words = wording(answer.asked.language)
     offer = words.or_alone if reading.is_continued else words.or_continued.format(question=reading.continued_as)
     return replace(answer, notes=(*answer.notes, offer))
+
+
+def _not_kept(answer: Answer) -> Answer:
+    """The answer, saying that it will not be found again; small talk need not be."""
+    words = wording(answer.asked.language)
+    if isinstance(answer, Answered):
+        return replace(answer, notes=(*answer.notes, words.not_kept))
+    return replace(answer, reason=f"{answer.reason} {words.not_kept}") if isinstance(answer, Declined) else answer
 
 
 def _declined(asked: Asked, about: AboutAnswer, turns: Sequence[Turn]) -> Declined:

@@ -12,6 +12,7 @@ from corpus.language.detect import Language
 from corpus.pdf.page_image import PICTURES
 from corpus.printed.locate import locate
 from corpus.report import Page, Report
+from index.errors import DamagedOriginalError
 from index.library import Library
 
 _HTML = Macros("report_page/passage")
@@ -33,10 +34,18 @@ def passage_html(library: Library, citation: Citation, language: Language) -> Ht
     span = _span(report, citation)
     if span is None:
         return _warning(words.passage_gone)
-    path = library.original(report.sha256)
-    if path is not None and path.suffix in {".pdf", *PICTURES}:
+    if _has_pictures(library, report):
         return _pictures(library.reports.with_places(report), span, words)
     return _text(report, span)
+
+
+def _has_pictures(library: Library, report: Report) -> bool:
+    """Whether its pages can be drawn; not those of an original that is damaged."""
+    try:
+        original = library.original(report.sha256)
+    except DamagedOriginalError:
+        return False
+    return original is not None and original.suffix in {".pdf", *PICTURES}
 
 
 def _span(report: Report, citation: Citation) -> range | None:

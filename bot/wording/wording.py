@@ -76,6 +76,7 @@ class Wording:
     none: str
     point_gone: str
     nothing_before: str
+    not_kept: str
     or_alone: str
     or_continued: str
     # kinds of question

@@ -6,16 +6,17 @@ Chroma's own embedding function is never used (it would fetch a model): vectors 
 import shutil
 import sqlite3
 from collections.abc import Iterable, Sequence
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 from typing import Any
 
 import chromadb
 import numpy as np
 from chromadb.config import Settings
-from chromadb.errors import NotFoundError
+from chromadb.errors import InternalError, NotFoundError
 
 from index.encoder.encoder import Vectors
+from index.engines.disk import written
 from index.engines.part import part_of
 from index.engines.scope import NO_YEAR, Scope, mentioned_years
 from index.record.reports import StoredChunk
@@ -56,12 +57,14 @@ class DenseIndex:
 
     def remove(self, report_id: str) -> None:
         for part in self._parts.values():
-            part.delete(where={"report_id": report_id})
+            with _written():
+                part.delete(where={"report_id": report_id})
 
     def remove_rows(self, rows: Sequence[int], collection: str) -> None:
         part = self._part(collection)
         for first in range(0, len(rows), _BATCH):
-            part.delete(ids=[str(row) for row in rows[first : first + _BATCH]])
+            with _written():
+                part.delete(ids=[str(row) for row in rows[first : first + _BATCH]])
 
     def clear(self) -> None:
         for name in list(self._parts):
@@ -117,11 +120,12 @@ class DenseIndex:
 def _put(part: Any, chunks: Sequence[StoredChunk], vectors: Vectors) -> None:
     for first in range(0, len(chunks), _BATCH):
         batch = chunks[first : first + _BATCH]
-        part.upsert(
-            ids=[str(stored.row) for stored in batch],
-            embeddings=vectors[first : first + _BATCH],
-            metadatas=[_metadata(stored) for stored in batch],
-        )
+        with _written():
+            part.upsert(
+                ids=[str(stored.row) for stored in batch],
+                embeddings=vectors[first : first + _BATCH],
+                metadatas=[_metadata(stored) for stored in batch],
+            )
 
 
 def _queried(part: Any, vector: Vectors, k: int, scope: Scope) -> Any:
@@ -141,6 +145,10 @@ def _tidy(folder: Path) -> None:
     for each in folder.iterdir():
         if each.is_dir() and each.name not in used:
             shutil.rmtree(each)
+
+
+def _written() -> AbstractContextManager[None]:
+    return written("chroma", InternalError)
 
 
 def _name_of(collection: str) -> str:

@@ -7,12 +7,14 @@ like the vectors: it can be rebuilt from the library's record.
 import math
 import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, get_args
 
 import tantivy
 
 from corpus.chunk import Aspect
+from index.engines.disk import written
 from index.engines.part import part_of
 from index.engines.scope import NO_YEAR, Scope, mentioned_years
 from index.record.reports import StoredChunk
@@ -145,23 +147,23 @@ class _Part:
         self._index.register_tokenizer(_ANALYSER, whitespace)
 
     def add(self, passages: Iterable[tuple[StoredChunk, str]]) -> None:
-        with self._index.writer(_HEAP, 1) as writer:
+        with self._writer() as writer:
             for stored, heading in passages:
                 # Not `delete_documents_by_term`: on a number it deletes nothing, and does not say so.
                 writer.delete_documents_by_query(tantivy.Query.term_query(_SCHEMA, "row", stored.row))
                 writer.add_document(_document(stored, heading))
 
     def remove(self, report_ids: Iterable[str]) -> None:
-        with self._index.writer(_HEAP, 1) as writer:
+        with self._writer() as writer:
             for report_id in report_ids:
                 writer.delete_documents_by_term("report_id", report_id)
 
     def remove_rows(self, rows: Collection[int]) -> None:
-        with self._index.writer(_HEAP, 1) as writer:
+        with self._writer() as writer:
             writer.delete_documents_by_query(tantivy.Query.term_set_query(_SCHEMA, "row", sorted(rows)))
 
     def renew(self, groups: Iterable[tuple[Sequence[StoredChunk], Sequence[str]]]) -> None:
-        with self._index.writer(_HEAP, 1) as writer:
+        with self._writer() as writer:
             writer.delete_all_documents()
             for chunks, headings in groups:
                 for stored, heading in zip(chunks, headings, strict=True):
@@ -192,6 +194,11 @@ class _Part:
         hits = searcher.search(query, limit=k, count=False).hits
         rows = searcher.fast_field_values("row", [address for _, address in hits])
         return {int(row): float(score) for (score, _), row in zip(hits, rows, strict=True) if row is not None}
+
+    @contextmanager
+    def _writer(self) -> Iterator[Any]:
+        with written("tantivy", ValueError), self._index.writer(_HEAP, 1) as writer:
+            yield writer
 
     def _searcher(self) -> Any:
         self._index.reload()

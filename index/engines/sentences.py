@@ -14,6 +14,7 @@ import numpy.typing as npt
 from usearch.index import Index
 
 from index.encoder.encoder import Vectors
+from index.engines.disk import written
 from index.engines.part import part_of
 
 HalfVectors = npt.NDArray[np.float16]
@@ -129,8 +130,9 @@ class _Part:
             if self._index is None:
                 self._file.unlink(missing_ok=True)
             else:
-                self._index.save(str(partial))
-                partial.replace(self._file)
+                with written("usearch", RuntimeError):
+                    self._index.save(str(partial))
+                    partial.replace(self._file)
             self._is_saved = True
 
 

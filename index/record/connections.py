@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from index.errors import DamagedLibraryError, NotKeptError
+
 IDLE = 8
 """Connections kept open while nobody uses them; each has two file handles and its own cache."""
 _CACHED = 32_000
@@ -13,6 +15,17 @@ _CACHED = 32_000
 
 TIMEOUT = 60
 """Seconds that a writer waits for another."""
+
+
+_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_REMEDIES = {
+    sqlite3.SQLITE_FULL: "free space on its disk",
+    sqlite3.SQLITE_IOERR: "look after its disk",
+    sqlite3.SQLITE_READONLY: "let this account write there",
+    sqlite3.SQLITE_CANTOPEN: "let this account read and write there",
+    sqlite3.SQLITE_BUSY: "another program has it open: close that one",
+}
+"""By what SQLite says of a file that it cannot write."""
 
 
 class ConnectionPool:
@@ -32,19 +45,23 @@ class ConnectionPool:
     def connection(self) -> Iterator[sqlite3.Connection]:
         """For this thread alone until the block ends; inside another block of this thread, the same one.
 
-        Raises sqlite3.ProgrammingError once the pool is closed.
+        Raises sqlite3.ProgrammingError once the pool is closed, NotKeptError where the disk takes nothing more, and
+        DamagedLibraryError where what is in the file cannot be.
         """
         lent: sqlite3.Connection | None = getattr(self._lent, "connection", None)
         if lent is not None:
             yield lent
             return
-        connection = self._taken()
-        self._lent.connection = connection
         try:
-            yield connection
-        finally:
-            self._lent.connection = None
-            self._give_back(connection)
+            connection = self._taken()
+            self._lent.connection = connection
+            try:
+                yield connection
+            finally:
+                self._lent.connection = None
+                self._give_back(connection)
+        except sqlite3.DatabaseError as error:
+            raise self._told(error) from error
 
     @contextmanager
     def lasting(self) -> Iterator[sqlite3.Connection]:
@@ -81,7 +98,7 @@ class ConnectionPool:
                 return self._idle.pop()
         connection = sqlite3.connect(self._path, check_same_thread=False, isolation_level=None, timeout=TIMEOUT)
         connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA synchronous = FULL")
         connection.execute(f"PRAGMA cache_size = -{_CACHED}")
         return connection
 
@@ -91,3 +108,22 @@ class ConnectionPool:
                 self._idle.append(connection)
                 return
         connection.close()
+
+    def _told(self, error: sqlite3.DatabaseError) -> Exception:
+        """The error as one line with its remedy; one that is ours, as a wrong statement is, as it is."""
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code in _DAMAGED or str(error).startswith("Could not decode"):  # noise in a text
+            return damaged(self._path, str(error))
+        if code in _REMEDIES:
+            return NotKeptError(
+                f"nothing can be kept in the record {str(self._path)!r} ({error}): {_REMEDIES[code]}; what was kept before is still there"
+            )
+        return error
+
+
+def damaged(path: Path, what: str) -> DamagedLibraryError:
+    """The record is not what was written."""
+    return DamagedLibraryError(
+        f"the record {str(path)!r} is damaged ({what}): bring back a backup with `hoidap restore FILE --replace`, or save "
+        "what can still be read with `hoidap repair`"
+    )

@@ -7,14 +7,20 @@ again. Each row belongs to a collection, so that what one may not see cannot lea
 import json
 import secrets
 import sqlite3
+import stat
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
 
+from index.errors import NotKeptError
 from index.record.connections import TIMEOUT, ConnectionPool
 from index.record.schema import migrate
+from index.record.soundness import faults, require_sound
+
+RECORD = "library.sqlite"
+"""Its name in the folder of the library."""
 
 _PATIENCE = 5_000
 """Milliseconds."""
@@ -26,11 +32,12 @@ class Database:
     def __init__(self, path: Path) -> None:
         """Open the record, created where there is none and brought up to date where it is older.
 
-        Raises NewerLibraryError for one that a newer version wrote.
+        Raises NewerLibraryError for one that a newer version wrote, DamagedLibraryError for one that is damaged.
         """
         self._pool = ConnectionPool(path)
         try:
             with self._pool.connection() as connection:
+                require_sound(connection, path)
                 migrate(connection, path.parent)
         except BaseException:
             self._pool.close()
@@ -45,6 +52,26 @@ class Database:
     def close(self) -> None:
         self._pool.close()
 
+    def copy_to(self, file: Path) -> None:
+        """Write the record as it is at this moment to a new file; readers and writers go on meanwhile.
+
+        Raises NotKeptError, OSError where the disk does not take it.
+        """
+        file.unlink(missing_ok=True)
+        file.touch(mode=stat.S_IRUSR | stat.S_IWUSR)
+        with self._pool.connection() as connection, closing(sqlite3.connect(file)) as copy:
+            try:
+                connection.backup(copy)
+            except sqlite3.OperationalError as error:
+                raise NotKeptError(
+                    f"the copy {str(file)!r} of the record cannot be written ({error}): free space on its disk"
+                ) from error
+
+    def faults(self) -> list[str]:
+        """What is wrong with the whole file, each in one line, as SQLite says it; reads all of it."""
+        with self._pool.connection() as connection:
+            return faults(connection)
+
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All or nothing: what is written inside is undone when it raises. Inside another one, part of it."""
@@ -56,7 +83,7 @@ class Database:
             try:
                 yield
             except BaseException:
-                connection.execute("ROLLBACK")
+                connection.rollback()  # nothing where SQLite did it itself, as on a full disk
                 raise
             connection.execute("COMMIT")
 

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.record.database import Database
+from index.record.database import RECORD, Database
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class IndexDescription:
 
 def describe(folder: Path) -> IndexDescription | None:
     """The index of the library in `folder`; None where nothing was indexed yet. Raises NewerLibraryError."""
-    file = folder / "library.sqlite"
+    file = folder / RECORD
     if not file.is_file():
         return None
     with Database(file) as database:

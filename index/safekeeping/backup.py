@@ -1,0 +1,111 @@
+"""The library in one file, made while it is served; engines are left out, since the record gives them back."""
+
+import hashlib
+import json
+import os
+import zipfile
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from index.durable import keep_names
+from index.engines.seal import ASIDE, ENGINES, SEAL
+from index.errors import NotKeptError
+from index.folders.originals import ORIGINALS
+from index.record.database import RECORD, Database
+from index.record.lost import require_record
+from index.safekeeping.restore import ASIDE as REPLACED
+from index.safekeeping.restore import MANIFEST, UNPACKED
+
+FORMAT = 1
+_MADE_ANEW = {*ENGINES, SEAL, "lock", "evaluation", UNPACKED}
+"""Entries of the folder that nothing is lost with."""
+_SECRET = ("hoidap.toml", "accounts.toml")
+"""Files that may hold keys."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """What a backup has."""
+
+    originals: int
+    bytes: int
+    damaged: tuple[str, ...]
+    """Names of the originals that are left out because they are not what was kept."""
+
+
+def back_up(folder: Path, target: Path, *, with_keys: bool = True) -> Backup:
+    """Write the library in `folder` to `target`, all of it or nothing; no lock is needed, whoever has it open.
+
+    The record is as it was at one moment; originals never change. Raises DamagedLibraryError for a record that is damaged or
+    not there, NotKeptError where the disk does not take it.
+    """
+    require_record(folder, must_be=True)
+    partial, record = (target.with_name(f"{target.name}.{ending}") for ending in ("partial", "record"))
+    try:
+        with Database(folder / RECORD) as database:
+            database.copy_to(record)
+        made = _written(partial, {RECORD: record, **_files(folder, with_keys=with_keys)})
+        partial.replace(target)
+        keep_names(target.parent)
+    except OSError as error:
+        raise NotKeptError(
+            f"the backup {str(target)!r} cannot be written ({error.strerror}): choose a folder that is there, that this account "
+            "may write to, with room for the whole library"
+        ) from error
+    finally:
+        for left in (partial, record):
+            with suppress(OSError):
+                left.unlink()
+    return made
+
+
+def _files(folder: Path, *, with_keys: bool) -> dict[str, Path]:
+    """By name in the backup, everything that is kept beside the record."""
+    return {
+        file.relative_to(folder).as_posix(): file
+        for top in sorted(folder.iterdir())
+        if not (top.name in _MADE_ANEW or top.name.startswith((RECORD, ASIDE, REPLACED)))
+        if with_keys or top.name not in _SECRET
+        for file in ([top] if top.is_file() else sorted(top.rglob("*")))
+        if file.is_file() and not file.is_symlink() and file.suffix != ".partial"
+    }
+
+
+def _written(partial: Path, files: Mapping[str, Path]) -> Backup:
+    hashes: dict[str, str] = {}
+    damaged: list[str] = []
+    with os.fdopen(os.open(partial, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600), "w+b") as written:
+        with zipfile.ZipFile(written, "w", zipfile.ZIP_STORED) as packed:
+            for name, file in files.items():
+                with suppress(FileNotFoundError):  # withdrawn meanwhile
+                    hashes[name] = _packed(packed, name, file)
+            damaged = [name for name in hashes if not _is_whole(name, hashes[name])]
+            manifest = {"format": FORMAT, "made": datetime.now(UTC).isoformat(timespec="seconds"), "files": hashes}
+            for name in damaged:
+                del hashes[name]
+            packed.writestr(MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1))
+        written.flush()
+        os.fsync(written.fileno())
+        size = written.tell()
+    return Backup(len(list(_originals(hashes))), size, tuple(damaged))
+
+
+def _packed(packed: zipfile.ZipFile, name: str, file: Path) -> str:
+    """The hash of the file, which is in the archive now."""
+    digest = hashlib.sha256()
+    with file.open("rb") as read, packed.open(zipfile.ZipInfo(name), "w", force_zip64=True) as into:
+        while block := read.read(1 << 20):
+            digest.update(block)
+            into.write(block)
+    return digest.hexdigest()
+
+
+def _is_whole(name: str, sha256: str) -> bool:
+    return not name.startswith(f"{ORIGINALS}/") or Path(name).stem == sha256
+
+
+def _originals(names: Mapping[str, str]) -> Iterator[str]:
+    return (name for name in names if name.startswith(f"{ORIGINALS}/"))

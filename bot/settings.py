@@ -4,7 +4,6 @@ A variable wins over the file. docs/settings.md lists every one; a test holds it
 """
 
 from pathlib import Path
-from tomllib import TOMLDecodeError
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -149,9 +148,7 @@ def load_settings(data: Path) -> Settings:
     """
     file = data / _FILE
     try:
-        return Settings(**(TomlConfigSettingsSource(_Stored, file)() | _Variables(_Stored)()))
-    except (TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{str(file)!r} is not a TOML file: {error}") from error
+        return Settings(**(_written(file) | _Variables(_Stored)()))
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(map(str, first["loc"]))
@@ -161,6 +158,17 @@ def load_settings(data: Path) -> Settings:
         if not Settings.model_fields[str(first["loc"][0])].repr:  # neither a key nor what may be one in the wrong place
             raise SettingsError(f"the setting {first['loc'][0]!r} cannot be as it is given: {first['msg']}") from error
         raise SettingsError(f"the setting {name!r} cannot be {first['input']!r}: {first['msg']}") from error
+
+
+def _written(file: Path) -> dict[str, Any]:
+    """What stands in the file, if there is one."""
+    try:
+        return TomlConfigSettingsSource(_Stored, file)()
+    except (
+        ValueError,
+        RecursionError,
+    ) as error:  # also no UTF-8, a number of thousands of digits, brackets in thousands
+        raise SettingsError(f"{str(file)!r} is not a TOML file: {error}") from error
 
 
 class _Stored(Settings, BaseSettings):

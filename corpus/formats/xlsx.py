@@ -9,7 +9,6 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
 import openpyxl
 from openpyxl.cell.rich_text import CellRichText, TextBlock
@@ -65,7 +64,7 @@ def read_xlsx(content: bytes) -> ParsedFile:
     try:
         sheets = _sheets(content)
     except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, AttributeError, IndexError,
-            ParseError) as error:  # fmt: skip
+            SyntaxError) as error:  # fmt: skip
         raise UnreadableFileError("damaged_excel") from error
     texts, warnings = _texts(sheets)
     paragraphs: list[Paragraph] = []

@@ -80,7 +80,7 @@ def open_word(content: bytes) -> WordPackage:
     try:
         document = docx.Document(io.BytesIO(_transitional(content)))
         return WordPackage(document.element.body, document.styles.element, document.part)
-    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as error:
+    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, SyntaxError, AttributeError) as error:
         raise UnreadableFileError("damaged_word") from error
 
 

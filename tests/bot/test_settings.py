@@ -46,6 +46,8 @@ def test_variable_wins_over_the_file_and_other_variables_do_not_count(
         ('api_keys = "a"', {}, ("'api_keys'",)),
         ("", {"HOIDAP_ALLOWED_ORIGINS": "intranet.example"}, ("'allowed_origins.0'", "'intranet.example'")),
         ("port = ", {}, ("hoidap.toml", "not a TOML file")),
+        ("port = " + "9" * 5_000, {}, ("hoidap.toml", "not a TOML file")),
+        ("port = " + "[" * 5_000, {}, ("hoidap.toml", "not a TOML file")),
     ],
 )
 def test_wrong_setting_is_one_line_that_names_it(

@@ -84,6 +84,7 @@ lint: install
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m pytest tests/supply
 
 # Learns anew what answers and how sure that is, with the encoder of the settings, which needs HOIDAP_BENCH_DATA; then
 # what tells the kinds of questions, from the examples of bot/classifying/examples alone.

@@ -16,6 +16,7 @@ from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils.cell import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
+from corpus.archive import DAMAGED_ZIP
 from corpus.document.letterhead import is_rule
 from corpus.errors import UnreadableFileError
 from corpus.formats.formulas import Place, is_result, unvalued
@@ -63,7 +64,7 @@ def read_xlsx(content: bytes) -> ParsedFile:
     """The parsed form of a workbook; raises `UnreadableFileError` where it is damaged."""
     try:
         sheets = _sheets(content)
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, AttributeError, IndexError,
+    except (*DAMAGED_ZIP, InvalidFileException, KeyError, ValueError, TypeError, AttributeError, IndexError,
             SyntaxError) as error:  # fmt: skip
         raise UnreadableFileError("damaged_excel") from error
     texts, warnings = _texts(sheets)

@@ -36,6 +36,12 @@ def attacks(pattern: str, flags: int) -> Iterator[Attack]:
                 yield before, pumped, end
 
 
+def begins_with_anything(pattern: str, flags: int) -> bool:
+    """Whether it begins with a repeat that may be empty or endless: nobody searches a text for that."""
+    kind, value = next(iter(parser.parse(pattern, flags & ~re.UNICODE)), (None, None))
+    return kind in (sre.MAX_REPEAT, sre.MIN_REPEAT) and value[0] == 0 and value[1] >= _MANY
+
+
 def _repeats(tree: Sequence[Any], before: str) -> Iterator[tuple[str, str]]:
     """What may be repeated in the part of a pattern, with what leads there."""
     for kind, value in tree:

@@ -86,15 +86,16 @@ class Finder:
         self, said: Said, question: str, filters: Filters | None, passages: int, exclude: frozenset[str]
     ) -> tuple[Found, tuple[NamedThing, ...]]:
         """What this part of what was said finds, and the things in it that the library lacks."""
-        began, register = time.perf_counter(), self._library.reports.register()
+        began, collections = time.perf_counter(), filters.collections if filters else None
+        register = self._library.reports.register().seen_by(collections)
         query = self._library.understanding.query_of(question, register, filters)
         hits = self._searcher.search(query, passages, exclude=exclude, register=register)
-        register = self._library.reports.register()
+        register = self._library.reports.register().seen_by(collections)
         inquiry = Inquiry.of(
             query,
             register,
             self.spoken(query.language),
-            self._searcher.rarities(query),
+            self._searcher.rarities(query, register),
             is_learned=self._is_learned and not query.is_broad,
         )
         ranked = ranked_sentences(hits[:PASSAGES], inquiry)

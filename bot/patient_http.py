@@ -37,6 +37,11 @@ class PatientHttp(H11Protocol):
         elif self._timer is None:
             self._wait(HEAD_SECONDS)  # of a further request: any byte ends uvicorn's own wait for it
 
+    def on_response_complete(self) -> None:
+        super().on_response_complete()
+        if self.conn.their_state is h11.IDLE and self.conn.trailing_data[0] and self._timer is None:
+            self._wait(HEAD_SECONDS)  # of a further request that was begun together with this one
+
     def connection_lost(self, exc: Exception | None) -> None:
         self._wait(None)
         super().connection_lost(exc)

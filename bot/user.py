@@ -45,5 +45,7 @@ class User(BaseUser):
         return self.name
 
 
+ANYBODY = User("")
+"""Who is not known, where everybody sees all."""
 NOBODY = User("", collections=())
 """Who is not known: sees nothing."""

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from itertools import accumulate
+from itertools import accumulate, groupby
 
 import numpy as np
 
@@ -12,6 +12,7 @@ from corpus.report import Report
 from corpus.split import chunks_of
 from index.encoder.encoder import Encoder, Vectors
 from index.encoder.token_codes import Codes, TokenEncoder, mean_token, packed
+from index.encoder.typical_passages import typical_passages
 from index.engines.dense import DenseIndex
 from index.engines.lexical import LexicalIndex
 from index.engines.searched_text import heading_of, passage_text, sentence_texts
@@ -23,8 +24,6 @@ from index.record.vectors import VectorTable, vector_key
 
 INDEX_RECIPE = "3"
 """Changes whenever the same report would be indexed differently."""
-_SAMPLE = 64
-"""Passages, short to long, that the mean token is taken from."""
 _NO_CODES: Codes = np.zeros((0, 1), np.uint8)
 _PASSAGES_READ_AT_ONCE = 2_000
 _REPORTS_AT_ONCE = 100
@@ -98,8 +97,8 @@ class Indexing:
             yield
             self.record(report)
             self.publish([report.id])
-        self._dense.remove_rows(old)
-        self._lexical.remove_rows(old)
+        self._dense.remove_rows(old, report.collection)
+        self._lexical.remove_rows(old, report.collection)
         self._sentences.remove(old)
         self._reports.removed(report.id)
 
@@ -117,7 +116,7 @@ class Indexing:
         self, wanted: Mapping[str, tuple[str, list[str]]], on_encoded: Callable[[int], None] = lambda _: None
     ) -> None:
         missing = sorted(self._vectors.missing(wanted), key=lambda key: (len(wanted[key][0]), key))
-        mean = self._mean_token([wanted[key][0] for key in missing])
+        mean = self._mean_token()
         if missing:
             self._database.set_meta("back_end", getattr(self._encoder, "back_end", self._encoder.name))
         for first in range(0, len(missing), _PASSAGES_AT_ONCE):
@@ -140,12 +139,11 @@ class Indexing:
         vectors, tokens = self._encoder.passages_with_tokens(passages)
         return vectors, [packed(each, mean) for each in tokens]
 
-    def _mean_token(self, passages: Sequence[str]) -> Vectors | None:
-        """Of the passages that were encoded first; None for an encoder without tokens."""
+    def _mean_token(self) -> Vectors | None:
+        """Of the encoder, whatever the library holds; None for an encoder without tokens."""
         mean = self._vectors.mean_token()
-        if mean is None and passages and isinstance(self._encoder, TokenEncoder):
-            few = passages[:: len(passages) // _SAMPLE + 1]
-            mean = mean_token(self._encoder.passages_with_tokens(few)[1])
+        if mean is None and isinstance(self._encoder, TokenEncoder):
+            mean = mean_token(self._encoder.passages_with_tokens(typical_passages())[1])
             self._vectors.set_mean_token(mean)
         return mean
 
@@ -155,7 +153,9 @@ class Indexing:
         vectors = self._vectors.get(each.key for each in chunks)
         if chunks:
             self._dense.add(chunks, vectors.passages[[vectors.place[each.key] for each in chunks]])
-            self._sentences.add([each.row for each in chunks], [vectors.sentences_of(each.key) for each in chunks])
+            for collection, of_it in groupby(chunks, key=lambda each: each.collection):
+                keys = {each.row: each.key for each in of_it}
+                self._sentences.add(collection, [*keys], [vectors.sentences_of(key) for key in keys.values()])
             self._lexical.add(chunks, headings)
         for report_id in report_ids:
             self._reports.publish(report_id)
@@ -177,8 +177,9 @@ class Indexing:
     def sweep(self) -> None:
         """Drop the vectors of texts that are no longer in the record, and what of removed passages bends the scores."""
         self._vectors.sweep()
-        if self._lexical.removed() > _REMOVED_SHARE * self._lexical.count():
-            self._lexical.renew(map(self._with_headings, self._in_groups()))
+        for collection in self._reports.collections():
+            if self._lexical.removed_share(collection) > _REMOVED_SHARE:
+                self._lexical.renew(collection, map(self._with_headings, self._in_groups(collection)))
 
     def save(self) -> None:
         """Keep for the next process what is only in memory; without it that process adds it again."""
@@ -203,15 +204,17 @@ class Indexing:
         missing = sorted(expected.keys() - present)
         for first in range(0, len(missing), _PASSAGES_READ_AT_ONCE):
             rows = missing[first : first + _PASSAGES_READ_AT_ONCE]
-            vectors = self._vectors.get(expected[row] for row in rows)
-            self._sentences.add(rows, [vectors.sentences_of(expected[row]) for row in rows])
+            vectors = self._vectors.get(expected[row].key for row in rows)
+            for collection, of_it in groupby(rows, key=lambda row: expected[row].collection):
+                group = list(of_it)
+                self._sentences.add(collection, group, [vectors.sentences_of(expected[row].key) for row in group])
 
     def _identity(self) -> str:
         return json.dumps({"encoder": self._encoder.name, "recipe": INDEX_RECIPE})
 
-    def _in_groups(self) -> Iterator[list[str]]:
-        """The published reports, a few at a time."""
-        published = self._reports.published()
+    def _in_groups(self, collection: str | None = None) -> Iterator[list[str]]:
+        """The published reports of a collection, or all, a few at a time."""
+        published = self._reports.published(collection)
         for first in range(0, len(published), _REPORTS_AT_ONCE):
             yield published[first : first + _REPORTS_AT_ONCE]
 

@@ -64,7 +64,7 @@ class Library:
         """Held by whoever changes reports: one at a time."""
         self._vectors = VectorTable(self.database, encoder.name)
         self._dense = DenseIndex(folder / "chroma")
-        self._sentences = SentenceIndex(folder / "sentences.usearch")
+        self._sentences = SentenceIndex(folder / "sentences")
         self._lexical = LexicalIndex(folder / "tantivy")
         self.indexing = Indexing(
             self.database, self.reports, self._vectors, self._dense, self._sentences, self._lexical, encoder

@@ -15,6 +15,7 @@ from starlette.middleware.cors import CORSMiddleware
 from bot.answer import cited_by
 from bot.answerer import Answerer
 from bot.api.answer_json import AnswerJson, FiltersJson, answer_json
+from bot.api.asker import asker_of, report_for
 from bot.api.corrections import around_of, correction_api
 from bot.api.exports import export_api
 from bot.api.guard import Guard
@@ -37,6 +38,7 @@ from corpus.pdf.page_image import page_png
 from corpus.printed.locate import locate
 from corpus.report import Report
 from index.library import Library
+from index.question.filters import Filters
 
 
 class TurnJson(BaseModel):
@@ -121,7 +123,7 @@ def _asking(converser: Converser, turns: Turns) -> APIRouter:
     @router.post("/api/ask")
     async def ask(request: AskRequest, http: Request) -> AnswerJson:
         """The cited answer, an honest no, or small talk (all HTTP 200)."""
-        asked = request.question, request.filters.filters(), request.before(), _user(http).name
+        asked = _asked(request, asker_of(http))
         async with turns.turn(http):
             reply = await to_thread.run_sync(converser.reply, *asked, limiter=turns.threads)
         return answer_json(reply.answer, reply.conversation)
@@ -132,8 +134,7 @@ def _asking(converser: Converser, turns: Turns) -> APIRouter:
         turns.refuse_if_full()
 
         async def sent() -> AsyncIterator[str]:
-            asked = request.question, request.filters.filters(), request.before(), _user(http).name
-            events = converser.events(*asked)
+            events = converser.events(*_asked(request, asker_of(http)))
             async with turns.place():
                 try:
                     while (event := await to_thread.run_sync(next, events, None, limiter=turns.threads)) is not None:
@@ -155,9 +156,8 @@ def _searching(answerer: Answerer, turns: Turns) -> APIRouter:
 
         def searched() -> SearchedJson:
             exclude = frozenset(request.exclude)
-            return searched_json(
-                answerer.find(request.question, request.filters.filters(), request.passages, exclude=exclude)
-            )
+            filters = request.filters.filters().seen_by(asker_of(http).collections)
+            return searched_json(answerer.find(request.question, filters, request.passages, exclude=exclude))
 
         async with turns.turn(http):
             return await to_thread.run_sync(searched, limiter=turns.threads)
@@ -169,19 +169,20 @@ def _reading(library: Library, settings: Settings) -> APIRouter:
     router = APIRouter()
 
     @router.get("/api/reports")
-    def reports() -> list[ReportSummaryJson]:
+    def reports(http: Request) -> list[ReportSummaryJson]:
         """The identity of every report, newest first."""
-        return [report_summary_json(report) for report in library.reports.all()]
+        return [report_summary_json(report) for report in library.reports.all(asker_of(http).collections)]
 
     @router.get("/api/reports/{report_id}")
-    def report(report_id: str) -> LibraryReportJson:
+    def report(report_id: str, http: Request) -> LibraryReportJson:
         """One report with its text, pages, sections and related documents."""
-        return library_report_json(_wanted(library, report_id), library.reports.related(report_id))
+        found = report_for(asker_of(http), library, report_id)
+        return library_report_json(found, library.reports.related(report_id))
 
     @router.get("/api/reports/{report_id}/original")
-    def original(report_id: str) -> FileResponse:
+    def original(report_id: str, http: Request) -> FileResponse:
         """The file it was read from, as it was."""
-        found = _wanted(library, report_id)
+        found = report_for(asker_of(http), library, report_id)
         path = library.original(found.sha256)
         if path is None:
             raise HTTPException(404, f"the original of report {report_id!r} is not kept")
@@ -190,13 +191,18 @@ def _reading(library: Library, settings: Settings) -> APIRouter:
 
     @router.get("/api/reports/{report_id}/pages/{number}.png", response_class=Response)
     def page(
-        report_id: str, number: int, start: int | None = None, end: int | None = None, only_lines: bool = False
+        report_id: str,
+        number: int,
+        http: Request,
+        start: int | None = None,
+        end: int | None = None,
+        only_lines: bool = False,
     ) -> Response:
         """The picture of a page of a PDF or a scanned picture, the passage marked where its place is known.
 
         With `only_lines` the lines of the passage alone.
         """
-        found = library.reports.with_places(_wanted(library, report_id))
+        found = library.reports.with_places(report_for(asker_of(http), library, report_id))
         path = library.original(found.sha256)
         try:
             boxes = _boxes(found, number, start, end)
@@ -210,14 +216,14 @@ def _reading(library: Library, settings: Settings) -> APIRouter:
     @router.get("/reports/{report_id}")
     def report_view(
         report_id: str,
-        request: Request,
+        http: Request,
         start: int | None = None,
         end: int | None = None,
         lang: Annotated[PageLanguage | None, Query()] = None,
     ) -> HTMLResponse:
         """The page that a citation's `url` opens: the report with the passage marked."""
-        found = _wanted(library, report_id)
-        around = around_of(library, found, _user(request))
+        found = report_for(asker_of(http), library, report_id)
+        around = around_of(library, found, asker_of(http))
         return HTMLResponse(report_page(found, start, end, language=lang or settings.language, around=around))
 
     return router
@@ -227,9 +233,9 @@ def _showing(library: Library, history: History) -> APIRouter:
     router = APIRouter()
 
     @router.get("/answers/{answer_id}/passages/{marker}")
-    def passage(answer_id: str, marker: int, lang: PageLanguage = "vi") -> HTMLResponse:
+    def passage(answer_id: str, marker: int, http: Request, lang: PageLanguage = "vi") -> HTMLResponse:
         """Where a passage that an answer cites stands, as a fragment of the page."""
-        kept = history.answer(answer_id)
+        kept = history.answer(answer_id, asker_of(http).collections)
         cited = cited_by(kept.answer) if kept else ()
         found = next((each for each in cited if each.marker == marker), None)
         if found is None:
@@ -245,7 +251,7 @@ def _judging(feedback: Feedback, history: History) -> APIRouter:
     @router.post("/api/feedback", status_code=204)
     def give_feedback(request: FeedbackRequest, http: Request) -> None:
         """Keep what a reader thinks of an answer that was given to them."""
-        if not history.was_given_to(request.answer_id, _user(http).name):
+        if not history.was_given_to(request.answer_id, asker_of(http).name):
             raise HTTPException(404, f"no answer {request.answer_id!r} was given to you")
         feedback.keep(request.answer_id, request.verdict, request.reasons, request.comment)
 
@@ -255,6 +261,11 @@ def _judging(feedback: Feedback, history: History) -> APIRouter:
         return {"status": "ok"}
 
     return router
+
+
+def _asked(request: AskRequest, user: User) -> tuple[str, Filters, str | list[tuple[Role, str]] | None, str]:
+    """A question as `Converser.reply` takes it, limited to what the user may see."""
+    return request.question, request.filters.filters().seen_by(user.collections), request.before(), user.name
 
 
 def _boxes(report: Report, number: int, start: int | None, end: int | None) -> list[Box]:
@@ -269,19 +280,6 @@ def _unprocessable(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
     told = [{"type": each["type"], "loc": each["loc"], "msg": each["msg"]} for each in error.errors()]
     return JSONResponse({"detail": jsonable_encoder(told)}, 422)
-
-
-def _user(request: Request) -> User:
-    """Who asks, as the guard found."""
-    user: User = request.scope["user"]
-    return user
-
-
-def _wanted(library: Library, report_id: str) -> Report:
-    report = library.reports.get(report_id)
-    if report is None:
-        raise HTTPException(404, f"there is no report {report_id!r}")
-    return report
 
 
 def _sent(event: Event | Reply) -> str:

@@ -4,6 +4,7 @@ from anyio import to_thread
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from bot.api.asker import asker_of, report_for
 from bot.report_page.identity_form import Refused
 from bot.report_page.page import Around, report_page
 from bot.user import User
@@ -22,12 +23,10 @@ def correction_api(library: Library, language: Language) -> APIRouter:
     @router.post("/reports/{report_id}/identity", response_class=Response)
     async def identity(report_id: str, request: Request, lang: PageLanguage | None = None) -> Response:
         """Correct a report's identity (form fields as in `catalog.csv`), or with `undo` take the corrections back."""
-        user: User = request.scope["user"]
+        user = asker_of(request)
         if not user.may_edit:
             raise HTTPException(403, "only editors may correct a report: see the setting `editors`")
-        report = library.reports.get(report_id)
-        if report is None:
-            raise HTTPException(404, f"there is no report {report_id!r}")
+        report = report_for(user, library, report_id)
         form = await request.form()
         cells = {name: str(form[name])[:500] for name in CORRECTABLE if name in form}
         return await to_thread.run_sync(

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
 
+from bot.api.asker import asker_of
 from bot.conversation.history import History, Kept
 from bot.export.markdown import conversation_markdown
 from bot.export.word import conversation_docx
@@ -21,13 +22,13 @@ def export_api(history: History) -> APIRouter:
     @router.get("/api/conversations/{conversation}/export.docx", response_class=Response)
     def as_docx(conversation: str, request: Request, lang: PageLanguage = "vi") -> Response:
         """The conversation as a Word file."""
-        kept = _wanted(history, conversation, request.scope["user"])
+        kept = _wanted(history, conversation, asker_of(request))
         return _file(conversation_docx(kept, lang), _WORD, kept, "docx")
 
     @router.get("/api/conversations/{conversation}/export.md", response_class=Response)
     def as_markdown(conversation: str, request: Request, lang: PageLanguage = "vi") -> Response:
         """The conversation as Markdown."""
-        kept = _wanted(history, conversation, request.scope["user"])
+        kept = _wanted(history, conversation, asker_of(request))
         return _file(conversation_markdown(kept, lang).encode(), "text/markdown; charset=utf-8", kept, "md")
 
     return router
@@ -36,9 +37,10 @@ def export_api(history: History) -> APIRouter:
 def _wanted(history: History, conversation: str, user: User) -> list[Kept]:
     """Its answers; a person's are for that person alone."""
     owner = history.owner(conversation) if conversation else None
-    if owner is None or owner not in ("", user.name):
+    answers = history.answers(conversation, user.collections) if owner in ("", user.name) else []
+    if not answers:
         raise HTTPException(404, f"there is no conversation {conversation!r} of yours")
-    return history.answers(conversation)
+    return answers
 
 
 def _file(content: bytes, media_type: str, kept: Sequence[Kept], suffix: str) -> Response:

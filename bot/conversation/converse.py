@@ -15,9 +15,11 @@ from bot.conversation.table import Conversations
 from bot.conversation.turn import Turn, turn_of
 from bot.events import Event, Stage, in_order
 from bot.small_talk import Said, heard, small_talk_in
+from bot.user import User
 from bot.wording.wording import wording
 from index.library import Library
 from index.question.filters import Filters
+from index.record.register import Register
 
 Role = Literal["user", "assistant"]
 Result = TypeVar("Result")
@@ -73,8 +75,10 @@ class Converser:
     ) -> Generator[Event | Reply, None, Reply]:
         """The same as it comes about; the last is the reply, in the place of its answer. Closing it stops the model."""
         limits = filters or Filters()
+        seen = self._library.reports.register().seen_by(limits.collections)
         if isinstance(conversation, str) and self._is_theirs(conversation, user):
-            known, turns = conversation, self._conversations.turns(conversation)
+            known = conversation
+            turns = tuple(each for each in self._conversations.turns(known) if _may_be_seen(each, limits, seen))
         else:
             known = self._conversations.begin()
             turns = (
@@ -85,7 +89,7 @@ class Converser:
         answer, latest = yield from self._answered(turns, question, limits)
         if latest:
             self._conversations.keep(known, latest)
-        self.history.keep(answer, known, user)
+        self.history.keep(answer, known, user, seen.collections)
         reply = Reply(answer, known)
         yield reply
         return reply
@@ -94,13 +98,13 @@ class Converser:
         """Whether this user may go on with it: what was asked before would else be told by what is answered now."""
         return self._conversations.has(conversation) and self.history.owner(conversation) in (None, user)
 
-    def take_back(self, answer_id: str, user: str) -> Kept | None:
+    def take_back(self, answer_id: str, user: User) -> Kept | None:
         """Withdraw the latest answer of a conversation of this user, to be asked anew; None where it is not theirs."""
-        kept = self.history.answer(answer_id)
+        kept = self.history.answer(answer_id, user.collections)
         if (
             kept is None
-            or kept.user != user
-            or self.history.answers(kept.conversation)[-1].answer.asked.id != answer_id
+            or kept.user != user.name
+            or self.history.answers(kept.conversation, None)[-1].answer.asked.id != answer_id
         ):
             return None
         self.history.withdraw(answer_id)
@@ -155,6 +159,11 @@ class Converser:
             _, turn = _drained(self._answered(turns, asked, filters))
             turns += [turn] if turn else []
         return tuple(turns)
+
+
+def _may_be_seen(turn: Turn, limits: Filters, seen: Register) -> bool:
+    """Whether one may still see what a turn was answered from: what follows on it would else be told of it."""
+    return limits.collections is None or all(point.span.report_id in seen.entries for point in turn.points)
 
 
 def _forwarded(events: Generator[Event, None, None]) -> Generator[Event, None, Answer]:

@@ -4,7 +4,8 @@ A kept answer stays as it was given: its quotes and the identity of their docume
 reports.
 """
 
-from collections.abc import Mapping
+import json
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -55,25 +56,25 @@ class History:
         self._kept = kept
         self._forgot = datetime.min.replace(tzinfo=UTC)
 
-    def keep(self, answer: Answer, conversation: str, user: str = "") -> None:
-        """Add an answer; conversations that were kept long enough are forgotten."""
+    def keep(self, answer: Answer, conversation: str, user: str = "", searched: Collection[str] = ()) -> None:
+        """Add an answer made of what is in the collections `searched`; conversations kept long enough are forgotten."""
         status = type(answer).__name__.lower()
         now = datetime.now(UTC)
         with self._database.transaction():
             self._forget(now)
             self._database.run(
-                "INSERT INTO answers VALUES (NULL, ?, ?, ?, ?, ?, ?)",
-                answer.asked.id, conversation, user, now.isoformat(), status, stored_as(answer),
+                "INSERT INTO answers VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)",
+                answer.asked.id, conversation, user, now.isoformat(), status, stored_as(answer), json.dumps(sorted(searched)),
             )  # fmt: skip
 
-    def answer(self, answer_id: str) -> Kept | None:
-        """An answer by its id."""
-        found = self._found("id = ?", answer_id)
+    def answer(self, answer_id: str, seen: Collection[str] | None) -> Kept | None:
+        """An answer by its id, for one who may see these collections (None: all)."""
+        found = self._found("id = ?", answer_id, seen)
         return found[0] if found else None
 
-    def answers(self, conversation: str) -> list[Kept]:
-        """The answers of a conversation, oldest first."""
-        return self._found("conversation = ?", conversation)
+    def answers(self, conversation: str, seen: Collection[str] | None) -> list[Kept]:
+        """The answers of a conversation, oldest first, for one who may see these collections (None: all)."""
+        return self._found("conversation = ?", conversation, seen)
 
     def owner(self, conversation: str) -> str | None:
         """Whose it is: empty for a script's; None where there is none."""
@@ -85,15 +86,16 @@ class History:
         row = self._database.one("SELECT user FROM answers WHERE id = ? AND conversation <> ''", answer_id)
         return row is not None and row[0] == user
 
-    def conversations(self, user: str, limit: int = 100) -> list[Conversation]:
-        """A person's conversations, the latest first; nobody's for an empty name."""
+    def conversations(self, user: str, seen: Collection[str] | None, limit: int = 100) -> list[Conversation]:
+        """A person's conversations, the latest first, with what may be seen of them; nobody's for an empty name."""
         if not user:
             return []
-        sql = """SELECT opening.conversation, json_extract(opening.answer, '$.asked.question') FROM
+        may_be_seen, values = _made_of(seen)
+        sql = f"""SELECT opening.conversation, json_extract(opening.answer, '$.asked.question') FROM
             (SELECT min(row) AS first, max(row) AS last FROM answers
-            WHERE user = ? AND conversation <> '' GROUP BY conversation) JOIN answers AS opening ON opening.row = first
-            ORDER BY last DESC LIMIT ?"""
-        rows = self._database.all(sql, user, limit)
+            WHERE user = ? AND conversation <> '' AND {may_be_seen} GROUP BY conversation)
+            JOIN answers AS opening ON opening.row = first ORDER BY last DESC LIMIT ?"""
+        rows = self._database.all(sql, user, *values, limit)
         return [Conversation(id_, title) for id_, title in rows]
 
     def withdraw(self, answer_id: str) -> None:
@@ -104,7 +106,7 @@ class History:
     def delete(self, user: str, conversation: str | None = None) -> None:
         """Delete a person's conversation, or all of them."""
         with self._database.transaction():
-            ids = [conversation] if conversation else [each.id for each in self.conversations(user, limit=-1)]
+            ids = [conversation] if conversation else [each.id for each in self.conversations(user, None, limit=-1)]
             for each in ids:
                 if self.owner(each) == user:
                     self._database.run("DELETE FROM turns WHERE conversation = ?", each)
@@ -125,9 +127,21 @@ class History:
         )
         self._database.run(f"DELETE FROM answers WHERE {condition} AND {_NOT_JUDGED}", *values)
 
-    def _found(self, condition: str, value: str) -> list[Kept]:
-        sql = f"SELECT status, answer, conversation, user, given FROM answers WHERE {condition} ORDER BY row"
+    def _found(self, condition: str, value: str, seen: Collection[str] | None) -> list[Kept]:
+        may_be_seen, values = _made_of(seen)
+        sql = f"SELECT status, answer, conversation, user, given FROM answers WHERE {condition} AND {may_be_seen} ORDER BY row"
         return [
             Kept(read_stored(_KINDS[status], answer), conversation, user, datetime.fromisoformat(given))
-            for status, answer, conversation, user, given in self._database.all(sql, value)
+            for status, answer, conversation, user, given in self._database.all(sql, value, *values)
         ]
+
+
+def _made_of(seen: Collection[str] | None) -> tuple[str, tuple[str, ...]]:
+    """An SQL condition and its values: the answer was made of what is in these collections and in no other (None: any).
+
+    What an answer leaves out and how much it counts tell of all that was searched, not only of what it cites.
+    """
+    if seen is None:
+        return "TRUE", ()
+    outside = "SELECT 1 FROM json_each(answers.searched) WHERE value NOT IN (SELECT value FROM json_each(?))"
+    return f"searched IS NOT NULL AND NOT EXISTS ({outside})", (json.dumps(sorted(seen)),)

@@ -68,7 +68,7 @@ class Reader:
         """What the question is taken for after these turns, of which there are some."""
         last = turns[-1]
         alone = self._answerer.find(said, filters)
-        before = self._library.understanding.query(last.stand_alone)
+        before = self._library.understanding.query(last.stand_alone, Filters(collections=filters.collections))
         text = continued(before, alone.query)
         follows = 1.0 if only_names(before, alone.query) else probability_of(signals(alone))
         if follows < _POSSIBLE:

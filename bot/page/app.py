@@ -17,6 +17,7 @@ from bot.page.library_tab import LibraryTab
 from bot.page.needed_routes import NeededRoutes
 from bot.page.sent_files import GuardedBlocks
 from bot.settings import Settings
+from bot.user import ANYBODY, NOBODY
 from bot.wording.wording import Wording, languages_offered, wording
 from corpus.language.detect import Language
 from index.library import Library
@@ -67,7 +68,9 @@ def web_page_of(
 ) -> gradio.Blocks:
     """The page of one library in one language; `elsewhere` has the addresses of the other languages'."""
     words = wording(language)
-    asking = Asking(answerer, converser_of(answerer, library, settings), library, language)
+    asking = Asking(
+        answerer, converser_of(answerer, library, settings), library, language, NOBODY if settings.groups else ANYBODY
+    )
     tab = LibraryTab(library, language)
     blocks: gradio.Blocks
     with GuardedBlocks(title=words.app_title, analytics_enabled=False, fill_width=True) as blocks:

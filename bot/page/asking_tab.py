@@ -23,6 +23,7 @@ from bot.page.history_bar import HistoryBar, Updates
 from bot.page.library_facts import choices_of, library_line
 from bot.page.user import user_of
 from bot.suggestions import Suggestions
+from bot.user import User
 from bot.wording.dates import local_date
 from bot.wording.keys import REASONS
 from bot.wording.wording import Wording, wording
@@ -45,11 +46,15 @@ Turns = tuple[Shown, ...]
 class Asking:
     """The components of the tab and what happens when they are used."""
 
-    def __init__(self, answerer: Answerer, converser: Converser, library: Library, language: Language) -> None:
+    def __init__(
+        self, answerer: Answerer, converser: Converser, library: Library, language: Language, visitor: User
+    ) -> None:
+        """`visitor` is anybody who opens the page; what is there for each of them comes once they are known."""
         self._answerer = answerer
         self._converser = converser
         self._library = library
         self._language = language
+        self._visitor = visitor
         self._words: Wording = wording(language)
         self._feedback = Feedback(library.database)
         self._suggestions = Suggestions(library, answerer)
@@ -58,7 +63,7 @@ class Asking:
     def compose_head(self, elsewhere: Mapping[Language, str]) -> None:
         """The history, what this is, what the library holds, and the ways to the other languages."""
         self._bar.compose()
-        self._head = gradio.HTML(self._head_html(), js_on_load=None)
+        self._head = gradio.HTML(self._head_html(self._visitor), js_on_load=None)
         others = {code: (address, wording(code).language_name) for code, address in elsewhere.items()}
         gradio.HTML(_HTML.other_languages(others), js_on_load=None, elem_id="switch")
 
@@ -82,7 +87,7 @@ class Asking:
         self._chat = gradio.Chatbot(
             label=words.conversation, show_label=False, elem_id="conversation", layout="panel", height="60vh",
             autoscroll=False, buttons=[], latex_delimiters=[], group_consecutive_messages=False,
-            placeholder=_HTML.heading(words.examples), examples=cast("Any", self._example_messages()),
+            placeholder=_HTML.heading(words.examples), examples=cast("Any", self._example_messages(self._visitor)),
         )  # fmt: skip
         with gradio.Column(visible=False, elem_id="reasons") as self._reasons_group:
             choices = [(words.feedback_reasons[reason], reason) for reason in REASONS]
@@ -100,7 +105,7 @@ class Asking:
             self._ask = gradio.Button(words.ask, variant="primary", scale=1, min_width=72, elem_id="ask")
             self._stop = gradio.Button(words.stop, variant="stop", scale=1, min_width=72, elem_id="stop")
         with gradio.Row(elem_id="scope"):
-            choices_now = choices_of(self._library)
+            choices_now = choices_of(self._library, self._visitor)
             self._agencies = gradio.Dropdown(
                 choices_now.agencies, multiselect=True, label=words.agency, scale=2, min_width=160
             )
@@ -201,12 +206,13 @@ class Asking:
         request: gradio.Request,
     ) -> Iterator[Updates]:  # fmt: skip
         """The question of an answer with other limits; where it is the last one, in its place."""
-        kept = self._converser.history.answer(answer_id)
+        user = user_of(request)
+        kept = self._converser.history.answer(answer_id, user.collections)
         if kept is None:
             gradio.Warning(self._words.answer_gone)
             yield self._displayed(turns, conversation)
             return
-        if turns and turns[-1].answer_id == answer_id and self._converser.take_back(answer_id, user_of(request).name):
+        if turns and turns[-1].answer_id == answer_id and self._converser.take_back(answer_id, user):
             turns = turns[:-1]
         asked = kept.answer.asked
         yield from self._answer(asked.question, change(asked.explicit), conversation, turns, request)
@@ -218,9 +224,9 @@ class Asking:
         if not question.strip():
             yield self._displayed(turns, conversation)
             return
-        user = user_of(request).name
+        user = user_of(request)
         try:
-            events = self._converser.events(question, filters, conversation, user)
+            events = self._converser.events(question, filters.seen_by(user.collections), conversation, user.name)
             with closing(events):
                 for coming in self._pictures(question, events, turns):
                     if isinstance(coming, Reply):
@@ -270,14 +276,17 @@ class Asking:
 
     def _loaded(self, request: gradio.Request) -> Updates:
         """The page as it is opened: anew, with a conversation (?c=) or with an answer that was shared (?answer=)."""
-        now = choices_of(self._library)
+        user = user_of(request)
+        now = choices_of(self._library, user)
         choices = [gradio.update(choices=each) for each in (now.agencies, now.kinds, now.years)]
         wanted = dict(request.query_params)
         if answer_id := wanted.get("answer"):
-            opened = [*self._shared(answer_id), *self._bar.updates(None, request)]
+            opened = [*self._shared(answer_id, user), *self._bar.updates(None, request)]
         else:
             opened = self._conversation_of(request, wanted.get("c"))
-        return [*opened, self._head_html(), *choices]
+        if user.collections != self._visitor.collections:
+            opened[0] = {**opened[0], "examples": self._example_messages(user)}
+        return [*opened, self._head_html(user), *choices]
 
     def _opened(self, index: int, listed: Sequence[str], request: gradio.Request) -> Updates:
         """A conversation of the history."""
@@ -288,24 +297,28 @@ class Asking:
 
     def _conversation_of(self, request: gradio.Request, conversation: str | None) -> Updates:
         """A conversation of the one who asks as it was, or an empty one; and the list of theirs."""
-        history, user = self._converser.history, user_of(request).name
-        is_theirs = bool(user and conversation and history.owner(conversation) == user)
-        kept = history.answers(conversation) if conversation and is_theirs else []
+        history, user = self._converser.history, user_of(request)
+        is_theirs = bool(user.name and conversation and history.owner(conversation) == user.name)
+        kept = history.answers(conversation, user.collections) if conversation and is_theirs else []
         turns = tuple(map(self._shown, kept))
         known = conversation if turns else None
-        chat, *rest = self._displayed(turns, known)
-        verdicts = [{"up": "Like", "down": "Dislike"}.get(turn.verdict or "") for turn in turns]
-        return [gradio.update(value=chat, feedback_value=verdicts), *rest, *self._bar.updates(known, request)]
+        return [*self._opened_with(turns, known), *self._bar.updates(known, request)]
 
-    def _shared(self, answer_id: str) -> Updates:
+    def _shared(self, answer_id: str, user: User) -> Updates:
         """An answer that somebody shared; what is asked next begins a conversation of one's own."""
-        kept = self._converser.history.answer(answer_id)
+        kept = self._converser.history.answer(answer_id, user.collections)
         if kept is None:
             gradio.Warning(self._words.answer_gone)
-            return self._displayed((), None)
+            return self._opened_with(())
         turn = self._shown(kept)
         note = notice_html(self._words.shared_answer.format(date=local_date(kept.given)))
-        return self._displayed((replace(turn, question=note + turn.question),), None)
+        return self._opened_with((replace(turn, question=note + turn.question),))
+
+    def _opened_with(self, turns: Turns, conversation: str | None = None) -> Updates:
+        """What `_displayed` shows, with what was thought of it."""
+        chat, *rest = self._displayed(turns, conversation)
+        verdicts = [{"up": "Like", "down": "Dislike"}.get(turn.verdict or "") for turn in turns]
+        return [gradio.update(value=chat, feedback_value=verdicts), *rest]
 
     def _displayed(self, turns: Turns, conversation: str | None) -> Updates:
         """A conversation and its evidence: chat, evidence, conversation, turns and no question that is pending."""
@@ -343,11 +356,11 @@ class Asking:
         gradio.Info(self._words.judged)
         return gradio.update(visible=False)
 
-    def _head_html(self) -> Html:
-        return _HTML.head(self._language, library_line(self._library, self._words), self._words)
+    def _head_html(self, user: User) -> Html:
+        return _HTML.head(self._language, library_line(self._library, self._words, user), self._words)
 
-    def _example_messages(self) -> list[dict[str, str]]:
-        return [{"text": question} for question in self._answerer.examples.of(self._language)]
+    def _example_messages(self, user: User) -> list[dict[str, str]]:
+        return [{"text": question} for question in self._answerer.examples.of(self._language, user.collections)]
 
 
 def _filters(agencies: Sequence[str], kinds: Sequence[str], years: Sequence[int], *, in_force: bool) -> Filters:

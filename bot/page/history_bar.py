@@ -45,7 +45,8 @@ class HistoryBar:
 
     def updates(self, current: str | None, request: gradio.Request) -> Updates:
         """The list of the conversations of the one who asks, and what can be deleted; `current` is the one shown."""
-        words, listed = self._words, self._history.conversations(user_of(request).name)
+        words, user = self._words, user_of(request)
+        listed = self._history.conversations(user.name, user.collections)
         return [
             gradio.Dataset(samples=[[each.title] for each in listed], visible=bool(listed)),
             tuple(each.id for each in listed),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.user import User
 from bot.wording.dates import local_date
 from bot.wording.wording import Wording
 from index.library import Library
@@ -19,9 +20,9 @@ class Choices:
     """Reporting years, the latest first."""
 
 
-def choices_of(library: Library) -> Choices:
-    """Every agency, kind and year of its reports."""
-    entries = library.reports.register().entries.values()
+def choices_of(library: Library, user: User) -> Choices:
+    """Every agency, kind and year of the reports that the user may see."""
+    entries = library.reports.register().seen_by(user.collections).entries.values()
     kinds = sorted({entry.kind_as_written for entry in entries if entry.kind_as_written})
     return Choices(
         tuple(sorted({entry.agency for entry in entries if entry.agency})),
@@ -30,14 +31,15 @@ def choices_of(library: Library) -> Choices:
     )
 
 
-def library_line(library: Library, words: Wording) -> str:
-    """E.g. "12 văn bản, số liệu các năm 2023–2025, cập nhật ngày 25/11/2026"."""
-    entries, years = library.reports.register().entries, choices_of(library).years
+def library_line(library: Library, words: Wording, user: User) -> str:
+    """What there is for the user, e.g. "12 văn bản, số liệu các năm 2023–2025, cập nhật ngày 25/11/2026"."""
+    entries = library.reports.register().seen_by(user.collections).entries
+    years = choices_of(library, user).years
     if not entries:
         return words.library_empty_line
     form = words.library_line_no_year
     if years:
         form = words.library_line if years[-1] < years[0] else words.library_line_one_year
     line = form.format(reports=len(entries), first=years[-1] if years else "", last=years[0] if years else "")
-    changed = library.database.changed()
+    changed = library.database.changed() if user.collections is None else None  # it may be others' reports that changed
     return f"{line}, {words.updated.format(date=local_date(changed))}" if changed else line

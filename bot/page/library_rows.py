@@ -1,9 +1,10 @@
 """The reports of a library as a list to look through: who wrote what, when, whether it is in force, how it was read."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot.user import User
 from bot.wording.dates import short_date
 from bot.wording.wording import Wording
 from corpus.text.letters import fold
@@ -39,14 +40,10 @@ class LibrarySearch:
     """Only what is out of force or was read with warnings."""
 
 
-def listed(
-    library: Library, search: LibrarySearch, words: Wording, collections: Collection[str] | None = None
-) -> Listed:
-    """The reports that a search finds, newest first."""
-    register, warned = library.reports.register(), library.reports.warned()
-    allowed = register.ids(
-        Filters(agencies=tuple(search.agencies), kinds=tuple(search.kinds), collections=_tuple(collections))
-    )
+def listed(library: Library, search: LibrarySearch, words: Wording, user: User) -> Listed:
+    """The reports that a search finds among those that the user may see, newest first."""
+    register, warned = library.reports.register().seen_by(user.collections), library.reports.warned()
+    allowed = register.ids(Filters(agencies=tuple(search.agencies), kinds=tuple(search.kinds)))
     found = [
         entry
         for entry in register.entries.values()
@@ -57,10 +54,6 @@ def listed(
     ]
     found.sort(key=lambda entry: (entry.issued, entry.id), reverse=True)
     return Listed(tuple(_row(entry, register.superseded, warned, words) for entry in found[:SHOWN]), len(found))
-
-
-def _tuple(collections: Collection[str] | None) -> tuple[str, ...] | None:
-    return None if collections is None else tuple(collections)
 
 
 def _matches(entry: Entry, wanted: Sequence[str]) -> bool:

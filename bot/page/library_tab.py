@@ -79,10 +79,10 @@ class LibraryTab:
         added.then(self._around, [], around, **_QUIET).then(self._listed, search, found, **_QUIET)
 
     def _listed(
-        self, words: str, agencies: list[str], kinds: list[str], years: list[int], warned: bool
+        self, words: str, agencies: list[str], kinds: list[str], years: list[int], warned: bool, request: gradio.Request
     ) -> tuple[list[list[str]], Rows, Html]:
         search = LibrarySearch(words, agencies, kinds, years, warned=warned)
-        result = listed(self._library, search, self._words)
+        result = listed(self._library, search, self._words, user_of(request))
         form = self._words.reports_found if result.count <= SHOWN else self._words.reports_found_shown
         line = form.format(count=result.count, shown=SHOWN)
         shown = [list(row[:-1]) for row in result.rows]
@@ -90,21 +90,23 @@ class LibraryTab:
 
     def _around(self, request: gradio.Request) -> list[Any]:
         """What may be chosen from, what could not be read, and whether files may be added."""
-        now = choices_of(self._library)
-        failed = [each for each in self._library.files.all().values() if each.failure]
+        user = user_of(request)
+        now = choices_of(self._library, user)
+        files = self._library.files.all().values()
+        failed = [each for each in files if each.failure and user.may_see(each.collection)]
         return [
             gradio.update(choices=now.agencies),
             gradio.update(choices=now.kinds),
             gradio.update(choices=now.years),
             self._failures_html([(Path(each.path).name, each.failure or "") for each in failed]),
-            gradio.update(visible=user_of(request).may_edit),
+            gradio.update(visible=user.may_edit),
         ]
 
-    def _chosen(self, rows: Rows, event: gradio.SelectData) -> Html:
+    def _chosen(self, rows: Rows, event: gradio.SelectData, request: gradio.Request) -> Html:
         """The report of a row, which the reader may have sorted: what it is, and the doors to it."""
         row = tuple(map(str, event.row_value or ()))
         report = self._library.reports.get(next((each[-1] for each in rows if each[:-1] == row), ""))
-        if report is None:
+        if report is None or not user_of(request).may_see(report.collection):
             return self._hint()
         words = self._words
         superseded = self._library.reports.superseded().get(report.id)

@@ -12,76 +12,98 @@ import numpy as np
 from chromadb.config import Settings
 
 from index.encoder.encoder import Vectors
+from index.engines.part import part_of
 from index.engines.scope import NO_YEAR, Scope, mentioned_years
 from index.record.reports import StoredChunk
 
-_NAME = "passages"
+_PREFIX = "passages-"
 _BATCH = 5_000
 """Chroma refuses more than 5,461 rows a write."""
 
 
 class DenseIndex:
-    """Passage vectors under cosine similarity, by row number. One process owns the folder."""
+    """Passage vectors under cosine similarity, by row number, each collection's by themselves. One process owns the folder."""
 
     def __init__(self, folder: Path) -> None:
         settings = Settings(anonymized_telemetry=False, allow_reset=True)
         self._client: Any = chromadb.PersistentClient(path=str(folder), settings=settings)
-        self._collection: Any = self._open()
-
-    def _open(self) -> Any:
-        return self._client.get_or_create_collection(
-            _NAME,
-            embedding_function=None,
-            configuration={"hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": 200}},
-        )
+        self._parts: dict[str, Any] = {}
+        for name in [found.name for found in self._client.list_collections()]:
+            if name.startswith(_PREFIX):
+                self._parts[name] = self._client.get_collection(name, embedding_function=None)
+            else:  # all passages together, as earlier versions kept them
+                self._client.delete_collection(name)
 
     def close(self) -> None:
         """Let go of the folder's files."""
         self._client.close()
 
     def count(self) -> int:
-        return int(self._collection.count())
+        return sum(int(part.count()) for part in self._parts.values())
 
     def add(self, chunks: Sequence[StoredChunk], vectors: Vectors) -> None:
         """Add or overwrite passages; `vectors` is float32[len(chunks), dim]."""
-        for first in range(0, len(chunks), _BATCH):
-            batch = chunks[first : first + _BATCH]
-            self._collection.upsert(
-                ids=[str(stored.row) for stored in batch],
-                embeddings=vectors[first : first + _BATCH],
-                metadatas=[_metadata(stored) for stored in batch],
-            )
+        for collection in sorted({stored.collection for stored in chunks}):
+            places = [place for place, stored in enumerate(chunks) if stored.collection == collection]
+            part = self._part(collection)
+            for first in range(0, len(places), _BATCH):
+                batch = places[first : first + _BATCH]
+                part.upsert(
+                    ids=[str(chunks[place].row) for place in batch],
+                    embeddings=vectors[batch],
+                    metadatas=[_metadata(chunks[place]) for place in batch],
+                )
 
     def remove(self, report_id: str) -> None:
-        self._collection.delete(where={"report_id": report_id})
+        for part in self._parts.values():
+            part.delete(where={"report_id": report_id})
 
-    def remove_rows(self, rows: Sequence[int]) -> None:
+    def remove_rows(self, rows: Sequence[int], collection: str) -> None:
+        part = self._part(collection)
         for first in range(0, len(rows), _BATCH):
-            self._collection.delete(ids=[str(row) for row in rows[first : first + _BATCH]])
+            part.delete(ids=[str(row) for row in rows[first : first + _BATCH]])
 
     def clear(self) -> None:
-        self._client.delete_collection(_NAME)
-        self._collection = self._open()
+        for name in list(self._parts):
+            self._client.delete_collection(name)
+            del self._parts[name]
 
     def search(self, vector: Vectors, k: int, scope: Scope) -> list[int]:
         """Rows of the k passages nearest to float32[dim], nearest first, within the scope.
 
-        A scope costs: Chroma then looks at the metadata of every passage.
+        A scope that is not open costs: Chroma then looks at the metadata of every passage.
         """
-        found = self._collection.query(
-            query_embeddings=np.asarray(vector, np.float32)[None, :],
-            n_results=k,
-            where=_where(scope),
-            include=[],
-        )
-        return [int(row) for row in found["ids"][0]]
+        nearest: list[tuple[float, int]] = []
+        for name in sorted(set(map(_name_of, scope.collections)) & self._parts.keys()):
+            found = self._parts[name].query(
+                query_embeddings=np.asarray(vector, np.float32)[None, :],
+                n_results=k,
+                where=_where(scope),
+                include=["distances"],
+            )
+            nearest += zip(found["distances"][0], map(int, found["ids"][0]), strict=True)
+        # Of one collection in Chroma's own order.
+        return [row for _, row in sorted(nearest, key=lambda each: each[0])[:k]]
+
+    def _part(self, collection: str) -> Any:
+        name = _name_of(collection)
+        if name not in self._parts:
+            self._parts[name] = self._client.get_or_create_collection(
+                name,
+                embedding_function=None,
+                configuration={"hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": 200}},
+            )
+        return self._parts[name]
+
+
+def _name_of(collection: str) -> str:
+    return f"{_PREFIX}{part_of(collection)}"
 
 
 def _metadata(stored: StoredChunk) -> dict[str, Any]:
     chunk = stored.chunk
     return {
         "report_id": chunk.report_id,
-        "collection": stored.collection,
         "years": list(chunk.years or (NO_YEAR,)),
         "mentioned": list(mentioned_years(chunk)) + [NO_YEAR] * (not chunk.years),
         "aspect": chunk.aspect or "",
@@ -92,8 +114,6 @@ def _where(scope: Scope) -> dict[str, Any] | None:
     conditions: list[dict[str, Any]] = []
     if scope.reports is not None:
         conditions.append({"report_id": {"$in": sorted(scope.reports)}})
-    if scope.collections is not None:
-        conditions.append({"collection": {"$in": sorted(scope.collections)}})
     if scope.years:
         field = "mentioned" if scope.mentioned else "years"
         years = (*scope.years, NO_YEAR) if scope.undated else scope.years

@@ -6,13 +6,14 @@ like the vectors: it can be rebuilt from the library's record.
 
 import math
 import shutil
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, get_args
 
 import tantivy
 
 from corpus.chunk import Aspect
+from index.engines.part import part_of
 from index.engines.scope import NO_YEAR, Scope, mentioned_years
 from index.record.reports import StoredChunk
 from index.words import terms
@@ -29,20 +30,125 @@ Weighted = Mapping[str, float]
 
 
 class LexicalIndex:
-    """Passages by their terms. One process owns the folder."""
+    """Passages by their terms, each collection's by themselves. One process owns the folder.
+
+    How rare a term is, is told by all collections that are searched: passages of several are then ranked as of one.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._folder = folder
+        for file in folder.iterdir():
+            if file.is_file():  # all passages together, as earlier versions kept them
+                file.unlink()
+        self._parts = {part.name: _Part(part) for part in folder.iterdir()}
+
+    def add(self, chunks: Sequence[StoredChunk], headings: Sequence[str]) -> None:
+        """Add passages, each searched together with its heading text; one that is there is replaced."""
+        for collection in sorted({stored.collection for stored in chunks}):
+            of_it = [each for each in zip(chunks, headings, strict=True) if each[0].collection == collection]
+            self._part(collection).add(of_it)
+
+    def remove(self, report_ids: Collection[str]) -> None:
+        for part in self._parts.values():
+            part.remove(report_ids)
+
+    def remove_rows(self, rows: Collection[int], collection: str) -> None:
+        self._part(collection).remove_rows(rows)
+
+    def clear(self) -> None:
+        for part in self._parts.values():
+            part.renew([])
+
+    def renew(self, collection: str, groups: Iterable[tuple[Sequence[StoredChunk], Sequence[str]]]) -> None:
+        """Hold these passages of the collection, each group with its headings, instead of all there are.
+
+        Readers see the old ones or the new.
+        """
+        self._part(collection).renew(groups)
+
+    def count(self) -> int:
+        return sum(part.count() for part in self._parts.values())
+
+    def removed_share(self, collection: str) -> float:
+        """Passages that are not found any more but still counted, to those there are.
+
+        How rare a term is, is told by what is in the files.
+        """
+        part = self._part(collection)
+        return part.removed() / max(part.count(), 1)
+
+    def is_known(self, term: str, collections: Collection[str]) -> bool:
+        """Whether any passage of these collections has this term (as `index.words.terms` gives it)."""
+        return any(part.frequency(term) for part in self._among(collections))
+
+    def rarity(self, question_terms: Iterable[str], collections: Collection[str]) -> dict[str, float]:
+        """Inverse document frequency of each term, above 0 (Robertson and Zaragoza 2009)."""
+        return _rarity(question_terms, self._among(collections))
+
+    def search(self, question_terms: Weighted, k: int, scope: Scope) -> dict[int, float]:
+        """Row to BM25 score (above 0) of the k best passages within the scope."""
+        limits = _limits(scope)
+        found = [part.best(terms, k, limits) for part, terms in self._weighted(question_terms, scope.collections)]
+        scores = [each for part in found for each in part.items()]
+        return dict(sorted(scores, key=lambda each: -each[1])[:k])
+
+    def scores(self, question_terms: Weighted, rows: Collection[int], collections: Collection[str]) -> dict[int, float]:
+        """Row to BM25 score of those of these passages that have one of the terms."""
+        among = [_among(rows)]
+        parts = self._weighted(question_terms, collections)
+        return {row: score for part, terms in parts for row, score in part.best(terms, len(rows), among).items()}
+
+    def coverage(self, rarities: Weighted, rows: Collection[int], collections: Collection[str]) -> dict[int, float]:
+        """Row to the share, 0 to 1, of the terms, weighted by rarity, that stand in these passages, if any does."""
+        total = sum(rarities.values())
+        held = [
+            (tantivy.Occur.Should, tantivy.Query.const_score_query(_term(term, 1), rarity / total))
+            for term, rarity in sorted(rarities.items())
+        ]
+        if not held or not rows:
+            return {}
+        query, among = tantivy.Query.boolean_query(held), [_among(rows)]
+        return {
+            row: share
+            for part in self._among(collections)
+            for row, share in part.found(query, len(rows), among).items()
+        }
+
+    def _weighted(self, question_terms: Weighted, collections: Collection[str]) -> Iterator[tuple["_Part", Weighted]]:
+        """Each part with the terms so weighted that they count as rare as they are in all of these collections."""
+        parts = self._among(collections)
+        if len(parts) < 2:
+            yield from ((part, question_terms) for part in parts)
+            return
+        of_all = _rarity(question_terms, parts)
+        for part in parts:
+            own = _rarity(question_terms, [part])
+            yield part, {term: weight * of_all[term] / own[term] for term, weight in question_terms.items()}
+
+    def _among(self, collections: Collection[str]) -> list["_Part"]:
+        return [self._parts[name] for name in sorted(map(part_of, collections)) if name in self._parts]
+
+    def _part(self, collection: str) -> "_Part":
+        name = part_of(collection)
+        if name not in self._parts:
+            self._parts[name] = _Part(self._folder / name)
+        return self._parts[name]
+
+
+class _Part:
+    """The passages of one collection, in a folder."""
 
     def __init__(self, folder: Path) -> None:
         self._index = _opened(folder)
         whitespace = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
         self._index.register_tokenizer(_ANALYSER, whitespace)
-        self._schema = self._index.schema
 
-    def add(self, chunks: Sequence[StoredChunk], headings: Sequence[str]) -> None:
-        """Add passages, each searched together with its heading text; one that is there is replaced."""
+    def add(self, passages: Iterable[tuple[StoredChunk, str]]) -> None:
         with self._index.writer(_HEAP, 1) as writer:
-            for stored, heading in zip(chunks, headings, strict=True):
+            for stored, heading in passages:
                 # Not `delete_documents_by_term`: on a number it deletes nothing, and does not say so.
-                writer.delete_documents_by_query(tantivy.Query.term_query(self._schema, "row", stored.row))
+                writer.delete_documents_by_query(tantivy.Query.term_query(_SCHEMA, "row", stored.row))
                 writer.add_document(_document(stored, heading))
 
     def remove(self, report_ids: Iterable[str]) -> None:
@@ -52,14 +158,9 @@ class LexicalIndex:
 
     def remove_rows(self, rows: Collection[int]) -> None:
         with self._index.writer(_HEAP, 1) as writer:
-            writer.delete_documents_by_query(tantivy.Query.term_set_query(self._schema, "row", sorted(rows)))
-
-    def clear(self) -> None:
-        with self._index.writer(_HEAP, 1) as writer:
-            writer.delete_all_documents()
+            writer.delete_documents_by_query(tantivy.Query.term_set_query(_SCHEMA, "row", sorted(rows)))
 
     def renew(self, groups: Iterable[tuple[Sequence[StoredChunk], Sequence[str]]]) -> None:
-        """Hold these passages, each group with its headings, instead of all there are; readers see the old ones or the new."""
         with self._index.writer(_HEAP, 1) as writer:
             writer.delete_all_documents()
             for chunks, headings in groups:
@@ -70,48 +171,21 @@ class LexicalIndex:
         return int(self._searcher().num_docs)
 
     def removed(self) -> int:
-        """Passages that are not found any more but still counted: how rare a term is, is told by what is in the files."""
         searcher = self._searcher()
         kept = sum(int(searcher.doc_freq("aspect", name)) for name in _ASPECTS)  # each passage has one
         return kept - int(searcher.num_docs)
 
-    def is_known(self, term: str) -> bool:
-        """Whether any passage has this term (as `index.words.terms` gives it)."""
-        return int(self._index.searcher().doc_freq("terms", term)) > 0
+    def frequency(self, term: str) -> int:
+        """In how many passages the term stands."""
+        return int(self._index.searcher().doc_freq("terms", term))
 
-    def rarity(self, question_terms: Iterable[str]) -> dict[str, float]:
-        """Inverse document frequency of each term, above 0 (Robertson and Zaragoza 2009)."""
-        searcher = self._searcher()
-        passages = int(searcher.num_docs)
-        counts = {term: int(searcher.doc_freq("terms", term)) for term in question_terms}
-        return {term: math.log(1 + (passages - count + 0.5) / (count + 0.5)) for term, count in counts.items()}
-
-    def search(self, question_terms: Weighted, k: int, scope: Scope) -> dict[int, float]:
-        """Row to BM25 score (above 0) of the k best passages within the scope."""
-        return self._best(question_terms, k, self._limits(scope))
-
-    def scores(self, question_terms: Weighted, rows: Collection[int]) -> dict[int, float]:
-        """Row to BM25 score of those of these passages that have one of the terms."""
-        return self._best(question_terms, len(rows), [self._among(rows)])
-
-    def coverage(self, rarities: Weighted, rows: Collection[int]) -> dict[int, float]:
-        """Row to the share, 0 to 1, of the terms, weighted by rarity, that stand in these passages, if any does."""
-        total = sum(rarities.values())
-        held = [
-            (tantivy.Occur.Should, tantivy.Query.const_score_query(self._term(term, 1), rarity / total))
-            for term, rarity in sorted(rarities.items())
-        ]
-        return self._found(tantivy.Query.boolean_query(held), len(rows), [self._among(rows)]) if held and rows else {}
-
-    def _best(self, question_terms: Weighted, k: int, limits: Sequence[Any]) -> dict[int, float]:
+    def best(self, question_terms: Weighted, k: int, limits: Sequence[Any]) -> dict[int, float]:
         if not question_terms or not k:
             return {}
-        query = tantivy.Query.boolean_query(
-            [(tantivy.Occur.Should, self._term(term, weight)) for term, weight in sorted(question_terms.items())]
-        )
-        return self._found(query, k, limits)
+        terms = [(tantivy.Occur.Should, _term(term, weight)) for term, weight in sorted(question_terms.items())]
+        return self.found(tantivy.Query.boolean_query(terms), k, limits)
 
-    def _found(self, query: Any, k: int, limits: Sequence[Any]) -> dict[int, float]:
+    def found(self, query: Any, k: int, limits: Sequence[Any]) -> dict[int, float]:
         if limits:
             query = tantivy.Query.boolean_query([(tantivy.Occur.Must, part) for part in [query, *limits]])
         searcher = self._searcher()
@@ -119,41 +193,48 @@ class LexicalIndex:
         rows = searcher.fast_field_values("row", [address for _, address in hits])
         return {int(row): float(score) for (score, _), row in zip(hits, rows, strict=True) if row is not None}
 
-    def _among(self, rows: Collection[int]) -> Any:
-        return _filtering(tantivy.Query.term_set_query(self._schema, "row", sorted(rows)))
-
-    def _term(self, term: str, weight: float) -> Any:
-        query = tantivy.Query.term_query(self._schema, "terms", term, index_option="freq")
-        return query if weight == 1 else tantivy.Query.boost_query(query, weight)
-
-    def _limits(self, scope: Scope) -> list[Any]:
-        """Queries that restrict without changing the score."""
-        sets: list[tuple[str, list[Any]]] = []
-        if scope.reports is not None:
-            sets.append(("report_id", sorted(scope.reports)))
-        if scope.collections is not None:
-            sets.append(("collection", sorted(scope.collections)))
-        if scope.years:
-            field = "mentioned" if scope.mentioned else "years"
-            sets.append((field, sorted((*scope.years, NO_YEAR) if scope.undated else scope.years)))
-        if scope.without:
-            sets.append(("aspect", [name for name in _ASPECTS if name not in scope.without]))
-        return [_filtering(tantivy.Query.term_set_query(self._schema, field, values)) for field, values in sets]
-
     def _searcher(self) -> Any:
         self._index.reload()
         return self._index.searcher()
+
+
+def _rarity(terms: Iterable[str], parts: Sequence[_Part]) -> dict[str, float]:
+    passages = sum(part.count() for part in parts)
+    counts = {term: sum(part.frequency(term) for part in parts) for term in terms}
+    return {term: math.log(1 + (max(passages - count, 0) + 0.5) / (count + 0.5)) for term, count in counts.items()}
 
 
 def _opened(folder: Path) -> Any:
     """The index in the folder; one that another version made is thrown away, since it can be rebuilt."""
     folder.mkdir(parents=True, exist_ok=True)
     try:
-        return tantivy.Index(_schema(), path=str(folder))
+        return tantivy.Index(_SCHEMA, path=str(folder))
     except ValueError:
         shutil.rmtree(folder)
         folder.mkdir()
-        return tantivy.Index(_schema(), path=str(folder))
+        return tantivy.Index(_SCHEMA, path=str(folder))
+
+
+def _limits(scope: Scope) -> list[Any]:
+    """Queries that restrict without changing the score."""
+    sets: list[tuple[str, list[Any]]] = []
+    if scope.reports is not None:
+        sets.append(("report_id", sorted(scope.reports)))
+    if scope.years:
+        field = "mentioned" if scope.mentioned else "years"
+        sets.append((field, sorted((*scope.years, NO_YEAR) if scope.undated else scope.years)))
+    if scope.without:
+        sets.append(("aspect", [name for name in _ASPECTS if name not in scope.without]))
+    return [_filtering(tantivy.Query.term_set_query(_SCHEMA, field, values)) for field, values in sets]
+
+
+def _among(rows: Collection[int]) -> Any:
+    return _filtering(tantivy.Query.term_set_query(_SCHEMA, "row", sorted(rows)))
+
+
+def _term(term: str, weight: float) -> Any:
+    query = tantivy.Query.term_query(_SCHEMA, "terms", term, index_option="freq")
+    return query if weight == 1 else tantivy.Query.boost_query(query, weight)
 
 
 def _filtering(query: Any) -> Any:
@@ -165,11 +246,13 @@ def _schema() -> Any:
     builder.add_text_field("terms", tokenizer_name=_ANALYSER, index_option="freq")
     builder.add_unsigned_field("row", indexed=True, fast=True)
     builder.add_text_field("report_id", tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("collection", tokenizer_name="raw", index_option="basic")
     builder.add_unsigned_field("years", indexed=True)
     builder.add_unsigned_field("mentioned", indexed=True)
     builder.add_text_field("aspect", tokenizer_name="raw", index_option="basic")
     return builder.build()
+
+
+_SCHEMA = _schema()
 
 
 def _document(stored: StoredChunk, heading: str) -> Any:
@@ -178,7 +261,6 @@ def _document(stored: StoredChunk, heading: str) -> Any:
     document.add_text("terms", " ".join(terms(f"{heading}\n{chunk.text}")))
     document.add_unsigned("row", stored.row)
     document.add_text("report_id", chunk.report_id)
-    document.add_text("collection", stored.collection)
     for year in chunk.years or (NO_YEAR,):
         document.add_unsigned("years", year)
     for year in (*mentioned_years(chunk), *([] if chunk.years else [NO_YEAR])):

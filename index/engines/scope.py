@@ -19,10 +19,11 @@ def mentioned_years(chunk: Chunk) -> tuple[int, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a passage must satisfy to be searched. None and the empty fields do not limit."""
+    """What a passage must satisfy to be searched. None and the empty fields do not limit, but for the collections."""
 
+    collections: frozenset[str]
+    """Those that are searched; the others are not looked at."""
     reports: frozenset[str] | None = None
-    collections: frozenset[str] | None = None
     years: tuple[int, ...] = ()
     """A passage that speaks of any of them is in."""
     undated: bool = False
@@ -35,12 +36,16 @@ class Scope:
     @property
     def is_empty(self) -> bool:
         """True where nothing can be found."""
-        return self.reports == frozenset() or self.collections == frozenset()
+        return not self.collections or self.reports == frozenset()
 
     @property
     def is_open(self) -> bool:
-        """True where every passage of the library is in."""
-        return self == Scope()
+        """True where every passage of its collections is in."""
+        return self == self.opened()
+
+    def opened(self) -> "Scope":
+        """Of the same collections, without any other limit."""
+        return Scope(self.collections)
 
     def admits(self, chunk: Chunk, collection: str) -> bool:
         """Whether a passage is in."""
@@ -48,7 +53,7 @@ class Scope:
         dated = bool(set(years).intersection(self.years)) or (self.undated and not chunk.years)
         return (
             (self.reports is None or chunk.report_id in self.reports)
-            and (self.collections is None or collection in self.collections)
+            and collection in self.collections
             and (not self.years or dated)
             and chunk.aspect not in self.without
         )

@@ -5,7 +5,7 @@ kept in eight bits a dimension (Malkov and Yashunin, "HNSW", 2018): 0.5 kB a sen
 """
 
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,32 +14,73 @@ import numpy.typing as npt
 from usearch.index import Index
 
 from index.encoder.encoder import Vectors
+from index.engines.part import part_of
 
 HalfVectors = npt.NDArray[np.float16]
 _SENTENCE_BITS = 12
 """A key is the row of the passage and, in its last bits, the number of the sentence there."""
 _MOST_SENTENCES = 1 << _SENTENCE_BITS
+_SUFFIX = ".usearch"
 
 
 class SentenceIndex:
-    """Sentence vectors under cosine similarity, by the row of their passage. One process owns the file."""
+    """Sentence vectors under cosine similarity, by the row of their passage, each collection's by themselves.
+
+    One process owns the folder.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        folder.with_suffix(_SUFFIX).unlink(missing_ok=True)  # all sentences together, as earlier versions kept them
+        self._folder = folder
+        self._parts = {file.stem: _Part(file) for file in folder.glob(f"*{_SUFFIX}")}
+
+    def rows(self) -> set[int]:
+        """The passages that are in it."""
+        return {row for part in self._parts.values() for row in part.counts}
+
+    def add(self, collection: str, rows: Sequence[int], sentences: Sequence[Vectors | HalfVectors]) -> None:
+        """Add or replace passages of a collection by their sentences, float[n, dim] each."""
+        name = part_of(collection)
+        if name not in self._parts:
+            self._parts[name] = _Part(self._folder / f"{name}{_SUFFIX}")
+        self._parts[name].add(rows, sentences)
+
+    def remove(self, rows: Collection[int]) -> None:
+        for part in self._parts.values():
+            part.remove(rows)
+
+    def clear(self) -> None:
+        for part in self._parts.values():
+            part.clear()
+
+    def search(self, vector: Vectors, k: int, collections: Collection[str]) -> list[int]:
+        """Rows of the passages of the k sentences nearest to float32[dim], nearest first, each once."""
+        parts = [self._parts[name] for name in sorted(map(part_of, collections)) if name in self._parts]
+        nearest = [each for part in parts for each in part.nearest(vector, k)]
+        return list(dict.fromkeys(row for _, row in sorted(nearest, key=lambda each: each[0])[:k]))
+
+    def save(self) -> None:
+        """Keep it for the next process. What a kill loses is missing from `rows` and added again."""
+        for part in self._parts.values():
+            part.save()
+
+
+class _Part:
+    """The sentences of one collection, in a file."""
 
     def __init__(self, file: Path) -> None:
         self._file = file
         self._lock = threading.Lock()
         self._index: Any = Index.restore(str(file)) if file.is_file() else None
         keys = np.zeros(0, np.uint64) if self._index is None else np.asarray(self._index.keys, np.uint64)
-        self._counts = dict(
+        self.counts = dict(
             zip(*map(np.ndarray.tolist, np.unique(keys >> np.uint64(_SENTENCE_BITS), return_counts=True)), strict=True)
         )
+        """Sentences by row."""
         self._is_saved = True
 
-    def rows(self) -> set[int]:
-        """The passages that are in it."""
-        return set(self._counts)
-
     def add(self, rows: Sequence[int], sentences: Sequence[Vectors | HalfVectors]) -> None:
-        """Add or replace passages by their sentences, float[n, dim] each."""
         self.remove(rows)
         keys = [_keys(row, len(vectors)) for row, vectors in zip(rows, sentences, strict=True)]
         vectors = np.concatenate([each[:_MOST_SENTENCES] for each in sentences]).astype(np.float32)
@@ -47,30 +88,29 @@ class SentenceIndex:
             if self._index is None:
                 self._index = Index(ndim=vectors.shape[1], metric="cos", dtype="i8")
             self._index.add(np.concatenate(keys), vectors)
-            self._counts.update((row, len(each)) for row, each in zip(rows, keys, strict=True))
+            self.counts.update((row, len(each)) for row, each in zip(rows, keys, strict=True))
             self._is_saved = False
 
     def remove(self, rows: Iterable[int]) -> None:
         with self._lock:
-            gone = [_keys(row, self._counts.pop(row)) for row in rows if row in self._counts]
+            gone = [_keys(row, self.counts.pop(row)) for row in rows if row in self.counts]
             if gone:
                 self._index.remove(np.concatenate(gone))
                 self._is_saved = False
 
     def clear(self) -> None:
         with self._lock:
-            self._index, self._counts, self._is_saved = None, {}, False
+            self._index, self.counts, self._is_saved = None, {}, False
 
-    def search(self, vector: Vectors, k: int) -> list[int]:
-        """Rows of the passages of the k sentences nearest to float32[dim], nearest first, each once."""
+    def nearest(self, vector: Vectors, k: int) -> list[tuple[float, int]]:
+        """(distance, row) of the k sentences nearest to float32[dim]."""
         with self._lock:
-            if not self._counts:
+            if not self.counts:
                 return []
-            keys = self._index.search(np.asarray(vector, np.float32), k).keys
-        return list(dict.fromkeys((keys >> np.uint64(_SENTENCE_BITS)).tolist()))
+            found = self._index.search(np.asarray(vector, np.float32), k)
+        return list(zip(found.distances.tolist(), (found.keys >> np.uint64(_SENTENCE_BITS)).tolist(), strict=True))
 
     def save(self) -> None:
-        """Keep it for the next process. What a kill loses is missing from `rows` and added again."""
         with self._lock:
             if self._is_saved:
                 return

@@ -1,7 +1,7 @@
 """What every search must know of each report, in memory: read once from the record, anew when it has changed."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,6 +9,9 @@ from corpus.text.letters import fold
 from index.question.filters import Filters
 from index.question.period import Period
 from index.record.related import Supersession
+
+_SEEN_KEPT = 100
+"""Choices of collections whose registers are remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,25 @@ class Register:
         self.revision = revision
         self.entries = {entry.id: entry for entry in entries}
         self.superseded = superseded
+        self._seen: dict[frozenset[str], Register] = {}
+
+    def seen_by(self, collections: Collection[str] | None) -> "Register":
+        """The reports of these collections alone (None: all), the same object for the same ones: as if there were no others."""
+        if collections is None:
+            return self
+        names = self.collections.intersection(collections)
+        seen = self._seen.get(names)
+        if seen is None:
+            entries = [entry for entry in self.entries.values() if entry.collection in names]
+            superseded = {entry.id: self.superseded[entry.id] for entry in entries if entry.id in self.superseded}
+            seen = Register(entries, superseded, self.revision)
+            self._seen = {**({} if len(self._seen) >= _SEEN_KEPT else self._seen), names: seen}
+        return seen
+
+    @cached_property
+    def collections(self) -> frozenset[str]:
+        """Those that have reports."""
+        return frozenset(entry.collection for entry in self.entries.values())
 
     def ids(self, filters: Filters) -> frozenset[str]:
         """Ids of the reports that pass every filter but the years."""

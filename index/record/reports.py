@@ -39,6 +39,13 @@ class StoredChunk:
     """Names its vectors: a hash of what was encoded."""
 
 
+class Searchable(NamedTuple):
+    """What an engine must know of a passage."""
+
+    key: str
+    collection: str
+
+
 class Named(NamedTuple):
     """By what name a report was read."""
 
@@ -145,14 +152,21 @@ class ReportTable:
         """Ids of all reports, published or not."""
         return [row[0] for row in self._database.all("SELECT id FROM reports ORDER BY rowid")]
 
-    def published(self) -> list[str]:
-        """Ids of all published reports."""
-        return [row[0] for row in self._database.all("SELECT id FROM reports WHERE ready ORDER BY rowid")]
+    def published(self, collection: str | None = None) -> list[str]:
+        """Ids of all published reports, or of those of a collection."""
+        condition, values = within("collection", None if collection is None else [collection])
+        sql = f"SELECT id FROM reports WHERE ready AND {condition} ORDER BY rowid"
+        return [row[0] for row in self._database.all(sql, *values)]
 
-    def searchable_rows(self) -> dict[int, str]:
-        """Row to key of the passages that the engines should hold."""
-        sql = "SELECT row, key FROM chunks WHERE searchable AND report_id IN (SELECT id FROM reports WHERE ready)"
-        return dict(self._database.all(sql))
+    def collections(self) -> list[str]:
+        """The collections that have reports."""
+        return self._words.collections()
+
+    def searchable_rows(self) -> dict[int, Searchable]:
+        """By row, the passages that the engines should hold."""
+        sql = """SELECT row, key, collection FROM chunks
+            WHERE searchable AND report_id IN (SELECT id FROM reports WHERE ready)"""
+        return {row: Searchable(key, collection) for row, key, collection in self._database.all(sql)}
 
     def all(self, collections: Iterable[str] | None = None) -> list[Report]:
         """The published reports of the collections named (None: all), newest first."""

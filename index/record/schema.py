@@ -58,7 +58,10 @@ ALTER TABLE files ADD COLUMN ctime_ns INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE files ADD COLUMN inode INTEGER NOT NULL DEFAULT 0
 """
 
-STEPS: tuple[str, ...] = (_FIRST, _STAMPS)
+_SEARCHED = "ALTER TABLE answers ADD COLUMN searched TEXT"
+"""The collections that an answer was made of; not known of older ones."""
+
+STEPS: tuple[str, ...] = (_FIRST, _STAMPS, _SEARCHED)
 """SQL, oldest first. A step that was released is never changed: what is to be different is one more step."""
 
 

@@ -78,12 +78,12 @@ class CandidateSearch:
         chunks = self._chunks([*lexical, *self._nearest(question, scope)], scope, register)
         if not scope.is_open and len(chunks) < _ENOUGH:
             chunks |= self._chunks(self._dense.search(question, CANDIDATES, scope), scope, register)
-        bm25 = self._lexical.scores(terms, chunks.keys())
+        bm25 = self._lexical.scores(terms, chunks.keys(), scope.collections)
         return self._scored([chunk for _, chunk in sorted(chunks.items())], question, bm25)
 
     def _nearest(self, question: Vectors, scope: Scope) -> list[int]:
-        passages = self._dense.search(question, CANDIDATES if scope.is_open else _WIDER, Scope())
-        return [*passages, *self._sentences.search(question, SENTENCES)]
+        passages = self._dense.search(question, CANDIDATES if scope.is_open else _WIDER, scope.opened())
+        return [*passages, *self._sentences.search(question, SENTENCES, scope.collections)]
 
     def _chunks(self, rows: Iterable[int], scope: Scope, register: Register) -> dict[int, StoredChunk]:
         found = self._reports.chunks_by_row(set(rows), register)

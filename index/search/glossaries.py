@@ -7,6 +7,9 @@ from index.glossary.glossary import Glossary, glossary_of
 from index.record.database import Database
 from index.record.short_forms import ShortForms
 
+_KEPT = 100
+"""Choices of collections whose glossaries are remembered."""
+
 
 class Glossaries:
     """Glossaries by collections; one question after another gets the same object."""
@@ -25,5 +28,6 @@ class Glossaries:
         if made is not None and made[0] == revision and made[1] is entries:
             return made[2]
         glossary = glossary_of(self._short_forms.all(allowed), entries.means)
-        self._made[allowed] = (revision, entries, glossary)
+        made_before = self._made if len(self._made) < _KEPT else {}
+        self._made = {**made_before, allowed: (revision, entries, glossary)}
         return glossary

@@ -30,8 +30,8 @@ def scope_of(
     if exclude:
         reports = (frozenset(register.entries) if reports is None else reports) - exclude
     return Scope(
+        collections=register.seen_by(filters.collections).collections,
         reports=reports,
-        collections=None if filters.collections is None else frozenset(filters.collections),
         years=filters.years or (wanted.years if "years" in wanted.hard else ()),
         undated=not filters.years and "years" in wanted.hard,
         mentioned=not filters.years and "years" in wanted.hard and "aspect" not in wanted.hard,

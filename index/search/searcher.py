@@ -10,6 +10,7 @@ from corpus.language.sentence import sentences
 from index.encoder.encoder import Encoder, Vectors, unit
 from index.encoder.token_codes import TokenEncoder, max_sims
 from index.engines.lexical import LexicalIndex
+from index.engines.scope import Scope
 from index.glossary.glossary import Glossary
 from index.question.query import Query
 from index.record.register import Register
@@ -71,23 +72,26 @@ class Searcher:
 
         Passages that say the same are one hit, the newest. `exclude` names reports that are passed over (for
         evaluation: "what if they were not there?"). `register` is what was read of the reports for this question
-        already. A search during which reports change is made once more.
+        already. A search during which reports change is made once more. What collections the filters do not name is not looked at.
         """
         if not tokens(query.text):
             return []
-        register = register or self._reports.register()
+        register = self._seen(query, register)
         for _ in range(_ATTEMPTS):
             try:
                 return self._search(query, k, exclude, register)
             except KeyError:
-                before, register = register, self._reports.register()
+                before, register = register, self._seen(query)
                 if register.revision == before.revision:
                     raise
         return self._search(query, k, exclude, register)
 
-    def rarities(self, query: Query) -> dict[str, float]:
+    def rarities(self, query: Query, register: Register | None = None) -> dict[str, float]:
         """The terms that an answer should say, with their inverse document frequency, above 0."""
-        return self._lexical.rarity(telling_terms(query))
+        return self._lexical.rarity(telling_terms(query), self._seen(query, register).collections)
+
+    def _seen(self, query: Query, register: Register | None = None) -> Register:
+        return (register or self._reports.register()).seen_by(query.filters.collections)
 
     def _search(self, query: Query, k: int, exclude: frozenset[str], register: Register) -> list[Hit]:
         weights = SAME_LANGUAGE if query.same_language else OTHER_LANGUAGE
@@ -95,15 +99,15 @@ class Searcher:
         glossary = self._glossary(query.filters.collections, register.revision)
         scope = scope_of(query, register, glossary.names_of, exclude)
         official = restated(query)
-        found = self._candidates.find(self._question(query, official), terms, scope, register)
+        found = self._candidates.find(self._question(query, official, scope), terms, scope, register)
         if not found.chunks:
             return []
-        rarities = self.rarities(query)
+        rarities = self.rarities(query, register)
         leaning = Leaning.of(query, register)
         fused = convex_fusion(found.signals, weights.every) + leaning.scores(found.chunks)
         best = found.chosen(np.argsort(-fused, kind="stable")[: max(CLOSER, 2 * k)].tolist())
-        token_likeness = self._token_likeness(official or self._spelled_out(query.topic, query), best)
-        scores = self._compared(query, best, rarities, token_likeness, weights) + leaning.scores(best.chunks)
+        token_likeness = self._token_likeness(official or self._spelled_out(query.topic, query, scope), best)
+        scores = self._compared(query, best, rarities, token_likeness, weights, scope) + leaning.scores(best.chunks)
         order = sorted(range(len(scores)), key=lambda i: (-scores[i], best.chunks[i].chunk.id))
         groups = _grouped(best, order, register)[:k]
         around = contexts([[best.chunks[i].chunk for i in group] for group in groups], self._reports, register)
@@ -113,15 +117,15 @@ class Searcher:
             for group, context in zip(groups, around, strict=True)
         ]
 
-    def _question(self, query: Query, official: str) -> Vectors:
+    def _question(self, query: Query, official: str, scope: Scope) -> Vectors:
         """float32[dim]: the question, where it is broad with its topic; half of it the topic as an office would write it."""
-        question, _ = self._encoded(self._spelled_out(query.text, query))
+        question, _ = self._encoded(self._spelled_out(query.text, query, scope))
         if query.is_broad:
-            question = unit(question + self._encoded(self._spelled_out(query.topic, query))[0])
+            question = unit(question + self._encoded(self._spelled_out(query.topic, query, scope))[0])
         return unit(question + self._encoded(official)[0]) if official else question
 
-    def _spelled_out(self, text: str, query: Query) -> str:
-        return spelled_out(text, query.expansions, self._lexical.is_known)
+    def _spelled_out(self, text: str, query: Query, scope: Scope) -> str:
+        return spelled_out(text, query.expansions, lambda term: self._lexical.is_known(term, scope.collections))
 
     def _encode(self, text: str) -> tuple[Vectors, Vectors | None]:
         """float32[dim], and float32[tokens, dim] where the encoder tells."""
@@ -139,11 +143,17 @@ class Searcher:
         return max_sims(question, [codes[stored.key] for stored in best.chunks], mean)
 
     def _compared(
-        self, query: Query, best: Candidates, rarities: Mapping[str, float], token_likeness: Scores, weights: Weights
+        self,
+        query: Query,
+        best: Candidates,
+        rarities: Mapping[str, float],
+        token_likeness: Scores,
+        weights: Weights,
+        scope: Scope,
     ) -> Scores:
         """float64[n] between 0 and 1: the best candidates by all signals, read by the cross-encoder if there is one."""
         rows = [stored.row for stored in best.chunks]
-        held = self._lexical.coverage(rarities, rows)
+        held = self._lexical.coverage(rarities, rows, scope.collections)
         covered = np.array([held.get(row, 0.0) for row in rows])
         signals = best.signals | {"coverage": covered, "tokens": token_likeness}
         fused = convex_fusion(signals, weights.best)

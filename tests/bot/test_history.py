@@ -11,6 +11,7 @@ from bot.answerer import Answerer
 from bot.conversation.converse import Converser
 from bot.conversation.history import UNOWNED_KEPT, History
 from bot.feedback import Feedback
+from bot.user import User
 from index.library import Library
 from index.record.stored_json import read_stored, stored_as
 
@@ -31,7 +32,7 @@ def converser(sample_library: Library, sample_answerer: Answerer) -> Converser:
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_kept_answer_is_the_answer_given(converser: Converser, question: str) -> None:
     reply = converser.reply(question, user="lan")
-    kept = converser.history.answer(reply.answer.asked.id)
+    kept = converser.history.answer(reply.answer.asked.id, None)
     assert kept is not None
     assert kept.answer == reply.answer
     assert (kept.conversation, kept.user) == (reply.conversation, "lan")
@@ -50,21 +51,21 @@ def test_conversations_are_each_users_own_and_the_latest_first(converser: Conver
     first = converser.reply(QUESTIONS[0], user="minh")
     second = converser.reply(QUESTIONS[2], user="minh")
     converser.reply("còn năm 2024?", conversation=first.conversation, user="minh")
-    listed = converser.history.conversations("minh")
+    listed = converser.history.conversations("minh", None)
     assert [each.id for each in listed] == [first.conversation, second.conversation]
     assert listed[0].title == QUESTIONS[0]
-    assert [kept.answer.asked.question for kept in converser.history.answers(first.conversation)] == [
+    assert [kept.answer.asked.question for kept in converser.history.answers(first.conversation, None)] == [
         QUESTIONS[0],
         "còn năm 2024?",
     ]
-    assert converser.history.conversations("") == []
+    assert converser.history.conversations("", None) == []
     converser.history.delete("lan", first.conversation)
     assert converser.history.owner(first.conversation) == "minh"
     converser.history.delete("minh", first.conversation)
     assert converser.history.owner(first.conversation) is None
-    assert [each.id for each in converser.history.conversations("minh")] == [second.conversation]
+    assert [each.id for each in converser.history.conversations("minh", None)] == [second.conversation]
     converser.history.delete("minh")
-    assert converser.history.conversations("minh") == []
+    assert converser.history.conversations("minh", None) == []
 
 
 def test_judged_answer_outlives_its_conversation_without_its_user(
@@ -73,7 +74,7 @@ def test_judged_answer_outlives_its_conversation_without_its_user(
     reply = converser.reply(QUESTIONS[0], user="hoa")
     Feedback(sample_library.database).keep(reply.answer.asked.id, "down", ["wrong_source"], "")
     converser.history.delete("hoa")
-    kept = converser.history.answer(reply.answer.asked.id)
+    kept = converser.history.answer(reply.answer.asked.id, None)
     assert kept is not None
     assert (kept.user, kept.conversation, kept.answer) == ("", "", reply.answer)
 
@@ -87,15 +88,15 @@ def test_answers_are_forgotten_in_time(library: Library, sample_answerer: Answer
         given = (datetime.now(UTC) - age - timedelta(hours=1)).isoformat()
         library.database.run("UPDATE answers SET given = ? WHERE id = ?", given, name)
     History(library.database, timedelta(days=100)).keep(answer, "d", "lan")
-    assert [history.answer(name) is None for name in ("a", "b", "c")] == [True, False, True]
+    assert [history.answer(name, None) is None for name in ("a", "b", "c")] == [True, False, True]
 
 
 def test_answer_taken_back_is_not_leant_on(converser: Converser) -> None:
     first = converser.reply(QUESTIONS[0], user="nam")
     second = converser.reply(QUESTIONS[2], conversation=first.conversation, user="nam")
-    assert converser.take_back(second.answer.asked.id, "another") is None
-    assert converser.take_back(first.answer.asked.id, "nam") is None
-    assert converser.take_back(second.answer.asked.id, "nam") is not None
-    assert converser.history.answer(second.answer.asked.id) is None
+    assert converser.take_back(second.answer.asked.id, User("another")) is None
+    assert converser.take_back(first.answer.asked.id, User("nam")) is None
+    assert converser.take_back(second.answer.asked.id, User("nam")) is not None
+    assert converser.history.answer(second.answer.asked.id, None) is None
     followed = converser.reply("ai chủ trì?", conversation=first.conversation, user="nam")
     assert "hợp nhất" in followed.answer.asked.searched_as

@@ -52,7 +52,7 @@ def feedback_cases(library: Library) -> Iterator[FeedbackCase]:
     history = History(library.database)
     names = names_by_id({each.id: each.source for each in library.reports.all()})
     for judgement in Feedback(library.database).all():
-        kept = history.answer(judgement.answer_id)
+        kept = history.answer(judgement.answer_id, None)
         if kept and not isinstance(kept.answer, SmallTalk):
             yield _case(names, history, kept, judgement)
 
@@ -62,7 +62,7 @@ def _case(names: Mapping[str, str], history: History, kept: Kept, judgement: Jud
     is_declined = isinstance(kept.answer, Declined)
     is_right = judgement.verdict == "up"
     cited = [] if is_declined else [_passage(names, each) for each in cited_by(kept.answer)]
-    before = _before(history.answers(kept.conversation) if kept.conversation else [], asked.id)
+    before = _before(history.answers(kept.conversation, None) if kept.conversation else [], asked.id)
     return FeedbackCase(
         id=asked.id,
         question=asked.question,

@@ -24,18 +24,19 @@ ROWS = [
     stored(3, "r2", "Sở Y tế hợp nhất hai bệnh viện, xong trước năm 2026", years=(2025,), collection="closed"),
     stored(4, "r3", "Sở Y tế khám bệnh", years=()),
 ]
+BOTH = frozenset({"default", "closed"})
 SCOPES = [
-    Scope(),
-    Scope(reports=frozenset({"r1", "r3"})),
-    Scope(collections=frozenset({"default"})),
-    Scope(years=(2025,)),
-    Scope(years=(2023, 2024)),
-    Scope(reports=frozenset({"r1"}), collections=frozenset({"default"}), years=(2025,)),
-    Scope(years=(2025,), undated=True),
-    Scope(years=(2026,), mentioned=True),
-    Scope(years=(2026,), mentioned=True, undated=True),
-    Scope(without=("plan",)),
-    Scope(years=(2024,), undated=True, without=("result", "estimate")),
+    Scope(BOTH),
+    Scope(BOTH, reports=frozenset({"r1", "r3"})),
+    Scope(frozenset({"default"})),
+    Scope(BOTH, years=(2025,)),
+    Scope(BOTH, years=(2023, 2024)),
+    Scope(frozenset({"default"}), reports=frozenset({"r1"}), years=(2025,)),
+    Scope(BOTH, years=(2025,), undated=True),
+    Scope(BOTH, years=(2026,), mentioned=True),
+    Scope(BOTH, years=(2026,), mentioned=True, undated=True),
+    Scope(BOTH, without=("plan",)),
+    Scope(BOTH, years=(2024,), undated=True, without=("result", "estimate")),
 ]
 EXPECTED = [{1, 2, 3, 4}, {1, 2, 4}, {1, 2, 4}, {2, 3}, {1, 2}, {2}, {2, 3, 4}, {3}, {3, 4}, {1, 3, 4}, {2, 4}]
 
@@ -70,29 +71,29 @@ def test_only_what_is_in_scope_is_found(
 
 def test_nearest_comes_first(dense: DenseIndex) -> None:
     question = HashEncoder().encode_questions([ROWS[2].chunk.text])[0]
-    assert dense.search(question, 4, Scope())[0] == 3
+    assert dense.search(question, 4, Scope(BOTH))[0] == 3
 
 
 def test_scores_are_those_of_the_search(lexical: LexicalIndex) -> None:
     question = weighted("hợp nhất hai bệnh viện")
-    found = lexical.search(question, 10, Scope())
-    assert lexical.scores(question, [3, 4]) == {row: score for row, score in found.items() if row in (3, 4)}
+    found = lexical.search(question, 10, Scope(BOTH))
+    assert lexical.scores(question, [3, 4], BOTH) == {row: score for row, score in found.items() if row in (3, 4)}
 
 
 def test_a_term_counts_by_its_weight(lexical: LexicalIndex) -> None:
-    once, twice = (lexical.search({"benh": weight}, 10, Scope()) for weight in (1.0, 2.0))
+    once, twice = (lexical.search({"benh": weight}, 10, Scope(BOTH)) for weight in (1.0, 2.0))
     assert {row: round(2 * score, 4) for row, score in once.items()} == {
         row: round(score, 4) for row, score in twice.items()
     }
 
 
 def test_coverage_is_the_share_of_rare_words_held(lexical: LexicalIndex) -> None:
-    rarities = lexical.rarity(["so", "giai", "nothing"])
+    rarities = lexical.rarity(["so", "giai", "nothing"], BOTH)
     assert rarities["so"] < rarities["giai"] < rarities["nothing"]
-    covered = lexical.coverage(rarities, [1, 2])
+    covered = lexical.coverage(rarities, [1, 2], BOTH)
     total = sum(rarities.values())
     assert covered == pytest.approx({1: rarities["so"] / total, 2: (rarities["so"] + rarities["giai"]) / total})
-    assert lexical.coverage({}, [1]) == lexical.coverage(rarities, []) == {}
+    assert lexical.coverage({}, [1], BOTH) == lexical.coverage(rarities, [], BOTH) == {}
 
 
 def test_another_version_of_the_lexical_index_is_made_anew(tmp_path: Path) -> None:
@@ -105,30 +106,59 @@ def test_another_version_of_the_lexical_index_is_made_anew(tmp_path: Path) -> No
 
 
 def test_sentences_lead_to_their_passages(tmp_path: Path) -> None:
-    file = tmp_path / "sentences.usearch"
-    index, encoder = SentenceIndex(file), HashEncoder()
+    folder, one, both = tmp_path / "sentences", ["a"], ["a", "b"]
+    index, encoder = SentenceIndex(folder), HashEncoder()
     texts = {7: ["mở lớp học", "trồng rừng"], 9: ["sửa cầu"], 10: ["trồng rừng phòng hộ", "đắp đê"]}
-    index.add(list(texts), [encoder.encode_passages(each) for each in texts.values()])
-    assert index.search(encoder.encode_questions(["sửa cầu"])[0], 1) == [9]
-    assert set(index.search(encoder.encode_questions(["trồng rừng"])[0], 2)) == {7, 10}
+    index.add("a", [7, 9], [encoder.encode_passages(texts[row]) for row in (7, 9)])
+    index.add("b", [10], [encoder.encode_passages(texts[10])])
+    assert index.search(encoder.encode_questions(["sửa cầu"])[0], 1, both) == [9]
+    assert set(index.search(encoder.encode_questions(["trồng rừng"])[0], 2, both)) == {7, 10}
+    assert set(index.search(encoder.encode_questions(["trồng rừng"])[0], 9, one)) == {7, 9}
     index.save()
-    again = SentenceIndex(file)
+    again = SentenceIndex(folder)
     assert again.rows() == {7, 9, 10}
-    again.add([9], [encoder.encode_passages(["xây chợ"])])
+    again.add("a", [9], [encoder.encode_passages(["xây chợ"])])
     again.remove([7, 8])
-    assert again.search(encoder.encode_questions(["trồng rừng"])[0], 5)[0] == 10
+    assert again.search(encoder.encode_questions(["trồng rừng"])[0], 5, both)[0] == 10
     assert again.rows() == {9, 10}
-    assert SentenceIndex(file).rows() == {7, 9, 10}  # not saved
+    assert SentenceIndex(folder).rows() == {7, 9, 10}  # not saved
     again.clear()
     again.save()
-    assert SentenceIndex(file).rows() == set()
+    assert SentenceIndex(folder).rows() == set()
+
+
+def test_what_other_collections_hold_changes_no_score(tmp_path: Path, dense: DenseIndex, lexical: LexicalIndex) -> None:
+    seen = frozenset({"default"})
+    of_one, question = [row for row in ROWS if row.collection == "default"], weighted("sở nội vụ hợp nhất hai phòng")
+    vector = HashEncoder().encode_questions(["sở nội vụ"])[0]
+    alone = LexicalIndex(tmp_path / "alone")
+    alone.add(of_one, ["" for _ in of_one])
+    dense_alone = DenseIndex(tmp_path / "dense alone")
+    dense_alone.add(of_one, HashEncoder().encode_passages([row.chunk.text for row in of_one]))
+    assert lexical.search(question, 10, Scope(seen)) == alone.search(question, 10, Scope(seen))
+    assert lexical.search(question, 10, Scope(BOTH)) != alone.search(question, 10, Scope(seen))
+    assert lexical.rarity(question, seen) == alone.rarity(question, seen)
+    assert lexical.is_known("benh", BOTH)
+    assert not lexical.is_known("vien", seen)
+    assert dense.search(vector, 10, Scope(seen)) == dense_alone.search(vector, 10, Scope(seen))
+
+
+def test_a_term_is_as_rare_as_it_is_in_all_collections_that_are_searched(tmp_path: Path) -> None:
+    """Rare in one collection, common in the other: it counts the same in both, so that their passages can be ranked."""
+    lexical = LexicalIndex(tmp_path / "tantivy")
+    one = ["trồng rừng", "đắp đê", "khám bệnh", "mở lớp"]
+    rows = [stored(row, f"r{row}", text, collection="default") for row, text in enumerate(one)]
+    rows += [stored(row, f"r{row}", "trồng rừng", collection="closed") for row in range(4, 8)]
+    lexical.add(rows, ["" for _ in rows])
+    found = lexical.search(weighted("trồng rừng"), 10, Scope(BOTH))
+    assert found == pytest.approx(dict.fromkeys((0, 4, 5, 6, 7), found[0]))
 
 
 def test_a_report_leaves_both(dense: DenseIndex, lexical: LexicalIndex) -> None:
     dense.remove("r1")
     lexical.remove(["r1"])
     assert dense.count() == lexical.count() == 2
-    assert set(lexical.search(weighted("sở"), 10, Scope())) == {3, 4}
+    assert set(lexical.search(weighted("sở"), 10, Scope(BOTH))) == {3, 4}
     dense.clear()
     lexical.clear()
     assert dense.count() == lexical.count() == 0

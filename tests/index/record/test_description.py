@@ -19,7 +19,7 @@ def test_describes_itself(tmp_path: Path) -> None:
     with Library(tmp_path, HashEncoder()) as library:
         sync(library, [SAMPLE])
         rows = library.reports.searchable_rows()
-        sentences = sum(len(library._vectors.get([key]).sentences) for key in rows.values())
+        sentences = sum(len(library._vectors.get([each.key]).sentences) for each in rows.values())
     assert describe(tmp_path) == IndexDescription("hash", 64, "cosine", INDEX_RECIPE, "hash", 1, len(rows), sentences)
 
 

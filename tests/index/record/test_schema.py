@@ -62,8 +62,8 @@ def check_all_is_there(folder: Path) -> None:
         [judgement] = Feedback(library.database).all()
         assert (judgement.verdict, judgement.comment) == ("up", "đúng")
         history = History(library.database)
-        [conversation] = history.conversations("lan")
-        answers = [kept.answer for kept in history.answers(conversation.id)]
+        [conversation] = history.conversations("lan", None)
+        answers = [kept.answer for kept in history.answers(conversation.id, None)]
         assert [answer.asked.question for answer in answers] == [
             "Năm 2024 Sở Nội vụ tinh giản bao nhiêu biên chế?", "còn năm 2025?",
         ]  # fmt: skip

@@ -64,7 +64,7 @@ def read_xlsx(content: bytes) -> ParsedFile:
     """The parsed form of a workbook; raises `UnreadableFileError` where it is damaged."""
     try:
         sheets = _sheets(content)
-    except (*DAMAGED_ZIP, InvalidFileException, KeyError, ValueError, TypeError, AttributeError, IndexError,
+    except (*DAMAGED_ZIP, OSError, InvalidFileException, KeyError, ValueError, TypeError, AttributeError, IndexError,
             SyntaxError) as error:  # fmt: skip
         raise UnreadableFileError("damaged_excel") from error
     texts, warnings = _texts(sheets)

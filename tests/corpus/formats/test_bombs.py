@@ -31,7 +31,7 @@ def brackets(path: Path) -> None:
 
 
 def style(path: Path) -> None:
-    path.write_text(f"<p style='text-indent: -{'1' * 4_000}x'>Kết quả năm 2024 của tỉnh.</p>", encoding="utf-8")
+    path.write_text(f"<p style='text-indent: -{'1' * 50_000}x'>Kết quả năm 2024 của tỉnh.</p>", encoding="utf-8")
 
 
 def span(path: Path) -> None:

@@ -12,23 +12,45 @@ DIST := loadfile
 # One more than there are processors: browsers and servers are waited for.
 PROCESSES ?= $(shell expr $$(nproc) + 1)
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
+# Runs a tool out of an environment of its own, so that nothing of it is installed beside the project.
+UVX := $(BIN)/uv tool run --quiet --system-certs
+# What `make audit` asks.
+ADVISORIES := https://api.osv.dev
 # What the tests judge the page's accessibility by.
 AXE_VERSION := 4.14.1
 AXE := $(VENV)/npm/node_modules/axe-core
 SYSTEM_PACKAGES := chromium chromium-driver tesseract-ocr tesseract-ocr-vie \
 	libreoffice-writer libreoffice-calc libreoffice-impress fonts-liberation libgomp1
 
-.PHONY: install system run test test-all lint bench fit clean
+.PHONY: install lock sbom audit system run test test-all lint bench fit clean
 
 install: $(VENV)/installed
 
-# The Python side: every version is fixed in constraints.txt.
-$(VENV)/installed: pyproject.toml constraints.txt
+# The Python side: every file by its hash, but torch's builds (docs/decisions/0019), whose version is fixed in constraints.txt.
+$(VENV)/installed: pyproject.toml constraints.txt requirements.lock
 	$(PYTHON) -m venv $(VENV)
+	$(PIP) install --require-hashes --no-deps -r requirements.lock
 	$(PIP) install -c constraints.txt $(if $(TORCH_INDEX),--index-url $(TORCH_INDEX)) torch==2.13.0
-	$(PIP) install -c constraints.txt hatchling editables
-	$(PIP) install -c constraints.txt --no-build-isolation -e '.[dev]'
+	$(PIP) install --no-deps --no-build-isolation -e .
+	$(PIP) check
 	touch $@
+
+# After a change of dependencies: the hashes of every release that constraints.txt names, for every platform.
+lock:
+	uv=$(BIN)/uv; [ -x $$uv ] || { $(PYTHON) -m venv $(VENV); $(PIP) install -c constraints.txt uv; }; \
+	$$uv pip compile --quiet --universal --python-version 3.11 --system-certs --generate-hashes --no-annotate --no-header \
+		--no-emit-package torch --extra dev --constraints constraints.txt --output-file requirements.lock pyproject.toml
+
+# What is installed, as CycloneDX JSON.
+sbom: install
+	$(UVX) --from cyclonedx-bom==7.5.0 cyclonedx-py environment --pyproject pyproject.toml --mc-type application \
+		--output-reproducible --of JSON --output-file hoidap.cdx.json $(BIN)/python
+
+# Known weaknesses of what is locked, where the feed that tells of them can be reached.
+audit: install
+	@if $(BIN)/python -c "import httpx; httpx.get('$(ADVISORIES)', timeout=10)" 2>/dev/null; then \
+		$(UVX) pip-audit==2.10.1 --vulnerability-service osv --disable-pip --require-hashes -r requirements.lock; \
+	else echo "audit skipped: $(ADVISORIES) cannot be reached"; fi
 
 # As root, on Debian: the programs that old formats and the browser tests need, and axe-core from npm.
 system:
@@ -62,6 +84,7 @@ lint: install
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m pytest tests/supply
 
 # Learns anew what answers and how sure that is, with the encoder of the settings, which needs HOIDAP_BENCH_DATA; then
 # what tells the kinds of questions, from the examples of bot/classifying/examples alone.

@@ -7,7 +7,6 @@ import re
 from datetime import timedelta
 from ipaddress import ip_network
 from pathlib import Path
-from tomllib import TOMLDecodeError
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, IPvAnyNetwork, SecretStr, ValidationError
@@ -228,9 +227,7 @@ def load_settings(data: Path) -> Settings:
     """
     file = data / _FILE
     try:
-        settings = Settings(**(TomlConfigSettingsSource(_Stored, file)() | _Variables(_Stored)()))
-    except (TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{str(file)!r} is not a TOML file: {error}") from error
+        settings = Settings(**(_written(file) | _Variables(_Stored)()))
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(map(str, first["loc"]))
@@ -245,6 +242,17 @@ def load_settings(data: Path) -> Settings:
         if settings.oidc_issuer and not getattr(settings, needed):
             raise SettingsError(f"the setting 'oidc_issuer' needs {needed!r} beside it: docs/signin.md says how")
     return settings
+
+
+def _written(file: Path) -> dict[str, Any]:
+    """What stands in the file, if there is one."""
+    try:
+        return TomlConfigSettingsSource(_Stored, file)()
+    except (
+        ValueError,
+        RecursionError,
+    ) as error:  # also no UTF-8, a number of thousands of digits, brackets in thousands
+        raise SettingsError(f"{str(file)!r} is not a TOML file: {error}") from error
 
 
 class _Stored(Settings, BaseSettings):

@@ -24,6 +24,8 @@ _LARGE = 10 * 1024 * 1024
 _LARGEST_INODE = 2**63 - 1
 """As the record can keep it."""
 _ENCRYPTED = 0x1
+DAMAGED_ZIP = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, EOFError, RuntimeError)
+"""What reading a file out of a damaged archive raises."""
 _UTF8 = 0x800
 
 
@@ -116,7 +118,7 @@ def _member(archive: Path, name: str) -> bytes:
     try:
         with zipfile.ZipFile(archive) as opened:
             return opened.read(member)
-    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, EOFError, RuntimeError) as error:
+    except DAMAGED_ZIP as error:
         raise UnreadableFileError("damaged_in_archive") from error
 
 

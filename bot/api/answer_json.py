@@ -29,16 +29,20 @@ class _Json(BaseModel):
     model_config = ConfigDict(from_attributes=True, frozen=True)
 
 
+_Limit = Annotated[str, Field(max_length=1_000)]
+"""What has a greatest length is also told apart from what is no text: half a letter (a lone surrogate) in JSON."""
+
+
 class FiltersJson(_Json):
     """Limits of a question; an empty list does not limit."""
 
     model_config = ConfigDict(extra="forbid", from_attributes=True, frozen=True)
 
     years: list[Annotated[int, Field(ge=1, le=9999)]] = []
-    agencies: list[str] = []
-    kinds: list[str] = []
-    reports: list[str] = []
-    collections: list[str] | None = None
+    agencies: list[_Limit] = []
+    kinds: list[_Limit] = []
+    reports: list[_Limit] = []
+    collections: list[_Limit] | None = None
     in_force: StrictBool = False
     ignore: list[Wish] = []
     as_typed: StrictBool = False

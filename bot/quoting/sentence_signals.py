@@ -22,7 +22,7 @@ from index.words import plain, terms
 Matrix = npt.NDArray[np.float64]
 Signals = Mapping[str, float]
 
-_LABELLED = re.compile(r"^\W*(?:\w+[ ,/()-]*){1,6}:\s*\S")
+_LABELLED = re.compile(r"^\W*\w+(?:[ ,/()-]+\w+){0,5}[ ,/()-]*:\s*\S")
 """A line that says what it tells: "Thời gian: …"."""
 _OPENING = 50
 """Characters of a report within which its first passage begins."""

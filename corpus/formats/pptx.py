@@ -1,13 +1,13 @@
 """Slides (.pptx): a slide that is shown is a page, its title a heading; lists, tables, charts, diagrams and notes follow."""
 
 import io
-import zipfile
 from collections.abc import Iterator
 from typing import Any
 
 import pptx
 from pptx.exc import PythonPptxError
 
+from corpus.archive import DAMAGED_ZIP
 from corpus.document.letterhead import is_rule
 from corpus.errors import UnreadableFileError
 from corpus.formats import slide_text
@@ -47,7 +47,7 @@ def read_pptx(content: bytes) -> ParsedFile:
             " ".join(p.text for _, slide in shown for p in reader.text_paragraphs(slide))
         )
         paragraphs = [paragraph for number, slide in shown for paragraph in reader.paragraphs(slide, number)]
-    except (PythonPptxError, zipfile.BadZipFile, KeyError, ValueError, AttributeError, SyntaxError) as error:
+    except (PythonPptxError, *DAMAGED_ZIP, KeyError, ValueError, AttributeError, SyntaxError) as error:
         raise UnreadableFileError("damaged_powerpoint") from error
     if not paragraphs:
         raise UnreadableFileError("no_text_on_slides")

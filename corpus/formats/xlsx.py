@@ -9,7 +9,6 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
 import openpyxl
 from openpyxl.cell.rich_text import CellRichText, TextBlock
@@ -17,6 +16,7 @@ from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils.cell import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
+from corpus.archive import DAMAGED_ZIP
 from corpus.document.letterhead import is_rule
 from corpus.errors import UnreadableFileError
 from corpus.formats.formulas import Place, is_result, unvalued
@@ -64,8 +64,8 @@ def read_xlsx(content: bytes) -> ParsedFile:
     """The parsed form of a workbook; raises `UnreadableFileError` where it is damaged."""
     try:
         sheets = _sheets(content)
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, AttributeError, IndexError,
-            ParseError) as error:  # fmt: skip
+    except (*DAMAGED_ZIP, OSError, InvalidFileException, KeyError, ValueError, TypeError, AttributeError, IndexError,
+            SyntaxError) as error:  # fmt: skip
         raise UnreadableFileError("damaged_excel") from error
     texts, warnings = _texts(sheets)
     paragraphs: list[Paragraph] = []

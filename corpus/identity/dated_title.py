@@ -11,9 +11,9 @@ from corpus.document.number import NUMBER, normalise_number
 from corpus.language.calendar_date import DAY_MONTH_YEAR, date_of
 
 _STATED = re.compile(
-    rf"(?:của\s+(?P<agency>[^\d.;:]{{3,80}}?)\s+)?số\s*:?\s*(?P<number>{NUMBER})(?![\w/])"
-    rf"(?:\s*[,-]?\s*ngày\s+{DAY_MONTH_YEAR})?"
-    r"(?:\s+của\s+(?P<issuer>[^\d.;:]{3,80}?)(?=\s+(?:về|quy định|ban hành|sửa đổi|hướng dẫn)\b|$))?[\s.,:-]*",
+    rf"(?:của\s+(?P<agency>(?!\s)[^\d.;:]{{3,80}}?)\s+)?số\s*(?::\s*)?(?P<number>{NUMBER})(?![\w/])"
+    rf"(?:\s*(?:[,-]\s*)?ngày\s+{DAY_MONTH_YEAR})?"
+    r"(?:\s+của\s+(?P<issuer>(?!\s)[^\d.;:]{3,80}?)(?=\s+(?:về|quy định|ban hành|sửa đổi|hướng dẫn)\b|$))?[\s.,:-]*",
     re.IGNORECASE,
 )
 

@@ -35,7 +35,7 @@ _RULE = re.compile(r"\s*[-_–—*=]{3,}\s*(?=\S)")
 """A drawn rule between the agency and the number, where a file sets both on one line."""
 _DATE = r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*((?:19|20)\d\d)"
 _DATE_LINE = re.compile(
-    rf"(?:(?:Thứ\s+\w+|Chủ nhật|Cập nhật|Đăng ngày|Ngày đăng|Ngày)\s*[,:]?\s*)*(?:ngày\s*)?{_DATE}\b.{{0,40}}",
+    rf"(?:(?:Thứ\s+\w+|Chủ nhật|Cập nhật|Đăng ngày|Ngày đăng|Ngày)\s*(?:[,:]\s*)?)*(?:ngày\s*)?{_DATE}\b.{{0,40}}",
     re.IGNORECASE,
 )
 _DATE_LEAD = re.compile(

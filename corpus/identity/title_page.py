@@ -42,7 +42,8 @@ _NAME = re.compile(r"(?:[^\W\d_][\w'’.&-]*|[&,–-])(?:\s+(?:[^\W\d_][\w'’.&
 _SMALL_WORD = re.compile(SMALL_WORDS, re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LED_NUMBER = re.compile(
-    rf"(?:\w+\s+){{0,3}}{_CUES.expression('numbered')}\s*[:#]?\s*(?P<code>[A-Z0-9][\w./–-]*\d[\w./–-]*)", re.IGNORECASE
+    rf"(?:\w+\s+){{0,3}}{_CUES.expression('numbered')}\s*(?:[:#]\s*)?(?P<code>[A-Z0-9][\w./–-]*\d[\w./–-]*)",
+    re.IGNORECASE,
 )
 _BARE_NUMBER = re.compile(r"(?P<code>[A-Z]{1,6}(?:[-–/ ]?[A-Z]{1,6})?[-–/ ]?\d{2,}(?:[-–/.]\d+)*[A-Z]{0,3})")
 _KIND = re.compile(

@@ -31,7 +31,9 @@ _UNIT = re.compile(
     rf"[\s-]*(?:{any_form(_UNITS.keys() - _YEARS)}|{any_form(_UNITS.keys() & _YEARS)}(?!\s*\d))", re.IGNORECASE
 )
 _HEAD = "|".join(any_form(words(each, "tables.unit_heads")) for each in languages())
-_HEAD_UNIT = re.compile(rf"\(\s*(?:{_HEAD})?\s*:?\s*(?P<unit>[^()\d]{{1,20}})\)[^().;\n]{{0,3}}:\s*$", re.IGNORECASE)
+_HEAD_UNIT = re.compile(
+    rf"\(\s*(?:(?:{_HEAD})\s*)?(?::\s*)?(?P<unit>[^()\d]{{1,20}})\)[^().;\n]{{0,3}}:\s*$", re.IGNORECASE
+)
 _LONGEST_HEAD = 40
 
 

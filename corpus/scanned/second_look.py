@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _HEAD = 0.45
 """Share of a page's height in which a letterhead stands."""
 _STATES_NUMBER = re.compile(rf"\W*{PREFIX}\W*?{NUMBER}", re.IGNORECASE)
-_NUMBER = re.compile(rf"\W*{PREFIX}[\s:.]*(?P<own>[\w\s.,_]*?)[\s_]*[/-]\s?(?:(?P<year>\d{{4}})\s?/)?", re.IGNORECASE)
+_NUMBER = re.compile(rf"\W*{PREFIX}[\s:.]*+(?P<own>[\w\s.,_]*?)[\s_]*[/-]\s?(?:(?P<year>\d{{4}})\s?/)?", re.IGNORECASE)
 _NOISE = re.compile(r"[\s.,_]")
 _MARGINS = (0.05, 0.15, 0.3)
 """Around a line, in its heights."""

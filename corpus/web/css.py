@@ -15,6 +15,8 @@ Declarations = list[tuple[str, str, bool]]
 Colour = tuple[float, float, float, float]
 """Red, green, blue and opacity, each from 0 to 1."""
 
+_ENDLESS = re.compile(r"\d{300,}")
+"""No length that a page has; Python makes no number of more than 4,300 digits."""
 _DEEPEST = 400
 """Elements below so many others are not looked up in the sheets: a selector may ask each ancestor of each of them."""
 _SCREEN = 1280.0
@@ -47,7 +49,7 @@ def cascade(
         element = wrapper.etree_element
         deep = len(wrapper.parent.ancestors) > _DEEPEST if wrapper.parent is not None else False
         rules: list[Declarations] = [] if deep else [rule for *_, rule in matcher.match(wrapper)]
-        rules.append(_declarations(tinycss2.parse_blocks_contents(element.get("style") or "")))
+        rules.append(_declarations(tinycss2.parse_blocks_contents(_ENDLESS.sub("0", element.get("style") or ""))))
         won = {**browser.get(element.tag, {}), **dict(_hints(element))}
         for forced in (False, True):
             won |= {name: value for rule in rules for name, value, important in rule if important is forced}
@@ -63,7 +65,9 @@ def _sheets_of(root: Element) -> Iterator[str]:
 def _matcher(sheets: Sequence[str]) -> cssselect2.Matcher:
     matcher = cssselect2.Matcher()
     for sheet in sheets:
-        for prelude, content in _rules(tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True)):
+        for prelude, content in _rules(
+            tinycss2.parse_stylesheet(_ENDLESS.sub("0", sheet), skip_comments=True, skip_whitespace=True)
+        ):
             declarations = _declarations(tinycss2.parse_blocks_contents(content))
             if declarations:
                 for selector in _selectors(prelude):

@@ -13,7 +13,7 @@ _UNITS = {
     "vw": 12.8,
     "vh": 8.0,
 }
-_LENGTH = re.compile(r"(-?\d*\.?\d+)([a-z]+|%)?$")
+_LENGTH = re.compile(r"(-?(?:\d+(?:\.\d+)?|\.\d+))([a-z]+|%)?$")
 
 
 def pixels(value: str, size: float, *, percent: float = 0.0) -> float | None:

@@ -15,6 +15,7 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml import parse_xml
 from lxml.etree import tostring
 
+from corpus.archive import DAMAGED_ZIP
 from corpus.errors import UnreadableFileError
 from corpus.word.wordml import R, WordElement
 
@@ -80,7 +81,7 @@ def open_word(content: bytes) -> WordPackage:
     try:
         document = docx.Document(io.BytesIO(_transitional(content)))
         return WordPackage(document.element.body, document.styles.element, document.part)
-    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as error:
+    except (PackageNotFoundError, *DAMAGED_ZIP, KeyError, ValueError, SyntaxError, AttributeError) as error:
         raise UnreadableFileError("damaged_word") from error
 
 

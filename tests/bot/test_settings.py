@@ -76,6 +76,8 @@ def test_how_often_folders_are_synced_is_written_as_people_write_it(
         ('oidc_client_secret = ["ngắn"]', {}, ("'oidc_client_secret'",)),
         ('oidc_issuer = "http://sso.tinh.example"', {}, ("'oidc_issuer'",)),
         ('oidc_issuer = "https://sso.tinh.example"', {}, ("'oidc_issuer'", "'oidc_client_id'")),
+        ("port = " + "9" * 5_000, {}, ("hoidap.toml", "not a TOML file")),
+        ("port = " + "[" * 5_000, {}, ("hoidap.toml", "not a TOML file")),
     ],
 )
 def test_wrong_setting_is_one_line_that_names_it(

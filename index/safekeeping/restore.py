@@ -40,7 +40,11 @@ def restore(file: Path, folder: Path, *, replace: bool = False) -> Path | None:
                     f"there is something in {str(folder)!r}: name another folder with --data, or say --replace, which moves "
                     "what is there aside"
                 )
-            _unpack(file, folder / UNPACKED)
+            try:
+                _unpack(file, folder / UNPACKED)
+            except BaseException:
+                shutil.rmtree(folder / UNPACKED, ignore_errors=True)
+                raise
             return _put_in_place(folder, [each for each in standing if not each.name.startswith(ASIDE)])
     except OSError as error:
         raise NotKeptError(

@@ -1,4 +1,7 @@
-"""`hoidap check` says which back-end computes the encoder, and why not another."""
+"""`hoidap check` says which back-end computes the encoder, and why not another, and whether the library is whole."""
+
+import os
+from pathlib import Path
 
 import pytest
 
@@ -6,6 +9,9 @@ import bot.doctor
 from bot.settings import Settings
 from index.encoder.back_end_choice import Choice
 from index.encoder.back_end_rates import Rates
+from index.record.database import RECORD, Database
+from index.safekeeping.repair import repair
+from tests.index.kept_library import fill, opened
 
 
 def test_the_back_end_and_its_rates_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -32,3 +38,39 @@ def test_an_encoder_that_is_not_there_is_not_ok() -> None:
     finding = bot.doctor._back_end(Settings(encoder="/no/such/folder"))
     assert not finding.ok
     assert "no encoder folder" in finding.what
+
+
+def soundness_of(data: Path) -> dict[str, bot.doctor.Finding]:
+    return {each.name: each for each in bot.doctor._soundness(data)}
+
+
+def test_what_is_not_whole_is_named_with_its_remedy(tmp_path: Path) -> None:
+    data = tmp_path / "library"
+    fill(data, tmp_path / "sources")
+    assert all(each.ok for each in soundness_of(data).values())
+    engine = next((data / "sentences").iterdir())
+    engine.write_bytes(engine.read_bytes()[:-1])
+    min((data / "originals").iterdir()).write_bytes(b"noise")
+    with Database(data / RECORD) as database:
+        database.run("UPDATE reports SET text = text || '.' WHERE id = (SELECT min(id) FROM reports)")
+    found = soundness_of(data)
+    wrong = {name: each.remedy for name, each in found.items() if not each.ok}
+    assert wrong == {
+        "reports": "hoidap repair",
+        "originals": "hoidap repair",
+        "engines": "they are built anew when the library is next opened",
+    }
+    assert engine.name in found["engines"].what
+    assert repair(data, opened).lost == []
+    found = soundness_of(data)
+    assert [name for name, each in found.items() if not each.ok] == ["moved aside"]
+    assert found["moved aside"].what == "damaged-originals, damaged-record, damaged-sentences"
+
+
+def test_a_damaged_record_is_named(tmp_path: Path) -> None:
+    fill(tmp_path / "library", tmp_path / "sources")
+    file = tmp_path / "library" / RECORD
+    os.truncate(file, file.stat().st_size // 2)
+    found = soundness_of(tmp_path / "library")
+    assert (found["record"].ok, found["record"].remedy) == (False, "hoidap repair")
+    assert not bot.doctor._index(tmp_path / "library").ok

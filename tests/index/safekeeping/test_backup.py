@@ -187,6 +187,7 @@ def test_what_is_no_whole_backup_changes_nothing(
     with pytest.raises((BackupError, DamagedLibraryError)) as refused:
         restore(file, folder, replace=True)
     assert "\n" not in str(refused.value)
+    assert not (folder / "restoring").exists()
     assert state_of(folder) == before
     assert not (tmp_path / "outside.txt").exists()
     assert not Path("/outside.txt").exists()

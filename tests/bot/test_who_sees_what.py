@@ -222,7 +222,7 @@ def _said(user: httpx.Client, event: Mapping[str, Any], shared: Mapping[str, Any
     first = {each["id"]: each["props"].get("value") for each in page["components"]}
     number = event["id"]
     sent = {
-        "data": [QUESTION.replace(MARK, "") if first[each] == "" else first[each] for each in event["inputs"]],
+        "data": [QUESTION.replace(MARK, "") if first[each] in ("", None) else first[each] for each in event["inputs"]],
         "event_data": {
             "index": [0, 0],
             "value": "1",

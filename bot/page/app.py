@@ -33,6 +33,10 @@ _FONT = gradio.themes.utils.fonts.LocalFont("IBM Plex Sans", weights=(400, 700))
 asks for 600 gets Bold.)"""
 
 
+_MOST_EVENTS = 1_000
+"""That wait beside the questions; the next is refused with 503."""
+
+
 def mount_page(app: FastAPI, answerer: Answerer, library: Library, settings: Settings) -> FastAPI:
     """The app with the pages. Routes that it has already go first; routes added later are never reached."""
     addresses = {code: "/" if code == settings.language else f"/{code}" for code in languages_offered()}
@@ -94,7 +98,8 @@ def web_page_of(
         asking.connect(blocks)
         signed_in.connect(blocks)
         tab.connect(library_tab)
-    blocks.queue(api_open=False, default_concurrency_limit=settings.concurrency)
+    blocks.queue(api_open=False, default_concurrency_limit=settings.concurrency, max_size=_MOST_EVENTS)
+    blocks.make_room(settings.concurrency + settings.waiting)
     return blocks
 
 

@@ -197,11 +197,14 @@ class Asking:
         return asked
 
     def _typed(
-        self, question: str, agencies: list[str], kinds: list[str], years: list[int], in_force: bool,
+        self, question: str | None, agencies: list[str], kinds: list[str], years: list[int], in_force: bool,
         conversation: str | None, turns: Turns, _request: gradio.Request,
     ) -> ToAsk:  # fmt: skip
         return ToAsk(
-            question[:_LONGEST_QUESTION], _filters(agencies, kinds, years, in_force=in_force), conversation, turns
+            (question or "")[:_LONGEST_QUESTION],
+            _filters(agencies, kinds, years, in_force=in_force),
+            conversation,
+            turns,
         )
 
     def _example(
@@ -398,8 +401,8 @@ class Asking:
             self._comment: "",
         }
 
-    def _explain(self, answer_id: str, reasons: list[str], comment: str) -> Any:
-        self._feedback.keep(answer_id, "down", reasons, comment[:_LONGEST_COMMENT])
+    def _explain(self, answer_id: str, reasons: list[str], comment: str | None) -> Any:
+        self._feedback.keep(answer_id, "down", reasons, (comment or "")[:_LONGEST_COMMENT])
         gradio.Info(self._words.judged)
         return gradio.update(visible=False)
 

@@ -19,6 +19,10 @@ class GuardedBlocks(gradio.Blocks):
         super().__init__(**more)
         self.has_launched = True
 
+    def make_room(self, events: int) -> None:
+        """Lets so many more events begin than Gradio has threads: questions wait for their turn without one."""
+        self._queue.max_thread_count += events
+
     def does(self, event: int) -> bool:
         """Whether there is an event of this number that does something on this side."""
         return event in self.fns and self.fns[event].fn is not None

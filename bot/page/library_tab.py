@@ -78,9 +78,15 @@ class LibraryTab:
         self._table.select(self._chosen, [self._rows], [self._report], **_QUIET)
 
     def _listed(
-        self, words: str, agencies: list[str], kinds: list[str], years: list[int], warned: bool, request: gradio.Request
+        self,
+        words: str | None,
+        agencies: list[str],
+        kinds: list[str],
+        years: list[int],
+        warned: bool,
+        request: gradio.Request,
     ) -> tuple[list[list[str]], Rows, Html]:
-        search = LibrarySearch(words, agencies, kinds, years, warned=warned)
+        search = LibrarySearch(words or "", agencies, kinds, years, warned=warned)
         result = listed(self._library, search, self._words, user_of(request))
         form = self._words.reports_found if result.count <= SHOWN else self._words.reports_found_shown
         line = form.format(count=result.count, shown=SHOWN)

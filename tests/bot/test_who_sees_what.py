@@ -2,6 +2,7 @@
 
 import json
 import re
+import secrets
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -216,11 +217,12 @@ def _walk(lan: httpx.Client, minh: httpx.Client, telling: re.Pattern[str]) -> No
 
 def _said(user: httpx.Client, event: Mapping[str, Any], shared: Mapping[str, Any]) -> str:
     """What an event of the page answers, sent as its script does, with the values that a page begins with."""
+    session = secrets.token_hex(8)  # of nobody else
     page = user.get("/config").json()
     first = {each["id"]: each["props"].get("value") for each in page["components"]}
     number = event["id"]
     sent = {
-        "data": [QUESTION.replace(MARK, "") if first[each] == "" else first[each] for each in event["inputs"]],
+        "data": [QUESTION.replace(MARK, "") if first[each] in ("", None) else first[each] for each in event["inputs"]],
         "event_data": {
             "index": [0, 0],
             "value": "1",
@@ -231,13 +233,13 @@ def _said(user: httpx.Client, event: Mapping[str, Any], shared: Mapping[str, Any
         },
         "fn_index": number,
         "trigger_id": None,
-        "session_hash": f"walk{number}",
+        "session_hash": session,
     }
     joined = user.post(f"/gradio_api/queue/join?answer={shared['id']}&c={shared['conversation']}", json=sent)
     if joined.status_code != 200:
         return joined.text
     lines = []
-    with user.stream("GET", f"/gradio_api/queue/data?session_hash=walk{number}") as stream:
+    with user.stream("GET", f"/gradio_api/queue/data?session_hash={session}") as stream:
         for line in stream.iter_lines():
             lines.append(line)
             if "process_completed" in line or "close_stream" in line:

@@ -78,3 +78,34 @@ def test_past_the_queue_the_page_says_so_as_the_api_does(
         release.set()
         asking.join(60)
         ask(page, HELLO)
+
+
+def test_questions_that_wait_hold_up_nothing_else_on_the_page(
+    own_library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    release = threading.Event()
+    events = Converser.events
+
+    def slow(self: Converser, *asked: Any) -> Any:
+        release.wait(100)
+        return (yield from events(self, *asked))
+
+    monkeypatch.setattr(Converser, "events", slow)
+    settings = Settings(concurrency=1, waiting=100)
+    with (
+        served(Answerer(own_library), own_library, settings) as found,
+        httpx.Client(base_url=found, timeout=60) as http,
+    ):
+        known = http.get("/config").json()["dependencies"]
+        typed = next(each for each in known if [name for _, name in each["targets"]] == ["submit", "click"])
+        bar = next(each for each in known if [name for _, name in each["targets"]] == ["expand", "click"])
+        said = {"fn_index": typed["id"], "data": [HELLO, [], [], [], False, None, None]}
+        for number in range(60):
+            assert (
+                http.post("/gradio_api/queue/join", json={**said, "session_hash": f"waits{number}"}).status_code == 200
+            )
+        quick = {"fn_index": bar["id"], "data": [None], "session_hash": "quick"}
+        assert http.post("/gradio_api/queue/join", json=quick).status_code == 200
+        with http.stream("GET", "/gradio_api/queue/data", params={"session_hash": "quick"}) as stream:
+            assert any('"process_completed"' in line and '"success":true' in line for line in stream.iter_lines())
+        release.set()

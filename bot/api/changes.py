@@ -12,7 +12,9 @@ from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic_core import to_json
 
+from bot import audit
 from bot.api.asker import asker_of, report_for
+from bot.api.contract import answer, refusals
 from bot.conversation.withdraw import withdraw_reports
 from bot.errors import SyncUnderWayError
 from bot.owners_socket import is_from_owner
@@ -45,7 +47,11 @@ def change_api(library: Library, syncing: Syncing) -> APIRouter:
     """The routes by which the library is changed."""
     router = APIRouter()
 
-    @router.post("/api/sync", response_class=StreamingResponse)
+    @router.post(
+        "/api/sync",
+        response_class=StreamingResponse,
+        responses=answer("text/event-stream", "What is done, as it is done.") | refusals(400, 404, 409),
+    )
     def sync(request: SyncRequest, http: Request) -> StreamingResponse:
         """Bring the library in line with its folders, told as server-sent events: `progress`, then `done` or `failed`.
 
@@ -62,17 +68,19 @@ def change_api(library: Library, syncing: Syncing) -> APIRouter:
             )
         except SyncUnderWayError as error:
             raise HTTPException(409, str(error)) from error
+        audit.tell("synced", user, collection=request.collection, paths=", ".join(request.paths))
         return StreamingResponse(_sent(told), media_type="text/event-stream", headers={"Cache-Control": "no-store"})
 
-    @router.delete("/api/reports/{report_id}", status_code=204)
+    @router.delete("/api/reports/{report_id}", status_code=204, responses=refusals(404))
     async def remove(report_id: str, http: Request) -> None:
         """Withdraw a report for good: its file, its text and its quotes in kept answers are erased, and no sync brings it back."""
         user = _editor(http)
-        report_for(user, library, report_id)
+        report = report_for(user, library, report_id)
         try:
             await to_thread.run_sync(withdraw_reports, library, [report_id])
         except KeyError:  # another was faster
             raise HTTPException(404, f"there is no report {report_id!r}") from None
+        audit.tell("removed", user, report=report_id, collection=report.collection, number=report.number or "")
 
     return router
 

@@ -27,6 +27,7 @@ _SAID = {
     401: "No credentials, or wrong ones.",
     403: "Not from this page, not under this name, or not for this user.",
     404: "There is no such thing, or none for this user.",
+    409: "Another is under way.",
     413: "The body is too long.",
     415: "Nothing that is read here.",
     422: "Something in the request cannot be.",

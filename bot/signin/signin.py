@@ -70,6 +70,8 @@ class SignIn:
                 return None
         self._attempts.right(name, address)
         self._remembered.add(found.secret, key)
+        if found.kind == "key":  # told again once it is no longer remembered: the access log has every request
+            tell("key_used", found.name, address)
         return found
 
     def _known(self, candidates: tuple[Account, ...], key: str) -> Account | None:

@@ -4,7 +4,7 @@ import logging
 from typing import Literal
 
 _AUDIT = logging.getLogger("hoidap.audit")
-Event = Literal["signed_in", "signed_out", "refused"]
+Event = Literal["signed_in", "signed_out", "refused", "key_used"]
 
 
 def tell(event: Event, name: str, address: str, **more: str | int) -> None:

@@ -19,7 +19,7 @@ from bot.api.access_log import AccessLog
 from bot.api.answer_json import AnswerJson, FiltersJson, answer_json
 from bot.api.asker import asker_of, report_for
 from bot.api.changes import change_api
-from bot.api.contract import BYTES, EVERYWHERE, answer, declare_security, refusals, refuse_other_methods
+from bot.api.contract import BYTES, EVERYWHERE, answer, declare_security, events, refusals, refuse_other_methods
 from bot.api.corrections import around_of, correction_api
 from bot.api.exports import export_api
 from bot.api.faults import tell_faults
@@ -54,13 +54,6 @@ Offset = Annotated[int, Query(ge=0, le=10**9)]
 Number = Annotated[int, Path(ge=1, le=10**6)]
 """Of a page or of a passage, from 1."""
 _EXAMPLES = ["Kế hoạch năm 2025 nói gì về việc hợp nhất các sở?"]
-
-
-_EVENT = {
-    "type": "object",
-    "required": ["event", "data"],
-    "properties": {"event": {"enum": ["stage", "citation", "statement", "done"]}, "data": {"type": "string"}},
-}
 
 
 class TurnJson(BaseModel):
@@ -155,8 +148,8 @@ def _asking(converser: Converser, turns: Turns) -> APIRouter:
     async def ask(request: AskRequest, http: Request) -> AnswerJson:
         """The cited answer, an honest no, or small talk (all HTTP 200)."""
         _admit(http, turns, request.question)
-        events = converser.events(*_asked(request, asker_of(http)))
-        async with aclosing(turns.each(events, http.is_disconnected)) as coming:
+        told = converser.events(*_asked(request, asker_of(http)))
+        async with aclosing(turns.each(told, http.is_disconnected)) as coming:
             async for event in coming:
                 if isinstance(event, Reply):
                     return answer_json(event.answer, event.conversation)
@@ -165,15 +158,15 @@ def _asking(converser: Converser, turns: Turns) -> APIRouter:
     @router.post(
         "/api/ask/stream",
         response_class=StreamingResponse,
-        responses=answer("text/event-stream", "The events.", _EVENT) | refusals(400, 503),
+        responses=events("stage", "citation", "statement", "done") | refusals(400, 503),
     )
     async def ask_stream(request: AskRequest, http: Request) -> StreamingResponse:
         """The same as it comes, as server-sent events: `stage`, `citation` before the `statement` that uses it, `done`."""
         _admit(http, turns, request.question)
 
         async def sent() -> AsyncIterator[str]:
-            events = converser.events(*_asked(request, asker_of(http)))
-            async with aclosing(turns.each(events)) as coming:  # a reader who leaves stops the model
+            told = converser.events(*_asked(request, asker_of(http)))
+            async with aclosing(turns.each(told)) as coming:  # a reader who leaves stops the model
                 async for event in coming:
                     yield _sent(event)
 

@@ -9,12 +9,12 @@ from time import monotonic
 from anyio import to_thread
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import StreamingResponse
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StrictBool
 from pydantic_core import to_json
 
 from bot import audit
 from bot.api.asker import asker_of, report_for
-from bot.api.contract import answer, refusals
+from bot.api.contract import events, refusals
 from bot.conversation.withdraw import withdraw_reports
 from bot.errors import SyncUnderWayError
 from bot.owners_socket import is_from_owner
@@ -40,7 +40,9 @@ class SyncRequest(BaseModel):
     collection: str = Field(
         "default", min_length=1, max_length=200, description="The collection of what is in the paths."
     )
-    allow_empty: bool = Field(False, description="Remove reports also where a folder is missing, empty or nearly so.")
+    allow_empty: StrictBool = Field(
+        False, description="Remove reports also where a folder is missing, empty or nearly so."
+    )
 
 
 def change_api(library: Library, syncing: Syncing) -> APIRouter:
@@ -50,7 +52,7 @@ def change_api(library: Library, syncing: Syncing) -> APIRouter:
     @router.post(
         "/api/sync",
         response_class=StreamingResponse,
-        responses=answer("text/event-stream", "What is done, as it is done.") | refusals(400, 404, 409),
+        responses=events("progress", "done", "failed") | refusals(400, 404, 409),
     )
     def sync(request: SyncRequest, http: Request) -> StreamingResponse:
         """Bring the library in line with its folders, told as server-sent events: `progress`, then `done` or `failed`.

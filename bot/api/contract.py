@@ -61,6 +61,12 @@ def answer(media_type: str, what: str, schema: dict[str, Any] | None = None, sta
     return {status: {"description": what, "content": {media_type: {"schema": schema or _LINE}}}}
 
 
+def events(*names: str) -> Declared:
+    """An answer as server-sent events of these names."""
+    data = {"event": {"enum": list(names)}, "data": {"type": "string"}}
+    return answer("text/event-stream", "The events.", {"type": "object", "required": [*data], "properties": data})
+
+
 BYTES = {"type": "string", "format": "binary"}
 
 

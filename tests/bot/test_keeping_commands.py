@@ -34,7 +34,7 @@ def test_backup_restore_repair(data: Path, tmp_path: Path) -> None:
     done = hoidap("--data", str(data), "backup", str(tmp_path / "another.zip"))
     assert (done.returncode, "is lost" in done.stderr) == (1, True)
     done = hoidap("--data", str(data), "check")
-    assert (done.returncode, "is lost" in done.stdout.replace("\n", " ")) == (1, True)
+    assert (done.returncode, "is lost" in " ".join(done.stdout.split())) == (1, True)
     done = hoidap("--data", str(data), "restore", str(file), "--replace")
     assert (done.returncode, "replaced-" in done.stdout.replace("\n", "")) == (0, True)
     assert state_of(data) == before

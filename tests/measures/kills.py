@@ -50,7 +50,7 @@ def _sync(home: Path) -> None:
 
 
 def _upload(home: Path) -> None:
-    from bot.page.upload import Upload, add_files
+    from bot.upload import Upload, add_files
 
     with opened(home / "library") as library:
         add_files(library, [Upload(each.name, each) for each in sorted((home / "more").iterdir())])

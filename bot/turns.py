@@ -5,7 +5,7 @@ from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, 
 from contextlib import asynccontextmanager
 from typing import TypeVar
 
-from anyio import CancelScope, CapacityLimiter, sleep, to_thread
+from anyio import CancelScope, CapacityLimiter, move_on_after, sleep, to_thread
 from fastapi import HTTPException
 
 from bot.rate import Rate
@@ -13,6 +13,8 @@ from bot.user import User
 
 RETRY_SECONDS = 5
 """After which a client that was sent away may come back."""
+PATIENCE = 4.0
+"""Seconds that a request waits for its turn; a stream, which a person watches, waits as long as it takes."""
 _T = TypeVar("_T")
 Gone = Callable[[], Awaitable[bool]]
 """Whether nobody waits for the answer any more."""
@@ -70,9 +72,10 @@ class Turns:
     async def each(self, events: Generator[_T, None, object], is_gone: Gone | None = None) -> AsyncGenerator[_T, None]:
         """What comes of a generator, made in a thread, in one place of the queue from the first to the last.
 
-        Raises `GoneError` where nobody waits for it any more. Leaving it closes the generator.
+        Raises `GoneError` where nobody waits for it any more, and with `is_gone`, that is where nothing was sent yet, `BusyError` where
+        its turn does not come. Leaving it closes the generator.
         """
-        async with self._place():
+        async with self._place(PATIENCE if is_gone else math.inf):
             try:
                 while not (is_gone and await is_gone()):
                     event = await to_thread.run_sync(next, events, None, limiter=self._threads)
@@ -84,16 +87,19 @@ class Turns:
                 await _close(events)
 
     async def one(self, made: Callable[[], _T], is_gone: Gone) -> _T:
-        """What a function gives, in one place of the queue. Raises `GoneError`."""
-        async with self._place():
+        """What a function gives, in one place of the queue. Raises `GoneError`, `BusyError`."""
+        async with self._place(PATIENCE):
             if await is_gone():
                 raise GoneError
             return await to_thread.run_sync(made, limiter=self._threads)
 
     @asynccontextmanager
-    async def _place(self) -> AsyncIterator[None]:
+    async def _place(self, patience: float) -> AsyncIterator[None]:
         borrower = object()  # not the task: what a server closes, another task may close
-        await self._limiter.acquire_on_behalf_of(borrower)
+        with move_on_after(patience) as waiting:
+            await self._limiter.acquire_on_behalf_of(borrower)
+        if waiting.cancelled_caught:
+            raise BusyError
         try:
             yield
         finally:

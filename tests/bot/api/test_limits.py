@@ -20,6 +20,7 @@ from starlette.applications import Starlette
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
+import bot.turns
 from bot import patient_http
 from bot.answerer import Answerer
 from bot.api.app import api_of
@@ -98,6 +99,27 @@ async def test_past_the_queue_a_question_is_sent_away_and_the_others_are_answere
     assert done == ["a", "b", "c"]
     async with client(app) as http:
         assert (await http.get("/e")).status_code == 200
+
+
+@pytest.mark.anyio
+async def test_whose_turn_does_not_come_is_sent_away_and_leaves_no_place_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bot.turns, "PATIENCE", 0.05)
+    turns, release = Turns(1, 10), threading.Event()
+
+    async def here() -> bool:
+        return False
+
+    async with anyio.create_task_group() as group:
+        group.start_soon(turns.one, lambda: release.wait(30), here)
+        await anyio.sleep(0.02)
+        with pytest.raises(BusyError):
+            await turns.one(lambda: 1, here)
+        with pytest.raises(BusyError):
+            await anext(turns.each((number for number in (1, 2)), here))
+        group.start_soon(took, turns, (number for number in (1, 2)))  # a stream waits on
+        await anyio.sleep(0.2)
+        release.set()
+    assert await turns.one(lambda: 1, here) == 1
 
 
 @pytest.mark.anyio

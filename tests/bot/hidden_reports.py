@@ -7,7 +7,7 @@ from pathlib import Path
 from index.encoder.chosen import ChosenEncoder
 from index.library import Library
 from index.sync import sync
-from tests.conftest import BACK_END, SAMPLES
+from tests.conftest import BACK_END, SAMPLES, forget_questions
 
 HIDDEN = "kín"
 """The collection that they are in."""
@@ -27,6 +27,7 @@ def write_hidden(library: Library, folder: Path) -> None:
 @contextmanager
 def library_with_hidden(hidden: Path, folder: Path) -> Iterator[Library]:
     """The sample reports in the collection "default"; the hidden ones were read before them."""
+    forget_questions()
     with Library(folder, ChosenEncoder(back_end=BACK_END)) as library:
         assert sync(library, [hidden], collection=HIDDEN).failed == []
         assert sync(library, [SAMPLES]).failed == []

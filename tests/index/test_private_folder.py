@@ -14,6 +14,8 @@ def test_what_others_could_read_is_closed_down_to_the_last_file(tmp_path: Path) 
     folder = tmp_path / "data"
     deep = folder / "originals" / "deep"
     deep.mkdir(parents=True)
+    for path in (folder, folder / "originals", deep):
+        path.chmod(0o755)
     for path in (folder / "hoidap.toml", folder / "originals" / "a.pdf", deep / "b.pdf"):
         path.write_text("x", encoding="utf-8")
         path.chmod(0o644)

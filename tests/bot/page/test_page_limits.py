@@ -37,10 +37,9 @@ def test_who_asks_too_often_on_the_page_is_told_when_to_come_back(
     browser: Browser, own_library: Library, path: str, notice: str
 ) -> None:
     settings = Settings(users=dict((LAN,)), questions_per_minute=2)
-    person = {"username": LAN[0], "password": LAN[1]}
     with (
         served(Answerer(own_library), own_library, settings) as found,
-        visit(browser, found + path, http_credentials=person) as page,
+        visit(browser, found + path, person=LAN) as page,
     ):
         ask(page, HELLO)
         assert httpx.post(f"{found}/api/ask", json={"question": HELLO}, auth=LAN).status_code == 200

@@ -87,10 +87,10 @@ async def test_the_lines_of_the_passage_alone(app: FastAPI, library: Library) ->
 async def test_what_has_no_picture_is_not_found(app: FastAPI, library: Library) -> None:
     reports = {Path(each.source).suffix: each for each in library.reports.all()}
     for address in (
-        f"{reports['.txt'].id}/pages/1.png", f"{reports['.pdf'].id}/pages/3.png", f"{reports['.pdf'].id}/pages/0.png",
-        "nothing/pages/1.png",
+        f"{reports['.txt'].id}/pages/1.png", f"{reports['.pdf'].id}/pages/3.png", "nothing/pages/1.png",
     ):  # fmt: skip
         assert (await picture(app, f"/api/reports/{address}")).status_code == 404
+    assert (await picture(app, f"/api/reports/{reports['.pdf'].id}/pages/0.png")).status_code == 422
 
 
 def test_frames_of_a_picture(tmp_path: Path) -> None:

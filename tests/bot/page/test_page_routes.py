@@ -31,7 +31,8 @@ OURS = {
     "GET /api/conversations/{conversation}/export.md", "GET /api/openapi.json", "HEAD /api/openapi.json", "GET /api/reports",
     "GET /api/reports/{report_id}", "GET /api/reports/{report_id}/original", "GET /api/reports/{report_id}/pages/{number}.png",
     "GET /healthz", "GET /reports/{report_id}", "POST /api/ask", "POST /api/ask/stream", "POST /api/feedback", "POST /api/reports",
-    "POST /api/search", "POST /reports/{report_id}/identity",
+    "POST /api/search", "POST /api/sync", "DELETE /api/reports/{report_id}", "POST /reports/{report_id}/identity", "GET /signin",
+    "HEAD /signin", "POST /signin", "POST /signout",
 }  # fmt: skip
 PAGE = {
     "GET /", "HEAD /", "GET /assets/{path:path}", "GET /config", "GET /favicon.ico", "GET /gradio_api/app_id",
@@ -39,7 +40,8 @@ PAGE = {
     "POST /gradio_api/cancel", "POST /gradio_api/queue/join", "POST /gradio_api/reset",
 }  # fmt: skip
 """What of Gradio the page needs, at / and at /en."""
-FOR_EDITORS = {"POST /api/reports", "POST /reports/{report_id}/identity"}
+FOR_EDITORS = {"POST /api/reports", "DELETE /api/reports/{report_id}", "POST /reports/{report_id}/identity"}
+"""Without a body; what is sent to /api/sync is looked at first, whoever sends it (tests/bot/api/test_changes.py)."""
 
 
 @pytest.fixture(scope="module")

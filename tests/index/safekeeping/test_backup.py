@@ -48,10 +48,10 @@ def test_it_comes_back_as_it_was(folder: Path, file: Path, tmp_path: Path) -> No
 
 
 def test_keys_are_left_out_where_asked_for(folder: Path, tmp_path: Path) -> None:
-    (folder / "accounts.toml").write_text("secret")
+    (folder / "accounts.json").write_text("secret")
     back_up(folder, tmp_path / "backup.zip", with_keys=False)
     names = zipfile.ZipFile(tmp_path / "backup.zip").namelist()
-    assert not {"hoidap.toml", "accounts.toml"} & set(names)
+    assert not {"hoidap.toml", "accounts.json"} & set(names)
     assert "glossary.csv" in names
 
 

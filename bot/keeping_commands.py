@@ -28,7 +28,7 @@ def add_keeping_commands(app: typer.Typer, in_one_line: OneLine) -> None:
         from index.safekeeping.backup import back_up
 
         with in_one_line():
-            made = back_up(context.obj, file, with_keys=not without_keys)
+            made = back_up(context.obj, file.absolute(), with_keys=not without_keys)
         console().print(f"{str(file)!r}: the record and {made.originals:,} originals, {made.bytes / 2**20:,.1f} MB")
         for name in made.damaged:
             console().print(

@@ -206,7 +206,7 @@ class Settings(BaseModel):
         "synced (`s`, `min`, `h`, `d`; the variable is `HOIDAP_SYNC_EVERY`). Empty: never.",
     )
     history_days: int = Field(
-        365, ge=1, description="Days after its last question that a conversation of a person is kept."
+        365, ge=1, le=36_500, description="Days after its last question that a conversation of a person is kept."
     )
     concurrency: int = Field(8, ge=1, le=64, description="Questions answered at the same time.")
     waiting: int = Field(

@@ -32,14 +32,15 @@ class DenseIndex:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        settings = Settings(anonymized_telemetry=False, allow_reset=True)
-        self._client: Any = chromadb.PersistentClient(path=str(folder), settings=settings)
         self._parts: dict[str, Any] = {}
-        for name in [found.name for found in self._client.list_collections()]:
-            if name.startswith(_PREFIX):
-                self._parts[name] = self._client.get_collection(name, embedding_function=None)
-            else:  # all passages together, as earlier versions kept them
-                self._client.delete_collection(name)
+        settings = Settings(anonymized_telemetry=False, allow_reset=True)
+        with _written():  # also where it is only opened
+            self._client: Any = chromadb.PersistentClient(path=str(folder), settings=settings)
+            for name in [found.name for found in self._client.list_collections()]:
+                if name.startswith(_PREFIX):
+                    self._parts[name] = self._client.get_collection(name, embedding_function=None)
+                else:  # all passages together, as earlier versions kept them
+                    self._client.delete_collection(name)
 
     def close(self) -> None:
         """Let go of the folder's files."""

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,8 @@ def test_a_sync_that_a_full_disk_stops_goes_on_when_there_is_room(tmp_path: Path
         with pytest.raises(NotKeptError) as told, opened(disk / "library") as library:
             sync(library, [reports])
         assert "\n" not in str(told.value)
+        with suppress(NotKeptError), opened(disk / "library"):  # opening alone writes, and may not end otherwise
+            pass
         enlarge(disk, 60_000)
         with opened(disk / "library") as library:
             assert sync(library, [reports]).failed == []

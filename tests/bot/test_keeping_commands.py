@@ -30,6 +30,8 @@ def test_backup_restore_repair(data: Path, tmp_path: Path) -> None:
     assert (done.returncode, "3 originals" in done.stdout) == (0, True)
     done = hoidap("--data", str(data), "restore", str(file))
     assert (done.returncode, "--replace" in done.stderr) == (1, True)
+    done = hoidap("--data", str(data), "backup", "")
+    assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
     (data / RECORD).unlink()
     done = hoidap("--data", str(data), "backup", str(tmp_path / "another.zip"))
     assert (done.returncode, "is lost" in done.stderr) == (1, True)

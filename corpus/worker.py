@@ -15,7 +15,7 @@ import subprocess
 import sys
 import threading
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice
 from pathlib import Path
@@ -89,7 +89,9 @@ class ReadingPool:
         self.close()
 
 
-def read_all(paths: Sequence[Path], collection: str = "default", workers: int = 1) -> Iterator[ReadOutcome]:
+def read_all(
+    paths: Sequence[Path], collection: str = "default", workers: int = 1
+) -> Generator[ReadOutcome, None, None]:
     """What became of each file, in the order of `paths`, read by `workers` processes that end with the iterator."""
     with ReadingPool(workers) as pool:
         yield from pool.read_all(paths, collection)

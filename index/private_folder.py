@@ -12,22 +12,19 @@ def close_to_others(folder: Path) -> None:
     """Takes from everybody else what an older version, or an editor of settings, left open in it.
 
     What lies in a folder that is closed already nobody else reaches: of a library that is in order only the top is looked at.
-    What belongs to another account stays as it is.
+    What belongs to another account, or lies on a disk that is only read, stays as it is.
     """
     _close(folder)
     within = [folder]
     while within:
-        for entry in os.scandir(within.pop()):
-            if entry.is_symlink():
-                continue
-            was_open = _close(Path(entry.path))
-            if was_open and entry.is_dir():
-                within.append(Path(entry.path))
+        with os.scandir(within.pop()) as entries:
+            open_before = [each for each in entries if not each.is_symlink() and _close(Path(each.path))]
+        within += [Path(each.path) for each in open_before if each.is_dir()]
 
 
 def _close(path: Path) -> bool:
     """Whether others had any right to it."""
-    with suppress(PermissionError, FileNotFoundError):
+    with suppress(OSError):  # another's, gone, or on a disk that is only read
         mode = stat.S_IMODE(path.stat().st_mode)
         if mode & _OTHERS:
             path.chmod(mode & ~_OTHERS)

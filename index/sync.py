@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -168,9 +169,10 @@ class _Sync:
                 if speaker := content.speaker():
                     by_collection.setdefault(speaker.collection, {})[speaker.path] = content
             for collection, wanted in by_collection.items():
-                outcomes = read_all(list(wanted), collection=collection, workers=_WORKERS)
-                for group in _groups(outcomes, _REPORTS_AT_ONCE):
-                    self._take_in([(wanted[path], outcome) for path, outcome in group])
+                # Closed at once where the disk is full: its processes end with it.
+                with closing(read_all(list(wanted), collection=collection, workers=_WORKERS)) as outcomes:
+                    for group in _groups(outcomes, _REPORTS_AT_ONCE):
+                        self._take_in([(wanted[path], outcome) for path, outcome in group])
             contents = [each for each in contents if not each.is_read and each.speaker()]
 
     def _take_in(self, group: Sequence[tuple[Content, Report | CorpusError]]) -> None:

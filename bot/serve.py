@@ -1,5 +1,6 @@
 """Starts the server: API, report pages and web page on one address."""
 
+import signal
 import socket
 import sys
 import threading
@@ -43,6 +44,7 @@ def serve(data: Path, host: str | None = None, port: int | None = None) -> None:
             "new`; docs/signin.md), or serve on 127.0.0.1 behind a proxy that checks who asks"
         )
     sys.setswitchinterval(_SWITCHED_AFTER)
+    signal.signal(signal.SIGTERM, _stopped)
     logs = (data / name if name else None for name in (settings.access_log, settings.audit_log))
     with (
         _bound(host, port) as address,
@@ -59,6 +61,11 @@ def serve(data: Path, host: str | None = None, port: int | None = None) -> None:
         with _syncing_every(syncing, settings.sync.every), suppress(KeyboardInterrupt):
             server = _Server(uvicorn.Config(app, host=host, port=port, **server_options()), syncing)
             server.run([address, owners])
+
+
+def _stopped(*_: object) -> None:
+    """What systemd and others stop a server with, and uvicorn sends once more when it is done: the library is closed as with Ctrl-C."""
+    raise SystemExit(0)
 
 
 class _Server(uvicorn.Server):

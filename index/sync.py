@@ -64,7 +64,8 @@ class _Sync:
         self._named = library.reports.named()
         self._seen = look(roots, self._known, library.corrections.all())
         self._withdrawn = self._those_withdrawn()
-        self._gone = vanished(roots, self._known, self._seen)
+        ever = [(Path(path), name) for path, name in library.files.roots()]
+        self._gone = vanished(roots, self._known, self._seen, ever)
         self._renamed = {(each.collection, each.sha256): each for gone in self._gone for each in gone.gone}
         self._present = {file.report_id for key, file in self._seen.files.items() if key not in self._withdrawn}
         self._result = SyncResult(failed=self._seen.failed, warnings=self._seen.warnings)

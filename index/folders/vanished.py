@@ -49,16 +49,26 @@ class Vanished:
         return any(record.path == str(path) for record in self.gone) and _has_entries(path.parent)
 
 
-def vanished(roots: Sequence[Root], known: Mapping[FileKey, FileRecord], seen: Look) -> list[Vanished]:
-    """What is gone below each of the roots, in their order; nothing below what did not show what is in it."""
+def vanished(
+    roots: Sequence[Root], known: Mapping[FileKey, FileRecord], seen: Look, ever: Sequence[Root] = ()
+) -> list[Vanished]:
+    """What is gone below each of the roots, in their order; nothing below what did not show what is in it.
+
+    Nor below a root in another (of these, or of those that were `ever` synced) that may be out of sight: a share that is mounted
+    into a folder. What is gone there is gone below the inner root alone.
+    """
     contents = {(file.collection, file.sha256) for file in seen.files.values()}
-    found = []
-    for root in roots:
+    unseen = [*seen.unseen]
+    found: dict[Root, Vanished] = {}
+    for root in sorted({*roots, *ever}, key=lambda each: len(each[0].parts), reverse=True):
         here = [key for key in known if is_below(key, [root])]
-        gone = [known[key] for key in here if key not in seen.files and not is_below(key, seen.unseen)]
+        gone = [known[key] for key in here if key not in seen.files and not is_below(key, unseen)]
         lost = sum((record.collection, record.sha256) not in contents for record in gone)
-        found.append(Vanished(root, root in seen.missing, len(here), tuple(gone), lost))
-    return found
+        is_missing = root in seen.missing or (root not in roots and not root[0].exists())
+        found[root] = Vanished(root, is_missing, len(here), tuple(gone), lost)
+        if found[root].doubt():
+            unseen.append(root)
+    return [found[root] for root in roots]
 
 
 def is_below(key: FileKey, tops: Sequence[Root]) -> bool:

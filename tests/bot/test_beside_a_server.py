@@ -14,6 +14,7 @@ import httpx
 import pytest
 
 from bot.owners_socket import NAME
+from index.engines.seal import SEAL
 from tests.bot.server_process import ServerProcess, server_process
 from tests.conftest import BACK_END, SAMPLES
 
@@ -150,6 +151,19 @@ def test_folders_are_synced_by_themselves_until_the_server_stops(
     assert log.count("bad.pdf") == 1
     assert "Traceback" not in log
     assert not (data / NAME).exists()
+
+
+def test_who_stops_the_server_by_sigterm_finds_the_library_closed(
+    copy_of_samples: Callable[[Path], Path], tmp_path: Path
+) -> None:
+    data = copy_of_samples(tmp_path / "library")
+    with server_process(data) as running:
+        assert httpx.post(f"{running.address}/api/ask", json={"question": QUESTION}, timeout=60).status_code == 200
+        os.kill(running.pid, signal.SIGTERM)
+        while Path(f"/proc/{running.pid}/cmdline").read_text():
+            time.sleep(0.1)
+    assert not (data / NAME).exists()
+    assert all(isinstance(sealed, dict) for sealed in json.loads((data / SEAL).read_text()).values())
 
 
 def _short(data: Path) -> str:

@@ -174,6 +174,24 @@ def test_the_second_sync_is_measured() -> None:
     assert all(each.value > 0 for each in measure(10))
 
 
+@pytest.mark.parametrize("named", [True, False])
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_share_out_of_sight_removes_nothing_though_it_is_mounted_into_a_folder_that_is_there(
+    library: Library, folder: Path, named: bool, is_there: bool
+) -> None:
+    share = folder / "share"
+    share.mkdir()
+    (folder / "a.txt").rename(share / "a.txt")
+    sync(library, [folder])
+    sync(library, [share])
+    (share / "a.txt").rename(folder.parent / "elsewhere")
+    if not is_there:
+        share.rmdir()
+    assert sync(library, [folder] if named else []).removed == []
+    assert len(library.reports.all()) == 3
+    assert sync(library, [share], allow_empty=True).removed == [str(share / "a.txt")]
+
+
 def test_a_missing_folder_removes_nothing(library: Library, folder: Path) -> None:
     sync(library, [folder])
     folder.rename(folder.with_name("away"))

@@ -9,9 +9,9 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 HEAD_SECONDS = 20.0
 """In which a client must have sent the head of a request: half-open connections would else stay for ever."""
 BODY_SECONDS = 30.0
-"""In which the body must follow; files have `FILE_SECONDS`."""
-FILE_SECONDS = 3600.0
-_FILES = "/api/reports"
+"""In which the body must follow, and as many more as what has come of it takes at `SLOWEST`."""
+SLOWEST = 20_000
+"""Bytes a second: less is no line, but somebody who holds the connection."""
 
 
 class PatientHttp(H11Protocol):
@@ -20,6 +20,8 @@ class PatientHttp(H11Protocol):
     _timer: asyncio.TimerHandle | None = None
     _awaited: object = None
     """The request whose body is waited for."""
+    _ends = 0.0
+    """When it is waited for no more, by the clock of the loop."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # as uvicorn has it
         super().connection_made(transport)
@@ -31,7 +33,9 @@ class PatientHttp(H11Protocol):
         if state is h11.SEND_BODY:
             if self.scope is not self._awaited:
                 self._awaited = self.scope
-                self._wait(FILE_SECONDS if self.scope["path"].endswith(_FILES) else BODY_SECONDS)
+                self._ends = self.loop.time() + BODY_SECONDS
+            self._ends += len(data) / SLOWEST
+            self._wait(self._ends - self.loop.time())
         elif state is not h11.IDLE or not self.conn.trailing_data[0]:
             self._wait(None)  # all is there that was begun
         elif self._timer is None:

@@ -1,12 +1,14 @@
 """Answers, reports and tables on the terminal."""
 
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType
 from rich.markup import escape
 from rich.padding import Padding
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
@@ -38,6 +40,7 @@ _OF_TAGS = {
 """Figures that the table of tags has, as far as any tag tells them."""
 _LONGEST_GOLD = 80
 """Characters of a passage that a table shows."""
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _LATEST = 20
 """Judged answers that are listed."""
 
@@ -300,4 +303,12 @@ def _figure(value: object) -> str:
 
 def console(*, stderr: bool = False) -> Console:
     """The terminal; long lines are not cut where output goes into a pipe."""
-    return Console(stderr=stderr, highlight=False, soft_wrap=False)
+    return _Plain(stderr=stderr, highlight=False, soft_wrap=False)
+
+
+class _Plain(Console):
+    """Lets no text steer the terminal: what readers write and what reports say is shown, control characters as a sign for them."""
+
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
+        for each in super().render(renderable, options):
+            yield each if each.control else Segment(_CONTROL.sub("\N{REPLACEMENT CHARACTER}", each.text), each.style)

@@ -62,11 +62,13 @@ class Turns:
         self._rate = Rate(per_minute)
 
     def admit(self, user: User, address: str = "") -> None:
-        """Raises `BusyError` where as many wait as may, `TooManyError` where this user, or one without a name at this address, asks too often."""
+        """Raises `BusyError` where as many wait as may, `TooManyError` where this user, or who has no name at this address, asks too often."""
         found = self._limiter.statistics()
         if found.borrowed_tokens >= found.total_tokens and found.tasks_waiting >= self._waiting:
             raise BusyError
-        if not user.is_anybody and (seconds := self._rate.wait(user.name or address, user.per_minute)):
+        # A browser's mark is a cookie: whoever sends another one would be another.
+        asks = address if user.name.startswith("browser:") else user.name or address
+        if not user.is_anybody and (seconds := self._rate.wait(asks, user.per_minute)):
             raise TooManyError(seconds)
 
     async def each(self, events: Generator[_T, None, object], is_gone: Gone | None = None) -> AsyncGenerator[_T, None]:

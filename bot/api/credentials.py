@@ -6,7 +6,7 @@ from starlette.authentication import AuthCredentials, AuthenticationBackend, Aut
 from starlette.requests import HTTPConnection
 
 from bot.api.access import Access
-from bot.api.host_name import is_loopback
+from bot.api.host_name import host_of, is_loopback
 from bot.settings import Settings
 from bot.signin.account import Account
 from bot.signin.names import is_name
@@ -30,7 +30,7 @@ class Credentials(AuthenticationBackend):
     """Finds the `User` of a request; sets `scope["signed_in"]`, whether by a session, which can be ended.
 
     Where anybody was ever given a key or a password, or the settings name a proxy's header or a provider, a request must carry
-    one of them. Otherwise, and on a loopback address alone, everybody may do everything.
+    one of them. Otherwise, and on a loopback address alone, everybody at this machine may do everything.
     """
 
     def __init__(self, settings: Settings, signin: SignIn) -> None:
@@ -49,7 +49,7 @@ class Credentials(AuthenticationBackend):
 
     async def _user(self, conn: HTTPConnection) -> User | None:
         browser = f"browser:{mark}" if (mark := conn.scope["browser"]) else ""
-        is_open = self._may_be_open and not self._signin.accounts.exist
+        is_open = self._may_be_open and not self._signin.accounts.exist and _is_of_this_machine(conn)
         if is_open or conn.scope["path"] in OPEN_PATHS:
             return self._access.user("", role="administrator" if is_open else "reader", known_as=browser)
         if name := _said_by_proxy(conn, self._header):
@@ -76,6 +76,12 @@ class Credentials(AuthenticationBackend):
             return await self._signin.account(name, key, conn.client.host if conn.client else "")
         except SlowedError as slowed:
             raise SlowedAttemptError(slowed) from slowed
+
+
+def _is_of_this_machine(conn: HTTPConnection) -> bool:
+    """Whether somebody at the machine asks, and no proxy for one elsewhere: by who it says asks, or by the name it was asked under."""
+    sender = conn.client is None or is_loopback(conn.client.host)
+    return sender and is_loopback(host_of(conn.headers.get("Host", "localhost")))
 
 
 def _said_by_proxy(conn: HTTPConnection, header: str) -> str:

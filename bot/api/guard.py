@@ -1,5 +1,7 @@
 """Stands before every request: under which name and from which page it may come, who sends it, how long it is."""
 
+import re
+
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware.authentication import AuthenticationMiddleware
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
@@ -22,6 +24,8 @@ _POLICY = (
     "frame-ancestors 'self'"
 )
 """Nothing is fetched from, or sent to, any other address. (Gradio's components need the two "unsafe".)"""
+_MAY_BE_KEPT = re.compile("/(?:assets|static)/")
+"""What is the same for everybody. Of anything else a browser would show the next person at it what it kept for the last."""
 MOST_BYTES = 1_000_000
 """Of a body that is no file; a question, a form and feedback have a few thousand."""
 
@@ -46,7 +50,10 @@ class Guard:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(self._headers)
+                headers = MutableHeaders(scope=message)
+                headers.update(self._headers)
+                if not _MAY_BE_KEPT.search(scope.get("path", "")):
+                    headers["Cache-Control"] = "no-store"
             await send(message)
 
         if is_from_owner(scope):

@@ -1,7 +1,6 @@
 """Coming in with a name and a password, or with a key: verified off the event loop, a few at a time, wrong ones slowed."""
 
 import secrets
-from functools import cached_property
 from pathlib import Path
 
 from anyio import CapacityLimiter, to_thread
@@ -12,11 +11,13 @@ from bot.signin.account import Account
 from bot.signin.account_file import key_name
 from bot.signin.accounts import Accounts
 from bot.signin.attempts import Attempts
-from bot.signin.hashing import hashed, matches
+from bot.signin.hashing import matches
 from bot.signin.remembered import Remembered
 from bot.signin.sessions import Sessions
 from bot.signin.told import tell
 
+_LONGEST_NAME = 200
+"""Characters of a name that are counted by: none that can be is longer."""
 _AT_ONCE = 2
 """Verifications: each takes one core for tens of milliseconds."""
 _WAITING = 100
@@ -53,7 +54,7 @@ class SignIn:
         Attempts count by the name, or by that within a key.
         """
         candidates = self.accounts.candidates(name, key)
-        name = name or key_name(key)
+        name = (name or key_name(key))[:_LONGEST_NAME]
         if found := self._known(candidates, key):
             return found
         self._require_no_wait(name, address)
@@ -90,11 +91,7 @@ class SignIn:
         for each in kept:
             if await to_thread.run_sync(matches, each.secret, key):
                 return each
-        if name and not kept and any(map(is_hash, self.accounts.secrets())):
-            # As long as for a name that is known, so that the time does not tell which are.
-            await to_thread.run_sync(matches, self._nobodys, key)
+        if name and not kept and (others := [each for each in self.accounts.secrets() if is_hash(each)]):
+            # As long as for a name that is known, each hash with costs of its own, so that the time does not tell which are.
+            await to_thread.run_sync(matches, secrets.choice(others), key)
         return None
-
-    @cached_property
-    def _nobodys(self) -> str:
-        return hashed(secrets.token_urlsafe(32))

@@ -6,6 +6,7 @@ import stat
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -227,6 +228,14 @@ async def test_who_asks_too_often_is_told_when_to_come_back_and_no_other_is(
         assert first[2].headers["Retry-After"] in first[2].json()["detail"]
         assert (await asked("binh", "/api/ask")).status_code == 200
         assert (await http.get("/api/reports", auth=("hoa", users["hoa"]))).status_code == 200
+    shared = "khoa-chung-cua-may-chu"
+    async with client(
+        api_of(sample_answerer, sample_library, Settings(api_keys=(shared,), questions_per_minute=2))
+    ) as http:
+        marks = [{"Authorization": f"Bearer {shared}", "Cookie": f"hoidap_browser={digit * 32}"} for digit in "abc"]
+        told = [await http.post("/api/search", json={"question": "a"}, headers=each) for each in marks]
+        assert [each.status_code for each in told] == [200, 200, 429]  # a cookie of one's own makes nobody else
+        assert told[0].headers["Cache-Control"] == "no-store"
     async with client(api_of(sample_answerer, sample_library, Settings(questions_per_minute=1))) as http:
         for _ in range(3):  # open on loopback
             assert (await http.post("/api/search", json={"question": "a"})).status_code == 200
@@ -316,3 +325,34 @@ def test_a_setting_of_keys_in_the_wrong_form_tells_none(tmp_path: Path, monkeypa
     with pytest.raises(SettingsError) as refused:
         load_settings(tmp_path)
     assert "khoa-bi-mat" not in str(refused.value)
+
+
+def test_a_body_that_comes_by_drops_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """To whatever path: each byte earns as much time as it takes on a slow line, no more."""
+    monkeypatch.setattr(patient_http, "BODY_SECONDS", 0.3)
+
+    async def app(_: Any, receive: Any, send: Any) -> None:
+        while (await receive()).get("more_body"):
+            pass
+        await send({"type": "http.response.start", "status": 204, "headers": []})
+        await send({"type": "http.response.body"})
+
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        server = uvicorn.Server(uvicorn.Config(app, lifespan="off", **patient_http.server_options()))
+        thread = threading.Thread(target=server.run, args=([listener],))
+        thread.start()
+        while not server.started:
+            time.sleep(0.01)
+        try:
+            with socket.create_connection(listener.getsockname(), timeout=30) as connection:
+                connection.sendall(b"POST /api/reports HTTP/1.1\r\nHost: a\r\nContent-Length: 900\r\n\r\n")
+                sent = 0
+                with suppress(OSError):
+                    for sent in range(900):  # noqa: B007 - looked at below
+                        connection.sendall(b"x")
+                        time.sleep(0.05)
+                assert sent < 800
+        finally:
+            server.should_exit = True
+            thread.join(30)

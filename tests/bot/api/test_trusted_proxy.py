@@ -29,6 +29,15 @@ def test_the_name_counts_also_where_the_proxy_says_from_where_and_how_it_was_ask
         assert httpx.get(address, headers=forwarded).status_code == 401
 
 
+def test_a_proxy_that_only_ends_https_opens_nothing_to_others(tmp_path: Path) -> None:
+    """Where nobody was given a key: open at the machine, closed to whom a proxy sends, by address or by name."""
+    settings = Settings(trusted_proxies=("127.0.0.1",), allowed_hosts=("hoidap.example",))
+    with running(guarded(settings, tmp_path)) as address:
+        assert httpx.get(address).status_code == 200
+        assert httpx.get(address, headers={"X-Forwarded-For": "203.0.113.9"}).status_code == 401
+        assert httpx.get(address, headers={"Host": "hoidap.example"}).status_code == 401
+
+
 def test_from_anybody_else_nothing_counts(tmp_path: Path) -> None:
     settings = Settings(user_header="X-Remote-User", trusted_proxies=("192.0.2.0/24",), users={"lan": PASSWORD})
     headers = NAMED | {"X-Forwarded-For": "192.0.2.7", "X-Forwarded-Proto": "https", "X-Real-IP": "192.0.2.7"}
@@ -111,10 +120,12 @@ async def test_a_password_of_the_proxy_itself_is_not_ours_and_not_wrong(tmp_path
 def test_pages_of_the_server_send_by_the_scheme_that_readers_see(
     tmp_path: Path, headers: dict[str, str], status: int
 ) -> None:
-    settings = Settings(allowed_hosts=("hoidap.example",), public_url="https://hoi.tinh.example/")
-    with running(guarded(settings, tmp_path)) as address:
-        assert httpx.post(address, headers={"Host": "hoidap.example", **headers}).status_code == status
-        assert httpx.get(address, headers={"Host": "hoi.tinh.example"}).status_code == 200
+    settings = Settings(
+        allowed_hosts=("hoidap.example",), public_url="https://hoi.tinh.example/", users={"lan": PASSWORD}
+    )
+    with running(guarded(settings, tmp_path)) as address, httpx.Client(auth=("lan", PASSWORD)) as http:
+        assert http.post(address, headers={"Host": "hoidap.example", **headers}).status_code == status
+        assert http.get(address, headers={"Host": "hoi.tinh.example"}).status_code == 200
 
 
 @pytest.mark.anyio

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from bot.answerer import Answerer
 from bot.conversation.converse import Converser
 from bot.evaluation.proposals.feedback_cases import FeedbackCase, feedback_cases
 from bot.feedback import Feedback
+from bot.terminal import console as terminal_console
 from bot.terminal import feedback_view
 from bot.wording.keys import REASONS
 from bot.wording.wording import wording
@@ -105,6 +107,10 @@ def test_table_counts_by_verdict_and_reason_and_shows_the_latest(converser: Conv
     Feedback(sample_library.database).keep(answer, "down", ["wrong_figure"], "[red]112[/red]")
     case = case_of(sample_library, answer)
     console = Console(width=200, record=True, file=io.StringIO())
+    plain = terminal_console()
+    with plain.capture() as steering:
+        plain.print(feedback_view([case.model_copy(update={"comment": "\x1b]0;pwn\x07\x9b2J\x1b[31mđỏ"})]))
+    assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", steering.get())
     console.print(feedback_view([case, *[case.model_copy(update={"question": f"câu {n}"}) for n in range(25)]]))
     shown = console.export_text()
     assert "answers judged: 26" in shown

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import aclosing
 from typing import Annotated
 
+from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, FastAPI, HTTPException, Path, Query, Request
 from fastapi.encoders import jsonable_encoder
 from fastapi.exceptions import RequestValidationError
@@ -54,6 +55,9 @@ Offset = Annotated[int, Query(ge=0, le=10**9)]
 Number = Annotated[int, Path(ge=1, le=10**6)]
 """Of a page or of a passage, from 1."""
 _EXAMPLES = ["Kế hoạch năm 2025 nói gì về việc hợp nhất các sở?"]
+
+_PICTURES = 2
+"""Pages drawn at the same time: each takes a core for a moment, and others wait for the same threads."""
 
 
 class TurnJson(BaseModel):
@@ -195,6 +199,7 @@ def _searching(answerer: Answerer, turns: Turns) -> APIRouter:
 
 def _reading(library: Library, settings: Settings) -> APIRouter:
     router = APIRouter()
+    drawing = CapacityLimiter(_PICTURES)
 
     @router.get("/api/reports")
     def reports(http: Request) -> list[ReportSummaryJson]:
@@ -226,7 +231,7 @@ def _reading(library: Library, settings: Settings) -> APIRouter:
         response_class=Response,
         responses=answer("image/png", "The picture.", BYTES) | refusals(404),
     )
-    def page(
+    async def page(
         report_id: str,
         number: Number,
         http: Request,
@@ -238,16 +243,20 @@ def _reading(library: Library, settings: Settings) -> APIRouter:
 
         With `only_lines` the lines of the passage alone.
         """
-        found = library.reports.with_places(report_for(asker_of(http), library, report_id))
-        path = library.original(found.sha256)
-        try:
-            boxes = _boxes(found, number, start, end)
-            picture = path and page_png(path, number, boxes, only_lines=only_lines)
-        except UnreadableFileError as error:
-            raise HTTPException(404, f"the original of report {report_id!r} {error}") from error
-        if not picture:
-            raise HTTPException(404, f"report {report_id!r} has no picture of a page {number}")
-        return Response(picture, media_type="image/png")
+
+        def drawn() -> Response:
+            found = library.reports.with_places(report_for(asker_of(http), library, report_id))
+            path = library.original(found.sha256)
+            try:
+                boxes = _boxes(found, number, start, end)
+                picture = path and page_png(path, number, boxes, only_lines=only_lines)
+            except UnreadableFileError as error:
+                raise HTTPException(404, f"the original of report {report_id!r} {error}") from error
+            if not picture:
+                raise HTTPException(404, f"report {report_id!r} has no picture of a page {number}")
+            return Response(picture, media_type="image/png")
+
+        return await to_thread.run_sync(drawn, limiter=drawing)
 
     @router.get("/reports/{report_id}", response_class=HTMLResponse, responses=refusals(404))
     def report_view(
@@ -292,7 +301,7 @@ def _judging(feedback: Feedback, history: History) -> APIRouter:
         feedback.keep(request.answer_id, request.verdict, request.reasons, request.comment)
 
     @router.get("/healthz")
-    def healthz() -> dict[str, str]:
+    async def healthz() -> dict[str, str]:
         """Whether the server answers."""
         return {"status": "ok"}
 

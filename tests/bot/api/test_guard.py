@@ -97,3 +97,10 @@ def test_people_in_variables(
 @pytest.fixture
 def anyio_backend() -> str:
     return "asyncio"
+
+
+@pytest.mark.anyio
+async def test_a_browser_keeps_nothing_for_the_next_person() -> None:
+    async with client() as http:
+        assert (await http.get("/")).headers["Cache-Control"] == "no-store"
+        assert (await http.get("/reports/x")).headers["Cache-Control"] == "no-store"

@@ -34,7 +34,9 @@ def add_keeping_commands(app: typer.Typer, in_one_line: OneLine) -> None:
             console().print(
                 f"left out: {name} is damaged; `hoidap repair` says whether it can be mended", style="yellow"
             )
-        raise typer.Exit(1 if made.damaged else 0)
+        for name in made.unread:
+            console().print(f"left out: {name} leads to no file; put one there, then back up again", style="yellow")
+        raise typer.Exit(1 if made.damaged or made.unread else 0)
 
     @app.command()
     def restore(

@@ -3,6 +3,7 @@
 A variable wins over the file. docs/settings.md lists every one; a test holds it against this class.
 """
 
+import os
 import re
 from datetime import timedelta
 from ipaddress import ip_network
@@ -20,6 +21,7 @@ from index.encoder.bundled import BUNDLED_NAME
 from index.encoder.chosen import BackEndSetting
 
 _PREFIX = "hoidap_"
+_LOGS = "logs"
 _UNITS = {"s": timedelta(seconds=1), "min": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
 _TIME_SPAN = re.compile(rf"(?P<count>[1-9]\d{{0,5}})\s*(?P<unit>{'|'.join(_UNITS)})")
 _FILE = "hoidap.toml"
@@ -188,13 +190,15 @@ class Settings(BaseModel):
     upload_megabytes: int = Field(200, ge=1, le=4_096, description="Size of the files that are sent at once, at most.")
     access_log: str = Field(
         "logs/access.log",
-        description="File of one JSON object a request: who, what, how it ended, never what was asked. Relative to the data folder; "
-        "empty: none.",
+        pattern=r"^[^\x00]*$",
+        description="File of one JSON object a request: who, what, how it ended, never what was asked. Relative to the data folder, "
+        "where it must lie in `logs/`; or a path outside; empty: none.",
     )
     audit_log: str = Field(
         "logs/audit.log",
+        pattern=r"^[^\x00]*$",
         description="File of one JSON object for each sign-in, refusal, upload, correction, deletion, export and key that was used. "
-        "Relative to the data folder; empty: none.",
+        "Relative to the data folder, where it must lie in `logs/`; or a path outside; empty: none.",
     )
     log_questions: bool = Field(False, description="Whether the text of questions is kept in the audit log.")
     frame_ancestors: tuple[Annotated[str, Field(pattern=r"^https?://[^/\s;,'\"]+$")], ...] = Field(
@@ -241,18 +245,33 @@ def load_settings(data: Path) -> Settings:
     for needed in ("oidc_client_id", "public_url"):
         if settings.oidc_issuer and not getattr(settings, needed):
             raise SettingsError(f"the setting 'oidc_issuer' needs {needed!r} beside it: docs/signin.md says how")
+    for name, log in (("access_log", settings.access_log), ("audit_log", settings.audit_log)):
+        if log and not _may_be_log(data, log):
+            raise SettingsError(
+                f"the setting {name!r} cannot be {log!r}: in the data folder logs are files in {_LOGS!r}; choose one there, or outside"
+            )
     return settings
 
 
+def _may_be_log(data: Path, log: str) -> bool:
+    """Whether nothing that the library keeps in its folder can be there, wherever links lead."""
+    folder, file = Path(os.path.realpath(data)), Path(os.path.realpath(data / log))
+    return not file.is_relative_to(folder) or folder / _LOGS in file.parents
+
+
 def _written(file: Path) -> dict[str, Any]:
-    """What stands in the file, if there is one."""
+    """What stands in the file, if there is one. Who may do what is in it: a name that leads to no file is not as good as none."""
     try:
+        if os.path.lexists(file) and not file.is_file():
+            raise SettingsError(f"{str(file)!r} leads to no file: put the settings there, or remove it")
         return TomlConfigSettingsSource(_Stored, file)()
     except (
         ValueError,
         RecursionError,
     ) as error:  # also no UTF-8, a number of thousands of digits, brackets in thousands
         raise SettingsError(f"{str(file)!r} is not a TOML file: {error}") from error
+    except OSError as error:
+        raise SettingsError(f"{str(file)!r} cannot be read ({error.strerror}): let this account read it") from error
 
 
 class _Stored(Settings, BaseSettings):

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -12,8 +13,9 @@ from pathlib import Path
 
 from index.durable import keep_names
 from index.engines.seal import ASIDE, ENGINES, SEAL
-from index.errors import NotKeptError
+from index.errors import BackupError, NotKeptError
 from index.folders.originals import ORIGINALS
+from index.glossary.file import NAME as GLOSSARY
 from index.record.database import RECORD, Database
 from index.record.lost import require_record
 from index.safekeeping.restore import ASIDE as REPLACED
@@ -26,6 +28,8 @@ _SESSIONS = "sessions.sqlite"
 """Who is signed in: not for another day."""
 _SECRET = ("hoidap.toml", "accounts.json")
 """Files that may hold keys."""
+_FILES = (*_SECRET, GLOSSARY)
+"""Names that nothing but a file has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,47 +40,70 @@ class Backup:
     bytes: int
     damaged: tuple[str, ...]
     """Names of the originals that are left out because they are not what was kept."""
+    unread: tuple[str, ...]
+    """Names that are left out because they lead to no file."""
 
 
 def back_up(folder: Path, target: Path, *, with_keys: bool = True) -> Backup:
     """Write the library in `folder` to `target`, all of it or nothing; no lock is needed, whoever has it open.
 
     The record is as it was at one moment; originals never change. Raises DamagedLibraryError for a record that is damaged or
-    not there, NotKeptError where the disk does not take it.
+    not there, BackupError for a target that is no file or is in that folder, NotKeptError where the disk does not take it.
     """
     require_record(folder, must_be=True)
-    partial, record = (target.with_name(f"{target.name}.{ending}") for ending in ("partial", "record"))
     try:
-        with Database(folder / RECORD) as database:
-            database.copy_to(record)
-        made = _written(partial, {RECORD: record, **_files(folder, with_keys=with_keys)})
-        partial.replace(target)
-        keep_names(target.parent)
+        target = _followed(target, folder)
+        # a place that is nobody else's: two backups to the same target are both whole, the later one stays
+        with tempfile.TemporaryDirectory(
+            prefix="hoidap-backup-", suffix=".partial", dir=target.parent, ignore_cleanup_errors=True
+        ) as workshop:
+            record, partial = Path(workshop, "record"), Path(workshop, "backup")
+            with Database(folder / RECORD) as database:
+                database.copy_to(record)
+            files, unread = _files(folder, with_keys=with_keys)
+            made = _written(partial, {RECORD: record, **files}, unread)
+            partial.replace(target)
+            keep_names(target.parent)
     except OSError as error:
         raise NotKeptError(
             f"the backup {str(target)!r} cannot be written ({error.strerror}): choose a folder that is there, that this account "
             "may write to, with room for the whole library"
         ) from error
-    finally:
-        for left in (partial, record):
-            with suppress(OSError):
-                left.unlink()
     return made
 
 
-def _files(folder: Path, *, with_keys: bool) -> dict[str, Path]:
-    """By name in the backup, everything that is kept beside the record."""
-    return {
-        file.relative_to(folder).as_posix(): file
+def _followed(target: Path, folder: Path) -> Path:
+    """Where the links of the target lead. Raises BackupError where a backup would replace what is no file, or is the library's."""
+    followed = Path(os.path.realpath(target))
+    if os.path.lexists(followed) and not followed.is_file():
+        raise BackupError(
+            f"the backup {str(target)!r} cannot be written: what is there is no file; choose another name"
+        )
+    # what is in the folder may be links out of it
+    kept = [Path(os.path.realpath(each)) for each in (folder, *folder.iterdir())]
+    if any(map(followed.is_relative_to, kept)) or Path(os.path.realpath(target.parent)).is_relative_to(kept[0]):
+        raise BackupError(
+            f"the backup {str(target)!r} would be within the library that it is of: choose a file outside {str(folder)!r}"
+        )
+    return followed
+
+
+def _files(folder: Path, *, with_keys: bool) -> tuple[dict[str, Path], tuple[str, ...]]:
+    """By name in the backup, all that is kept beside the record, links as what they lead to; and the names that lead to no file."""
+    named = {
+        each.relative_to(folder).as_posix(): each
         for top in sorted(folder.iterdir())
         if not (top.name in _MADE_ANEW or top.name.startswith((RECORD, ASIDE, REPLACED, _SESSIONS)))
         if with_keys or top.name not in _SECRET
-        for file in ([top] if top.is_file() else sorted(top.rglob("*")))
-        if file.is_file() and not file.is_symlink() and file.suffix != ".partial"
+        for each in (sorted(top.rglob("*")) if top.is_dir() and top.name not in _FILES else [top])
+        if each.suffix != ".partial"
     }
+    files = {name: each for name, each in named.items() if each.is_file()}
+    unread = (name for name in named.keys() - files if name in _FILES or named[name].is_symlink())
+    return files, tuple(sorted(unread))
 
 
-def _written(partial: Path, files: Mapping[str, Path]) -> Backup:
+def _written(partial: Path, files: Mapping[str, Path], unread: tuple[str, ...]) -> Backup:
     hashes: dict[str, str] = {}
     damaged: list[str] = []
     with os.fdopen(os.open(partial, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600), "w+b") as written:
@@ -92,7 +119,7 @@ def _written(partial: Path, files: Mapping[str, Path]) -> Backup:
         written.flush()
         os.fsync(written.fileno())
         size = written.tell()
-    return Backup(len(list(_originals(hashes))), size, tuple(damaged))
+    return Backup(len(list(_originals(hashes))), size, tuple(damaged), unread)
 
 
 def _packed(packed: zipfile.ZipFile, name: str, file: Path) -> str:

@@ -44,6 +44,14 @@ def test_backup_restore_repair(data: Path, tmp_path: Path) -> None:
     assert (done.returncode, done.stdout.strip()) == (0, "nothing is amiss")
 
 
+def test_backup_ends_with_1_where_something_is_left_out_or_nothing_is_written(data: Path, tmp_path: Path) -> None:
+    done = hoidap("--data", str(data), "backup", str(data / RECORD))
+    assert (done.returncode, len(done.stderr.splitlines()), "outside" in done.stderr) == (1, 1, True)
+    (data / "hoidap.toml").symlink_to(tmp_path / "nothing")
+    done = hoidap("--data", str(data), "backup", str(tmp_path / "backup.zip"))
+    assert (done.returncode, "left out: hoidap.toml leads to no file" in done.stdout) == (1, True)
+
+
 def test_repair_ends_with_1_where_something_is_lost(data: Path, tmp_path: Path) -> None:
     original = min((data / "originals").iterdir())
     original.write_bytes(b"noise")

@@ -1,5 +1,7 @@
 """Where settings come from, which source wins, and what is said of a wrong one."""
 
+import json
+import os
 from datetime import timedelta
 from pathlib import Path
 
@@ -78,6 +80,7 @@ def test_how_often_folders_are_synced_is_written_as_people_write_it(
         ('oidc_issuer = "http://sso.tinh.example"', {}, ("'oidc_issuer'",)),
         ('oidc_issuer = "https://sso.tinh.example"', {}, ("'oidc_issuer'", "'oidc_client_id'")),
         ("port = " + "9" * 5_000, {}, ("hoidap.toml", "not a TOML file")),
+        ('access_log = "a\\u0000b"', {}, ("'access_log'",)),
         ("port = " + "[" * 5_000, {}, ("hoidap.toml", "not a TOML file")),
     ],
 )
@@ -93,6 +96,62 @@ def test_wrong_setting_is_one_line_that_names_it(
     assert "ngắn" not in str(refused.value)
     for part in parts:
         assert part in str(refused.value)
+
+
+@pytest.mark.parametrize("setting", ["audit_log", "access_log"])
+@pytest.mark.parametrize(
+    "place",
+    [
+        "library.sqlite",
+        "engines.json",
+        "new.log",
+        "logs",
+        "logs/../hoidap.toml",
+        "originals/a.log",
+        "logs/linked.log",
+        ".",
+    ],
+)
+def test_no_log_is_kept_where_the_library_keeps_its_own(tmp_path: Path, setting: str, place: str) -> None:
+    data = tmp_path / "data"
+    (data / "logs").mkdir(parents=True)
+    (data / "logs" / "linked.log").symlink_to(data / "library.sqlite")
+    for written in (place, str(data / place)):
+        (data / "hoidap.toml").write_text(f'{setting} = "{written}"', encoding="utf-8")
+        with pytest.raises(SettingsError) as refused:
+            load_settings(data)
+        assert "\n" not in str(refused.value)
+        assert repr(setting) in str(refused.value)
+        assert "logs" in str(refused.value)
+    assert hoidap("--data", str(data), "serve").returncode == 2
+
+
+def test_a_log_may_be_in_its_folder_or_outside(tmp_path: Path) -> None:
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "logs").symlink_to(tmp_path / "outside")
+    for place in ("logs/a.log", "logs/deep/a.log", "../a.log", str(tmp_path / "a.log"), ""):
+        (tmp_path / "data" / "hoidap.toml").write_text(f'audit_log = "{place}"', encoding="utf-8")
+        assert load_settings(tmp_path / "data").audit_log == place
+
+
+@pytest.mark.parametrize("kind", ["nothing", "folder", "loop", "pipe", "unreadable"])
+def test_settings_that_lead_to_no_file_are_not_taken_for_none(tmp_path: Path, kind: str) -> None:
+    """Without groups everybody sees everything: that is no guess to make."""
+    file = tmp_path / "hoidap.toml"
+    if kind == "folder":
+        file.mkdir()
+    elif kind == "pipe":
+        os.mkfifo(file)
+    else:
+        file.symlink_to({"nothing": "gone.toml", "loop": "hoidap.toml", "unreadable": "/proc/self/mem"}[kind])
+    with pytest.raises(SettingsError, match=r"hoidap\.toml") as refused:
+        load_settings(tmp_path)
+    assert "\n" not in str(refused.value)
+    done = hoidap("--data", str(tmp_path), "serve")
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    (settings,) = (each for each in json.loads(hoidap("--data", str(tmp_path), "check", "--json").stdout)["checks"] if each["name"] == "settings")  # fmt: skip
+    assert not settings["ok"]
 
 
 HASH = "$argon2id$v=19$m=65536,t=3,p=4$c29tZXNhbHRzb21lc2FsdA$Dn8gVR5Bk5xTCzwvGbTCkVSCVVQ2hZpsaIhgQvBL5iA"

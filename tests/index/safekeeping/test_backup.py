@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import BackupError, DamagedLibraryError, LibraryInUseError, NotKeptError
-from index.record.database import RECORD
+from index.record.database import RECORD, Database
 from index.safekeeping.backup import back_up
 from index.safekeeping.restore import MANIFEST, restore
 from tests.index.kept_library import fill, opened, state_of, write_reports
@@ -90,6 +90,114 @@ def test_it_is_made_while_another_process_writes(folder: Path, tmp_path: Path) -
             assert {report.sha256 for report in library.reports.all()} <= originals
     assert counts == sorted(counts)
     assert counts[-1] == 110
+
+
+def test_of_two_to_the_same_file_the_later_one_stays_whole(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, real, left = state_of(folder), Database.copy_to, 1
+
+    def copy_to(self: Database, copy: Path) -> None:
+        nonlocal left
+        real(self, copy)
+        if left:
+            left -= 1
+            back_up(folder, tmp_path / "backup.zip")  # all of another one while this one is under way
+
+    monkeypatch.setattr(Database, "copy_to", copy_to)
+    back_up(folder, tmp_path / "backup.zip")
+    assert left == 0
+    restore(tmp_path / "backup.zip", tmp_path / "another")
+    assert state_of(tmp_path / "another") == before
+
+
+def test_files_beside_it_are_nobody_elses(folder: Path, tmp_path: Path) -> None:
+    neighbours = [tmp_path / name for name in ("u.record", "u.partial", "u.bak")]
+    for each in neighbours:
+        each.write_text("another's")
+    there = {*tmp_path.iterdir(), tmp_path / "u"}
+    back_up(folder, tmp_path / "u")
+    assert all(each.read_text() == "another's" for each in neighbours)
+    assert {*tmp_path.iterdir()} == there
+
+
+def _link(link: Path, to: Path) -> Path:
+    link.symlink_to(to)
+    return link
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        lambda folder: folder / RECORD,
+        lambda folder: folder / "lock",
+        lambda folder: folder / "new.zip",
+        lambda folder: folder / "originals" / "new.zip",
+        lambda folder: folder / ".." / folder.name / "new.zip",
+        lambda folder: _link(folder.parent / "link.zip", folder / RECORD),
+        lambda folder: _link(folder.parent / "link.zip", folder / "new.zip"),
+        lambda folder: _link(folder.parent / "link", folder) / "new.zip",
+        lambda folder: _link(folder / "settings", folder.parent / "elsewhere"),
+        lambda folder: (_link(folder / "settings", folder.parent / "elsewhere"), folder.parent / "elsewhere")[1],
+        lambda folder: _link(folder / "originals" / "linked.pdf", folder.parent / "elsewhere"),
+    ],
+    ids=["record", "lock", "new", "below", "around", "link", "nothing", "folder", "out", "outside", "deep"],
+)
+def test_no_target_is_in_the_library(folder: Path, tmp_path: Path, target: Callable[[Path], Path]) -> None:
+    (tmp_path / "elsewhere").write_text("kept")
+    place = target(folder)
+    before, names = (folder / RECORD).read_bytes(), sorted(folder.rglob("*"))
+    with pytest.raises(BackupError, match="choose a file outside") as refused:
+        back_up(folder, place)
+    assert "\n" not in str(refused.value)
+    assert (folder / RECORD).read_bytes() == before
+    assert [each for each in sorted(folder.rglob("*")) if not each.name.startswith(RECORD)] == [
+        each for each in names if not each.name.startswith(RECORD)
+    ]
+    assert (tmp_path / "elsewhere").read_text() == "kept"
+
+
+def test_what_is_no_file_is_no_target(folder: Path, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "empty").mkdir()
+    _link(tmp_path / "link", tmp_path / "pipe")
+    _link(tmp_path / "loop", tmp_path / "loop")
+    for name in ("pipe", "empty", "link", "loop"):
+        with pytest.raises(BackupError, match="no file"):
+            back_up(folder, tmp_path / name)
+    assert stat.S_ISFIFO((tmp_path / "pipe").stat().st_mode)
+    assert (tmp_path / "empty").is_dir()
+    assert (tmp_path / "link").is_symlink()
+
+
+def test_a_link_is_followed(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "disk").mkdir()
+    link = _link(tmp_path / "latest.zip", tmp_path / "disk" / "backup.zip")
+    for _ in range(2):  # to nothing, then to the one before
+        back_up(folder, link)
+        assert link.is_symlink()
+        assert [*(tmp_path / "disk").iterdir()] == [tmp_path / "disk" / "backup.zip"]
+    assert restore(tmp_path / "disk" / "backup.zip", tmp_path / "another") is None
+
+
+def test_what_links_lead_to_is_in_it_and_what_leads_to_no_file_is_told(folder: Path, tmp_path: Path) -> None:
+    for name in ("hoidap.toml", "glossary.csv"):
+        (folder / name).rename(tmp_path / name)
+        _link(folder / name, tmp_path / name)
+    original = min((folder / "originals").iterdir())
+    _link(original, original.rename(tmp_path / "original"))
+    assert back_up(folder, tmp_path / "backup.zip").unread == ()
+    restore(tmp_path / "backup.zip", tmp_path / "another")
+    for name in ("hoidap.toml", "glossary.csv", f"originals/{original.name}"):
+        assert (tmp_path / "another" / name).read_bytes() == (folder / name).read_bytes()
+        assert not (tmp_path / "another" / name).is_symlink()
+    (tmp_path / "hoidap.toml").unlink()
+    (folder / "glossary.csv").unlink()
+    (folder / "glossary.csv").mkdir()
+    (tmp_path / "original").unlink()
+    unread = ("glossary.csv", "hoidap.toml", f"originals/{original.name}")
+    assert back_up(folder, tmp_path / "backup.zip").unread == unread
+    assert back_up(folder, tmp_path / "backup.zip", with_keys=False).unread == (unread[0], unread[2])
 
 
 def test_what_is_there_is_replaced_only_where_asked_for_and_moved_aside(folder: Path, file: Path) -> None:

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
+from typing import Any
 
 from index.record.database import Database
 from index.record.schema import STEPS
@@ -97,7 +98,7 @@ class _Table:
     def _indexes(self) -> list[str]:
         return [row[1] for row in self._read(f"PRAGMA index_list({self.name})")[0]]
 
-    def _read(self, sql: str) -> tuple[list[tuple[int, ...]], bool]:
+    def _read(self, sql: str) -> tuple[list[tuple[Any, ...]], bool]:
         """The rows up to the first that cannot be read, and whether those are all."""
         rows = []
         try:

@@ -1,5 +1,6 @@
 """A model in the cache that was cut is noticed by its files' ends."""
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +18,7 @@ def write_model(_: object, folder: Path) -> None:
     save_file({"a": np.zeros((4, 4), np.float32)}, folder / WEIGHTS)
     for name, content in bundled._configuration(bundled._Shape(*[1] * 7, 1e-12)).items():
         (folder / name).parent.mkdir(exist_ok=True)
-        (folder / name).write_text(bundled.json.dumps(content, indent=1), encoding="utf-8")
+        (folder / name).write_text(json.dumps(content, indent=1), encoding="utf-8")
     (folder / "tokenizer.json").write_text('{\n "model": {\n  "vocab": []\n }\n}', encoding="utf-8")
 
 

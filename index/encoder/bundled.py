@@ -23,6 +23,7 @@ from platformdirs import user_cache_path
 from safetensors.numpy import save_file
 from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors
 
+from index.encoder.unpacked import WEIGHTS, is_whole
 from index.errors import EncoderUnavailableError
 
 BUNDLED_NAME = "bundled"
@@ -73,13 +74,14 @@ def unpacked_folder(cache: Path | None = None) -> Path:
     """The sentence-transformers folder of the bundled encoder, unpacked on the first call.
 
     Unpacking is atomic (a folder of its own, renamed at the end) and starts only from a file with
-    the known SHA-256. `cache` defaults to the user's cache folder (`platformdirs`).
+    the known SHA-256. What was cut since is unpacked anew. `cache` defaults to the user's cache folder (`platformdirs`).
 
-    Raises EncoderUnavailableError when the package is missing or its file is not the known one.
+    Raises EncoderUnavailableError when the package is missing or its file is not the known one, and when what was cut
+    cannot be replaced.
     """
     cache = cache or user_cache_path("hoidap")
     folder = cache / _FOLDER_NAME
-    if folder.is_dir():
+    if is_whole(folder):
         return folder
     packed = _packed_file()
     content = packed.read_bytes()
@@ -87,22 +89,37 @@ def unpacked_folder(cache: Path | None = None) -> Path:
         raise EncoderUnavailableError(
             f"the bundled encoder {str(packed)!r} is not the file expected: run `make install` again"
         )
+    try:
+        _unpack(content, folder)
+    except OSError as error:
+        if not folder.is_dir():
+            raise
+        raise EncoderUnavailableError(
+            f"the unpacked encoder {str(folder)!r} is damaged and cannot be replaced ({error.strerror}): delete that folder, "
+            "and let this account write beside it"
+        ) from error
+    return folder
+
+
+def _unpack(content: bytes, folder: Path) -> None:
+    cache = folder.parent
     cache.mkdir(parents=True, exist_ok=True)
     workshop = Path(tempfile.mkdtemp(prefix=f".{_FOLDER_NAME}-", dir=cache))
     try:
-        _write_folder(_parse(content), workshop)
-        workshop.rename(folder)
+        _write_folder(_parse(content), workshop / "new")
+        if folder.is_dir() and not is_whole(folder):
+            folder.rename(workshop / "damaged")
+        (workshop / "new").rename(folder)
     except OSError:
-        if not folder.is_dir():  # another process may have been first
+        if not is_whole(folder):  # another process may have been first
             raise
     finally:
         shutil.rmtree(workshop, ignore_errors=True)
-    return folder
 
 
 def is_unpacked(cache: Path | None = None) -> bool:
     """Whether `unpacked_folder` has nothing left to do."""
-    return ((cache or user_cache_path("hoidap")) / _FOLDER_NAME).is_dir()
+    return is_whole((cache or user_cache_path("hoidap")) / _FOLDER_NAME)
 
 
 def _packed_file() -> Path:
@@ -180,7 +197,8 @@ def _dequantise(content: bytes) -> npt.NDArray[np.float32]:
 
 def _write_folder(model: _PackedModel, folder: Path) -> None:
     shape = model.shape
-    save_file(_bert_tensors(model), folder / "model.safetensors", metadata={"format": "pt"})
+    folder.mkdir(mode=0o700)
+    save_file(_bert_tensors(model), folder / WEIGHTS, metadata={"format": "pt"})
     _tokenizer(model.pieces, shape.positions).save(str(folder / "tokenizer.json"))
     for name, content in _configuration(shape).items():
         path = folder / name

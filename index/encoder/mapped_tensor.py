@@ -35,6 +35,15 @@ def mapped_tensor(file: Path, name: str) -> npt.NDArray[np.floating]:
     )
 
 
+def extent(file: Path) -> int:
+    """Bytes that the file has if nothing of it is missing. Raises ValueError where its head says nothing."""
+    try:
+        entries, begin = _header(file)
+        return begin + int(max(entry["data_offsets"][1] for name, entry in entries.items() if name != "__metadata__"))
+    except (struct.error, OverflowError, MemoryError, AttributeError, LookupError, TypeError) as error:
+        raise ValueError(f"{str(file)!r} is no safetensors file") from error
+
+
 def _header(file: Path) -> tuple[dict[str, dict[str, Any]], int]:
     with file.open("rb") as opened:
         (size,) = struct.unpack("<Q", opened.read(8))

@@ -6,7 +6,7 @@ Chroma's own embedding function is never used (it would fetch a model): vectors 
 import shutil
 import sqlite3
 from collections.abc import Iterable, Sequence
-from contextlib import AbstractContextManager, closing
+from contextlib import AbstractContextManager, closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,8 @@ from index.record.reports import StoredChunk
 
 _PREFIX = "passages-"
 _NEW = "-new"
+_ATTEMPTS = 5
+"""At one search, while passages come and go."""
 _BATCH = 5_000
 """Chroma refuses more than 5,461 rows a write."""
 
@@ -96,13 +98,17 @@ class DenseIndex:
         """
         nearest: list[tuple[float, int]] = []
         for name in sorted(set(map(_name_of, scope.collections)) & self._parts.keys()):
-            try:
-                found = _queried(self._parts[name], vector, k, scope)
-            except NotFoundError:  # it was renewed meanwhile
-                found = _queried(self._parts[name], vector, k, scope)
+            found = self._queried(name, vector, k, scope)
             nearest += zip(found["distances"][0], map(int, found["ids"][0]), strict=True)
         # Of one collection in Chroma's own order.
         return [row for _, row in sorted(nearest, key=lambda each: each[0])[:k]]
+
+    def _queried(self, name: str, vector: Vectors, k: int, scope: Scope) -> Any:
+        """Once more where the part was renewed, or a passage that Chroma has found was removed before it looked it up."""
+        for _ in range(_ATTEMPTS):
+            with suppress(NotFoundError, InternalError):
+                return _queried(self._parts[name], vector, k, scope)
+        return _queried(self._parts[name], vector, k, scope)
 
     def _part(self, collection: str) -> Any:
         name = _name_of(collection)

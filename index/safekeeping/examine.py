@@ -63,10 +63,10 @@ def hashes_of(database: Database) -> dict[str, str]:
     return dict(database.all("SELECT id, json_extract(identity, '$.sha256') FROM reports WHERE json_valid(identity)"))
 
 
-def unsound(database: Database) -> list[str]:
-    """Ids of the reports that cannot be read, or whose passages, one after the other, are not their text."""
+def unsound(database: Database, *, without_gaps: bool = True) -> list[str]:
+    """Ids of the reports that cannot be read, or whose passages are not their text, `without_gaps` all of it."""
     reports = ReportTable(database)
-    return [id_ for id_ in reports.recorded_ids() if not _is_sound(reports, id_)]
+    return [id_ for id_ in reports.recorded_ids() if not _is_sound(reports, id_, without_gaps)]
 
 
 def lost(database: Database) -> list[str]:
@@ -77,7 +77,7 @@ def lost(database: Database) -> list[str]:
     return [id_ for (id_,) in database.all(sql)]
 
 
-def _is_sound(reports: ReportTable, report_id: str) -> bool:
+def _is_sound(reports: ReportTable, report_id: str, without_gaps: bool) -> bool:
     try:
         report, chunks = reports.recorded(report_id), [each.chunk for each in reports.chunks(report_id)]
     except (ValueError, KeyError, TypeError, DamagedLibraryError):  # what a damaged page holds is no JSON, or no text
@@ -85,6 +85,6 @@ def _is_sound(reports: ReportTable, report_id: str) -> bool:
     return (
         report is not None
         and report.id == report_id
-        and "".join(chunk.text for chunk in chunks) == report.text
+        and (not without_gaps or "".join(chunk.text for chunk in chunks) == report.text)
         and all(chunk.text == report.text[chunk.start : chunk.end] for chunk in chunks)
     )

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from corpus.archive import content_of, exists, sha256_of
+from corpus.archive import FileStamp, content_of, exists, sha256_of
 from corpus.errors import CorpusError
 from corpus.filename import shown
 from corpus.read import title_by_name
@@ -19,9 +19,9 @@ from index.folders.originals import ORIGINALS, originals_in
 from index.library import Library
 from index.owner import owned
 from index.record.database import RECORD, Database
-from index.record.files import FileRecord
+from index.record.files import FileRecord, FileTable
 from index.record.lost import is_lost
-from index.record.salvage import salvage
+from index.record.salvage import Gaps, salvage
 from index.safekeeping.examine import Examination, examine, hashes_of, lost, unsound
 from index.sync import sync
 
@@ -29,6 +29,18 @@ RECOVERED = "recovered"
 """Folder and collection of the originals of a record that is lost: nobody knows who may see them."""
 UPLOADS = "uploads"
 """Folder of what was added on the page, a folder in it for each collection."""
+_ONLY_THERE = {
+    "roots": "folders that are synced; name each of them again with `hoidap sync FOLDER`",
+    "files": "which files were read; every report stays, as one of the file that it was last read from, until a sync finds others",
+    "withdrawals": "what was withdrawn; a report that was withdrawn may come back at the next sync if its file still lies in a "
+    "folder: take the file out of it first, or withdraw the report again with `hoidap remove`",
+    "corrections": "what editors corrected; correct it again",
+    "feedback": "what readers thought of answers",
+    "answers": "the history",
+    "conversations": "conversations; a question that leans on the one before may not be understood",
+    "turns": "conversations; a question that leans on the one before may not be understood",
+}
+"""Tables that nothing else could give back, and what they hold."""
 
 
 @dataclass(slots=True)
@@ -46,45 +58,95 @@ def repair(folder: Path, opened: Callable[[Path], Library]) -> Repaired:
     """
     told = Repaired()
     with owned(folder):
-        found, was_lost = examine(folder), is_lost(folder)
-        if was_lost:
+        found, is_recovered = examine(folder), is_lost(folder)
+        if is_recovered:
             told.lost.append("the record is lost: history, feedback, corrections, and which reports there were")
             Database(folder / RECORD).close()
         elif found.record or found.reports:
-            _mend_record(folder, found, told)
+            is_recovered = _mend_record(folder, found, told)
     with opened(folder) as library:
         library.indexing.adopt_identity()
         _read_again(library, told)
         _keep_originals_again(library, found, told)
-        if was_lost:
+        if is_recovered:
             _recover(library, told)
         _show_all(library)
         told.mended += [f"built anew: {what}" for what in found.engines]
     return told
 
 
-def _mend_record(folder: Path, found: Examination, told: Repaired) -> None:
-    """Every readable row in a new record, without the reports that are not what was read."""
+def _mend_record(folder: Path, found: Examination, told: Repaired) -> bool:
+    """Every readable row in a new record, without the reports that are not what was read.
+
+    Whether there may have been reports of which the new record knows nothing.
+    """
     new, aside = folder / f"{RECORD}.new", folder / f"{ASIDE}record"
     shutil.rmtree(aside, ignore_errors=True)
     new.unlink(missing_ok=True)
     try:
-        salvage(folder / RECORD, new)
+        gaps = salvage(folder / RECORD, new)
+        told.mended += [f"the record was damaged ({what}): what could be read is kept" for what in found.record[:1]]
+        may_be_more = _tell_gaps(gaps, told)
     except sqlite3.DatabaseError:
+        gaps, may_be_more = {}, True
         told.lost.append(
-            "nothing of the record can be read: history, feedback, corrections, and which reports there were"
+            "nothing of the record can be read: history, feedback, corrections, what was withdrawn, and which reports there were"
         )
     with Database(new) as database, database.transaction():
-        for report_id in unsound(database):
+        if "files" in gaps:
+            _name_files(database)
+        if "places" in gaps:  # of words on pages: the next sync reads every file once more
+            database.run("UPDATE files SET recipe = ''")
+        has_file = {file.report_id for file in FileTable(database).all().values()}
+        for report_id in unsound(database, without_gaps="chunks" not in gaps):
             database.run("DELETE FROM reports WHERE id = ?", report_id)
             database.run("DELETE FROM places WHERE report_id = ?", report_id)
+            if report_id not in has_file:
+                told.lost.append(
+                    f"the report {report_id!r}: it cannot be read, and which file it came from is not known"
+                )
+                may_be_more = True
         database.run("DELETE FROM chunks")  # divided anew, from the texts
     aside.mkdir(mode=0o700)
     for file in folder.glob(f"{RECORD}*"):
         if file != new:
             file.rename(aside / file.name)
     new.rename(folder / RECORD)
-    told.mended += [f"the record was damaged ({what}): what could be read of it is kept" for what in found.record[:1]]
+    return may_be_more
+
+
+def _tell_gaps(gaps: Gaps, told: Repaired) -> bool:
+    """Name what no file gives back; whether reports may be among it."""
+    for table, what in _ONLY_THERE.items():
+        if table in gaps:
+            told.lost.append(f"{_gap(table, gaps[table])}: {what}")
+    may_be_reports = {
+        "files",
+        "reports",
+    } <= gaps.keys()  # a report that is lost is read again from its file, if that is known
+    if may_be_reports:
+        told.lost.append(f"{_gap('reports', gaps['reports'])}: what neither a file nor a kept original still has")
+    return may_be_reports
+
+
+def _gap(table: str, rows: int | None) -> str:
+    if rows is None:
+        return f"the table {table!r} is damaged, unknown how many of its rows are lost"
+    return f"the table {table!r} is damaged, {rows} of its rows are lost"
+
+
+def _name_files(database: Database) -> None:
+    """For each report that no file accounts for, the file that it says it was read from: else a sync would drop it."""
+    files = FileTable(database)
+    known = files.all()
+    accounted = {file.report_id for file in known.values()}
+    sql = """SELECT id, collection, json_extract(identity, '$.source'), json_extract(identity, '$.sha256') FROM reports
+        WHERE json_valid(identity) ORDER BY rowid DESC"""
+    for report_id, collection, source, sha256 in database.all(sql):
+        if source and sha256 and report_id not in accounted and (source, collection) not in known:
+            file = FileRecord(source, collection, FileStamp(0, 0, 0, 0), sha256, report_id, failure=None, recipe="")
+            known[source, collection] = file
+            files.put(file)
 
 
 def _read_again(library: Library, told: Repaired) -> None:
@@ -160,16 +222,18 @@ def _recover(library: Library, told: Repaired) -> None:
     uploads, recovered = library.folder / UPLOADS, library.folder / RECOVERED
     for folder in sorted(each for each in uploads.glob("*") if each.is_dir()):
         sync(library, [folder], collection=folder.name)
-    known = set(hashes_of(library.database).values())
+    withdrawn = {sha256 for _, sha256 in library.withdrawals.all()}
+    known = {*hashes_of(library.database).values(), *withdrawn}
     for original in originals_in(library.originals):
         if original.stem not in known and sha256_of(original) == original.stem:
             recovered.mkdir(mode=0o700, exist_ok=True)
             if not (recovered / original.name).exists():
                 os.link(original, recovered / original.name)
     if recovered.exists():
-        added = sync(library, [recovered], collection=RECOVERED).added
+        done = sync(library, [recovered], collection=RECOVERED)
+        told.lost += [f"the text of {each.source!r}: {each.reason}" for each in done.failed]
         told.mended.append(
-            f"{len(added)} files of {str(recovered)!r}, named by their hash, are read into the collection {RECOVERED!r}: sync "
+            f"{len(done.added)} files of {str(recovered)!r}, named by their hash, are read into the collection {RECOVERED!r}: sync "
             "the folders that they came from, then delete that one"
         )
 

@@ -47,7 +47,7 @@ def changing(library: Library, folder: Path, texts: dict[str, str]) -> Iterator[
     def change() -> None:
         turn = 0
         try:
-            while not stop.is_set():
+            while not stop.wait(0.03):  # of no pause at all every search is disturbed, however often it is made
                 turn += 1
                 (folder / "12.txt").write_text(TEXT.format(number=12, turn=turn), encoding="utf-8")
                 sync(library)

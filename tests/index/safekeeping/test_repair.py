@@ -13,6 +13,7 @@ from index.record.database import RECORD, Database
 from index.safekeeping.examine import Examination, examine
 from index.safekeeping.repair import RECOVERED, repair
 from index.sync import sync
+from index.withdraw import withdraw
 from tests.index.kept_library import fill, opened, state_of
 
 
@@ -39,6 +40,11 @@ def overwrite(file: Path, place: int, length: int, content: bytes | None = None)
     changed = bytearray(file.read_bytes())
     changed[place : place + length] = content or os.urandom(length)
     file.write_bytes(changed)
+
+
+def texts_of(state: dict[str, object]) -> dict[str, str]:
+    """By text of a report, its collection."""
+    return {report.text: report.collection for report in state["reports"].values()}  # type: ignore[attr-defined]
 
 
 def test_nothing_is_amiss_with_a_whole_library(folder: Path) -> None:
@@ -151,3 +157,87 @@ def test_uploads_come_back_into_their_collection(tmp_path: Path) -> None:
     (folder / RECORD).unlink()
     repair(folder, opened)
     assert state_of(folder)["reports"] == before["reports"]
+
+
+@pytest.mark.parametrize("percent", [95, 80, 50, 20])
+def test_of_a_record_that_was_cut_every_report_comes_back_and_what_does_not_is_named(
+    folder: Path, percent: int
+) -> None:
+    before = state_of(folder)
+    content = (folder / RECORD).read_bytes()
+    (folder / RECORD).write_bytes(content[: len(content) * percent // 100])
+    told = repair(folder, opened)
+    assert told.lost
+    after = state_of(folder)
+    assert texts_of(after).keys() == texts_of(before).keys()
+    allowed = {text: {collection, RECOVERED} for text, collection in texts_of(before).items()}
+    assert all(collection in allowed[text] for text, collection in texts_of(after).items())
+    assert repair(folder, opened).lost == []
+
+
+def test_of_a_record_whose_beginning_is_noise_the_originals_are_read(folder: Path) -> None:
+    before = state_of(folder)
+    overwrite(folder / RECORD, 0, 8192)
+    told = repair(folder, opened)
+    assert "nothing of the record can be read" in told.lost[0]
+    assert texts_of(state_of(folder)) == dict.fromkeys(texts_of(before), RECOVERED)
+
+
+def test_reports_whose_files_are_not_known_stay_while_their_folder_is_not_there(home: Path, folder: Path) -> None:
+    before = state_of(folder)
+    [(place, length)] = pages_of(folder / RECORD, "files")
+    overwrite(folder / RECORD, place, length)
+    shutil.move(home / "sources", home / "elsewhere")
+    told = repair(folder, opened)
+    assert [line.split(":")[0] for line in told.lost] == ["the table 'files' is damaged, 30 of its rows are lost"]
+    with opened(folder) as library:
+        sync(library)
+    assert state_of(folder) == before
+    shutil.move(home / "elsewhere", home / "sources")
+    with opened(folder) as library:
+        sync(library)
+    assert state_of(folder) == before
+
+
+def test_a_report_and_its_file_that_are_both_lost_are_read_from_the_original(folder: Path) -> None:
+    before = state_of(folder)
+    for table in ("files", "reports"):
+        [(place, length)] = pages_of(folder / RECORD, table)
+        overwrite(folder / RECORD, place, length)
+    told = repair(folder, opened)
+    assert [line.split("'")[1] for line in told.lost] == ["files", "reports"]
+    assert texts_of(state_of(folder)) == dict.fromkeys(texts_of(before), RECOVERED)
+
+
+@pytest.mark.parametrize(
+    "table", ["roots", "withdrawals", "corrections", "feedback", "answers", "conversations", "turns"]
+)
+def test_what_nothing_else_has_is_named_where_it_is_lost(folder: Path, table: str) -> None:
+    with opened(folder) as library:
+        withdraw(library, [max(report.id for report in library.reports.all())])
+    with Database(folder / RECORD) as database:
+        database.run("INSERT INTO answers VALUES (1, 'a', 'c', 'lan', '2026-01-01', 'found', '{}', NULL)")
+        database.run("INSERT INTO conversations VALUES ('c', '2026-01-01')")
+        database.run("INSERT INTO turns VALUES (1, 'c', '{}')")
+    [(place, length)] = pages_of(folder / RECORD, table)
+    overwrite(folder / RECORD, place, length)
+    told = repair(folder, opened)
+    assert [line.split("'")[1] for line in told.lost] == [table]
+    if table == "withdrawals":
+        assert "may come back" in told.lost[0]
+        assert "hoidap remove" in told.lost[0]
+
+
+def test_a_damaged_page_in_the_middle_costs_the_rows_on_it_alone(folder: Path) -> None:
+    with Database(folder / RECORD) as database:
+        database.run_many(
+            "INSERT INTO turns VALUES (?, ?, ?)", [(row, "c", f"{row:04}" + "x" * 1000) for row in range(100)]
+        )
+    content = (folder / RECORD).read_bytes()
+    place = content.index(b"0050" + b"x" * 1000) // 4096 * 4096
+    overwrite(folder / RECORD, place, 4096)
+    [line] = repair(folder, opened).lost
+    with Database(folder / RECORD) as database:
+        [(kept,)] = database.all("SELECT count(*) FROM turns")
+    assert 94 < kept < 100
+    assert f"{100 - kept} of its rows" in line

@@ -72,7 +72,7 @@ class Answerer:
         self, question: str | Said, filters: Filters | None = None, *, language: Language | None = None
     ) -> Generator[Event, None, None]:
         """The same as it comes about; the last event is the answer. Closing it stops the model."""
-        return in_one_state(self._library.database, lambda: self._events(question, filters, language))
+        return in_one_state(self._library, lambda: self._events(question, filters, language))
 
     def _events(
         self, question: str | Said, filters: Filters | None, language: Language | None

@@ -1,30 +1,35 @@
 """A question sees one state of the library from its first search to its last citation, though reports change meanwhile."""
 
 from collections.abc import Callable, Generator
-from contextlib import AbstractContextManager, closing, nullcontext
+from contextlib import AbstractContextManager, ExitStack, closing, nullcontext
 from typing import TypeVar
 
 from bot.events import Event, Stage
 from index.encoder.precedence import PRECEDENCE
-from index.record.database import Database, Snapshot
+from index.library import Library
+from index.record.database import Snapshot
 
 Result = TypeVar("Result")
 _ATTEMPTS = 5
 """Searches for one question while reports change."""
+_PATIENCE = 0.5
+"""Seconds that the last of them waits for a change to end."""
 
 
 def in_one_state(
-    database: Database, begin: Callable[[], Generator[Event, None, Result]]
+    library: Library, begin: Callable[[], Generator[Event, None, Result]]
 ) -> Generator[Event, None, Result]:
     """The steps that `begin` gives, all of them upon one state of the record, whichever threads take them.
 
     The search engines know of no states: where reports changed while it was searched, the search is made once more upon the new
-    state. Nothing was said by then. Steps that are part of others see the state that these see.
+    state; at last no report may change for as long, unless a sync that takes longer is under way. Nothing was said by then. Steps that
+    are part of others see the state that these see.
     """
+    database = library.database
     if database.is_seen_at_once():
         return (yield from begin())
     told: set[str] = set()
-    for attempt in range(1, _ATTEMPTS + 1):
+    for attempt in range(1, _ATTEMPTS):
         with database.snapshot() as snapshot, closing(_seeing(snapshot, begin())) as steps:
             while True:
                 try:
@@ -33,13 +38,35 @@ def in_one_state(
                     result: Result = end.value
                     return result
                 if isinstance(event, Stage):
-                    if event.stage == "found" and attempt < _ATTEMPTS and database.revision() != snapshot.revision:
+                    if event.stage == "found" and database.revision() != snapshot.revision:
                         break
                     if attempt > 1 and event.stage in told:
                         continue
                     told.add(event.stage)
                 yield event
-    raise AssertionError("the last attempt ends with an answer")
+    with ExitStack() as kept:
+        # Without a yield inside: the lock is given back by the thread that took it.
+        is_still = library.writing.acquire(timeout=_PATIENCE)
+        try:
+            snapshot = kept.enter_context(database.snapshot())
+            steps = kept.enter_context(closing(_seeing(snapshot, begin())))
+            ahead, outcome = _until_found(steps)
+        finally:
+            if is_still:
+                library.writing.release()
+        yield from (event for event in ahead if not (isinstance(event, Stage) and event.stage in told))
+        return (yield from steps) if outcome is None else outcome[0]
+
+
+def _until_found(steps: Generator[Event, None, Result]) -> tuple[list[Event], tuple[Result] | None]:
+    """What comes before and with the end of the search, and the result where there is none."""
+    events: list[Event] = []
+    while not (events and isinstance(events[-1], Stage) and events[-1].stage == "found"):
+        try:
+            events.append(next(steps))
+        except StopIteration as end:
+            return events, (end.value,)
+    return events, None
 
 
 def _seeing(snapshot: Snapshot, steps: Generator[Event, None, Result]) -> Generator[Event, None, Result]:

@@ -93,7 +93,7 @@ class Converser:
             answer, latest = yield from self._answered(again or turns, question, limits)
             return answer, (*again, *([latest] if latest else []))
 
-        answer, new = yield from in_one_state(self._library.database, steps)
+        answer, new = yield from in_one_state(self._library, steps)
         try:
             known = known or self._conversations.begin()
             self._keep(answer, new, known, user, seen.collections)
@@ -143,7 +143,7 @@ class Converser:
         self, turns: Sequence[Turn], question: str, filters: Filters
     ) -> Generator[Event, None, tuple[Answer, Turn | None]]:
         """What comes before the answer, which is returned with the turn that it makes; all of it upon one state of the library."""
-        return in_one_state(self._library.database, lambda: self._steps(turns, question, filters))
+        return in_one_state(self._library, lambda: self._steps(turns, question, filters))
 
     def _steps(
         self, turns: Sequence[Turn], question: str, filters: Filters

@@ -298,7 +298,7 @@ class _Variables(EnvSettingsSource):
         if field_name == "groups":
             try:
                 return super().decode_complex_value(field_name, field, value)
-            except ValueError as error:
+            except (ValueError, RecursionError) as error:
                 raise SettingsError(f"the variable HOIDAP_GROUPS is not JSON: {error}") from error
         if value[:1] in ("[", "{"):
             variable = f"HOIDAP_{field_name.upper()}"

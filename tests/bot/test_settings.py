@@ -73,6 +73,7 @@ def test_how_often_folders_are_synced_is_written_as_people_write_it(
         ("", {"HOIDAP_USERS": '{"lan": "khóa của Lan ngắn"'}, ("HOIDAP_USERS", "by commas")),
         ("", {"HOIDAP_USERS": "lan"}, ("'users'", "at least 16")),
         ("", {"HOIDAP_GROUPS": '{"ngắn": '}, ("HOIDAP_GROUPS", "not JSON")),
+        ("", {"HOIDAP_GROUPS": "[" * 5_000}, ("HOIDAP_GROUPS", "not JSON")),
         ("", {"HOIDAP_TRUSTED_PROXIES": "10.0.0.300"}, ("'trusted_proxies.0'", "10.0.0.300")),
         ('[groups.a]\nusers = { lan = "mật khẩu ngắn đặt nhầm chỗ" }', {}, ("'groups'", "tuple")),
         ('editors = { lan = "ngắn" }', {}, ("'editors'",)),

@@ -36,6 +36,11 @@ include-name = "POST /api/reports"
 checks.positive_data_acceptance.expected-statuses = ["2xx", "401", "403", "415"]
 
 [[operations]]
+# Nor that all turns together are to be of a size.
+include-name = ["POST /api/ask", "POST /api/ask/stream"]
+checks.positive_data_acceptance.expected-statuses = ["2xx", "401", "403", "413"]
+
+[[operations]]
 # Nor which words are a date.
 include-name = "POST /reports/{report_id}/identity"
 checks.positive_data_acceptance.expected-statuses = ["2xx", "3xx", "401", "403", "404", "422"]

@@ -9,7 +9,7 @@ from fastapi import APIRouter, FastAPI, HTTPException, Path, Query, Request
 from fastapi.encoders import jsonable_encoder
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response, StreamingResponse
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import to_json
 from starlette.middleware.cors import CORSMiddleware
 
@@ -50,9 +50,17 @@ from corpus.report import Report
 from index.library import Library
 from index.question.filters import Filters
 
-Offset = Annotated[int, Query(ge=0, le=10**9)]
+
+def _in_digits(value: object) -> object:
+    """Else "+0.0" would be taken for 0, which the description of the API does not say."""
+    if isinstance(value, str) and not (value.isascii() and value.isdecimal()):
+        raise ValueError("is to be written in digits")
+    return value
+
+
+Offset = Annotated[int, Field(ge=0, le=10**9), BeforeValidator(_in_digits), Query()]
 """A place in a text, in characters."""
-Number = Annotated[int, Path(ge=1, le=10**6)]
+Number = Annotated[int, Field(ge=1, le=10**6), BeforeValidator(_in_digits), Path()]
 """Of a page or of a passage, from 1."""
 _EXAMPLES = ["Kế hoạch năm 2025 nói gì về việc hợp nhất các sở?"]
 

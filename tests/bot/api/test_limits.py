@@ -13,7 +13,6 @@ from typing import Any
 import anyio
 import httpx
 import pytest
-import uvicorn
 from fastapi import FastAPI, Request
 from hypothesis import given
 from hypothesis import strategies as st
@@ -33,6 +32,7 @@ from bot.signin.signin import SignIn
 from bot.turns import BusyError, GoneError, Turns
 from bot.user import User
 from index.library import Library
+from tests.bot.running import running
 
 
 @pytest.fixture
@@ -284,36 +284,21 @@ def test_a_connection_that_does_not_send_what_it_began_is_closed(monkeypatch: py
     monkeypatch.setattr(patient_http, "HEAD_SECONDS", 0.3)
     monkeypatch.setattr(patient_http, "BODY_SECONDS", 0.3)
 
-    async def app(_: Any, receive: Any, send: Any) -> None:
-        while (await receive()).get("more_body"):
-            pass
-        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"2")]})
-        await send({"type": "http.response.body", "body": b"ok"})
-
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(app, lifespan="off", **patient_http.server_options()))
-        thread = threading.Thread(target=server.run, args=([listener],))
-        thread.start()
-        while not server.started:
-            time.sleep(0.01)
-        try:
-            begun = (b"", b"GET / HTTP/1.1\r\nHost: ", b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nabc")
-            for sent in begun:
-                with socket.create_connection(listener.getsockname(), timeout=10) as connection:
-                    connection.sendall(sent)
-                    assert connection.recv(1) == b""
-            with socket.create_connection(listener.getsockname(), timeout=10) as connection:
-                connection.sendall(b"GET / HTTP/1.1\r\nHost: a\r\n\r\n" + begun[1])
-                while connection.recv(1000):
-                    pass  # the whole answer, and then the end: the second request was never sent
-            with httpx.Client(base_url=f"http://127.0.0.1:{listener.getsockname()[1]}") as http:
-                for _ in range(2):
-                    assert http.post("/", content=b"x" * 100_000).text == "ok"
-                    time.sleep(0.5)
-        finally:
-            server.should_exit = True
-            thread.join()
+    with running(_reads_all, lifespan="off") as address:
+        where = ("127.0.0.1", int(address.rpartition(":")[2]))
+        begun = (b"", b"GET / HTTP/1.1\r\nHost: ", b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nabc")
+        for sent in begun:
+            with socket.create_connection(where, timeout=10) as connection:
+                connection.sendall(sent)
+                assert connection.recv(1) == b""
+        with socket.create_connection(where, timeout=10) as connection:
+            connection.sendall(b"GET / HTTP/1.1\r\nHost: a\r\n\r\n" + begun[1])
+            while connection.recv(1000):
+                pass  # the whole answer, and then the end: the second request was never sent
+        with httpx.Client(base_url=address) as http:
+            for _ in range(2):
+                assert http.post("/", content=b"x" * 100_000).text == "ok"
+                time.sleep(0.5)
 
 
 def test_the_data_folder_is_its_owners_alone(library: Library) -> None:
@@ -331,28 +316,20 @@ def test_a_body_that_comes_by_drops_is_not_waited_for(monkeypatch: pytest.Monkey
     """To whatever path: each byte earns as much time as it takes on a slow line, no more."""
     monkeypatch.setattr(patient_http, "BODY_SECONDS", 0.3)
 
-    async def app(_: Any, receive: Any, send: Any) -> None:
-        while (await receive()).get("more_body"):
-            pass
-        await send({"type": "http.response.start", "status": 204, "headers": []})
-        await send({"type": "http.response.body"})
+    with running(_reads_all, lifespan="off") as address:
+        where = ("127.0.0.1", int(address.rpartition(":")[2]))
+        with socket.create_connection(where, timeout=30) as connection:
+            connection.sendall(b"POST /api/reports HTTP/1.1\r\nHost: a\r\nContent-Length: 900\r\n\r\n")
+            sent = 0
+            with suppress(OSError):
+                for sent in range(900):  # noqa: B007 - looked at below
+                    connection.sendall(b"x")
+                    time.sleep(0.05)
+            assert sent < 800
 
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(app, lifespan="off", **patient_http.server_options()))
-        thread = threading.Thread(target=server.run, args=([listener],))
-        thread.start()
-        while not server.started:
-            time.sleep(0.01)
-        try:
-            with socket.create_connection(listener.getsockname(), timeout=30) as connection:
-                connection.sendall(b"POST /api/reports HTTP/1.1\r\nHost: a\r\nContent-Length: 900\r\n\r\n")
-                sent = 0
-                with suppress(OSError):
-                    for sent in range(900):  # noqa: B007 - looked at below
-                        connection.sendall(b"x")
-                        time.sleep(0.05)
-                assert sent < 800
-        finally:
-            server.should_exit = True
-            thread.join(30)
+
+async def _reads_all(_: Any, receive: Any, send: Any) -> None:
+    while (await receive()).get("more_body"):
+        pass
+    await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"2")]})
+    await send({"type": "http.response.body", "body": b"ok"})

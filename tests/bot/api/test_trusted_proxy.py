@@ -7,7 +7,8 @@ import httpx
 import pytest
 
 from bot.settings import Settings
-from tests.bot.signin.guarded import client, guarded, running
+from tests.bot.running import running
+from tests.bot.signin.guarded import client, guarded
 
 NAMED = {"X-Remote-User": "lan"}
 PASSWORD = "mat-khau-rieng-cua-lan"

@@ -2,16 +2,12 @@
 
 import os
 import shutil
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from bot.answerer import Answerer
@@ -19,6 +15,7 @@ from bot.api.app import api_of
 from bot.page.app import mount_page
 from bot.settings import Settings
 from index.library import Library
+from tests.bot.running import running
 
 AXE = Path(__file__).parents[3] / ".venv" / "npm" / "node_modules" / "axe-core" / "axe.min.js"
 CHROMIUM = shutil.which("chromium")
@@ -54,20 +51,8 @@ def served(answerer: Answerer, library: Library, settings: Settings | None = Non
     """The address of a running server."""
     settings = settings or Settings()
     app = mount_page(api_of(answerer, library, settings), answerer, library, settings)
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=5))
-        thread = threading.Thread(target=server.run, args=([listener],))
-        thread.start()
-        deadline = time.monotonic() + 30
-        while not server.started and time.monotonic() < deadline:
-            time.sleep(0.05)
-        assert server.started
-        try:
-            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        finally:
-            server.should_exit = True
-            thread.join(30)
+    with running(app) as address:
+        yield address
 
 
 @contextmanager

@@ -1,23 +1,16 @@
 """A small application behind the guard, which tells who asks: in this process, or on a real server."""
 
-import socket
 import tempfile
-import threading
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import httpx
-import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from bot.api.guard import Guard
-from bot.patient_http import server_options
 from bot.settings import Settings
 from bot.signin.attempts import Attempts
 from bot.signin.routes import signin_routes
@@ -54,23 +47,3 @@ def client(
     app = guarded(Settings(**given), folder or Path(tempfile.mkdtemp()), attempts)
     transport = httpx.ASGITransport(app=app, client=(client_address, 5))
     return httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1")
-
-
-@contextmanager
-def running(app: Starlette, port: int = 0) -> Iterator[str]:
-    """The address of a server as `hoidap serve` starts it."""
-    with socket.socket() as listener:
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind(("127.0.0.1", port))
-        server = uvicorn.Server(uvicorn.Config(app, timeout_graceful_shutdown=5, **server_options()))
-        thread = threading.Thread(target=server.run, args=([listener],))
-        thread.start()
-        deadline = time.monotonic() + 30
-        while not server.started and time.monotonic() < deadline:
-            time.sleep(0.02)
-        assert server.started
-        try:
-            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        finally:
-            server.should_exit = True
-            thread.join(30)

@@ -13,7 +13,8 @@ from bot.settings import Settings
 from bot.signin.account_file import NAME, AccountFile, key_name
 from bot.signin.hashing import matches
 from tests.bot.command_line import hoidap
-from tests.bot.signin.guarded import guarded, running
+from tests.bot.running import running
+from tests.bot.signin.guarded import guarded
 
 
 def command(folder: Path, *arguments: str, typed: str = "") -> str:

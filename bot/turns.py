@@ -13,7 +13,7 @@ from bot.user import User
 
 RETRY_SECONDS = 5
 """After which a client that was sent away may come back."""
-PATIENCE = 4.0
+PATIENCE = 3.0
 """Seconds that a request waits for its turn; a stream, which a person watches, waits as long as it takes."""
 _T = TypeVar("_T")
 Gone = Callable[[], Awaitable[bool]]

@@ -1,4 +1,4 @@
-"""Addresses as others open them: absolute where the setting `public_url` names the server's."""
+"""Addresses as others know them: where the API begins, and absolute ones where the setting `public_url` names the server's."""
 
 from dataclasses import replace
 from typing import TypeVar
@@ -7,6 +7,8 @@ from bot.answer import Citation
 from index.search.found_passage import FoundPassage
 
 Cited = TypeVar("Cited", Citation, FoundPassage)
+V1 = "/api/v1"
+"""What stands below it keeps its meaning."""
 
 
 def absolute(cited: Cited, public_url: str) -> Cited:

@@ -14,6 +14,7 @@ from pydantic_core import from_json
 from bot.answer import Citation, Statement
 from bot.api.added_json import AddedJson
 from bot.api.answer_json import AnswerJson, FiltersJson
+from bot.api.public import V1
 from bot.api.report_json import LibraryReportJson, ReportSummaryJson
 from bot.api.search_json import SearchedJson
 from bot.client.call import Call, Query, ServedFile, Streaming
@@ -22,7 +23,6 @@ from bot.events import Stage
 from index.folders.result import SyncProgress, SyncResult
 from index.question.filters import Filters
 
-API = "/api/v1"
 PAGE = 200
 """Reports that are fetched at once."""
 AskEvent = Stage | Citation | Statement | AnswerJson
@@ -52,22 +52,22 @@ def ask(
     question: str, filters: Filters | None, conversation: str | Turns | None, idempotency_key: str
 ) -> Call[AnswerJson]:
     headers = {"Idempotency-Key": idempotency_key} if idempotency_key else {}
-    return Call("POST", f"{API}/ask", _of(AnswerJson), _question(question, filters, conversation), headers=headers)
+    return Call("POST", f"{V1}/ask", _of(AnswerJson), _question(question, filters, conversation), headers=headers)
 
 
 def ask_stream(question: str, filters: Filters | None, conversation: str | Turns | None) -> Streaming[AskEvent]:
-    call = Call("POST", f"{API}/ask/stream", _nothing, _question(question, filters, conversation))
+    call = Call("POST", f"{V1}/ask/stream", _nothing, _question(question, filters, conversation))
     return Streaming(call, _ASK_EVENTS, "done")
 
 
 def search(question: str, filters: Filters | None, passages: int, exclude: Sequence[str]) -> Call[SearchedJson]:
     body = {"question": question, "filters": _filters(filters), "passages": passages, "exclude": list(exclude)}
-    return Call("POST", f"{API}/search", _of(SearchedJson), body)
+    return Call("POST", f"{V1}/search", _of(SearchedJson), body)
 
 
 def reports(after: str) -> Call[ReportPage]:
     query: Query = {"limit": PAGE} | ({"after": after} if after else {})
-    return Call("GET", f"{API}/reports", _report_page, query=query)
+    return Call("GET", f"{V1}/reports", _report_page, query=query)
 
 
 def report(report_id: str) -> Call[LibraryReportJson]:
@@ -85,7 +85,7 @@ def page_picture(report_id: str, page: int, span: tuple[int, int] | None, *, onl
 
 def upload(files: Sequence[Path], collection: str, language: str) -> Call[AddedJson]:
     query: Query = {"collection": collection, "lang": language}
-    return Call("POST", f"{API}/reports", _of(AddedJson), query=query, files=tuple(files))
+    return Call("POST", f"{V1}/reports", _of(AddedJson), query=query, files=tuple(files))
 
 
 def remove(report_id: str) -> Call[None]:
@@ -94,21 +94,21 @@ def remove(report_id: str) -> Call[None]:
 
 def sync(paths: Sequence[str], collection: str, *, allow_empty: bool) -> Streaming[SyncProgress | SyncResult]:
     body = {"paths": list(paths), "collection": collection, "allow_empty": allow_empty}
-    return Streaming(Call("POST", f"{API}/sync", _nothing, body), _SYNC_EVENTS, "done")
+    return Streaming(Call("POST", f"{V1}/sync", _nothing, body), _SYNC_EVENTS, "done")
 
 
 def feedback(answer_id: str, verdict: Verdict, reasons: Sequence[str], comment: str) -> Call[None]:
     body = {"answer_id": answer_id, "verdict": verdict, "reasons": list(reasons), "comment": comment}
-    return Call("POST", f"{API}/feedback", _nothing, body)
+    return Call("POST", f"{V1}/feedback", _nothing, body)
 
 
 def export(conversation: str, format_: Format, language: str) -> Call[ServedFile]:
-    path = f"{API}/conversations/{quote(conversation, safe='')}/export.{format_}"
+    path = f"{V1}/conversations/{quote(conversation, safe='')}/export.{format_}"
     return Call("GET", path, _file, query={"lang": language})
 
 
 def _report_path(report_id: str) -> str:
-    return f"{API}/reports/{quote(report_id, safe='')}"
+    return f"{V1}/reports/{quote(report_id, safe='')}"
 
 
 def _question(question: str, filters: Filters | None, conversation: str | Turns | None) -> dict[str, object]:

@@ -16,6 +16,7 @@ from bot.api.asker import admit, asker_of, name_of
 from bot.api.contract import events, refusals
 from bot.api.idempotency import IdempotencyKeys
 from bot.api.public import absolute
+from bot.api.server_sent_event import server_sent_event
 from bot.conversation.converse import Converser, Reply, Role
 from bot.events import Event
 from bot.turns import Turns
@@ -126,10 +127,6 @@ class _Asking:
 def _sent(event: Event | Reply, public_url: str) -> str:
     """One server-sent event."""
     if isinstance(event, Reply):
-        return _event("done", answer_json(event.answer, event.conversation, public_url).model_dump_json())
+        return server_sent_event("done", answer_json(event.answer, event.conversation, public_url).model_dump_json())
     told = absolute(event, public_url) if isinstance(event, Citation) else event
-    return _event(type(event).__name__.lower(), to_json(told).decode())
-
-
-def _event(name: str, payload: str) -> str:
-    return f"event: {name}\ndata: {payload}\n\n"
+    return server_sent_event(type(event).__name__.lower(), to_json(told).decode())

@@ -64,7 +64,7 @@ def api_of(answerer: Answerer, library: Library, settings: Settings, syncing: Sy
         allow_origins=settings.allowed_origins,
         allow_methods=["*"],
         allow_headers=["Authorization", "Idempotency-Key", "If-None-Match"],
-        expose_headers=["ETag", "Link", "Retry-After", "X-Request-Id"],
+        expose_headers=["Content-Disposition", "ETag", "Link", "Retry-After", "X-Request-Id"],
         allow_credentials=True,
     )
     app.add_middleware(AccessLog)

@@ -1,11 +1,9 @@
 """A server's library as a LangChain retriever: what `index.langchain_retriever` is in process, while the server runs."""
 
-from typing import Any
-
 from langchain_core.callbacks import AsyncCallbackManagerForRetrieverRun, CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
-from pydantic import ConfigDict, PrivateAttr, SecretStr
+from pydantic import ConfigDict, SecretStr
 
 from bot.api.search_json import SearchedJson
 from bot.client.async_client import AsyncClient
@@ -28,10 +26,6 @@ class ReportRetriever(BaseRetriever):
     patience: float = 10.0
     """Seconds that a search waits for a server that says when to come again."""
     model_config = ConfigDict(arbitrary_types_allowed=True)
-    _client: Client = PrivateAttr()
-
-    def model_post_init(self, _: Any, /) -> None:
-        self._client = Client(self.url, self.key.get_secret_value(), patience=self.patience)
 
     def _get_relevant_documents(
         self,
@@ -42,7 +36,9 @@ class ReportRetriever(BaseRetriever):
         filters: Filters | None = None,
     ) -> list[Document]:
         """`k` and `filters` are those of this question alone: `invoke(query, k=2)`."""
-        return _documents(self._client.search(query, filters or self.filters, passages=k or self.k))
+        # A client for each question: nobody closes a retriever, and connections belong to an event loop.
+        with Client(self.url, self.key.get_secret_value(), patience=self.patience) as client:
+            return _documents(client.search(query, filters or self.filters, passages=k or self.k))
 
     async def _aget_relevant_documents(
         self,
@@ -52,7 +48,6 @@ class ReportRetriever(BaseRetriever):
         k: int | None = None,
         filters: Filters | None = None,
     ) -> list[Document]:
-        # One for each question: connections belong to the event loop that opened them, and nobody closes a retriever.
         async with AsyncClient(self.url, self.key.get_secret_value(), patience=self.patience) as client:
             return _documents(await client.search(query, filters or self.filters, passages=k or self.k))
 

@@ -49,11 +49,11 @@ def served(copy_of_samples: Callable[[Path], Path], tmp_path_factory: pytest.Tem
     data = copy_of_samples(tmp_path_factory.mktemp("client") / "library")
     accounts = AccountFile(data)
     keys = {
-        "reader": accounts.new_key("doc", "reader", None, 0),
-        "editor": accounts.new_key("sua", "editor", None, 0),
-        "blind": accounts.new_key("kin", "reader", ("khac",), 0),
+        "reader": accounts.new_key("doc", "reader", None, 1_000),
+        "editor": accounts.new_key("sua", "editor", None, 1_000),
+        "blind": accounts.new_key("kin", "reader", ("khac",), 1_000),
         "slow": accounts.new_key("cham", "reader", None, 1),
-        "revoked": accounts.new_key("cu", "reader", None, 0),
+        "revoked": accounts.new_key("cu", "reader", None, 1_000),
     }
     with server_process(data) as process:
         with Client(process.address, keys["revoked"]) as client:

@@ -249,7 +249,7 @@ class Answerer:
         return max(chunks, key=lambda chunk: min(chunk.end, part.end) - max(chunk.start, part.start))
 
     def _nearest(self, hits: Sequence[Hit], inquiry: Inquiry) -> tuple[Citation, ...]:
-        cited = [self._cite(i, hit, *_trimmed(hit), inquiry) for i, hit in enumerate(hits, 1)]
+        cited = [self._cite(i, hit, *trimmed(hit), inquiry) for i, hit in enumerate(hits, 1)]
         return tuple(citation for citation in cited if citation)
 
     def _cite(self, marker: int, hit: Hit, start: int, end: int, inquiry: Inquiry) -> Citation | None:
@@ -297,7 +297,7 @@ def _timings(found: Found) -> Timings:
     return Timings(search=found.search_ms, answer=(time.perf_counter() - found.began) * 1000)
 
 
-def _trimmed(hit: Hit) -> tuple[int, int]:
+def trimmed(hit: Hit) -> tuple[int, int]:
     """Offsets of the passage from its first sentence to its last."""
     if not hit.sentences:
         return hit.chunk.start, hit.chunk.end

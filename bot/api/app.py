@@ -23,6 +23,7 @@ from bot.api.exports import export_api
 from bot.api.faults import tell_faults
 from bot.api.guard import Guard
 from bot.api.judging import judging_api
+from bot.api.mcp_server.route import mcp_route
 from bot.api.other_methods import answer_other_methods
 from bot.api.page_pictures import page_picture_api
 from bot.api.public import V1
@@ -77,6 +78,7 @@ def api_of(answerer: Answerer, library: Library, settings: Settings, syncing: Sy
     app.include_router(_showing(library, converser.history, settings))
     app.include_router(correction_api(library, settings.language))
     app.router.routes.extend(signin_routes(signin, settings))
+    app.router.routes.append(mcp_route(answerer, converser, library, settings, turns))
     app.include_router(_watching())
     describe(app)
     answer_other_methods(app)

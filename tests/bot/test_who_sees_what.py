@@ -196,6 +196,33 @@ def test_asking_does_not_tell(app: FastAPI, both: Library) -> None:
             assert not telling.search(said.text.replace(own, "")), (path, body)
 
 
+def test_no_tool_tells(app: FastAPI, both: Library) -> None:
+    """What a language model is told that works for one or for the other."""
+    lan, minh, telling = client(app, LAN), client(app, MINH), trace(both)
+    hidden = both.reports.all([HIDDEN])[0]
+    asked = {"question": QUESTION.replace(MARK, "")}
+    calls: list[tuple[str, dict[str, Any]]] = [
+        ("search", asked | {"passages": 50}),
+        ("search", asked | {"collections": [HIDDEN]}),
+        ("ask", asked | {"collections": ["default", HIDDEN]}),
+        ("ask", asked | {"reports": [hidden.id]}),
+        ("list_reports", {"limit": 100}),
+        ("read_report", {"report_id": hidden.id}),
+    ]
+    for tool, arguments in calls:
+        of_lan, of_minh = (_told_by_tool(each, tool, arguments) for each in (lan, minh))
+        own = hidden.id if hidden.id in json.dumps(arguments) else "\0"  # what one names is said again
+        assert not telling.search(of_lan.replace(own, "")), tool
+        assert telling.search(of_minh), tool
+
+
+def _told_by_tool(user: TestClient, tool: str, arguments: dict[str, Any]) -> str:
+    call = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": tool, "arguments": arguments}}
+    answer = user.post("/mcp", json=call, headers={"Accept": "application/json, text/event-stream"})
+    assert answer.status_code == 200
+    return json.dumps(answer.json()["result"], ensure_ascii=False)
+
+
 def test_another_does_not_go_on_with_a_conversation(app: FastAPI, both: Library) -> None:
     lan, minh = client(app, LAN), client(app, MINH)
     first = minh.post("/api/ask", json={"question": QUESTION}).json()

@@ -34,7 +34,7 @@ API = {
 """Below /api/v1, and below /api as well."""
 OURS = {
     "GET /answers/{answer_id}/passages/{marker}", "GET /healthz", "GET /reports/{report_id}", "POST /reports/{report_id}/identity",
-    "GET /signin", "POST /signin", "POST /signout", *(each.replace(" ", f" {root}") for root in ("/api/v1", "/api") for each in API),
+    "GET /signin", "POST /mcp", "POST /signin", "POST /signout", *(each.replace(" ", f" {root}") for root in ("/api/v1", "/api") for each in API),
 }  # fmt: skip
 OURS |= {each.replace("GET ", "HEAD ") for each in OURS if each.startswith("GET ")}
 PAGE = {

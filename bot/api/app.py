@@ -18,6 +18,7 @@ from bot.answer import cited_by
 from bot.answerer import Answerer
 from bot.api.access_log import AccessLog
 from bot.api.answer_json import AnswerJson, FiltersJson, answer_json
+from bot.api.asked import asked_api
 from bot.api.asker import asker_of, report_for
 from bot.api.changes import change_api
 from bot.api.contract import BYTES, EVERYWHERE, answer, declare_security, events, refusals, refuse_other_methods
@@ -25,6 +26,7 @@ from bot.api.corrections import around_of, correction_api
 from bot.api.exports import export_api
 from bot.api.faults import tell_faults
 from bot.api.guard import Guard
+from bot.api.metrics import metrics_api
 from bot.api.report_json import LibraryReportJson, ReportSummaryJson, library_report_json, report_summary_json
 from bot.api.search_json import SearchedJson, searched_json
 from bot.api.server_sent_event import server_sent_event
@@ -34,6 +36,7 @@ from bot.conversation.converse import Converser, Reply, Role
 from bot.conversation.history import History
 from bot.events import Event
 from bot.feedback import Feedback, Vote
+from bot.metrics.metrics import Metrics
 from bot.report_page.page import report_page
 from bot.report_page.passage import passage_html
 from bot.settings import Settings
@@ -138,7 +141,8 @@ def api_of(answerer: Answerer, library: Library, settings: Settings, syncing: Sy
     app.add_middleware(AccessLog)
     converser = converser_of(answerer, library, settings)
     app.state.log_questions = settings.log_questions
-    app.state.turns = turns = Turns(settings.concurrency, settings.waiting, settings.questions_per_minute)
+    watch = answerer.watch
+    app.state.turns = turns = Turns(settings.concurrency, settings.waiting, settings.questions_per_minute, watch)
     app.include_router(_asking(converser, turns))
     app.include_router(_searching(answerer, turns))
     app.include_router(_reading(library, settings))
@@ -147,7 +151,9 @@ def api_of(answerer: Answerer, library: Library, settings: Settings, syncing: Sy
     app.include_router(correction_api(library, settings.language))
     app.router.routes.extend(signin_routes(signin, settings))
     app.include_router(upload_api(library, settings.upload_megabytes))
-    app.include_router(change_api(library, syncing or Syncing(library)))
+    app.include_router(change_api(library, syncing or Syncing(library, watch)))
+    app.include_router(asked_api(library, converser.history, settings))
+    app.include_router(metrics_api(Metrics(library, turns, watch), settings))
     app.include_router(_judging(Feedback(library.database), converser.history))
     declare_security(app)
     refuse_other_methods(app)
@@ -155,7 +161,7 @@ def api_of(answerer: Answerer, library: Library, settings: Settings, syncing: Sy
 
 
 def _asking(converser: Converser, turns: Turns) -> APIRouter:
-    router = APIRouter()
+    router, streamed = APIRouter(), turns.at("stream")
 
     @router.post("/api/ask", responses=refusals(400, 503))
     async def ask(request: AskRequest, http: Request) -> AnswerJson:
@@ -175,11 +181,11 @@ def _asking(converser: Converser, turns: Turns) -> APIRouter:
     )
     async def ask_stream(request: AskRequest, http: Request) -> StreamingResponse:
         """The same as it comes, as server-sent events: `stage`, `citation` before the `statement` that uses it, `done`."""
-        _admit(http, turns, request.question)
+        _admit(http, streamed, request.question)
 
         async def sent() -> AsyncIterator[str]:
             told = converser.events(*_asked(request, asker_of(http)))
-            async with aclosing(turns.each(told)) as coming:  # a reader who leaves stops the model
+            async with aclosing(streamed.each(told)) as coming:  # a reader who leaves stops the model
                 async for event in coming:
                     yield _sent(event)
 

@@ -61,6 +61,8 @@ class AskedJson(_Json):
     """By week, as 2026-W09, the latest first."""
     collections: dict[str, TallyJson]
     lacks: tuple[LackJson, ...]
+    not_grouped: int
+    """Older questions of the same kind, which are too many."""
     questions: tuple[AskedQuestionJson, ...]
 
 
@@ -76,6 +78,7 @@ def asked_json(overview: Overview, limit: int, words: Wording) -> AskedJson:
             )
             for each in overview.lacks
         ),
+        not_grouped=overview.not_grouped,
         questions=tuple(_question(each, words) for each in overview.questions[:limit]),
     )  # fmt: skip
 

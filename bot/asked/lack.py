@@ -10,8 +10,8 @@ from bot.asked.question_vectors import QuestionVectors
 from bot.wording.understood import limits_of
 from bot.wording.wording import Wording
 
-MOST = 10_000
-"""Questions that are grouped, the latest: the time this takes grows with the square."""
+MOST = 2_000
+"""Questions that are grouped, the latest: time and memory grow with the square, 10,000 take 2 GB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,8 @@ class Lack:
 
 
 def lacks_of(questions: Sequence[AskedQuestion], vectors: QuestionVectors) -> list[Lack]:
-    """Of these questions, latest first, those that lack something, in groups: the largest first, of equal ones the latest."""
-    lacking = [each for each in questions if each.is_lacking][:MOST]
+    """Questions that lack something, latest first, in groups: the largest first, of equal ones the latest."""
+    lacking = questions[:MOST]
     groups = group_alike(vectors.of([each.stand_alone for each in lacking]))
     found = [Lack(lacking[group[0]], tuple(lacking[place] for place in sorted(group))) for group in groups]
     return sorted(found, key=lambda lack: (len(lack.questions), lack.questions[0].given), reverse=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
-from bot.asked.lack import Lack, lacks_of
+from bot.asked.lack import MOST, Lack, lacks_of
 from bot.asked.ledger import asked_since
 from bot.asked.question import AskedQuestion, Week
 from bot.asked.question_vectors import QuestionVectors
@@ -61,6 +61,8 @@ class Overview:
     by_collection: Mapping[str, Tally]
     """By name. A question that cites several counts in each."""
     lacks: tuple[Lack, ...]
+    not_grouped: int
+    """Questions that lack something and are too old and too many to be grouped."""
     weeks: tuple[Week, ...]
     """In which anything was asked, latest first."""
     collections: tuple[str, ...]
@@ -74,13 +76,15 @@ def overview_of(library: Library, user: User, choice: Choice, vectors: QuestionV
         _parted(chosen, lambda each: (each.week,)),
         _parted(chosen, lambda each: each.collections),
     )
+    lacking = [each for each in chosen if each.is_lacking]
     return Overview(
         choice,
         chosen,
         total=_tally(chosen),
         by_week={week: _tally(of_weeks[week]) for week in sorted(of_weeks, reverse=True)},
         by_collection={name: _tally(of_collections[name]) for name in sorted(of_collections)},
-        lacks=tuple(lacks_of(chosen, vectors)),
+        lacks=tuple(lacks_of(lacking, vectors)),
+        not_grouped=max(0, len(lacking) - MOST),
         weeks=tuple(sorted({each.week for each in known}, reverse=True)),
         collections=tuple(sorted({name for each in known for name in each.collections})),
     )

@@ -250,6 +250,7 @@ class Wording:
     lacking_none: str
     lacking_count: str
     lacking_shown: str
+    lacking_not_grouped: str
     lacking_questions: str
     # signing in and out
     sign_in: str

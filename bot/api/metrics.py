@@ -12,8 +12,10 @@ from bot.user import User
 
 def metrics_api(metrics: Metrics, settings: Settings) -> APIRouter:
     router = APIRouter()
+    figures = answer("text/plain", "The figures.")
+    figures[200]["content"] |= answer("application/openmetrics-text", "The same.")[200]["content"]
 
-    @router.get("/metrics", response_class=Response, responses=answer("text/plain", "The figures.") | refusals(503))
+    @router.get("/metrics", response_class=Response, responses=figures | refusals(503))
     def read(http: Request) -> Response:
         """How many questions, how they ended and how long they took; the queue, the library, syncs, model, disk and memory."""
         if not _may_watch(asker_of(http), settings):

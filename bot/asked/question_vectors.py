@@ -21,6 +21,8 @@ class QuestionVectors:
 
     def of(self, questions: Sequence[str]) -> Vectors:
         """float32[len(questions), dimension], each of length 1."""
+        if not questions:
+            return np.zeros((0, 0), np.float32)
         with self._lock:
             if new := [each for each in dict.fromkeys(questions) if each not in self._known]:
                 if len(self._known) + len(new) > _KEPT:
@@ -28,4 +30,4 @@ class QuestionVectors:
                     new = list(dict.fromkeys(questions))
                 self._known.update(zip(new, self._encoder.encode_questions(new).astype(np.float16), strict=True))
             found = [self._known[each] for each in questions]
-        return np.asarray(found, np.float32).reshape(len(questions), -1)
+        return np.asarray(found, np.float32)

@@ -16,7 +16,7 @@ Value = str | int | datetime | date | None
 _LONGEST = 32_767
 """Characters of a cell."""
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 """What spreadsheets take for the beginning of one, where a cell is edited or the table is saved as CSV."""
 _NAME = re.compile(r"[\[\]:*?/\\']")
 

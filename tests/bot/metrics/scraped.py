@@ -16,7 +16,7 @@ class Scraped:
         samples = (sample for family in text_string_to_metric_families(text) for sample in family.samples)
         return cls({(each.name, frozenset(each.labels.items())): each.value for each in samples})
 
-    def value(self, name: str, **labels: str) -> float:
+    def value(self, name: str, /, **labels: str) -> float:
         return self.series[name, frozenset(labels.items())]
 
     @property

@@ -28,9 +28,8 @@ RULES = [(rule["alert"], rule["expr"]) for group in ALERTS["groups"] for rule in
 
 @pytest.fixture(scope="module")
 def told(sample_library: Library) -> Scraped:
-    with TestClient(
-        api_of(Answerer(sample_library), sample_library, Settings()), base_url="http://127.0.0.1"
-    ) as client:
+    app = api_of(Answerer(sample_library), sample_library, Settings())
+    with TestClient(app, base_url="http://127.0.0.1", client=("127.0.0.1", 5)) as client:
         return Scraped.of(client.get("/metrics").text)
 
 
@@ -44,13 +43,17 @@ def selectors(expression: Any) -> Iterator[Any]:
             yield from selectors(each)
 
 
-@pytest.mark.parametrize(("title", "expr"), [*PANELS, *RULES])
-def test_every_expression_parses_and_finds_a_series(told: Scraped, title: str, expr: str) -> None:
+def test_every_expression_parses_and_finds_a_series(told: Scraped) -> None:
+    for title, expr in (*PANELS, *RULES):
+        _check(told, title, expr)
+
+
+def _check(told: Scraped, title: str, expr: str) -> None:
     for variable, value in VARIABLES.items():
         expr = expr.replace(variable, value)
     assert "$" not in expr
     found = list(selectors(promql_parser.parse(expr)))
-    assert found
+    assert found, title
     for each in found:
         if each.name == "up":  # of Prometheus
             continue

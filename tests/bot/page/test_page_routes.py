@@ -32,7 +32,8 @@ OURS = {
     "GET /api/reports/{report_id}", "GET /api/reports/{report_id}/original", "GET /api/reports/{report_id}/pages/{number}.png",
     "GET /healthz", "GET /reports/{report_id}", "POST /api/ask", "POST /api/ask/stream", "POST /api/feedback", "POST /api/reports",
     "POST /api/search", "POST /api/sync", "DELETE /api/reports/{report_id}", "POST /reports/{report_id}/identity", "GET /signin",
-    "HEAD /signin", "POST /signin", "POST /signout",
+    "HEAD /signin", "POST /signin", "POST /signout", "GET /asked", "GET /api/asked", "GET /asked.xlsx", "POST /asked/{answer_id}/case",
+    "GET /metrics",
 }  # fmt: skip
 PAGE = {
     "GET /", "HEAD /", "GET /assets/{path:path}", "GET /config", "GET /favicon.ico", "GET /gradio_api/app_id",
@@ -40,6 +41,7 @@ PAGE = {
     "POST /gradio_api/cancel", "POST /gradio_api/queue/join", "POST /gradio_api/reset",
 }  # fmt: skip
 """What of Gradio the page needs, at / and at /en."""
+FOR_ADMINISTRATORS = {"GET /asked", "GET /api/asked", "GET /asked.xlsx", "POST /asked/{answer_id}/case", "GET /metrics"}
 FOR_EDITORS = {"POST /api/reports", "DELETE /api/reports/{report_id}", "POST /reports/{report_id}/identity"}
 """Without a body; what is sent to /api/sync is looked at first, whoever sends it (tests/bot/api/test_changes.py)."""
 
@@ -116,8 +118,8 @@ def test_a_reader_reaches_what_is_written_here_and_nothing_else(app: FastAPI, re
     assert reached & OURS == OURS
 
 
-def test_what_is_for_editors_is_refused_to_a_reader(reader: httpx.Client) -> None:
-    for each in FOR_EDITORS:
+def test_what_is_for_editors_and_administrators_is_refused_to_a_reader(reader: httpx.Client) -> None:
+    for each in FOR_EDITORS | FOR_ADMINISTRATORS:
         method, path = each.split(" ")
         assert status(reader, method, filled(path)).status_code == 403, each
 

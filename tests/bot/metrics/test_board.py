@@ -1,6 +1,7 @@
 """The Grafana board and the alert rules ask for what `/metrics` tells, in PromQL that parses."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -87,3 +88,12 @@ def test_every_rule_says_what_to_do() -> None:
     for rule in (rule for group in ALERTS["groups"] for rule in group["rules"]):
         assert rule["labels"]["severity"] in ("info", "warning", "critical")
         assert rule["annotations"].keys() == {"summary", "description"}
+
+
+def test_the_page_of_metrics_names_each_of_them_and_no_other(told: Scraped) -> None:
+    page = (GRAFANA.parent / "metrics.md").read_text(encoding="utf-8")
+    parts = ("_bucket", "_count", "_sum", "_created")
+    ours = {name for name in told.names if name.startswith("hoidap_") and not name.endswith(parts)} | {
+        "hoidap_stage_seconds"
+    }
+    assert set(re.findall(r"\bhoidap_\w+", page)) == ours

@@ -107,7 +107,7 @@ def asked_api(library: Library, history: History, settings: Settings) -> APIRout
         status = "declined" if isinstance(kept.answer, Declined) else "answered"
         if proposed.add(said.id, said.question, history.before(kept, user.collections), said.language, status):
             audit.tell("proposed", user, answer=said.id)
-        return RedirectResponse(f"/asked?{query_of(choice, lang or settings.language)}#questions", 303)
+        return RedirectResponse(f"../../asked?{query_of(choice, lang or settings.language)}#questions", 303)
 
     return router
 

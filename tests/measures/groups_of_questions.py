@@ -21,7 +21,7 @@ from bot.asked.lack import MOST
 from bot.evaluation.figures.interval import Interval, interval
 from corpus.text.letters import fold
 from index.encoder.chosen import ChosenEncoder
-from index.encoder.encoder import Encoder
+from index.encoder.encoder import Encoder, Vectors
 from tests.conftest import BACK_END
 
 _PEOPLE = Path(__file__).parents[1] / "gold" / "people"
@@ -62,9 +62,15 @@ def worded(libraries: Sequence[str]) -> list[Worded]:
     return [Worded(each.text, numbered[each.text], each.document) for each in found]
 
 
-def measure(libraries: Sequence[str], encoder: Encoder, alike: float = ALIKE) -> Grouped:
+def measure(libraries: Sequence[str], encoder: Encoder, *alike: float) -> list[Grouped]:
+    """For each threshold; none: the one in use."""
     asked = worded(libraries)
-    groups = group_alike(encoder.encode_questions([each.text for each in asked]), alike)
+    vectors = encoder.encode_questions([each.text for each in asked])
+    return [_grouped(asked, vectors, each) for each in alike or (ALIKE,)]
+
+
+def _grouped(asked: Sequence[Worded], vectors: Vectors, alike: float) -> Grouped:
+    groups = group_alike(vectors, alike)
     group_of = {row: number for number, rows in enumerate(groups) for row in rows}
     same = [(a, b) for a, b in combinations(range(len(asked)), 2) if asked[a].number == asked[b].number]
     together = [pair for rows in groups for pair in combinations(rows, 2)]
@@ -94,13 +100,13 @@ def _f1(grouped: Grouped) -> float:
 
 def main() -> None:
     encoder = ChosenEncoder(back_end=BACK_END)
-    tried = [measure(CHOSEN_ON, encoder, float(alike)) for alike in np.arange(0.90, 0.98, 0.005)]
+    tried = measure(CHOSEN_ON, encoder, *np.arange(0.90, 0.98, 0.005).tolist())
     for each in tried:
         print(
             f"chosen on: {each.alike:.3f} found {each.found.value:.3f} right {each.right.value:.3f} F1 {_f1(each):.3f}"
         )
     print(f"best {max(tried, key=_f1).alike:.3f}, in use {ALIKE}")
-    print("held out:", measure(HELD_OUT, encoder))
+    print("held out:", *measure(HELD_OUT, encoder))
     for count in (MOST, 10_000):
         print(f"{count} questions: encoded in %.1f s of processor, grouped in %.1f s" % cost(count, encoder))
 

@@ -19,6 +19,7 @@ SETTINGS = Settings(
     users=KEYS,
     administrators=("tổng", "sở"),
     editors=("hoa",),
+    monitors=("tổng",),
     questions_per_minute=0,
     groups={
         "hai": Group(users=("tổng", "minh"), collections=("chung", "kín")),

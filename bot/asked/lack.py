@@ -38,8 +38,14 @@ class Lack:
         return self._common(limits_of(each.asked, words) for each in self.questions)
 
     def _common(self, named: Iterable[Sequence[str]]) -> tuple[str, ...]:
-        counts = Counter(name for names in named for name in dict.fromkeys(names))
-        return tuple(name for name, count in counts.most_common() if 2 * count >= len(self.questions))
+        """The most common first, as the latest of them writes it."""
+        spelled: dict[str, str] = {}
+        counts: Counter[str] = Counter()
+        for names in named:
+            folded = {name.casefold(): name for name in names}
+            spelled = folded | spelled
+            counts.update(folded)
+        return tuple(spelled[name] for name, count in counts.most_common() if 2 * count >= len(self.questions))
 
 
 def lacks_of(questions: Sequence[AskedQuestion], vectors: QuestionVectors) -> list[Lack]:

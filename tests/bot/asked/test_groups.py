@@ -44,5 +44,6 @@ def test_of_questions_it_was_not_chosen_on_most_are_found_and_none_strays_to_ano
     from tests.conftest import BACK_END
 
     [grouped] = measure(HELD_OUT, ChosenEncoder(back_end=BACK_END))
-    assert (grouped.found.value or 0) >= 0.7
+    assert (grouped.found.value or 0) >= 0.6
+    assert (grouped.right.value or 0) >= 0.65
     assert (grouped.same_document.value or 0) >= 0.98

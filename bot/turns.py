@@ -133,7 +133,8 @@ class Turns:
 
     @asynccontextmanager
     async def _place(self, patience: float) -> AsyncIterator[None]:
-        borrower, began = object(), time.monotonic()  # not the task: what a server closes, another task may close
+        borrower = object()  # not the task: what a server closes, another task may close
+        began = time.monotonic()
         with move_on_after(patience) as waiting:
             await self._limiter.acquire_on_behalf_of(borrower)
         if waiting.cancelled_caught:

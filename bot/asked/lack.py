@@ -44,7 +44,7 @@ class Lack:
         for names in named:
             folded = {name.casefold(): name for name in names}
             spelled = folded | spelled
-            counts.update(folded)
+            counts.update(folded.keys())
         return tuple(spelled[name] for name, count in counts.most_common() if 2 * count >= len(self.questions))
 
 

@@ -1,7 +1,7 @@
 """What people ask, over HTTP: a page, the same as JSON and as a workbook, and the click that proposes an evaluation case."""
 
 from collections.abc import Callable
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, Depends, HTTPException, Query, Request
@@ -24,9 +24,12 @@ from bot.user import User
 from bot.wording.keys import Fate
 from bot.wording.page_language import PageLanguage
 from bot.wording.wording import wording
+from corpus.language.detect import Language
 from index.library import Library
 
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_MOVED: Declared = {303: {"description": "Back to the page."}}
+Shown = TypeVar("Shown")
 Lang = Annotated[PageLanguage | None, Query()]
 
 
@@ -42,74 +45,93 @@ def _choice(
 Chosen = Annotated[Choice, Depends(_choice)]
 
 
-def asked_api(library: Library, history: History, settings: Settings) -> APIRouter:
+class AskedApi:
     """The routes; all of them for administrators, each of whom is told of what their collections allow."""
-    router = APIRouter()
-    vectors, proposed = QuestionVectors(library.encoder), ProposedCases(library.folder)
-    one_at_a_time = CapacityLimiter(1)
 
-    async def seen(
-        http: Request, choice: Choice, shown: Callable[[Overview], Response | AskedJson]
-    ) -> Response | AskedJson:
+    def __init__(self, library: Library, history: History, settings: Settings) -> None:
+        self._library = library
+        self._history = history
+        self._settings = settings
+        self._vectors = QuestionVectors(library.encoder)
+        self._proposed = ProposedCases(library.folder)
+        self._one_at_a_time = CapacityLimiter(1)
+
+    @property
+    def figures(self) -> APIRouter:
+        """For programs."""
+        router = APIRouter()
+
+        @router.get("/asked", responses=refusals(503))
+        async def list_asked(
+            http: Request, choice: Chosen, limit: Annotated[int, Query(ge=1, le=10_000)] = QUESTIONS, lang: Lang = None
+        ) -> AskedJson:
+            """What people ask, for administrators: figures, what the library lacks, and at most `limit` questions, the latest first."""
+            words = wording(self._language(lang))
+            return await self._shown(http, choice, lambda overview: asked_json(overview, limit, words))
+
+        return router
+
+    @property
+    def pages(self) -> APIRouter:
+        """For people: the page, the workbook, and the click on a question."""
+        router = APIRouter()
+
+        @router.get("/asked", response_class=HTMLResponse, responses=refusals(503))
+        async def show_asked(http: Request, choice: Chosen, lang: Lang = None) -> HTMLResponse:
+            """A page of what people ask: by week and by collection, what the library lacks, the latest questions."""
+            language, days = self._language(lang), self._settings.history_days
+            return await self._shown(
+                http,
+                choice,
+                lambda overview: HTMLResponse(asked_page(overview, self._proposed.ids(), language, days)),
+            )
+
+        @router.get(
+            "/asked.xlsx", response_class=Response, responses=answer(_EXCEL, "The workbook.", BYTES) | refusals(503)
+        )
+        async def export_asked(http: Request, choice: Chosen, lang: Lang = None) -> Response:
+            """All of it as a workbook."""
+            words = wording(self._language(lang))
+            audit.tell("exported", _administrator(http), what="asked")
+            headers = {"Content-Disposition": 'attachment; filename="hoidap-cau-hoi.xlsx"'}
+            return await self._shown(
+                http,
+                choice,
+                lambda overview: Response(workbook(sheets_of(overview, words)), headers=headers, media_type=_EXCEL),
+            )
+
+        @router.post(
+            "/asked/{answer_id}/case",
+            status_code=303,
+            response_class=RedirectResponse,
+            responses=_MOVED | refusals(404, 503),
+        )
+        def propose_case(answer_id: str, http: Request, choice: Chosen, lang: Lang = None) -> RedirectResponse:
+            """Put a question among those that `hoidap draft` offers as evaluation cases."""
+            self._propose(_administrator(http), answer_id)
+            return RedirectResponse(f"../../asked?{query_of(choice, self._language(lang))}#questions", 303)
+
+        return router
+
+    async def _shown(self, http: Request, choice: Choice, shown: Callable[[Overview], Shown]) -> Shown:
         user = _administrator(http)
-        return await to_thread.run_sync(
-            lambda: shown(overview_of(library, user, choice, vectors)), limiter=one_at_a_time
-        )
 
-    @router.get("/asked", response_class=HTMLResponse, responses=refusals(503), response_model=None)
-    async def page(http: Request, choice: Chosen, lang: Lang = None) -> Response | AskedJson:
-        """A page of what people ask: by week and by collection, what the library lacks, the latest questions."""
-        language = lang or settings.language
-        return await seen(
-            http,
-            choice,
-            lambda overview: HTMLResponse(asked_page(overview, proposed.ids(), language, settings.history_days)),
-        )
+        def made() -> Shown:
+            return shown(overview_of(self._library, user, choice, self._vectors))
 
-    @router.get("/api/asked", responses=refusals(503), response_model=AskedJson)
-    async def asked(
-        http: Request, choice: Chosen, limit: Annotated[int, Query(ge=1, le=10_000)] = QUESTIONS, lang: Lang = None
-    ) -> Response | AskedJson:
-        """The same figures as JSON, with at most `limit` questions, the latest first."""
-        words = wording(lang or settings.language)
-        return await seen(http, choice, lambda overview: asked_json(overview, limit, words))
+        return await to_thread.run_sync(made, limiter=self._one_at_a_time)
 
-    @router.get(
-        "/asked.xlsx", response_class=Response, responses=answer(_EXCEL, "The workbook.", BYTES) | refusals(503),
-        response_model=None,
-    )  # fmt: skip
-    async def as_workbook(http: Request, choice: Chosen, lang: Lang = None) -> Response | AskedJson:
-        """All of it as a workbook."""
-        words = wording(lang or settings.language)
-        audit.tell("exported", _administrator(http), what="asked")
-        headers = {"Content-Disposition": 'attachment; filename="hoidap-cau-hoi.xlsx"'}
-        return await seen(
-            http,
-            choice,
-            lambda overview: Response(workbook(sheets_of(overview, words)), headers=headers, media_type=_EXCEL),
-        )
-
-    moved: Declared = {303: {"description": "Back to the page."}}
-
-    @router.post(
-        "/asked/{answer_id}/case",
-        status_code=303,
-        response_class=RedirectResponse,
-        responses=moved | refusals(404, 503),
-    )
-    def propose(answer_id: str, http: Request, choice: Chosen, lang: Lang = None) -> RedirectResponse:
-        """Put a question among those that `hoidap draft` offers as evaluation cases."""
-        user = _administrator(http)
-        kept = history.answer(answer_id, user.collections)
+    def _propose(self, user: User, answer_id: str) -> None:
+        kept = self._history.answer(answer_id, user.collections)
         if kept is None or isinstance(kept.answer, SmallTalk):
             raise HTTPException(404, f"no answer {answer_id!r} is kept")
-        said = kept.answer.asked
+        said, before = kept.answer.asked, self._history.before(kept, user.collections)
         status = "declined" if isinstance(kept.answer, Declined) else "answered"
-        if proposed.add(said.id, said.question, history.before(kept, user.collections), said.language, status):
+        if self._proposed.add(said.id, said.question, before, said.language, status):
             audit.tell("proposed", user, answer=said.id)
-        return RedirectResponse(f"../../asked?{query_of(choice, lang or settings.language)}#questions", 303)
 
-    return router
+    def _language(self, asked: Language | None) -> Language:
+        return asked or self._settings.language
 
 
 def _administrator(http: Request) -> User:

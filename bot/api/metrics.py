@@ -16,7 +16,7 @@ def metrics_api(metrics: Metrics, settings: Settings) -> APIRouter:
     figures[200]["content"] |= answer("application/openmetrics-text", "The same.")[200]["content"]
 
     @router.get("/metrics", response_class=Response, responses=figures | refusals(503))
-    def read(http: Request) -> Response:
+    def show_metrics(http: Request) -> Response:
         """How many questions, how they ended and how long they took; the queue, the library, syncs, model, disk and memory."""
         if not _may_watch(asker_of(http), settings):
             raise HTTPException(

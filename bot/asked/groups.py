@@ -3,8 +3,6 @@
 from collections import defaultdict
 
 import numpy as np
-from scipy.cluster.hierarchy import fcluster, linkage
-from scipy.spatial.distance import squareform
 
 from index.encoder.encoder import Vectors
 
@@ -17,6 +15,9 @@ def group_alike(vectors: Vectors, alike: float = ALIKE) -> list[list[int]]:
     """Rows of float32[n, dimension] in groups, each row in one; in each group the most central one first."""
     if len(vectors) < 2:
         return [[row] for row in range(len(vectors))]
+    from scipy.cluster.hierarchy import fcluster, linkage
+    from scipy.spatial.distance import squareform
+
     apart = squareform(1 - vectors @ vectors.T, checks=False).clip(min=0)
     labels = fcluster(linkage(apart, "average"), 1 - alike, "distance")
     groups: dict[int, list[int]] = defaultdict(list)

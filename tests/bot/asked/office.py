@@ -30,7 +30,7 @@ REPORTS = {
     "chung": "BÁO CÁO\nKết quả chuyển đổi số năm 2025\n\nNăm 2025 Sở Y tế đã số hóa 27.000 hồ sơ bệnh án của tỉnh Lam Giang.\n",
     "kín": "BÁO CÁO\nKinh phí mua sắm năm 2025\n\nNăm 2025 Sở Tài chính chi 12 tỷ đồng mua xe công vụ.\n",
 }
-ROUTES = ("/asked", "/api/asked", "/asked.xlsx")
+ROUTES = ("/asked", "/api/v1/asked", "/asked.xlsx")
 
 
 @contextmanager
@@ -56,7 +56,7 @@ def basic(who: str) -> dict[str, tuple[bytes, bytes]]:
 
 
 def ask(client: TestClient, who: str, question: str, **more: object) -> dict[str, object]:
-    answer = client.post("/api/ask", json={"question": question, **more}, **basic(who))
+    answer = client.post("/api/v1/ask", json={"question": question, **more}, **basic(who))
     assert answer.status_code == 200
     found: dict[str, object] = answer.json()
     return found
@@ -64,4 +64,4 @@ def ask(client: TestClient, who: str, question: str, **more: object) -> dict[str
 
 def dislike(client: TestClient, who: str, answer: dict[str, object], *reasons: str) -> None:
     judged = {"answer_id": answer["id"], "verdict": "down", "reasons": reasons}
-    assert client.post("/api/feedback", json=judged, **basic(who)).status_code == 204
+    assert client.post("/api/v1/feedback", json=judged, **basic(who)).status_code == 204

@@ -57,7 +57,7 @@ def client(office: Library) -> Iterator[TestClient]:
 
 
 def seen(client: TestClient, who: str = "tổng", query: str = "") -> dict[str, Any]:
-    answer = client.get(f"/api/asked?{query}", **basic(who))
+    answer = client.get(f"/api/v1/asked?{query}", **basic(who))
     assert answer.status_code == 200, answer.text
     found: dict[str, Any] = answer.json()
     return found
@@ -261,11 +261,11 @@ def test_what_was_asked_before_is_not_told_to_who_may_not_see_it(client: TestCli
 
 def test_on_an_open_machine_whoever_reaches_it_looks_after_it(tmp_path: Path) -> None:
     with library_of_an_office(tmp_path) as library, server_of(library, Settings()) as client:
-        client.post("/api/ask", json={"question": ANSWERED})
-        assert client.get("/api/asked").json()["total"]["asked"] == 1
+        client.post("/api/v1/ask", json={"question": ANSWERED})
+        assert client.get("/api/v1/asked").json()["total"]["asked"] == 1
 
 
 def test_what_is_wrongly_asked_for_is_said(client: TestClient) -> None:
     for query in ("weeks=0", "weeks=x", "week=2026-50", "fate=good", "limit=0", "lang=xx"):
-        assert client.get(f"/api/asked?{query}", **basic("tổng")).status_code == 422, query
+        assert client.get(f"/api/v1/asked?{query}", **basic("tổng")).status_code == 422, query
     assert SETTINGS.users.keys() == KEYS.keys()

@@ -405,9 +405,11 @@ def draft(
     count: Annotated[int, typer.Option(min=1, help="Cases from the reports at most, beside those from feedback.")] = 60,
     json: Annotated[bool, typer.Option("--json", help="Print the cases instead, one JSON object a line.")] = False,
 ) -> None:
-    """Propose evaluation cases from the reports and from feedback, for a person to accept."""
+    """Propose evaluation cases from the reports, from feedback and from questions that were chosen, for a person to accept."""
+    from bot.asked.proposed import ProposedCases
     from bot.assemble import open_library, open_record
     from bot.evaluation.proposals.candidates_by_words import candidates_by_words
+    from bot.evaluation.proposals.chosen_cases import chosen_cases
     from bot.evaluation.proposals.feedback_cases import feedback_cases
     from bot.evaluation.proposals.judged_cases import judged
     from bot.evaluation.proposals.propose import proposed
@@ -423,6 +425,7 @@ def draft(
         known = known_cases(into) if into else set()
         with open_record(context.obj) as database:
             cases, reports = list(feedback_cases(database)), ReportTable(database).all()
+        cases += chosen_cases(ProposedCases(context.obj), {each.id for each in cases})
         found = []
         if cases:
             with running_server(context.obj) as server:

@@ -55,7 +55,7 @@ def serve(data: Path, host: str | None = None, port: int | None = None) -> None:
         erase(library)  # what a kill left of it
         answerer = answerer_of(library, settings)
         answerer.find("hỏi đáp")  # loads the encoder, so that the first question does not wait
-        syncing = Syncing(library)
+        syncing = Syncing(library, answerer.watch)
         app = mount_page(api_of(answerer, library, settings, syncing), answerer, library, settings)
         print(f"hoidap: http://{host}:{port}  (Ctrl-C stops it)", flush=True)
         with _syncing_every(syncing, settings.sync.every), suppress(KeyboardInterrupt):

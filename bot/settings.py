@@ -174,6 +174,10 @@ class Settings(BaseModel):
     administrators: tuple[str, ...] = Field(
         (), description="Names of those who may also see who did what, and do all that editors may."
     )
+    monitors: tuple[Annotated[str, Field(min_length=1)], ...] = Field(
+        (),
+        description="Names of those who may read `/metrics`, e.g. `key:prometheus`, beside administrators who see every collection.",
+    )
     groups: dict[str, Group] = Field(
         {},
         description="Who sees which collections: `[groups.NAME]` with `users` and `collections`. Without a group everyone sees all; with "

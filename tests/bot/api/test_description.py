@@ -31,6 +31,11 @@ OPERATIONS = {
     "GET /reports/{report_id}": "show_report",
     "POST /reports/{report_id}/identity": "correct_identity",
     "GET /answers/{answer_id}/passages/{marker}": "show_passage",
+    "GET /api/v1/asked": "list_asked",
+    "GET /asked": "show_asked",
+    "GET /asked.xlsx": "export_asked",
+    "POST /asked/{answer_id}/case": "propose_case",
+    "GET /metrics": "show_metrics",
     "GET /healthz": "healthz",
 }
 """Clients are generated from these names: they stay."""

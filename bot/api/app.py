@@ -25,6 +25,8 @@ from bot.api.corrections import around_of, correction_api
 from bot.api.exports import export_api
 from bot.api.faults import tell_faults
 from bot.api.guard import Guard
+from bot.api.openai_door.api import openai_api
+from bot.api.openai_door.error_shape import ErrorShape
 from bot.api.report_json import LibraryReportJson, ReportSummaryJson, library_report_json, report_summary_json
 from bot.api.search_json import SearchedJson, searched_json
 from bot.api.server_sent_event import server_sent_event
@@ -135,12 +137,14 @@ def api_of(answerer: Answerer, library: Library, settings: Settings, syncing: Sy
         allow_headers=["Authorization"],
         allow_credentials=True,
     )
+    app.add_middleware(ErrorShape)
     app.add_middleware(AccessLog)
     converser = converser_of(answerer, library, settings)
     app.state.log_questions = settings.log_questions
     app.state.turns = turns = Turns(settings.concurrency, settings.waiting, settings.questions_per_minute)
     app.include_router(_asking(converser, turns))
     app.include_router(_searching(answerer, turns))
+    app.include_router(openai_api(converser, library, turns, settings))
     app.include_router(_reading(library, settings))
     app.include_router(_showing(library, converser.history))
     app.include_router(export_api(converser.history))

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from fastapi import HTTPException
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -69,18 +69,19 @@ def openai_refusals(*statuses: int) -> Declared:
 
 
 def _is_error(message: Message) -> bool:
-    is_json = Headers(raw=message["headers"]).get("Content-Type", "").startswith("application/json")
-    return message["status"] >= 400 and is_json
+    kind = Headers(raw=message["headers"]).get("Content-Type", "")
+    return message["status"] >= 400 and kind.startswith(("application/json", "text/plain"))
 
 
 def _in_shape(refused: Message, body: bytes) -> JSONResponse:
     status = 400 if refused["status"] == _INVALID else refused["status"]
     of_status = "server_error" if status >= 500 else "invalid_request_error"
     error = {"message": "", "type": _TYPES.get(status, of_status), "param": None, "code": _CODES.get(status)}
-    response = JSONResponse({"error": error | _told(json.loads(body)["detail"])}, status)
-    headers = MutableHeaders(raw=refused["headers"])
-    del headers["Content-Length"]
-    response.raw_headers = [*headers.raw, (b"content-length", str(len(response.body)).encode())]
+    is_json = Headers(raw=refused["headers"])["Content-Type"].startswith("application/json")
+    told = _told(json.loads(body)["detail"] if is_json else body.decode())
+    response = JSONResponse({"error": error | told}, status)
+    for name, value in Headers(raw=refused["headers"]).items():
+        response.headers.setdefault(name, value)
     return response
 
 

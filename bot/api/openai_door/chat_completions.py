@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Request
 from fastapi.responses import StreamingResponse
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, StrictBool
 
 from bot.api.answer_json import AnswerJson, FiltersJson, answer_json
 from bot.api.contract import answer
@@ -27,7 +27,7 @@ _STREAM = {"type": "object", "required": ["data"], "properties": {"data": {"type
 class StreamOptions(BaseModel):
     """What a stream is to have."""
 
-    include_usage: bool = False
+    include_usage: StrictBool = False
 
 
 class ChatRequest(BaseModel):
@@ -35,9 +35,9 @@ class ChatRequest(BaseModel):
 
     model: str = Field(max_length=1_000, examples=["hoidap"])
     messages: list[MessageJson] = Field(min_length=1)
-    stream: bool | None = None
+    stream: StrictBool | None = None
     stream_options: StreamOptions | None = None
-    n: Annotated[int, Field(ge=1, le=1)] | None = None
+    n: Annotated[int, Field(strict=True, ge=1, le=1)] | None = None
     filters: FiltersJson = Field(FiltersJson(), description="As of `/api/ask`; no parameter of OpenAI's.")
 
 

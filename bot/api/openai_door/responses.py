@@ -8,7 +8,7 @@ from typing import Literal
 
 from fastapi import APIRouter, Request
 from fastapi.responses import StreamingResponse
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, StrictBool
 from pydantic_core import to_json
 
 from bot.api.answer_json import AnswerJson, FiltersJson, answer_json
@@ -34,7 +34,7 @@ class ResponseRequest(BaseModel):
 
     model: str = Field(max_length=1_000, examples=["hoidap"])
     input: str | list[MessageJson] = Field(max_length=1_000_000)
-    stream: bool | None = None
+    stream: StrictBool | None = None
     previous_response_id: str | None = Field(
         None, description="Refused: no response is kept. Send the turns as `input`."
     )

@@ -32,7 +32,8 @@ OURS = {
     "GET /api/reports/{report_id}", "GET /api/reports/{report_id}/original", "GET /api/reports/{report_id}/pages/{number}.png",
     "GET /healthz", "GET /reports/{report_id}", "POST /api/ask", "POST /api/ask/stream", "POST /api/feedback", "POST /api/reports",
     "POST /api/search", "POST /api/sync", "DELETE /api/reports/{report_id}", "POST /reports/{report_id}/identity", "GET /signin",
-    "HEAD /signin", "POST /signin", "POST /signout",
+    "HEAD /signin", "POST /signin", "POST /signout", "GET /v1/models", "GET /v1/models/{model:path}", "POST /v1/chat/completions",
+    "POST /v1/responses",
 }  # fmt: skip
 PAGE = {
     "GET /", "HEAD /", "GET /assets/{path:path}", "GET /config", "GET /favicon.ico", "GET /gradio_api/app_id",

@@ -3,6 +3,7 @@
 Text of reports is data, none of it is markup: an item "3." stays one, and no address in a report is fetched or opened.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from bot.wording.source_list import ListedSource, source_list
 
 _LINE_END = "  \n"
 """One that Markdown keeps."""
+_NO_ENTITY = re.compile(r"\\&(?![#\w]+;)")
 _OF_FORMULAS = {"[": "&#91;", "]": "&#93;", "$": "&#36;"}
 """`\\[ … \\]` is a formula to Open WebUI and others."""
 
@@ -116,8 +118,8 @@ class Message:
 
 
 def _plain(text: str) -> str:
-    """As `escaped`, without the signs that some clients take for formulas even so."""
-    line = escaped(text)
+    """As `escaped`, but with "TT&TT" as everybody writes it, and without what some clients take for formulas even so."""
+    line = _NO_ENTITY.sub("&", escaped(text))
     for sign, entity in _OF_FORMULAS.items():
         line = line.replace(f"\\{sign}", entity)
     return line

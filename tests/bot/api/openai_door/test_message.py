@@ -64,13 +64,17 @@ def test_what_a_report_says_is_shown_as_it_stands(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["3. Ba\n7. Bảy", "- a\n- b", "# a", "> a", "1) a", "![x](http://evil.example/x.png)", "<img src=x>", "| a | b |\n|---|---|",
-                                  "[1] chú thích", "\\[x\\]", "$5 và $6", "http://evil.example", "www.evil.example", "*a* _b_ `c` ~~d~~"])  # fmt: skip
+                                  "[1] chú thích", "&lt; &#91; &TT;", "\\[x\\]", "$5 và $6", "http://evil.example", "www.evil.example", "*a* _b_ `c` ~~d~~"])  # fmt: skip
 def test_nothing_that_a_report_says_is_markup(text: str) -> None:
     message = told(answered(Statement(text, (1,), 1.0)))
     said = message.text.split("\n\n**")[0]
     assert shown(said) == f"{text} [1]"
     assert "\\[" not in said
     assert "![" not in said
+
+
+def test_a_name_stays_as_everybody_writes_it() -> None:
+    assert told(answered(Statement("Sở TT&TT, Sở KH&CN", (1,), 1.0))).text.startswith("Sở TT&TT, Sở KH&CN [1]")
 
 
 def test_a_mark_is_where_its_marker_stands() -> None:

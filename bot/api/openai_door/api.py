@@ -23,12 +23,12 @@ def openai_api(converser: Converser, library: Library, turns: Turns, settings: S
     router.include_router(response_api(asking))
 
     @router.get("/v1/models")
-    def models(http: Request) -> ModelsJson:
+    def list_models(http: Request) -> ModelsJson:
         """What a client may choose from."""
         return models_for(asker_of(http), library)
 
     @router.get("/v1/models/{model:path}", responses=openai_refusals(404))
-    def model(model: str, http: Request) -> ModelJson:
+    def get_model(model: str, http: Request) -> ModelJson:
         """One of them."""
         limits_of(model, asker_of(http), library, Filters())
         return ModelJson(id=model)

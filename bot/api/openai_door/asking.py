@@ -6,9 +6,8 @@ from typing import Annotated
 
 from fastapi import Header, Request
 
-from bot import audit
 from bot.api.answer_json import FiltersJson
-from bot.api.asker import asker_of
+from bot.api.asker import admit, asker_of
 from bot.api.openai_door.error_shape import WrongRequestError
 from bot.api.openai_door.models import limits_of
 from bot.api.openai_door.received import MessageJson, asked_of
@@ -58,7 +57,6 @@ class Asking:
         user = asker_of(http)
         question, before = asked_of(messages, field)
         limits = limits_of(model, user, self.library, filters.filters())
-        self.turns.admit(user, http.client.host if http.client else "")
-        audit.tell_question(user, question, with_text=http.app.state.log_questions)
+        admit(http, self.turns, question)
         words = sum(len(text.split()) for text in (question, *(said for _, said in before)))
         return Asked(self.converser.events(question, limits, before, user.name), words)

@@ -11,7 +11,7 @@ from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, Field, StrictBool
 
 from bot.api.answer_json import AnswerJson, FiltersJson, answer_json
-from bot.api.contract import answer
+from bot.api.contract import Declared
 from bot.api.openai_door.asking import Asked, Asking, Task
 from bot.api.openai_door.error_shape import openai_refusals
 from bot.api.openai_door.message import Message
@@ -21,7 +21,11 @@ from bot.conversation.converse import Reply
 from bot.wording.official_form import source_form
 from corpus.language.detect import Language
 
-_STREAM = {"type": "object", "required": ["data"], "properties": {"data": {"type": "string"}}}
+_STREAM = {
+    "schema": {"type": "object", "required": ["data"], "properties": {"data": {"type": "string"}}},
+    "example": {"data": "[DONE]"},
+}
+_STREAMED: Declared = {200: {"description": "The answer.", "content": {"text/event-stream": _STREAM}}}
 
 
 class StreamOptions(BaseModel):
@@ -133,9 +137,11 @@ def chat_completion_api(asking: Asking) -> APIRouter:
     @router.post(
         "/v1/chat/completions",
         response_model=ChatCompletion,
-        responses=answer("text/event-stream", "The answer.", _STREAM) | openai_refusals(400, 404, 503),
+        responses=_STREAMED | openai_refusals(400, 404, 503),
     )
-    async def complete(request: ChatRequest, http: Request, task: Task = "") -> ChatCompletion | StreamingResponse:
+    async def create_chat_completion(
+        request: ChatRequest, http: Request, task: Task = ""
+    ) -> ChatCompletion | StreamingResponse:
         """The answer as OpenAI's clients send for it and read it; with `stream` in pieces."""
         asked = asking.asked(http, request.model, request.messages, request.filters, field="messages", task=task)
         message = Message(asking.public_url)
@@ -162,7 +168,7 @@ def _completion(model: str, message: Message, reply: Reply, asked: Asked) -> Cha
         choices=[Choice(message=MessageSaid(content=message.text, annotations=_annotations(message, language)))],
         usage=_usage(asked, message),
         citations=[message.address(each) for each in message.cited],
-        hoidap=answer_json(reply.answer, reply.conversation),
+        hoidap=answer_json(reply.answer, reply.conversation, message.public_url),
     )
 
 
@@ -203,7 +209,7 @@ def _last(first: Chunk, message: Message, reply: Reply) -> Iterator[Chunk]:
             "choices": [_choice(Delta(), "stop")],
             "citations": [message.address(each) for each in message.cited],
             "annotations": _annotations(message, language),
-            "hoidap": answer_json(reply.answer, reply.conversation),
+            "hoidap": answer_json(reply.answer, reply.conversation, message.public_url),
         }
     )
 

@@ -33,7 +33,7 @@ class ErrorShape:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = scope.get("path", "").removeprefix(scope.get("root_path", ""))
-        if scope["type"] != "http" or not path.startswith(_BELOW):
+        if scope["type"] != "http" or scope["method"] == "HEAD" or not path.startswith(_BELOW):
             await self._app(scope, receive, send)
             return
         refused: Message | None = None
@@ -63,8 +63,9 @@ def openai_refusals(*statuses: int) -> Declared:
         "properties": {"message": {"type": "string"}, "type": {"type": "string"}, "param": text, "code": text},
     }
     schema = {"type": "object", "required": ["error"], "properties": {"error": error}}
-    for each in declared.values():
-        each["content"] = {"application/json": {"schema": schema}}
+    for status, each in declared.items():
+        example = {"error": _error(int(status)) | {"message": each["description"]}}
+        each["content"] = {"application/json": {"schema": schema, "example": example}}
     return declared
 
 
@@ -75,14 +76,17 @@ def _is_error(message: Message) -> bool:
 
 def _in_shape(refused: Message, body: bytes) -> JSONResponse:
     status = 400 if refused["status"] == _INVALID else refused["status"]
-    of_status = "server_error" if status >= 500 else "invalid_request_error"
-    error = {"message": "", "type": _TYPES.get(status, of_status), "param": None, "code": _CODES.get(status)}
     is_json = Headers(raw=refused["headers"])["Content-Type"].startswith("application/json")
     told = _told(json.loads(body)["detail"] if is_json else body.decode())
-    response = JSONResponse({"error": error | told}, status)
+    response = JSONResponse({"error": _error(status) | told}, status)
     for name, value in Headers(raw=refused["headers"]).items():
         response.headers.setdefault(name, value)
     return response
+
+
+def _error(status: int) -> dict[str, str | None]:
+    of_status = "server_error" if status >= 500 else "invalid_request_error"
+    return {"message": "", "type": _TYPES.get(status, of_status), "param": None, "code": _CODES.get(status)}
 
 
 def _told(detail: Any) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.answer import Answer, Answered, Citation, Declined, SmallTalk, Statement, cited_by
+from bot.api.public import absolute
 from bot.conversation.converse import Reply
 from bot.events import Event, Stage
 from bot.export.markdown import escaped
@@ -35,7 +36,7 @@ class Message:
 
     def __init__(self, public_url: str) -> None:
         """`public_url` makes the addresses of passages whole; empty: they are relative to this server's root."""
-        self._root = public_url.rstrip("/")
+        self.public_url = public_url
         self._blocks: list[str] = []
         self._placed: list[tuple[int, int, int]] = []
         """Marker, start and end in the text."""
@@ -62,7 +63,7 @@ class Message:
 
     def address(self, citation: Citation) -> str:
         """What opens the passage."""
-        return f"{self._root}{citation.url}"
+        return absolute(citation, self.public_url).url
 
     def grown_by(self, event: Event | Reply) -> Iterator[str]:
         """What an event adds to the text, piece by piece.
@@ -97,7 +98,7 @@ class Message:
 
     def _item(self, source: ListedSource, citation: Citation, answer: Answer) -> str:
         name = _plain(source.name)
-        linked = f"[{name}]({self.address(citation)})" if self._root else name
+        linked = f"[{name}]({self.address(citation)})" if self.public_url else name
         quoted = f":{_LINE_END}  “{_lines(source.quote, '  ')}”" if isinstance(answer, Declined) else ""
         return f"- [{source.marker}] {linked}{quoted}"
 

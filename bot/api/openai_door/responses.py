@@ -27,6 +27,7 @@ _DECLARED = events(
     "response.output_text.delta", "response.output_text.annotation.added", "response.output_text.done",
     "response.content_part.done", "response.output_item.done", "response.completed",
 )  # fmt: skip
+_DECLARED[200]["content"]["text/event-stream"]["example"] = {"event": "response.output_text.delta", "data": "{…}"}
 
 
 class ResponseRequest(BaseModel):
@@ -120,7 +121,9 @@ def response_api(asking: Asking) -> APIRouter:
     router = APIRouter()
 
     @router.post("/v1/responses", response_model=ResponseJson, responses=_DECLARED | openai_refusals(400, 404, 503))
-    async def respond(request: ResponseRequest, http: Request, task: Task = "") -> ResponseJson | StreamingResponse:
+    async def create_response(
+        request: ResponseRequest, http: Request, task: Task = ""
+    ) -> ResponseJson | StreamingResponse:
         """The answer in the form of OpenAI's responses; with `stream` in pieces."""
         if request.previous_response_id:
             raise WrongRequestError(
@@ -201,7 +204,7 @@ class _Told:
                 "status": "completed",
                 "output": [self._item.model_copy(update={"status": "completed", "content": content})],
                 "usage": ResponseUsage(input_tokens=read, output_tokens=said, total_tokens=read + said),
-                "hoidap": answer_json(reply.answer, reply.conversation),
+                "hoidap": answer_json(reply.answer, reply.conversation, self.message.public_url),
             }
         )
 

@@ -204,6 +204,8 @@ def test_the_guard_and_the_server_speak_alike(server: str, keys: dict[str, str])
     method = httpx.get(f"{server}/chat/completions", headers={"Authorization": f"Bearer {keys['all']}"})
     assert (method.status_code, method.headers["Allow"]) == (405, "POST")
     assert error(method)["type"] == "invalid_request_error"
+    head = httpx.head(f"{server}/models/x", headers={"Authorization": f"Bearer {keys['all']}"})
+    assert (head.status_code, head.content) == (404, b"")
     nothing = httpx.post(f"{server}/responses", content=b"{", headers={"Authorization": f"Bearer {keys['all']}"})
     assert nothing.status_code == 400
     assert error(nothing)

@@ -1,6 +1,7 @@
 """A question that came by OpenAI's door, on its way to the answer."""
 
 from collections.abc import Generator
+from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -9,6 +10,7 @@ from fastapi import Header, Request
 from bot.api.answer_json import FiltersJson
 from bot.api.asker import admit, asker_of
 from bot.api.openai_door.error_shape import WrongRequestError
+from bot.api.openai_door.message import Message
 from bot.api.openai_door.models import limits_of
 from bot.api.openai_door.received import MessageJson, asked_of
 from bot.conversation.converse import Converser, Reply
@@ -60,3 +62,13 @@ class Asking:
         admit(http, self.turns, question)
         words = sum(len(text.split()) for text in (question, *(said for _, said in before)))
         return Asked(self.converser.events(question, limits, before, user.name), words)
+
+    async def reply(self, asked: Asked, message: Message, http: Request) -> Reply:
+        """The whole answer, of which the message grows."""
+        async with aclosing(self.turns.each(asked.events, http.is_disconnected)) as coming:
+            async for event in coming:
+                for _ in message.grown_by(event):
+                    pass
+                if isinstance(event, Reply):
+                    return event
+        raise AssertionError("every question has a reply")

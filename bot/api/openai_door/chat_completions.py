@@ -18,8 +18,6 @@ from bot.api.openai_door.message import Message
 from bot.api.openai_door.open_webui import SourceEvent, source_event
 from bot.api.openai_door.received import MessageJson
 from bot.conversation.converse import Reply
-from bot.wording.official_form import source_form
-from corpus.language.detect import Language
 
 _STREAM = {
     "schema": {"type": "object", "required": ["data"], "properties": {"data": {"type": "string"}}},
@@ -148,24 +146,17 @@ def chat_completion_api(asking: Asking) -> APIRouter:
         if request.stream:
             sent = _sent(asking, asked, message, request)
             return StreamingResponse(sent, media_type="text/event-stream", headers={"Cache-Control": "no-store"})
-        async with aclosing(asking.turns.each(asked.events, http.is_disconnected)) as coming:
-            async for event in coming:
-                for _ in message.grown_by(event):
-                    pass
-                if isinstance(event, Reply):
-                    return _completion(request.model, message, event, asked)
-        raise AssertionError("every question has a reply")
+        return _completion(request.model, message, await asking.reply(asked, message, http), asked)
 
     return router
 
 
 def _completion(model: str, message: Message, reply: Reply, asked: Asked) -> ChatCompletion:
-    language = reply.answer.asked.language
     return ChatCompletion(
         id=_id(),
         created=int(time.time()),
         model=model,
-        choices=[Choice(message=MessageSaid(content=message.text, annotations=_annotations(message, language)))],
+        choices=[Choice(message=MessageSaid(content=message.text, annotations=_annotations(message)))],
         usage=_usage(asked, message),
         citations=[message.address(each) for each in message.cited],
         hoidap=answer_json(reply.answer, reply.conversation, message.public_url),
@@ -199,33 +190,27 @@ async def _sent(asking: Asking, asked: Asked, message: Message, request: ChatReq
 
 def _last(first: Chunk, message: Message, reply: Reply) -> Iterator[Chunk]:
     """The sources once more, for programs."""
-    language = reply.answer.asked.language
     for citation in message.cited:
-        event = source_event(citation, message.address(citation), language)
+        event = source_event(citation, message.address(citation), reply.answer.asked.language)
         yield first.model_copy(update={"choices": [_choice(Delta())], "event": event})
     # Not in `delta`, where OpenAI has them: Open WebUI would ask a server outside for the picture of each address.
     yield first.model_copy(
         update={
             "choices": [_choice(Delta(), "stop")],
             "citations": [message.address(each) for each in message.cited],
-            "annotations": _annotations(message, language),
+            "annotations": _annotations(message),
             "hoidap": answer_json(reply.answer, reply.conversation, message.public_url),
         }
     )
 
 
-def _annotations(message: Message, language: Language) -> list[Annotation]:
+def _annotations(message: Message) -> list[Annotation]:
     return [
         Annotation(
             type="url_citation",
-            url_citation=UrlCitation(
-                start_index=mark.start,
-                end_index=mark.end,
-                title=source_form(mark.citation, language),
-                url=message.address(mark.citation),
-            ),
+            url_citation=UrlCitation(start_index=each.start, end_index=each.end, title=each.title, url=each.url),
         )
-        for mark in message.marks
+        for each in message.marks
     ]
 
 

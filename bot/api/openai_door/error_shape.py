@@ -59,7 +59,7 @@ def openai_refusals(*statuses: int) -> Declared:
     text = {"type": ["string", "null"]}
     error = {
         "type": "object",
-        "required": ["message", "type", "param", "code"],
+        "required": ["message", "type"],  # FastAPI leaves null out of examples
         "properties": {"message": {"type": "string"}, "type": {"type": "string"}, "param": text, "code": text},
     }
     schema = {"type": "object", "required": ["error"], "properties": {"error": error}}

@@ -12,6 +12,7 @@ from bot.api.public import absolute
 from bot.conversation.converse import Reply
 from bot.events import Event, Stage
 from bot.export.markdown import escaped
+from bot.wording.official_form import source_form
 from bot.wording.opening import opening_of
 from bot.wording.source_list import ListedSource, source_list
 
@@ -24,11 +25,14 @@ _OF_FORMULAS = {"[": "&#91;", "]": "&#93;", "$": "&#36;"}
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Where a marker stands in the text of a message: `text[start:end]` is "[1]"."""
+    """Where a marker stands in the text of a message, and for what: `text[start:end]` is "[1]"."""
 
     start: int
     end: int
-    citation: Citation
+    marker: int
+    title: str
+    """In official form."""
+    url: str
 
 
 class Message:
@@ -58,8 +62,11 @@ class Message:
     @property
     def marks(self) -> list[Mark]:
         """Every marker behind a statement, by its number: clients count sources in the order in which they come."""
-        by_marker = {each.marker: each for each in self.cited}
-        return [Mark(start, end, by_marker[marker]) for marker, start, end in sorted(self._placed)]
+        if self._answer is None:
+            return []
+        language = self._answer.asked.language
+        named = {each.marker: (source_form(each, language), self.address(each)) for each in self.cited}
+        return [Mark(start, end, marker, *named[marker]) for marker, start, end in sorted(self._placed)]
 
     def address(self, citation: Citation) -> str:
         """What opens the passage."""

@@ -19,7 +19,6 @@ from bot.api.openai_door.message import Message
 from bot.api.openai_door.received import MessageJson
 from bot.api.server_sent_event import server_sent_event
 from bot.conversation.converse import Reply
-from bot.wording.official_form import source_form
 
 Status = Literal["in_progress", "completed"]
 _DECLARED = events(
@@ -137,13 +136,7 @@ def response_api(asking: Asking) -> APIRouter:
         if request.stream:
             sent = _sent(asking, asked, told)
             return StreamingResponse(sent, media_type="text/event-stream", headers={"Cache-Control": "no-store"})
-        async with aclosing(asking.turns.each(asked.events, http.is_disconnected)) as coming:
-            async for event in coming:
-                for _ in told.message.grown_by(event):
-                    pass
-                if isinstance(event, Reply):
-                    return told.completed(event)
-        raise AssertionError("every question has a reply")
+        return told.completed(await asking.reply(asked, told.message, http))
 
     return router
 
@@ -187,15 +180,10 @@ class _Told:
 
     def completed(self, reply: Reply) -> ResponseJson:
         """The whole of it."""
-        text, language = self.message.text, reply.answer.asked.language
+        text = self.message.text
         annotations = [
-            UrlAnnotation(
-                start_index=mark.start,
-                end_index=mark.end,
-                title=source_form(mark.citation, language),
-                url=self.message.address(mark.citation),
-            )
-            for mark in self.message.marks
+            UrlAnnotation(start_index=each.start, end_index=each.end, title=each.title, url=each.url)
+            for each in self.message.marks
         ]
         content = [OutputText(text=text, annotations=annotations)]
         read, said = self._asked.words, len(text.split())

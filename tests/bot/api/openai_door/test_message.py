@@ -80,7 +80,7 @@ def test_a_name_stays_as_everybody_writes_it() -> None:
 def test_a_mark_is_where_its_marker_stands() -> None:
     message = told(answered(Statement("Hai.", (2,), 1.0), Statement("Một và hai.", (1, 2), 1.0, lead="Theo Kế hoạch:")))
     assert [message.text[each.start : each.end] for each in message.marks] == ["[1]", "[2]", "[2]"]
-    assert [each.citation.marker for each in message.marks] == [1, 2, 2]
+    assert [each.marker for each in message.marks] == [1, 2, 2]
     assert all(message.text[: each.start].endswith((". ", "] ")) for each in message.marks)
 
 

@@ -40,7 +40,7 @@ class ChatRequest(BaseModel):
     stream: StrictBool | None = None
     stream_options: StreamOptions | None = None
     n: Annotated[int, Field(strict=True, ge=1, le=1)] | None = None
-    filters: FiltersJson = Field(FiltersJson(), description="As of `/api/ask`; no parameter of OpenAI's.")
+    filters: FiltersJson = Field(FiltersJson(), description="As of `/api/v1/ask`; no parameter of OpenAI's.")
 
 
 class UrlCitation(BaseModel):

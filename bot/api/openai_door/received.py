@@ -8,7 +8,7 @@ from bot.api.openai_door.error_shape import WrongRequestError
 from bot.conversation.converse import Role
 
 _LONGEST = 20_000
-"""Characters of a question, as of `/api/ask`."""
+"""Characters of a question, as of `/api/v1/ask`."""
 _Text = Annotated[str, Field(max_length=1_000_000)]
 """What has a greatest length is also told apart from what is no text, as in `answer_json`."""
 _TEXTS = frozenset({"text", "input_text", "output_text", "refusal"})

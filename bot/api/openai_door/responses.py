@@ -38,7 +38,7 @@ class ResponseRequest(BaseModel):
     previous_response_id: str | None = Field(
         None, description="Refused: no response is kept. Send the turns as `input`."
     )
-    filters: FiltersJson = Field(FiltersJson(), description="As of `/api/ask`; no parameter of OpenAI's.")
+    filters: FiltersJson = Field(FiltersJson(), description="As of `/api/v1/ask`; no parameter of OpenAI's.")
 
 
 class UrlAnnotation(BaseModel):

@@ -26,6 +26,8 @@ from bot.api.guard import Guard
 from bot.api.judging import judging_api
 from bot.api.mcp_server.route import mcp_route
 from bot.api.metrics import metrics_api
+from bot.api.openai_door.api import openai_api
+from bot.api.openai_door.error_shape import ErrorShape
 from bot.api.other_methods import answer_other_methods
 from bot.api.page_pictures import page_picture_api
 from bot.api.public import V1
@@ -71,6 +73,7 @@ def api_of(answerer: Answerer, library: Library, settings: Settings, syncing: Sy
         expose_headers=["Content-Disposition", "ETag", "Link", "Retry-After", "X-Request-Id"],
         allow_credentials=True,
     )
+    app.add_middleware(ErrorShape)
     app.add_middleware(AccessLog)
     converser = converser_of(answerer, library, settings)
     app.state.log_questions = settings.log_questions
@@ -83,6 +86,7 @@ def api_of(answerer: Answerer, library: Library, settings: Settings, syncing: Sy
     ):
         app.include_router(each, prefix=V1)
         app.include_router(each, prefix="/api", include_in_schema=False)  # as it was before there were versions
+    app.include_router(openai_api(converser, library, turns.at("openai"), settings))
     app.include_router(_showing(library, converser.history, settings))
     app.include_router(asked.pages)
     app.include_router(metrics_api(Metrics(library, turns, watch), settings))

@@ -49,7 +49,7 @@ def _exemplify(operation: dict[str, Any]) -> None:
     for status, answer in operation["responses"].items():
         if answered := known.get("response") if status.startswith("2") else None:
             for content in answer.get("content", {}).values():
-                content["example"] = answered
+                content.setdefault("example", answered)
     for parameter in operation.get("parameters", ()):
         if parameter["required"]:
             parameter["example"] = _examples()["parameters"][parameter["name"]]

@@ -133,6 +133,7 @@ def test_no_route_of_the_api_tells(app: FastAPI, both: Library) -> None:
         "conversation": [answer["conversation"]],
         "marker": ["1"],
         "number": ["1"],
+        "model": [f"hoidap:{HIDDEN}"],
     }
     walked = set()
     for route in app.openapi()["paths"]:
@@ -146,7 +147,10 @@ def test_no_route_of_the_api_tells(app: FastAPI, both: Library) -> None:
             assert refused.text.replace(first, "") == missing.text.replace("0" * len(first), ""), path
         assert minh.get(path).status_code in (200, 404), path
         walked.add(route)
-    assert {"/api/v1/reports/{report_id}", "/reports/{report_id}", "/answers/{answer_id}/passages/{marker}"} <= walked
+    needed = {"/api/v1/reports/{report_id}", "/reports/{report_id}", "/answers/{answer_id}/passages/{marker}"}
+    assert needed | {"/v1/models/{model}"} <= walked
+    assert HIDDEN in minh.get("/v1/models").text
+    assert HIDDEN not in lan.get("/v1/models").text
     assert len(walked) >= 7
     assert lan.get("/api/v1/reports").json() == [
         each for each in minh.get("/api/v1/reports").json() if each["collection"] == "default"
@@ -194,6 +198,13 @@ def test_asking_does_not_tell(app: FastAPI, both: Library) -> None:
             assert said.status_code == 200
             own = hidden.id if "reports" in body.get("filters", {}) else "\0"  # what one filters by is said again
             assert not telling.search(said.text.replace(own, "")), (path, body)
+        messages = [*body.get("conversation", ()), {"role": "user", "content": body["question"]}]
+        for path, field in (("/v1/chat/completions", "messages"), ("/v1/responses", "input")):
+            for stream in (False, True):
+                sent = {"model": "hoidap", field: messages, "filters": body.get("filters", {}), "stream": stream}
+                said = lan.post(path, json=sent)
+                assert said.status_code == 200
+                assert not telling.search(said.text.replace(own, "")), (path, body)
 
 
 def test_no_tool_tells(app: FastAPI, both: Library) -> None:

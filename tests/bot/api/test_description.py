@@ -37,6 +37,10 @@ OPERATIONS = {
     "POST /asked/{answer_id}/case": "propose_case",
     "GET /metrics": "show_metrics",
     "GET /healthz": "healthz",
+    "GET /v1/models": "list_models",
+    "GET /v1/models/{model}": "get_model",
+    "POST /v1/chat/completions": "create_chat_completion",
+    "POST /v1/responses": "create_response",
 }
 """Clients are generated from these names: they stay."""
 GRADIO_OWN = (

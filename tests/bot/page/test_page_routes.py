@@ -35,6 +35,7 @@ API = {
 OURS = {
     "GET /answers/{answer_id}/passages/{marker}", "GET /healthz", "GET /reports/{report_id}", "POST /reports/{report_id}/identity",
     "GET /asked", "GET /asked.xlsx", "POST /asked/{answer_id}/case", "GET /metrics", "POST /mcp",
+    "GET /v1/models", "GET /v1/models/{model:path}", "POST /v1/chat/completions", "POST /v1/responses",
     "GET /signin", "POST /signin", "POST /signout", *(each.replace(" ", f" {root}") for root in ("/api/v1", "/api") for each in API),
 }  # fmt: skip
 OURS |= {each.replace("GET ", "HEAD ") for each in OURS if each.startswith("GET ")}

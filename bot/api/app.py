@@ -29,6 +29,7 @@ from bot.api.report_json import LibraryReportJson, ReportSummaryJson, library_re
 from bot.api.search_json import SearchedJson, searched_json
 from bot.api.server_sent_event import server_sent_event
 from bot.api.uploads import upload_api
+from bot.api.widget import widget_api
 from bot.assemble import converser_of
 from bot.conversation.converse import Converser, Reply, Role
 from bot.conversation.history import History
@@ -134,6 +135,7 @@ def api_of(answerer: Answerer, library: Library, settings: Settings, syncing: Sy
         allow_methods=["*"],
         allow_headers=["Authorization"],
         allow_credentials=True,
+        expose_headers=["Content-Disposition", "Retry-After"],
     )
     app.add_middleware(AccessLog)
     converser = converser_of(answerer, library, settings)
@@ -143,6 +145,7 @@ def api_of(answerer: Answerer, library: Library, settings: Settings, syncing: Sy
     app.include_router(_searching(answerer, turns))
     app.include_router(_reading(library, settings))
     app.include_router(_showing(library, converser.history))
+    app.include_router(widget_api(library, converser.history))
     app.include_router(export_api(converser.history))
     app.include_router(correction_api(library, settings.language))
     app.router.routes.extend(signin_routes(signin, settings))

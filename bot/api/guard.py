@@ -24,7 +24,7 @@ _POLICY = (
     "frame-ancestors 'self'"
 )
 """Nothing is fetched from, or sent to, any other address. (Gradio's components need the two "unsafe".)"""
-_MAY_BE_KEPT = re.compile("/(?:assets|static)/")
+_MAY_BE_KEPT = re.compile(r"/(?:assets|static)/|^/widget\.js$")
 """What is the same for everybody. Of anything else a browser would show the next person at it what it kept for the last."""
 MOST_BYTES = 1_000_000
 """Of a body that is no file; a question, a form and feedback have a few thousand."""

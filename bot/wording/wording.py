@@ -218,6 +218,12 @@ class Wording:
     found_so_far: str
     gradio: Mapping[str, str]
     """Gradio's own strings that can show on the page; empty where its own serve."""
+    # the element inside the pages of other sites
+    close: str
+    portal_signed_out: str
+    portal_forbidden: str
+    portal_refused: str
+    server_unreachable: str
     # signing in and out
     sign_in: str
     sign_out: str

@@ -3,7 +3,11 @@
 
 const script = document.currentScript ?? document.querySelector('script[src$="/widget.js"]');
 const base = new URL(".", script.src);
-const at = (path) => new URL(path.startsWith(base.pathname) ? path : base.pathname + path.replace(/^\//, ""), base).href;
+// The address of one of its paths, or of one that is whole already.
+const at = (path) => {
+  if (path.startsWith(base.href)) return path;
+  return new URL(path.startsWith(base.pathname) ? path : base.pathname + path.replace(/^\//, ""), base).href;
+};
 
 // An element with properties or attributes, and what is in it.
 function made(tag, set = {}, ...inside) {
@@ -24,7 +28,8 @@ const TAGS = new Set(("A BLOCKQUOTE BR BUTTON DETAILS DIV FIGCAPTION FIGURE H2 H
   + "TABLE TBODY TD TH THEAD TR UL").split(" "));
 const KEPT = new Set("alt class data-source data-top hidden id lang name scope title value".split(" "));
 function grown(html) {
-  const { body } = new DOMParser().parseFromString(html, "text/html");
+  // A style sheet is not even read: the portal's policy may forbid it, and browsers say so aloud.
+  const { body } = new DOMParser().parseFromString(html.replace(/<style>[^]*?<\/style>/, ""), "text/html");
   for (const each of body.querySelectorAll("*")) {
     if (!TAGS.has(each.tagName)) {
       each.remove();

@@ -17,7 +17,7 @@ HERE = Path(__file__).parent
 HOIDAP = os.environ["HOIDAP"].rstrip("/")
 SECRET = os.environ["PORTAL_SECRET"]
 TYPES = {"index.html": "text/html", "portal.css": "text/css", "portal.js": "text/javascript"}
-POLICY = f"default-src 'self'; script-src 'self' {HOIDAP}; connect-src 'self' {HOIDAP}; img-src 'self' blob:"
+POLICY = f"default-src 'self'; script-src 'self' {HOIDAP}; connect-src 'self' {HOIDAP}; img-src 'self' blob: data:"
 """All that the element needs of the portal's own Content-Security-Policy."""
 
 

@@ -27,12 +27,12 @@ READER = ("lan", "khoa-rieng-cua-lan")
 SETTINGS = Settings(users=dict((READER,)), editors=("minh",))
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 OURS = {
-    "GET /answers/{answer_id}/passages/{marker}", "GET /api/conversations/{conversation}/export.docx",
+    "GET /answers/{answer_id}", "GET /answers/{answer_id}/passages/{marker}", "GET /api/conversations/{conversation}/export.docx",
     "GET /api/conversations/{conversation}/export.md", "GET /api/openapi.json", "HEAD /api/openapi.json", "GET /api/reports",
     "GET /api/reports/{report_id}", "GET /api/reports/{report_id}/original", "GET /api/reports/{report_id}/pages/{number}.png",
     "GET /healthz", "GET /reports/{report_id}", "POST /api/ask", "POST /api/ask/stream", "POST /api/feedback", "POST /api/reports",
     "POST /api/search", "POST /api/sync", "DELETE /api/reports/{report_id}", "POST /reports/{report_id}/identity", "GET /signin",
-    "HEAD /signin", "POST /signin", "POST /signout",
+    "HEAD /signin", "POST /signin", "POST /signout", "GET /widget.js",
 }  # fmt: skip
 PAGE = {
     "GET /", "HEAD /", "GET /assets/{path:path}", "GET /config", "GET /favicon.ico", "GET /gradio_api/app_id",

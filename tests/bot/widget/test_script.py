@@ -1,7 +1,10 @@
 """The script of the widget: whole in itself, and in every language."""
 
 import re
+from pathlib import Path
 
+from bot.settings import load_settings
+from bot.signin.portal_tokens import PortalTokens
 from bot.widget.script import widget_script
 from bot.wording.wording import languages_offered, wording
 
@@ -30,3 +33,19 @@ def test_no_html_of_the_server_is_put_in_as_it_is() -> None:
 def test_nothing_moves() -> None:
     """Whatever the reader's wish about motion is."""
     assert re.findall(r"\b(?:transition|animation|@keyframes)\b|scroll-behavior|behavior: \"smooth\"", SCRIPT) == []
+
+
+def test_every_attribute_and_colour_is_documented() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "widget.md").read_text(encoding="utf-8")
+    attributes = set(re.findall(r'getAttribute\("(\w+)"\)', SCRIPT)) - {"href", "src"}
+    assert {"lang", "mode", "theme", "token", "collections"} <= attributes
+    colours = set(re.findall(r"--hoidap-[\w-]+", SCRIPT))
+    assert "--hoidap-accent" in colours
+    assert [each for each in sorted(attributes | colours) if f"`{each}`" not in page] == []
+
+
+def test_the_settings_of_the_documentation_are_taken_as_they_stand(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[3] / "docs" / "widget.md").read_text(encoding="utf-8")
+    [sample] = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+    (tmp_path / "hoidap.toml").write_text(sample, encoding="utf-8")
+    assert PortalTokens(load_settings(tmp_path)).exist

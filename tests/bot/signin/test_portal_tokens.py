@@ -158,7 +158,11 @@ async def test_a_set_of_keys_is_taken_as_the_portal_publishes_it() -> None:
             assert (await http.get("/", headers=bearer(signed(key, algorithm)))).status_code == 200
 
 
-SECRETLY = [RSA.as_pem(private=True).decode(), json.dumps(EC.as_dict(private=True)), json.dumps(KeySet([ED]).as_dict(private=True))]
+SECRETLY = [
+    RSA.as_pem(private=True).decode(),
+    json.dumps(EC.as_dict(private=True)),
+    json.dumps(KeySet([ED]).as_dict(private=True)),
+]
 
 
 @pytest.mark.parametrize(

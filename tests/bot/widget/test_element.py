@@ -343,10 +343,8 @@ def test_scripts_in_a_report_are_text(browser: Browser, tmp_path_factory: pytest
                 answer = ask(page, question)
                 for card in answer.locator(".chip, .near").all():
                     card.click()
-            for card in page.locator("hoi-dap .card").all():
-                card.evaluate("(card) => { card.open = true; }")
-            expect(page.locator("hoi-dap .around").first).to_be_visible()
-            page.locator("hoi-dap .doors a").first.click()
+            expect(answer.locator(".card[open] .around")).to_be_visible()
+            answer.locator(".card[open] .doors a").first.click()
             expect(page.locator("hoi-dap dialog.report")).to_be_visible()
             assert "window.stolen" in page.locator("hoi-dap .log").inner_text()
             assert (

@@ -13,12 +13,14 @@ _HERE = Path(__file__).parent
 @cache
 def widget_script() -> bytes:
     """JavaScript in UTF-8, the same for everybody: it holds nothing of the library and nothing of a reader."""
-    element, style = ((_HERE / name).read_text(encoding="utf-8") for name in ("element.js", "element.css"))
+    fragment, element, style = (
+        (_HERE / name).read_text(encoding="utf-8") for name in ("fragment.js", "element.js", "element.css")
+    )
     said = {language: _said(language) for language in languages_offered()}
     constants = "\n".join(
         f"const {name} = {json.dumps(held, ensure_ascii=False)};" for name, held in (("said", said), ("style", style))
     )
-    return f'(() => {{\n"use strict";\n{constants}\n{element}}})();\n'.encode()
+    return f'(() => {{\n"use strict";\n{constants}\n{fragment}\n{element}}})();\n'.encode()
 
 
 def _said(language: Language) -> dict[str, str]:

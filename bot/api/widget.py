@@ -1,12 +1,11 @@
 """The widget over HTTP: its script, which anybody may load, and an answer as the page shows it, for who may see it."""
 
-from hashlib import sha256
-
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, Response
 
 from bot.api.asker import asker_of
 from bot.api.contract import refusals
+from bot.api.revalidated import revalidated, tag_of
 from bot.conversation.history import History
 from bot.page.chat_messages import shown
 from bot.widget.script import widget_script
@@ -18,21 +17,17 @@ def widget_api(library: Library, history: History) -> APIRouter:
     """`/widget.js`, and the answers that its element shows."""
     router = APIRouter()
     script = widget_script()
-    mark = f'"{sha256(script).hexdigest()[:32]}"'
-    headers = {
-        "ETag": mark,
-        "Cache-Control": "no-cache",  # kept, and asked for anew: it must fit the server that answers it
-        "Cross-Origin-Resource-Policy": "cross-origin",
-    }
+    tag = tag_of(script)
 
     @router.get("/widget.js", include_in_schema=False)
-    async def widget(request: Request) -> Response:
-        if mark in request.headers.get("If-None-Match", ""):
-            return Response(status_code=304, headers=headers)
-        return Response(script, media_type="text/javascript", headers=headers)
+    async def get_script(request: Request) -> Response:
+        def made() -> Response:
+            return Response(script, 200, {"Cross-Origin-Resource-Policy": "cross-origin"}, "text/javascript")
+
+        return revalidated(request, tag, made)
 
     @router.get("/answers/{answer_id}", response_class=HTMLResponse, responses=refusals(404))
-    def answer(answer_id: str, http: Request, lang: PageLanguage = "vi") -> HTMLResponse:
+    def show_answer(answer_id: str, http: Request, lang: PageLanguage = "vi") -> HTMLResponse:
         """An answer that is kept with its evidence, as a fragment of the page."""
         kept = history.answer(answer_id, asker_of(http).collections)
         if kept is None:

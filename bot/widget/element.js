@@ -237,7 +237,7 @@ class HoiDap extends HTMLElement {
     this.#busy(true);
     this.#tell(this.#words.searching);
     try {
-      const sent = await this.#taken("api/ask/stream", posted({ question, filters, conversation }, asking.signal));
+      const sent = await this.#taken("api/v1/ask/stream", posted({ question, filters, conversation }, asking.signal));
       await this.#coming(sent, turn, answer);
       this.#tell("");
     } catch (error) {
@@ -388,7 +388,7 @@ class HoiDap extends HTMLElement {
 
   async #judge({ name, value }) {
     try {
-      await this.#taken("api/feedback", posted({ answer_id: name, verdict: value }));
+      await this.#taken("api/v1/feedback", posted({ answer_id: name, verdict: value }));
       this.#tell(this.#words.judged);
     } catch (error) {
       this.#tell(this.#excuse(error), true);

@@ -122,7 +122,7 @@ def test_a_conversation_goes_on_until_a_new_one_is_begun(browser: Browser, hoida
         expect(followed.locator(".understood")).to_contain_text("Đã tìm: Năm 2023 tinh giản biên chế")
         page.get_by_role("button", name="Cuộc hỏi đáp mới").click()
         expect(page.locator("hoi-dap article")).to_have_count(0)
-        with page.expect_request("**/api/ask/stream") as sent:
+        with page.expect_request("**/api/v1/ask/stream") as sent:
             ask(page, "còn năm 2023?")
         assert sent.value.post_data_json["conversation"] is None
 
@@ -130,13 +130,13 @@ def test_a_conversation_goes_on_until_a_new_one_is_begun(browser: Browser, hoida
 def test_what_was_read_out_of_a_question_is_taken_off_and_put_back(browser: Browser, hoidap: str) -> None:
     with placed(browser, hoidap) as page:
         answer = ask(page, MERGER)
-        with page.expect_request("**/api/ask/stream") as sent:
+        with page.expect_request("**/api/v1/ask/stream") as sent:
             answer.get_by_role("button", name="Chỉ tìm: năm 2025").click()
         assert sent.value.post_data_json["filters"] == {"ignore": ["years"]}
         assert sent.value.post_data_json["conversation"] is None
         expect(page.locator("hoi-dap article")).to_have_count(1)
         again = page.get_by_role("button", name="Không áp dụng: năm")
-        with page.expect_request("**/api/ask/stream") as sent:
+        with page.expect_request("**/api/v1/ask/stream") as sent:
             again.click()
         assert sent.value.post_data_json["filters"] == {"ignore": []}
         expect(page.get_by_role("button", name="Chỉ tìm: năm 2025")).to_be_visible()
@@ -150,7 +150,7 @@ def test_declined_small_talk_table_scan_and_collections(browser: Browser, hoidap
         expect(declined.locator(".reason")).to_be_visible()
         declined.locator(".near").first.click()
         expect(declined.locator(".card[open]")).to_be_visible()
-        with page.expect_request("**/api/ask/stream") as sent:
+        with page.expect_request("**/api/v1/ask/stream") as sent:
             compared = ask(page, "so sánh tỷ lệ hồ sơ trực tuyến năm 2023 và 2024")
         assert sent.value.post_data_json["filters"] == {"collections": ["default", "khác"]}
         expect(compared.locator("table.compared td .chip").first).to_be_visible()

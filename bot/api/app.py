@@ -34,6 +34,7 @@ from bot.api.public import V1
 from bot.api.reading import reading_api
 from bot.api.searching import searching_api
 from bot.api.uploads import upload_api
+from bot.api.widget import widget_api
 from bot.assemble import converser_of
 from bot.conversation.converse import Converser
 from bot.conversation.history import History
@@ -90,6 +91,7 @@ def api_of(answerer: Answerer, library: Library, settings: Settings, syncing: Sy
     app.include_router(_showing(library, converser.history, settings))
     app.include_router(asked.pages)
     app.include_router(metrics_api(Metrics(library, turns, watch), settings))
+    app.include_router(widget_api(library, converser.history))
     app.include_router(correction_api(library, settings.language))
     app.router.routes.extend(signin_routes(signin, settings))
     app.router.routes.append(mcp_route(answerer, converser, library, settings, turns.at("mcp")))

@@ -252,6 +252,12 @@ class Wording:
     lacking_shown: str
     lacking_not_grouped: str
     lacking_questions: str
+    # the element inside the pages of other sites
+    close: str
+    portal_signed_out: str
+    portal_forbidden: str
+    portal_refused: str
+    server_unreachable: str
     # signing in and out
     sign_in: str
     sign_out: str

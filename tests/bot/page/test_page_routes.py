@@ -33,7 +33,8 @@ API = {
 }  # fmt: skip
 """Below /api/v1, and below /api as well."""
 OURS = {
-    "GET /answers/{answer_id}/passages/{marker}", "GET /healthz", "GET /reports/{report_id}", "POST /reports/{report_id}/identity",
+    "GET /answers/{answer_id}", "GET /answers/{answer_id}/passages/{marker}", "GET /widget.js", "GET /healthz",
+    "GET /reports/{report_id}", "POST /reports/{report_id}/identity",
     "GET /asked", "GET /asked.xlsx", "POST /asked/{answer_id}/case", "GET /metrics", "POST /mcp",
     "GET /v1/models", "GET /v1/models/{model:path}", "POST /v1/chat/completions", "POST /v1/responses",
     "GET /signin", "POST /signin", "POST /signout", *(each.replace(" ", f" {root}") for root in ("/api/v1", "/api") for each in API),

@@ -25,6 +25,8 @@ from bot.api.corrections import around_of, correction_api
 from bot.api.exports import export_api
 from bot.api.faults import tell_faults
 from bot.api.guard import Guard
+from bot.api.health import health_api
+from bot.api.public_path import PublicPath
 from bot.api.report_json import LibraryReportJson, ReportSummaryJson, library_report_json, report_summary_json
 from bot.api.search_json import SearchedJson, searched_json
 from bot.api.server_sent_event import server_sent_event
@@ -123,6 +125,7 @@ class FeedbackRequest(BaseModel):
 def api_of(answerer: Answerer, library: Library, settings: Settings, syncing: Syncing | None = None) -> FastAPI:
     """The application with every endpoint but the web page; `syncing` is shared with what syncs by itself, if anything does."""
     app = FastAPI(title="hoidap", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json", responses=EVERYWHERE)
+    app.servers = [{"url": settings.root_path}] if settings.root_path else []
     app.add_exception_handler(RequestValidationError, _unprocessable)
     signin = SignIn(settings, library.folder)
     tell_faults(app)
@@ -136,19 +139,21 @@ def api_of(answerer: Answerer, library: Library, settings: Settings, syncing: Sy
         allow_credentials=True,
     )
     app.add_middleware(AccessLog)
+    app.add_middleware(PublicPath, root=settings.root_path)
     converser = converser_of(answerer, library, settings)
     app.state.log_questions = settings.log_questions
     app.state.turns = turns = Turns(settings.concurrency, settings.waiting, settings.questions_per_minute)
     app.include_router(_asking(converser, turns))
     app.include_router(_searching(answerer, turns))
     app.include_router(_reading(library, settings))
-    app.include_router(_showing(library, converser.history))
+    app.include_router(_showing(library, converser.history, settings.root_path))
     app.include_router(export_api(converser.history))
-    app.include_router(correction_api(library, settings.language))
+    app.include_router(correction_api(library, settings.language, settings.root_path))
     app.router.routes.extend(signin_routes(signin, settings))
     app.include_router(upload_api(library, settings.upload_megabytes))
     app.include_router(change_api(library, syncing or Syncing(library)))
     app.include_router(_judging(Feedback(library.database), converser.history))
+    app.include_router(health_api(library))
     declare_security(app)
     refuse_other_methods(app)
     return app
@@ -278,12 +283,14 @@ def _reading(library: Library, settings: Settings) -> APIRouter:
         """The page that a citation's `url` opens: the report with the passage marked."""
         found = report_for(asker_of(http), library, report_id)
         around = around_of(library, found, asker_of(http))
-        return HTMLResponse(report_page(found, start, end, language=lang or settings.language, around=around))
+        return HTMLResponse(
+            report_page(found, start, end, language=lang or settings.language, root=settings.root_path, around=around)
+        )
 
     return router
 
 
-def _showing(library: Library, history: History) -> APIRouter:
+def _showing(library: Library, history: History, root: str) -> APIRouter:
     router = APIRouter()
 
     @router.get("/answers/{answer_id}/passages/{marker}", response_class=HTMLResponse, responses=refusals(404))
@@ -294,7 +301,7 @@ def _showing(library: Library, history: History) -> APIRouter:
         found = next((each for each in cited if each.marker == marker), None)
         if found is None:
             raise HTTPException(404, f"no answer {answer_id!r} is kept that cites a passage {marker}")
-        return HTMLResponse(passage_html(library, found, lang))
+        return HTMLResponse(passage_html(library, found, lang, root))
 
     return router
 
@@ -308,11 +315,6 @@ def _judging(feedback: Feedback, history: History) -> APIRouter:
         if not history.was_given_to(request.answer_id, asker_of(http).name):
             raise HTTPException(404, f"no answer {request.answer_id!r} was given to you")
         feedback.keep(request.answer_id, request.verdict, request.reasons, request.comment)
-
-    @router.get("/healthz")
-    async def healthz() -> dict[str, str]:
-        """Whether the server answers."""
-        return {"status": "ok"}
 
     return router
 

@@ -9,6 +9,8 @@ from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, Route
 from starlette.types import Receive, Scope, Send
 
+from bot.api.credentials import OPEN_PATHS
+
 Declared = dict[int | str, dict[str, Any]]
 """As FastAPI's `responses` takes it."""
 
@@ -75,13 +77,16 @@ def declare_security(app: FastAPI) -> None:
 
     def described() -> dict[str, Any]:
         if app.openapi_schema is None:
-            schema = get_openapi(title=app.title, version=app.version, routes=app.routes, description=_ABOUT)
+            schema = get_openapi(
+                title=app.title, version=app.version, routes=app.routes, description=_ABOUT, servers=app.servers
+            )
             schema["components"]["securitySchemes"] = {
                 "key": {"type": "http", "scheme": "bearer", "description": "A key of this server."},
                 "person": {"type": "http", "scheme": "basic", "description": "A name and its key."},
             }
             schema["security"] = [{"key": []}, {"person": []}]
-            schema["paths"]["/healthz"]["get"]["security"] = []
+            for path in OPEN_PATHS:
+                schema["paths"][path]["get"]["security"] = []
             app.openapi_schema = schema
         return app.openapi_schema
 

@@ -14,7 +14,7 @@ from bot.signin.routes import PATHS, session_of
 from bot.signin.signin import SignIn, SlowedError
 from bot.user import NOBODY, User
 
-OPEN_PATHS = frozenset({"/healthz"})
+OPEN_PATHS = frozenset({"/healthz", "/readyz"})
 """For whoever watches over the server."""
 
 

@@ -12,8 +12,10 @@ from bot.signin.signin import SignIn
 class Refusal:
     """Called by Starlette's AuthenticationMiddleware."""
 
-    def __init__(self, signin: SignIn) -> None:
+    def __init__(self, signin: SignIn, root: str) -> None:
+        """The page to sign in on is below the path `root`."""
         self._signin = signin
+        self._root = root
 
     def __call__(self, conn: HTTPConnection, error: Exception) -> Response:
         told = {"detail": str(error)}
@@ -21,7 +23,8 @@ class Refusal:
             return JSONResponse(told, 429, {"Retry-After": str(error.retry_after)})
         if self._signin.has_form and is_navigation(conn.scope, conn.headers):
             query = conn.scope["query_string"].decode("latin-1")
-            return RedirectResponse(signin_address(conn.scope["path"] + (f"?{query}" if query else "")), 303)
+            wanted = f"{self._root}{conn.scope['path']}" + (f"?{query}" if query else "")
+            return RedirectResponse(self._root + signin_address(wanted), 303)
         # A page that is open already would else have its browser ask for a password.
         asks = "Bearer" if conn.scope["browser"] or "Sec-Fetch-Mode" in conn.headers else "Basic"
         return JSONResponse(told, 401, {"WWW-Authenticate": f'{asks} realm="hoidap", charset="UTF-8"'})

@@ -42,13 +42,18 @@ def mount_page(app: FastAPI, answerer: Answerer, library: Library, settings: Set
     addresses = {code: "/" if code == settings.language else f"/{code}" for code in languages_offered()}
     for language, path in sorted(addresses.items(), key=lambda item: item[1], reverse=True):
         if path != "/":  # as people type it; a mounted page answers below its path only
-            app.add_route(path, _to(f"{path}/"))
-        others = {code: f"{address.rstrip('/')}/" for code, address in addresses.items() if code != language}
+            app.add_route(path, _to(f"{settings.root_path}{path}/"))
+        others = {
+            code: f"{settings.root_path}{address.rstrip('/')}/"
+            for code, address in addresses.items()
+            if code != language
+        }
         page = web_page_of(answerer, library, settings, language, others, app.state.turns)
         app = gradio.mount_gradio_app(
             app,
             page,
             path=path,
+            root_path=f"{settings.root_path}{path}".rstrip("/"),
             auth_dependency=_user_of,
             footer_links=[],
             run_history=False,
@@ -60,7 +65,7 @@ def mount_page(app: FastAPI, answerer: Answerer, library: Library, settings: Set
             i18n=gradio.I18n(en=dict(wording(language).gradio)),
             theme=_theme(),
             css_paths=_HERE / "page.css",
-            js=_script(wording(language), language),
+            js=_script(wording(language), language, settings.root_path),
         )
         mounted = cast("FastAPI", cast("Mount", app.routes[-1]).app)
         mounted.add_middleware(CheckedEvents, page=page)
@@ -80,11 +85,11 @@ def web_page_of(
 
     Its questions take the same turns as those of the API.
     """
-    words, door = wording(language), Door(turns, settings.log_questions)
+    words, door, root = wording(language), Door(turns, settings.log_questions), settings.root_path
     visitor = NOBODY if settings.groups else ANYBODY
-    asking = Asking(answerer, converser_of(answerer, library, settings), library, language, visitor, door)
-    tab = LibraryTab(library, language)
-    signed_in = SignedIn(words)
+    asking = Asking(answerer, converser_of(answerer, library, settings), library, language, visitor, door, root)
+    tab = LibraryTab(library, language, root)
+    signed_in = SignedIn(words, root)
     blocks = door.page = GuardedBlocks(title=words.app_title, analytics_enabled=False, fill_width=True)
     with blocks:
         with gradio.Row(elem_id="head"):
@@ -108,8 +113,8 @@ def _user_of(request: Request) -> str:
     return request.scope["user"].name or "-"
 
 
-def _script(words: Wording, language: Language) -> str:
-    """The page's script with the strings that it says."""
+def _script(words: Wording, language: Language, root: str) -> str:
+    """The page's script with the strings that it says, and the path below which it asks."""
     said = {
         "language": language,
         "copied": words.copied,
@@ -126,7 +131,7 @@ def _script(words: Wording, language: Language) -> str:
         "uploadForbidden": words.upload_forbidden,
         "uploadFailed": words.upload_failed,
     }
-    return f"() => {{ const words = {json.dumps(said)}; {_SCRIPT} }}"
+    return f"() => {{ const words = {json.dumps(said)}, root = {json.dumps(root)}; {_SCRIPT} }}"
 
 
 def _theme() -> Any:

@@ -13,8 +13,10 @@ _HTML = Macros("page/tabs")
 class SignedIn:
     """Nothing where the page is open to all; no way out where a proxy says who asks, for it would say so again."""
 
-    def __init__(self, words: Wording) -> None:
+    def __init__(self, words: Wording, root: str) -> None:
+        """The way out is below the path `root`."""
         self._words = words
+        self._root = root
 
     def compose(self) -> None:
         self._shown = gradio.HTML("", js_on_load=None, elem_id="signed-in")
@@ -28,5 +30,5 @@ class SignedIn:
             return ""
         name = user_of(request).name.removeprefix("key:")
         return _HTML.signed_in(
-            "" if name.startswith("browser:") else name, asked.scope.get("signed_in", False), self._words
+            "" if name.startswith("browser:") else name, asked.scope.get("signed_in", False), self._root, self._words
         )

@@ -229,7 +229,7 @@ class Indexing:
     def lacking(self) -> list[str]:
         """The engines that hold fewer passages than readers are shown; they may hold more while a sync adds or takes out others.
 
-        Raises DamagedLibraryError.
+        Raises DamagedLibraryError, NotKeptError where the record cannot be read.
         """
         held = {
             "chroma": self._dense.count,

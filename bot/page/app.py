@@ -15,6 +15,7 @@ from bot.assemble import converser_of
 from bot.page.asking_tab import Asking
 from bot.page.checked_events import CheckedEvents
 from bot.page.door import Door
+from bot.page.full_path import FullPath
 from bot.page.guarded_blocks import GuardedBlocks
 from bot.page.library_tab import LibraryTab
 from bot.page.needed_routes import NeededRoutes
@@ -53,7 +54,6 @@ def mount_page(app: FastAPI, answerer: Answerer, library: Library, settings: Set
             app,
             page,
             path=path,
-            root_path=f"{settings.root_path}{path}".rstrip("/"),
             auth_dependency=_user_of,
             footer_links=[],
             run_history=False,
@@ -70,6 +70,7 @@ def mount_page(app: FastAPI, answerer: Answerer, library: Library, settings: Set
         mounted = cast("FastAPI", cast("Mount", app.routes[-1]).app)
         mounted.add_middleware(CheckedEvents, page=page)
         mounted.add_middleware(NeededRoutes)
+        mounted.add_middleware(FullPath, root=settings.root_path)
     return app
 
 

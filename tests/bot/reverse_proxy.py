@@ -102,7 +102,9 @@ def reverse_proxy(
     log = folder / "log"
     with (
         log.open("w") as written_to,
-        subprocess.Popen(command, stdout=written_to, stderr=written_to, env=os.environ | {"HOME": str(folder)}) as process,
+        subprocess.Popen(
+            command, stdout=written_to, stderr=written_to, env=os.environ | {"HOME": str(folder)}
+        ) as process,
     ):
         try:
             _wait_for(port, process, log)

@@ -30,7 +30,7 @@ OURS = {
     "GET /answers/{answer_id}/passages/{marker}", "GET /api/conversations/{conversation}/export.docx",
     "GET /api/conversations/{conversation}/export.md", "GET /api/openapi.json", "HEAD /api/openapi.json", "GET /api/reports",
     "GET /api/reports/{report_id}", "GET /api/reports/{report_id}/original", "GET /api/reports/{report_id}/pages/{number}.png",
-    "GET /healthz", "GET /reports/{report_id}", "POST /api/ask", "POST /api/ask/stream", "POST /api/feedback", "POST /api/reports",
+    "GET /healthz", "GET /readyz", "GET /reports/{report_id}", "POST /api/ask", "POST /api/ask/stream", "POST /api/feedback", "POST /api/reports",
     "POST /api/search", "POST /api/sync", "DELETE /api/reports/{report_id}", "POST /reports/{report_id}/identity", "GET /signin",
     "HEAD /signin", "POST /signin", "POST /signout",
 }  # fmt: skip

@@ -35,7 +35,11 @@ def health_api(library: Library) -> APIRouter:
     router = APIRouter()
     readiness = Readiness(library)
     unready: Declared = {
-        503: {"model": ReadinessJson, "description": "A part without which answers would be wrong is not there."}
+        503: {
+            "model": ReadinessJson,
+            "description": "A part without which answers would be wrong, or none, is not as it should be.",
+            "content": {"application/json": {"example": {"ready": False, "wrong": ["engines"], "impaired": []}}},
+        }
     }
 
     @router.get("/healthz")

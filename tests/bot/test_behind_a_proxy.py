@@ -1,5 +1,6 @@
 """Behind a real nginx and a real Caddy, at a host's root and below a path of it: what readers, editors and scripts do."""
 
+import json
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -195,6 +196,11 @@ def assert_piecewise(served: Served) -> None:
             assert next(line for line in lines if "writing" in line)
             served.gate.opened.set()
             assert any(line == "event: done" for line in lines)
+            cited = json.loads(next(lines).removeprefix("data: "))["citations"][0]["url"]
+        assert cited.startswith(f"{served.url}/reports/")
+        with served.client() as http:
+            page = http.get(cited.removeprefix(f"https://{served.proxy.sample.name}").partition("#")[0], auth=basic())
+        assert 'id="passage"' in page.text
     finally:
         served.gate.opened.set()
 
@@ -213,6 +219,27 @@ def assert_nobody_is_who_they_say(served: Served) -> None:
         assert direct.get("/api/reports", headers=said).status_code == 200  # from the proxy's own address it counts
         assert http.get(f"{served.path}/api/reports", headers=said).status_code == 401
         assert http.get(f"{served.path}/api/reports", auth=basic()).status_code == 200
+
+
+def test_whom_the_proxy_signed_in_is_known(nginx: Served, tmp_path: Path) -> None:
+    """By the lines that docs/serving.md puts in the place of one."""
+    sample = nginx.proxy.sample
+    users = tmp_path / "users"
+    users.write_text("lan:{PLAIN}mat-khau-o-proxy\n", encoding="utf-8")
+    page = (Path(__file__).parents[2] / "docs" / "serving.md").read_text(encoding="utf-8")
+    lines = page[page.index("    auth_basic  ") : page.index("in the place of the line")].replace(
+        "/etc/nginx/hoidap.users", str(users)
+    )
+
+    def signing_in(text: str) -> str:
+        emptied = next(line for line in text.splitlines() if "X-Remote-User" in line)
+        return text.replace(emptied, lines)
+
+    with reverse_proxy(sample, nginx.server.address, tmp_path / "proxy", signing_in) as proxy, proxy.client() as http:
+        address, said = f"{nginx.path}/api/reports", {"X-Remote-User": "minh"}
+        assert http.get(address, headers=said).status_code == 401  # nginx's own
+        assert http.get(address, headers=said, auth=("lan", "mat-khau-o-proxy")).status_code == 200
+        assert http.get(address, headers=said, auth=basic()).status_code == 401
 
 
 def test_addresses_cookies_and_the_description_have_the_path(nginx: Served) -> None:

@@ -20,6 +20,7 @@ from bot.errors import AddressTakenError, SettingsError
 from bot.owners_socket import listening
 from bot.page.app import mount_page
 from bot.patient_http import server_options
+from bot.service_manager import tell_ready
 from bot.settings import load_settings
 from bot.signin.accounts import Accounts
 from bot.signin.portal_tokens import PortalTokens
@@ -60,7 +61,6 @@ def serve(data: Path, host: str | None = None, port: int | None = None) -> None:
         answerer.find("hỏi đáp")  # loads the encoder, so that the first question does not wait
         syncing = Syncing(library, answerer.watch)
         app = mount_page(api_of(answerer, library, settings, syncing), answerer, library, settings)
-        print(f"hoidap: http://{host}:{port}  (Ctrl-C stops it)", flush=True)
         with _syncing_every(syncing, settings.sync.every), suppress(KeyboardInterrupt):
             server = _Server(uvicorn.Config(app, host=host, port=port, **server_options()), syncing)
             server.run([address, owners])
@@ -72,11 +72,17 @@ def _stopped(*_: object) -> None:
 
 
 class _Server(uvicorn.Server):
-    """Breaks off a sync when it is to stop: it waits for what it is sending, and that may be the progress of one."""
+    """Says when it answers. Breaks off a sync when it is to stop: it waits for what it is sending, and that may be the progress of one."""
 
     def __init__(self, config: uvicorn.Config, syncing: Syncing) -> None:
         super().__init__(config)
         self._syncing = syncing
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            print(f"hoidap: http://{self.config.host}:{self.config.port}  (Ctrl-C stops it)", flush=True)
+            tell_ready()
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         self._syncing.stop()

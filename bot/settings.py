@@ -9,6 +9,7 @@ from datetime import timedelta
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, IPvAnyNetwork, SecretStr, ValidationError
 from pydantic.fields import FieldInfo
@@ -153,8 +154,8 @@ class Settings(BaseModel):
     )
     public_url: str = Field(
         "",
-        pattern="^(https?://[^/?#]+)?/?$",
-        description="Address under which readers reach the page, e.g. `https://hoidap.tinh.example`.",
+        pattern=r"^(https?://[^/?#\s]+(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*)?/?$",
+        description="Address under which readers reach the page, e.g. `https://hoidap.tinh.example` or `https://portal.tinh.example/hoidap`.",
     )
     oidc_issuer: str = Field(
         "",
@@ -244,6 +245,16 @@ class Settings(BaseModel):
         le=100_000,
         description="Questions and searches of one person or key in a minute at most; 0: as many as they like.",
     )
+
+    @property
+    def root_path(self) -> str:
+        """The path of `public_url`, below which readers reach the server, without a slash at its end."""
+        return urlsplit(self.public_url).path.rstrip("/")
+
+    @property
+    def public_origin(self) -> str:
+        """`public_url` without its path, as browsers name the site of a page."""
+        return self.public_url.rstrip("/").removesuffix(self.root_path)
 
 
 def load_settings(data: Path) -> Settings:

@@ -20,6 +20,7 @@ from index.engines.seal import Seal
 from index.engines.searched_text import heading_of, passage_text, sentence_texts
 from index.engines.sentences import HalfVectors, SentenceIndex
 from index.errors import IndexMismatchError
+from index.question.filters import Filters
 from index.record.database import Database
 from index.record.reports import ReportTable, StoredChunk
 from index.record.vectors import StoredVectors, VectorTable, vector_key
@@ -224,6 +225,23 @@ class Indexing:
                 self._add(report_ids, *lost)
         self._match_sentences()
         self.save()
+
+    def lacking(self) -> list[str]:
+        """The engines that hold fewer passages than readers are shown; they may hold more while a sync adds or takes out others.
+
+        Raises DamagedLibraryError, NotKeptError where the record cannot be read.
+        """
+        held = {
+            "chroma": self._dense.count,
+            "sentences": lambda: len(self._sentences.rows()),
+            "tantivy": self._lexical.count,
+        }
+        for _ in range(2):  # a sync may have taken some out between the two counts
+            shown = self._reports.counts(Filters())[1]
+            lacking = [name for name, count in held.items() if count() < shown]
+            if not lacking:
+                break
+        return lacking
 
     def _match_sentences(self) -> None:
         """The sentences of just those passages that the record has."""

@@ -23,6 +23,7 @@ from bot.api.digits import Number, Offset
 from bot.api.exports import export_api
 from bot.api.faults import tell_faults
 from bot.api.guard import Guard
+from bot.api.health import health_api
 from bot.api.judging import judging_api
 from bot.api.mcp_server.route import mcp_route
 from bot.api.metrics import metrics_api
@@ -31,6 +32,7 @@ from bot.api.openai_door.error_shape import ErrorShape
 from bot.api.other_methods import answer_other_methods
 from bot.api.page_pictures import page_picture_api
 from bot.api.public import V1
+from bot.api.public_path import PublicPath
 from bot.api.reading import reading_api
 from bot.api.searching import searching_api
 from bot.api.uploads import upload_api
@@ -60,6 +62,7 @@ def api_of(answerer: Answerer, library: Library, settings: Settings, syncing: Sy
         openapi_url=f"{V1}/openapi.json",
         responses=EVERYWHERE,
         generate_unique_id_function=lambda route: route.name,
+        servers=[{"url": settings.root_path}] if settings.root_path else None,
     )
     app.add_exception_handler(RequestValidationError, _unprocessable)
     signin = SignIn(settings, library.folder)
@@ -76,6 +79,7 @@ def api_of(answerer: Answerer, library: Library, settings: Settings, syncing: Sy
     )
     app.add_middleware(ErrorShape)
     app.add_middleware(AccessLog)
+    app.add_middleware(PublicPath, root=settings.root_path)
     converser = converser_of(answerer, library, settings)
     app.state.log_questions = settings.log_questions
     watch = answerer.watch
@@ -91,11 +95,11 @@ def api_of(answerer: Answerer, library: Library, settings: Settings, syncing: Sy
     app.include_router(_showing(library, converser.history, settings))
     app.include_router(asked.pages)
     app.include_router(metrics_api(Metrics(library, turns, watch), settings))
-    app.include_router(widget_api(library, converser.history))
-    app.include_router(correction_api(library, settings.language))
+    app.include_router(widget_api(library, converser.history, settings.root_path))
+    app.include_router(correction_api(library, settings.language, settings.root_path))
     app.router.routes.extend(signin_routes(signin, settings))
     app.router.routes.append(mcp_route(answerer, converser, library, settings, turns.at("mcp")))
-    app.include_router(_watching())
+    app.include_router(health_api(library))
     describe(app)
     answer_other_methods(app)
     return app
@@ -129,7 +133,9 @@ def _showing(library: Library, history: History, settings: Settings) -> APIRoute
         """The page that a citation's `url` opens: the report with the passage marked."""
         found = report_for(asker_of(http), library, report_id)
         around = around_of(library, found, asker_of(http))
-        return HTMLResponse(report_page(found, start, end, language=lang or settings.language, around=around))
+        return HTMLResponse(
+            report_page(found, start, end, language=lang or settings.language, root=settings.root_path, around=around)
+        )
 
     @router.get("/answers/{answer_id}/passages/{marker}", response_class=HTMLResponse, responses=refusals(404))
     def show_passage(answer_id: str, marker: Number, http: Request, lang: PageLanguage = "vi") -> HTMLResponse:
@@ -139,18 +145,7 @@ def _showing(library: Library, history: History, settings: Settings) -> APIRoute
         found = next((each for each in cited if each.marker == marker), None)
         if found is None:
             raise HTTPException(404, f"no answer {answer_id!r} is kept that cites a passage {marker}")
-        return HTMLResponse(passage_html(library, found, lang))
-
-    return router
-
-
-def _watching() -> APIRouter:
-    router = APIRouter()
-
-    @router.get("/healthz")
-    async def healthz() -> dict[str, str]:
-        """Whether the server answers."""
-        return {"status": "ok"}
+        return HTMLResponse(passage_html(library, found, lang, settings.root_path))
 
     return router
 

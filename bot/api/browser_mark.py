@@ -19,8 +19,10 @@ class BrowserMark:
     A browser that opens a page for the first time is given one, unless it is refused.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, root: str) -> None:
+        """The mark is for what lies below the path `root`."""
         self._app = app
+        self._path = f"{root}/"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket"):
@@ -34,7 +36,7 @@ class BrowserMark:
         async def send_with_cookie(message: Message) -> None:
             if given and message["type"] == "http.response.start" and message["status"] != 401:
                 secure = "; Secure" if scope["scheme"] == "https" else ""
-                cookie = f"{_COOKIE}={given}; Path=/; Max-Age={_KEPT}; HttpOnly; SameSite=Lax{secure}"
+                cookie = f"{_COOKIE}={given}; Path={self._path}; Max-Age={_KEPT}; HttpOnly; SameSite=Lax{secure}"
                 MutableHeaders(scope=message).append("Set-Cookie", cookie)
             await send(message)
 

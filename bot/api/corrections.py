@@ -24,8 +24,8 @@ _FORM = {
 }
 
 
-def correction_api(library: Library, language: Language) -> APIRouter:
-    """The route that the form is sent to; `language` is the page's unless the request names one."""
+def correction_api(library: Library, language: Language, root: str) -> APIRouter:
+    """The route that the form is sent to; `language` is the page's unless the request names one, links lead below the path `root`."""
     router = APIRouter()
 
     refused = refusals(422)
@@ -45,7 +45,7 @@ def correction_api(library: Library, language: Language) -> APIRouter:
         form = await request.form()
         cells = {name: str(form[name])[:500] for name in CORRECTABLE if name in form}
         return await to_thread.run_sync(
-            _corrected, library, report, cells, bool(form.get("undo")), user, lang or language
+            _corrected, library, report, cells, bool(form.get("undo")), user, lang or language, root
         )
 
     return router
@@ -63,7 +63,13 @@ def around_of(library: Library, report: Report, user: User, refused: Refused | N
 
 
 def _corrected(
-    library: Library, report: Report, cells: dict[str, str], undo: bool, user: User, language: Language
+    library: Library,
+    report: Report,
+    cells: dict[str, str],
+    undo: bool,
+    user: User,
+    language: Language,
+    root: str,
 ) -> Response:
     try:
         if undo:
@@ -72,6 +78,8 @@ def _corrected(
             correct(library, report.id, cells, user.name)
     except CellError as error:
         around = around_of(library, report, user, Refused(cells, error.column))
-        return HTMLResponse(report_page(report, None, None, language=language, around=around), status_code=422)
+        return HTMLResponse(
+            report_page(report, None, None, language=language, root=root, around=around), status_code=422
+        )
     audit.tell("corrected", user, report=report.id, fields="undo" if undo else ", ".join(cells))
-    return RedirectResponse(f"/reports/{report.id}?lang={language}", status_code=303)
+    return RedirectResponse(f"{root}/reports/{report.id}?lang={language}", status_code=303)

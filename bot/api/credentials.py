@@ -16,7 +16,7 @@ from bot.signin.routes import PATHS, session_of
 from bot.signin.signin import SignIn, SlowedError
 from bot.user import NOBODY, User
 
-OPEN_PATHS = frozenset({"/healthz", "/widget.js"})
+OPEN_PATHS = frozenset({"/healthz", "/readyz", "/widget.js"})
 """For whoever watches over the server, and for the pages of other sites: there is nothing of anybody in them."""
 
 

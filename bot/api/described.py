@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from starlette.routing import Route
 
+from bot.api.credentials import OPEN_PATHS
 from bot.signin.routes import COOKIE
 
 _ALIAS = "/api/openapi.json"
@@ -29,10 +30,13 @@ def describe(app: FastAPI) -> None:
 
     def described() -> dict[str, Any]:
         if app.openapi_schema is None:
-            schema = get_openapi(title=app.title, version=app.version, routes=app.routes, description=_ABOUT)
+            schema = get_openapi(
+                title=app.title, version=app.version, routes=app.routes, description=_ABOUT, servers=app.servers
+            )
             schema["components"]["securitySchemes"] = _SCHEMES
             schema["security"] = [{each: []} for each in _SCHEMES]
-            schema["paths"]["/healthz"]["get"]["security"] = []
+            for path in OPEN_PATHS:
+                schema["paths"][path]["get"]["security"] = []
             for methods in schema["paths"].values():
                 for operation in methods.values():
                     _exemplify(operation)

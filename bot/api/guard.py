@@ -40,8 +40,10 @@ class Guard:
 
     def __init__(self, app: ASGIApp, settings: Settings, signin: SignIn) -> None:
         self._inside = _Limited(app, settings.upload_megabytes)
-        known = AuthenticationMiddleware(self._inside, Credentials(settings, signin), Refusal(signin))
-        self._app = TrustedProxy(SameOrigin(BrowserMark(known), settings), settings)
+        known = AuthenticationMiddleware(
+            self._inside, Credentials(settings, signin), Refusal(signin, settings.root_path)
+        )
+        self._app = TrustedProxy(SameOrigin(BrowserMark(known, settings.root_path), settings), settings)
         self._headers = {
             "Content-Security-Policy": " ".join((_POLICY, *settings.frame_ancestors)),
             "X-Content-Type-Options": "nosniff",

@@ -15,8 +15,10 @@ _NAME = 'Basic realm="hoidap", charset="UTF-8"'
 class Refusal:
     """Called by Starlette's AuthenticationMiddleware."""
 
-    def __init__(self, signin: SignIn) -> None:
+    def __init__(self, signin: SignIn, root: str) -> None:
+        """The page to sign in on is below the path `root`."""
         self._signin = signin
+        self._root = root
 
     def __call__(self, conn: HTTPConnection, error: Exception) -> Response:
         told = {"detail": str(error)}
@@ -24,7 +26,8 @@ class Refusal:
             return JSONResponse(told, 429, {"Retry-After": str(error.retry_after)})
         if self._signin.has_form and is_navigation(conn.scope, conn.headers):
             query = conn.scope["query_string"].decode("latin-1")
-            return RedirectResponse(signin_address(conn.scope["path"] + (f"?{query}" if query else "")), 303)
+            wanted = f"{self._root}{conn.scope['path']}" + (f"?{query}" if query else "")
+            return RedirectResponse(self._root + signin_address(wanted), 303)
         # A page that is open already would else have its browser ask for a password.
         is_page = conn.scope["browser"] or "Sec-Fetch-Mode" in conn.headers
         return JSONResponse(told, 401, {"WWW-Authenticate": _KEY if is_page else f"{_NAME}, {_KEY}"})

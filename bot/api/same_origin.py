@@ -26,7 +26,7 @@ class SameOrigin:
         self._served_on = settings.host
         self._names = frozenset(map(str.lower, settings.allowed_hosts))
         self._origins = frozenset(map(str.lower, settings.allowed_origins))
-        public = settings.public_url.lower().rstrip("/")
+        public = settings.public_origin.lower()
         if public:
             self._names |= {host_of(_authority_of(public))}
             self._origins |= {public}

@@ -8,6 +8,8 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from bot.settings import Settings
 
 _FORWARDED = frozenset({b"forwarded", b"x-forwarded-for", b"x-forwarded-host", b"x-forwarded-proto", b"x-real-ip"})
+_IGNORED = frozenset({b"x-forwarded-host"})
+"""Whoever says it: the names of the server are in the settings. (Gradio would make addresses of it.)"""
 
 
 class TrustedProxy:
@@ -26,10 +28,12 @@ class TrustedProxy:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
             await self._app(scope, receive, send)
-        elif self._is_trusted(scope):
+            return
+        if self._is_trusted(scope):
+            _take_off(scope, _IGNORED)
             await self._forwarded(scope, receive, send)  # type: ignore[arg-type]
         else:
-            scope["headers"] = [(name, value) for name, value in scope["headers"] if name.lower() not in self._theirs]
+            _take_off(scope, self._theirs)
             await self._app(scope, receive, send)
 
     def _is_trusted(self, scope: Scope) -> bool:
@@ -41,3 +45,7 @@ class TrustedProxy:
             return False
         peer = getattr(peer, "ipv4_mapped", None) or peer
         return any(peer in network for network in self._networks)
+
+
+def _take_off(scope: Scope, names: frozenset[bytes]) -> None:
+    scope["headers"] = [(name, value) for name, value in scope["headers"] if name.lower() not in names]

@@ -13,7 +13,7 @@ from bot.wording.page_language import PageLanguage
 from index.library import Library
 
 
-def widget_api(library: Library, history: History) -> APIRouter:
+def widget_api(library: Library, history: History, root: str) -> APIRouter:
     """`/widget.js`, and the answers that its element shows."""
     router = APIRouter()
     script = widget_script()
@@ -32,7 +32,7 @@ def widget_api(library: Library, history: History) -> APIRouter:
         kept = history.answer(answer_id, asker_of(http).collections)
         if kept is None:
             raise HTTPException(404, f"no answer {answer_id!r} is kept")
-        turn = shown(library, kept.answer, lang)
+        turn = shown(library, kept.answer, lang, root)
         return HTMLResponse(turn.answer + turn.evidence)
 
     return router

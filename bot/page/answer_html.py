@@ -61,8 +61,8 @@ def notice_html(notice: str, kind: str = "") -> Html:
     return _HTML.notice(notice, kind)
 
 
-def answer_html(answer: Answer, verbatim: Collection[int], language: Language) -> Html:
-    """The answer for the chat, its controls in the page's `language`.
+def answer_html(answer: Answer, verbatim: Collection[int], language: Language, root: str = "") -> Html:
+    """The answer for the chat, its controls in the page's `language`, its links below the path `root`.
 
     `verbatim` holds the markers whose quote was compared with its report and is right.
     """
@@ -70,35 +70,35 @@ def answer_html(answer: Answer, verbatim: Collection[int], language: Language) -
     if isinstance(answer, SmallTalk):
         kind, body = "smalltalk", _HTML.small_talk(answer)
     elif isinstance(answer, Answered):
-        kind, body = f"answered {answer.certainty}", _answered(answer, verbatim)
+        kind, body = f"answered {answer.certainty}", _answered(answer, verbatim, root)
     else:
-        kind, body = "declined", _HTML.declined(answer, _sources(answer.nearest, answer.asked.language), words)
+        kind, body = "declined", _HTML.declined(answer, _sources(answer.nearest, answer.asked.language, root), words)
     return _HTML.answer(kind, answer.asked, understood(answer.asked, controls), body, controls)
 
 
 def partial_html(
-    statements: Sequence[Statement], citations: Iterable[Citation], notice: str, language: Language
+    statements: Sequence[Statement], citations: Iterable[Citation], notice: str, language: Language, root: str = ""
 ) -> Html:
     """What is said so far, with a word of what is being done."""
-    return _HTML.partial(language, _said(statements, _by_marker(citations), language), notice)
+    return _HTML.partial(language, _said(statements, _by_marker(citations), language, root), notice)
 
 
-def passage_url(citation: Citation, language: Language) -> str:
+def passage_url(citation: Citation, language: Language, root: str) -> str:
     """Opens the passage in a page of this language."""
     address, _, fragment = citation.url.partition("#")
-    return f"{address}&lang={language}#{fragment}"
+    return f"{root}{address}&lang={language}#{fragment}"
 
 
-def _answered(answer: Answered, verbatim: Collection[int]) -> Html:
+def _answered(answer: Answered, verbatim: Collection[int], root: str) -> Html:
     language = answer.asked.language
     citations = _by_marker(answer.citations)
     rows = answer.table.rows if answer.table else ()
     return _HTML.answered(
         answer,
         opening_of(answer),
-        _said(answer.statements, citations, language, verbatim),
-        [[_marked_cell(cell, citations, language) for cell in row] for row in rows],
-        _sources(answer.citations, language),
+        _said(answer.statements, citations, language, root, verbatim),
+        [[_marked_cell(cell, citations, language, root) for cell in row] for row in rows],
+        _sources(answer.citations, language, root),
         _checked(answer.citations, verbatim, wording(language)),
         len(verbatim) == len(answer.citations),
         wording(language),
@@ -120,6 +120,7 @@ def _said(
     statements: Iterable[Statement],
     citations: Mapping[int, Citation],
     language: Language,
+    root: str,
     verbatim: Collection[int] = (),
 ) -> list[_Said]:
     """What is said; a quote that is not known to stand where it says has no picture."""
@@ -129,29 +130,29 @@ def _said(
         is_quote = any(citation.quote == statement.text for citation in cited)
         notices = tuple(notice for citation in cited for notice in citation.notices)
         pictures = tuple(
-            each for citation in cited if citation.marker in verbatim for each in _pictures(citation, language)
+            each for citation in cited if citation.marker in verbatim for each in _pictures(citation, language, root)
         )
-        found.append(_Said(statement, is_quote, _sources(cited, language), notices, pictures))
+        found.append(_Said(statement, is_quote, _sources(cited, language, root), notices, pictures))
     return found
 
 
-def _pictures(citation: Citation, language: Language) -> Iterator[_Picture]:
+def _pictures(citation: Citation, language: Language, root: str) -> Iterator[_Picture]:
     if not is_doubtful(citation.quote, citation.confidence):
         return
     words = wording(language)
     for number in citation.page_numbers:
-        address = f"/api/reports/{citation.report_id}/pages/{number}.png"
+        address = f"{root}/api/reports/{citation.report_id}/pages/{number}.png"
         span = f"start={citation.start}&end={citation.end}&only_lines=true"
         yield _Picture(f"{address}?{span}", words.print_of.format(number=number))
 
 
-def _marked_cell(cell: Cell, citations: Mapping[int, Citation], language: Language) -> _MarkedCell:
-    return _MarkedCell(cell.text, _sources([citations[marker] for marker in cell.markers], language))
+def _marked_cell(cell: Cell, citations: Mapping[int, Citation], language: Language, root: str) -> _MarkedCell:
+    return _MarkedCell(cell.text, _sources([citations[marker] for marker in cell.markers], language, root))
 
 
-def _sources(citations: Iterable[Citation], language: Language) -> tuple[_Source, ...]:
+def _sources(citations: Iterable[Citation], language: Language, root: str) -> tuple[_Source, ...]:
     opens = wording(language).open_passage
     return tuple(
-        _Source(each.marker, passage_url(each, language), name := source_form(each, language), f"{opens}: {name}")
+        _Source(each.marker, passage_url(each, language, root), name := source_form(each, language), f"{opens}: {name}")
         for each in citations
     )

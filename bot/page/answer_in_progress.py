@@ -11,10 +11,11 @@ from corpus.language.detect import Language
 class Coming:
     """Takes the events of an answer up to the last, which is the answer."""
 
-    def __init__(self, language: Language, words: Wording) -> None:
-        """`language` is that of the answer, `words` those of the page."""
+    def __init__(self, language: Language, words: Wording, root: str) -> None:
+        """`language` is that of the answer, `words` those of the page, whose links are below the path `root`."""
         self._language = language
         self._words = words
+        self._root = root
         self._notice = words.searching
         self.statements: list[Statement] = []
         self._citations: list[Citation] = []
@@ -29,7 +30,7 @@ class Coming:
 
     def html(self) -> Html:
         """The statements so far and what is being done now."""
-        return partial_html(self.statements, self._citations, self._notice, self._language)
+        return partial_html(self.statements, self._citations, self._notice, self._language, self._root)
 
     def _stage(self, event: Stage) -> str:
         if event.stage == "found":

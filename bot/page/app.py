@@ -15,6 +15,7 @@ from bot.assemble import converser_of
 from bot.page.asking_tab import Asking
 from bot.page.checked_events import CheckedEvents
 from bot.page.door import Door
+from bot.page.full_path import FullPath
 from bot.page.guarded_blocks import GuardedBlocks
 from bot.page.library_tab import LibraryTab
 from bot.page.needed_routes import NeededRoutes
@@ -42,8 +43,12 @@ def mount_page(app: FastAPI, answerer: Answerer, library: Library, settings: Set
     addresses = {code: "/" if code == settings.language else f"/{code}" for code in languages_offered()}
     for language, path in sorted(addresses.items(), key=lambda item: item[1], reverse=True):
         if path != "/":  # as people type it; a mounted page answers below its path only
-            app.add_route(path, _to(f"{path}/"))
-        others = {code: f"{address.rstrip('/')}/" for code, address in addresses.items() if code != language}
+            app.add_route(path, _to(f"{settings.root_path}{path}/"))
+        others = {
+            code: f"{settings.root_path}{address.rstrip('/')}/"
+            for code, address in addresses.items()
+            if code != language
+        }
         page = web_page_of(answerer, library, settings, language, others, app.state.turns)
         app = gradio.mount_gradio_app(
             app,
@@ -60,11 +65,12 @@ def mount_page(app: FastAPI, answerer: Answerer, library: Library, settings: Set
             i18n=gradio.I18n(en=dict(wording(language).gradio)),
             theme=_theme(),
             css_paths=_HERE / "page.css",
-            js=_script(wording(language), language),
+            js=_script(wording(language), language, settings.root_path),
         )
         mounted = cast("FastAPI", cast("Mount", app.routes[-1]).app)
         mounted.add_middleware(CheckedEvents, page=page)
         mounted.add_middleware(NeededRoutes)
+        mounted.add_middleware(FullPath, root=settings.root_path)
     return app
 
 
@@ -80,11 +86,12 @@ def web_page_of(
 
     Its questions take the same turns as those of the API.
     """
-    words, door = wording(language), Door(turns.at("page"), settings.log_questions)
+    words, root = wording(language), settings.root_path
+    door = Door(turns.at("page"), settings.log_questions)
     visitor = NOBODY if settings.groups else ANYBODY
-    asking = Asking(answerer, converser_of(answerer, library, settings), library, language, visitor, door)
-    tab = LibraryTab(library, language)
-    signed_in = SignedIn(language)
+    asking = Asking(answerer, converser_of(answerer, library, settings), library, language, visitor, door, root)
+    tab = LibraryTab(library, language, root)
+    signed_in = SignedIn(language, root)
     blocks = door.page = GuardedBlocks(title=words.app_title, analytics_enabled=False, fill_width=True)
     with blocks:
         with gradio.Row(elem_id="head"):
@@ -108,8 +115,8 @@ def _user_of(request: Request) -> str:
     return request.scope["user"].name or "-"
 
 
-def _script(words: Wording, language: Language) -> str:
-    """The page's script with the strings that it says."""
+def _script(words: Wording, language: Language, root: str) -> str:
+    """The page's script with the strings that it says, and the path below which it asks."""
     said = {
         "language": language,
         "copied": words.copied,
@@ -126,7 +133,7 @@ def _script(words: Wording, language: Language) -> str:
         "uploadForbidden": words.upload_forbidden,
         "uploadFailed": words.upload_failed,
     }
-    return f"() => {{ const words = {json.dumps(said)}; {_SCRIPT} }}"
+    return f"() => {{ const words = {json.dumps(said)}, root = {json.dumps(root)}; {_SCRIPT} }}"
 
 
 def _theme() -> Any:

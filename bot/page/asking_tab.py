@@ -63,14 +63,18 @@ class Asking:
     """The components of the tab and what happens when they are used."""
 
     def __init__(
-        self, answerer: Answerer, converser: Converser, library: Library, language: Language, visitor: User, door: Door
-    ) -> None:
-        """`visitor` is anybody who opens the page; what is there for each of them comes once they are known."""
+        self, answerer: Answerer, converser: Converser, library: Library, language: Language, visitor: User, door: Door, root: str
+    ) -> None:  # fmt: skip
+        """`visitor` is anybody who opens the page; what is there for each of them comes once they are known.
+
+        Links lead below the path `root`.
+        """
         self._answerer = answerer
         self._door = door
         self._converser = converser
         self._library = library
         self._language = language
+        self._root = root
         self._visitor = visitor
         self._words: Wording = wording(language)
         self._feedback = Feedback(library.database)
@@ -292,7 +296,7 @@ class Asking:
         self, question: str, events: Iterator[Event | Reply], turns: Turns
     ) -> Iterator[list[ChatMessage] | Reply]:
         """The conversation each time there is enough more to show; last the whole answer."""
-        coming = Coming(language_of(question), self._words)
+        coming = Coming(language_of(question), self._words, self._root)
         drawn, statements = time.monotonic(), 0
         for event in events:
             if isinstance(event, Reply):
@@ -310,7 +314,7 @@ class Asking:
 
     def _whole(self, reply: Reply, turns: Turns) -> Iterator[Updates]:
         """The finished answer and its evidence; what may be asked next, where that has to be tried first, after it."""
-        turns = (*turns, shown(self._library, reply.answer, self._language))
+        turns = (*turns, shown(self._library, reply.answer, self._language, self._root))
         rest = self._displayed(turns, reply.conversation)[1:]
         if not self._suggestions.are_known(reply.answer):
             yield [messages(turns), *rest]
@@ -376,7 +380,8 @@ class Asking:
         return [messages(turns), evidence, conversation, turns, ""]
 
     def _shown(self, kept: Kept) -> Shown:
-        return shown(self._library, kept.answer, self._language, self._feedback.verdict(kept.answer.asked.id))
+        verdict = self._feedback.verdict(kept.answer.asked.id)
+        return shown(self._library, kept.answer, self._language, self._root, verdict)
 
     # Feedback
 

@@ -36,16 +36,16 @@ class Shown:
     verdict: Vote | None = None
 
 
-def shown(library: Library, answer: Answer, language: Language, verdict: Vote | None = None) -> Shown:
-    """An answer as it is shown in a page of this language, every quote compared with its report as it is now."""
+def shown(library: Library, answer: Answer, language: Language, root: str, verdict: Vote | None = None) -> Shown:
+    """An answer as it is shown in a page of this language below the path `root`, every quote compared with its report as it is now."""
     citations = cited_by(answer)
     reports = (library.reports.get(report_id) for report_id in {each.report_id for each in citations})
     verbatim = verbatim_markers(citations, {report.id: report.text for report in reports if report})
     return Shown(
         answer.asked.id,
         question_html(answer.asked.question),
-        answer_html(answer, verbatim, language),
-        evidence_html(answer, verbatim, language),
+        answer_html(answer, verbatim, language, root),
+        evidence_html(answer, verbatim, language, root),
         verdict,
     )
 

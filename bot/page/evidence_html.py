@@ -9,7 +9,7 @@ from bot.html.templates import Macros
 from bot.html.text import Html
 from bot.page.answer_html import passage_url
 from bot.wording.official_form import document_form
-from bot.wording.wording import Wording, wording
+from bot.wording.wording import wording
 from corpus.language.detect import Language
 
 _HTML = Macros("page/evidence")
@@ -29,15 +29,15 @@ class _Card:
     """Address of what the passage looks like on its page."""
 
 
-def evidence_html(answer: Answer, verbatim: Collection[int], language: Language) -> Html:
+def evidence_html(answer: Answer, verbatim: Collection[int], language: Language, root: str = "") -> Html:
     """One card a citation; for a declined answer, the passages nearest to the question. Labels in the page's `language`.
 
-    What a card's passage looks like on its page is fetched when the card is opened (`passage_html`).
+    Links lead below the path `root`. What a card's passage looks like on its page is fetched when the card is opened (`passage_html`).
     """
     if isinstance(answer, SmallTalk):
         return Html()
     words = wording(language)
-    cards = [_card(answer, each, words, language, is_verbatim=each.marker in verbatim) for each in cited_by(answer)]
+    cards = [_card(answer, each, language, root, is_verbatim=each.marker in verbatim) for each in cited_by(answer)]
     plain = plain_answer(answer, answer.asked.language)
     return _HTML.evidence(answer.asked, isinstance(answer, Declined) and cards, cards, plain, words)
 
@@ -49,14 +49,15 @@ def verbatim_markers(citations: Sequence[Citation], texts: dict[str, str]) -> se
     }
 
 
-def _card(answer: Answer, citation: Citation, words: Wording, language: Language, *, is_verbatim: bool) -> _Card:
+def _card(answer: Answer, citation: Citation, language: Language, root: str, *, is_verbatim: bool) -> _Card:
+    words = wording(language)
     pages = f"{words.page_abbreviation} {', '.join(citation.pages)}" if citation.pages else ""
     return _Card(
         citation,
         document_form(citation, language),
         ", ".join(part for part in (citation.path, pages) if part),
         citation.notices if is_verbatim or citation.is_withdrawn else (*citation.notices, words.not_verbatim),
-        passage_url(citation, language),
-        f"/api/reports/{citation.report_id}/original",
-        f"/answers/{answer.asked.id}/passages/{citation.marker}?lang={language}",
+        passage_url(citation, language, root),
+        f"{root}/api/reports/{citation.report_id}/original",
+        f"{root}/answers/{answer.asked.id}/passages/{citation.marker}?lang={language}",
     )

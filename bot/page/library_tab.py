@@ -26,9 +26,11 @@ Rows = tuple[tuple[str, ...], ...]
 class LibraryTab:
     """The components of the tab and what happens when they are used."""
 
-    def __init__(self, library: Library, language: Language) -> None:
+    def __init__(self, library: Library, language: Language, root: str) -> None:
+        """Links lead below the path `root`."""
         self._library = library
         self._language = language
+        self._root = root
         self._words = wording(language)
 
     def compose(self) -> None:
@@ -129,7 +131,7 @@ class LibraryTab:
             notices.append(words.this_document.format(notice=form.format(number=superseded.by)))
         notices += [reading_words(warning, self._language) for warning in report.warnings]
         where = " · ".join(cell for cell in (*row[:2], *row[3:]) if cell)
-        return _HTML.report(report, where, notices, self._language, words)
+        return _HTML.report(report, where, notices, self._language, self._root, words)
 
     def _failures_html(self, failed: Sequence[tuple[str, str]]) -> Html:
         told = [(name, reading_words(reason, self._language)) for name, reason in failed]

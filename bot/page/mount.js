@@ -1,4 +1,4 @@
-// What the page needs in the browser and Gradio does not do. `words` holds the strings of the page's language.
+// What the page needs in the browser and Gradio does not do. `words` holds the strings of the page's language, `root` the path below which the server is.
 
 // Who is signed in no more, by time or in another tab, is taken to sign in.
 const fetchBefore = window.fetch;
@@ -171,7 +171,7 @@ function exports() {
     const conversation = evidence().querySelector("[data-conversation]")?.dataset.conversation;
     document.querySelector("#exports").classList.toggle("ready", Boolean(conversation));
     for (const [name, suffix] of [["docx", "docx"], ["markdown", "md"]])
-        document.querySelector(`#exports .${name}`).href = `/api/conversations/${conversation}/export.${suffix}?lang=${words.language}`;
+        document.querySelector(`#exports .${name}`).href = `${root}/api/conversations/${conversation}/export.${suffix}?lang=${words.language}`;
 }
 
 let isLoaded = false, asked = "";

@@ -17,9 +17,11 @@ class SignedIn:
     Administrators also find the way to what people ask.
     """
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, root: str) -> None:
+        """Where its links lead is below the path `root`."""
         self._language = language
         self._words = wording(language)
+        self._root = root
 
     def compose(self) -> None:
         self._shown = gradio.HTML("", js_on_load=None, elem_id="signed-in")
@@ -33,5 +35,5 @@ class SignedIn:
             return ""
         user = user_of(request)
         name = "" if user.name.startswith("browser:") else user.name.removeprefix("key:")
-        asked_page = f"/asked?lang={self._language}" if user.may_administer else ""
-        return _HTML.signed_in(name, asked.scope.get("signed_in", False), asked_page, self._words)
+        asked_page = f"{self._root}/asked?lang={self._language}" if user.may_administer else ""
+        return _HTML.signed_in(name, asked.scope.get("signed_in", False), asked_page, self._root, self._words)

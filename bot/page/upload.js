@@ -16,7 +16,7 @@ function sendFile(file, collection, tell) {
             else failed(refusals[request.status] ?? words.uploadFailed);
         };
         request.onerror = () => failed(words.uploadFailed);
-        request.open("POST", `/api/reports?${new URLSearchParams({ collection, lang: words.language })}`);
+        request.open("POST", `${root}/api/reports?${new URLSearchParams({ collection, lang: words.language })}`);
         request.send(form);
     });
 }

@@ -17,7 +17,7 @@ from index.record.corrections import Correction
 from index.record.related import RelatedDocument, Supersession
 
 _HTML = Macros("report_page/page")
-_STYLE = Html((Path(__file__).parent / "page.css").read_text(encoding="utf-8"))
+_STYLE = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
 _DEEPEST = 3
 """Level of a heading that the contents have."""
 _MOST = 400
@@ -59,9 +59,15 @@ class _View:
 
 
 def report_page(
-    report: Report, start: int | None, end: int | None, *, language: Language, around: Around | None = None
+    report: Report,
+    start: int | None,
+    end: int | None,
+    *,
+    language: Language,
+    root: str = "",
+    around: Around | None = None,
 ) -> str:
-    """A whole HTML page that needs nothing but itself; `#passage` scrolls to `report.text[start:end]`.
+    """A whole HTML page that needs nothing but itself, with links below the path `root`; `#passage` scrolls to `report.text[start:end]`.
 
     A span that the text does not have marks nothing and is said to; without a span nothing is marked.
     """
@@ -71,6 +77,7 @@ def report_page(
     page = _HTML.page(
         report,
         language,
+        root,
         name=_name(report),
         rows=_identity(report, words),
         relations=_relations(view),
@@ -78,7 +85,7 @@ def report_page(
         form=form,
         contents=_contents(report),
         pages=marked_pages(report, view.passage, words),
-        style=_STYLE,
+        style=Html(_STYLE.replace('url("/', f'url("{root}/')),
         words=words,
     )
     return str(page)

@@ -23,8 +23,8 @@ _MOST_PAGES = 4
 """Pages of one passage that are shown."""
 
 
-def passage_html(library: Library, citation: Citation, language: Language) -> Html:
-    """The passage on its page. A report that changed since is searched for the quote, which must occur once."""
+def passage_html(library: Library, citation: Citation, language: Language, root: str = "") -> Html:
+    """The passage on its page, links below the path `root`. A report that changed since is searched for the quote, which must occur once."""
     words = wording(language)
     if citation.is_withdrawn:
         return _warning(words.withdrawn_note)
@@ -35,7 +35,7 @@ def passage_html(library: Library, citation: Citation, language: Language) -> Ht
     if span is None:
         return _warning(words.passage_gone)
     if _has_pictures(library, report):
-        return _pictures(library.reports.with_places(report), span, words)
+        return _pictures(library.reports.with_places(report), span, words, root)
     return _text(report, span)
 
 
@@ -58,18 +58,18 @@ def _span(report: Report, citation: Citation) -> range | None:
     return None
 
 
-def _pictures(report: Report, span: range, words: Wording) -> Html:
+def _pictures(report: Report, span: range, words: Wording, root: str) -> Html:
     pages = report.pages_of(span.start, span.stop)
     tops: dict[int, float] = {}
     for mark in locate(report, span.start, span.stop).marks:
         tops[mark.page] = min(mark.box[1], tops.get(mark.page, 1.0))
-    shown = (_picture(report, page, span, words, tops.get(page.number)) for page in pages[:_MOST_PAGES])
+    shown = (_picture(report, page, span, words, root, tops.get(page.number)) for page in pages[:_MOST_PAGES])
     return Html().join(shown)
 
 
-def _picture(report: Report, page: Page, span: range, words: Wording, top: float | None) -> Html:
+def _picture(report: Report, page: Page, span: range, words: Wording, root: str, top: float | None) -> Html:
     """The page, marked from `top` on (a share of its height); not marked where that is not known."""
-    label, source = page_label(page, words), f"/api/reports/{report.id}/pages/{page.number}.png"
+    label, source = page_label(page, words), f"{root}/api/reports/{report.id}/pages/{page.number}.png"
     if top is None:
         return _HTML.picture(label, source, label, 0, False, words)
     source += f"?start={span.start}&end={span.stop}"

@@ -12,10 +12,12 @@ _HTML = Macros("signin/page")
 _STYLE = Html((Path(__file__).parent / "page.css").read_text(encoding="utf-8"))
 
 
-def signin_page(language: Language, wanted: str, wrong: str = "", *, has_form: bool, provider: str) -> str:
+def signin_page(
+    language: Language, wanted: str, wrong: str = "", *, has_form: bool, provider: str, address: str
+) -> str:
     """A whole HTML page; `wanted` is the path that the reader is taken to, `wrong` what the last attempt came to.
 
-    `provider` is the address of the provider's way in, empty where there is none.
+    `address` is the path of this page, `provider` that of the provider's way in, empty where there is none.
     """
     others: Mapping[str, str] = {code: wording(code).language_name for code in languages_offered() if code != language}
     page = _HTML.page(
@@ -25,6 +27,7 @@ def signin_page(language: Language, wanted: str, wrong: str = "", *, has_form: b
         others=others,
         has_form=has_form,
         provider=provider,
+        address=address,
         style=_STYLE,
         words=wording(language),
     )

@@ -54,7 +54,8 @@ def signin_routes(signin: SignIn, settings: Settings) -> list[Route]:
     provided = _ProviderDoors(doors, Provider(settings))
     # What the provider's answer must fit is kept by the browser, signed with a key that lives as long as the server.
     kept = Middleware(
-        SessionMiddleware, secret_key=secrets.token_hex(32), session_cookie="hoidap_oidc", max_age=_AT_PROVIDER, path=_PROVIDER,
+        SessionMiddleware, secret_key=secrets.token_hex(32), session_cookie="hoidap_oidc", max_age=_AT_PROVIDER,
+        path=settings.root_path + _PROVIDER,
         same_site="lax", https_only=settings.public_url.startswith("https:"),
     )  # fmt: skip
     return [
@@ -70,10 +71,11 @@ class _Doors:
     def __init__(self, signin: SignIn, settings: Settings) -> None:
         self._signin = signin
         self._language = settings.language
+        self.root = settings.root_path
         self._seconds = int(settings.session_hours * 3600)
 
     async def form(self, request: Request) -> Response:
-        wanted = own_path(request.query_params.get("next", "/"))
+        wanted = self.wanted(request)
         if not self._signin.has_form:
             return RedirectResponse(wanted, 303)
         return self.page(request, wanted)
@@ -81,7 +83,7 @@ class _Doors:
     async def sent(self, request: Request) -> Response:
         async with request.form(max_files=0, max_fields=10) as sent:
             name, password, wanted = (str(sent.get(field, "")) for field in ("name", "password", "next"))
-        name, wanted, words = name.strip(), own_path(wanted), wording(self.language_of(request))
+        name, wanted, words = name.strip(), own_path(wanted, self.root), wording(self.language_of(request))
         try:
             account = await self._signin.account(name, password, address_of(request))
         except SlowedError as slowed:
@@ -95,8 +97,8 @@ class _Doors:
         if session := session_of(request):
             await to_thread.run_sync(self._signin.sessions.end, session)
             audit.tell_sign_in("signed_out", request.scope["user"].name, address_of(request))
-        response = RedirectResponse(_FORM, 303)
-        response.delete_cookie(COOKIE, httponly=True, samesite="lax", secure=_is_secure(request))
+        response = RedirectResponse(self.root + _FORM, 303)
+        response.delete_cookie(COOKIE, path=f"{self.root}/", httponly=True, samesite="lax", secure=_is_secure(request))
         return response
 
     async def begun(self, request: Request, account: Account, wanted: str) -> Response:
@@ -107,7 +109,13 @@ class _Doors:
         audit.tell_sign_in("signed_in", account.name, address_of(request), kind=account.kind)
         response = RedirectResponse(wanted, 303)
         response.set_cookie(
-            COOKIE, session, max_age=self._seconds, httponly=True, samesite="lax", secure=_is_secure(request)
+            COOKIE,
+            session,
+            max_age=self._seconds,
+            path=f"{self.root}/",
+            httponly=True,
+            samesite="lax",
+            secure=_is_secure(request),
         )
         return response
 
@@ -115,13 +123,22 @@ class _Doors:
         self, request: Request, wanted: str, wrong: str = "", status: int = 200, headers: dict[str, str] | None = None
     ) -> Response:
         signin, language = self._signin, self.language_of(request)
-        provider = f"{_PROVIDER}?{urlencode({'next': wanted, 'lang': language})}" if signin.has_provider else ""
-        page = signin_page(language, wanted, wrong, has_form=signin.accounts.exist, provider=provider)
+        provider = (
+            f"{self.root}{_PROVIDER}?{urlencode({'next': wanted, 'lang': language})}" if signin.has_provider else ""
+        )
+        page = signin_page(
+            language, wanted, wrong, has_form=signin.accounts.exist, provider=provider, address=self.root + _FORM
+        )
         return HTMLResponse(page, status, {"Cache-Control": "no-store"} | (headers or {}))
+
+    def wanted(self, request: Request) -> str:
+        """The path that the address names for after signing in."""
+        return own_path(request.query_params.get("next", ""), self.root)
 
     def language_of(self, request: Request) -> Language:
         """As the address asks, else as that of the page where the reader wants to go."""
-        asked = request.query_params.get("lang") or request.query_params.get("next", "").strip("/").partition("/")[0]
+        page = self.wanted(request).removeprefix(self.root).strip("/").partition("/")[0]
+        asked = request.query_params.get("lang") or page
         return asked if asked in languages_offered() else self._language
 
 
@@ -131,7 +148,7 @@ class _ProviderDoors:
         self._provider = provider
 
     async def begin(self, request: Request) -> Response:
-        wanted = own_path(request.query_params.get("next", "/"))
+        wanted = self._doors.wanted(request)
         try:
             sent = await self._provider.begin(request)
         except ProviderError as error:
@@ -140,7 +157,7 @@ class _ProviderDoors:
         return sent
 
     async def back(self, request: Request) -> Response:
-        wanted = own_path(request.session.pop("next", "/"))
+        wanted = own_path(request.session.pop("next", ""), self._doors.root)
         try:
             account = await self._provider.account(request)
         except ProviderError as error:

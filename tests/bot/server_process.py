@@ -30,8 +30,13 @@ class ServerProcess:
 
 
 @contextmanager
-def server_process(data: Path, *, limits: str = "true", **environment: str) -> Iterator[ServerProcess]:
-    """`hoidap serve` under the limits that a line of shell sets; it has ended when the block has."""
+def server_process(
+    data: Path, *, limits: str = "true", wait: bool = True, **environment: str
+) -> Iterator[ServerProcess]:
+    """`hoidap serve` under the limits that a line of shell sets; it has ended when the block has.
+
+    Without `wait` it may not answer yet.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -46,7 +51,8 @@ def server_process(data: Path, *, limits: str = "true", **environment: str) -> I
     ):  # fmt: skip
         try:
             address = f"http://127.0.0.1:{port}"
-            _wait_for(address, process, log)
+            if wait:
+                _wait_for(address, process, log)
             yield ServerProcess(address, process.pid, log)
         finally:
             process.terminate()

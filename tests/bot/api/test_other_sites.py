@@ -33,6 +33,7 @@ READ = (
     "/config",
     "/en/config",
     "/healthz",
+    "/readyz",
     "/gradio_api/queue/data?session_hash=x",
 )
 
@@ -63,7 +64,7 @@ def asked(server: str, **headers: str) -> int:
 def test_under_another_name_nothing_is_answered(server: str, name: str) -> None:
     for path in READ:
         answer = httpx.get(f"{server}{path}", headers={"Host": name})
-        assert answer.status_code == (200 if path == "/healthz" else 403), path
+        assert answer.status_code == (200 if path in ("/healthz", "/readyz") else 403), path
     refused = httpx.get(f"{server}/api/reports", headers={"Host": name}).json()["detail"]
     assert "`allowed_hosts`" in refused
     assert "\n" not in refused

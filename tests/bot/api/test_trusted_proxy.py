@@ -6,11 +6,18 @@ from typing import Any
 import httpx
 import pytest
 
+from bot.answerer import Answerer
 from bot.settings import Settings
+from index.library import Library
+from tests.bot.page.page_driver import served
 from tests.bot.running import running
 from tests.bot.signin.guarded import client, guarded
 
 NAMED = {"X-Remote-User": "lan"}
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::DeprecationWarning:gradio.queueing"),
+    pytest.mark.filterwarnings("ignore:unclosed event loop:ResourceWarning"),
+]
 PASSWORD = "mat-khau-rieng-cua-lan"
 
 
@@ -139,6 +146,18 @@ async def test_cookies_are_secure_where_the_reader_came_over_https(tmp_path: Pat
             http.cookies.clear()
             for answer in (page, signed):
                 assert ("Secure" in answer.headers["Set-Cookie"]) is bool(headers)
+
+
+def test_nobody_gives_the_page_another_address(library: Library) -> None:
+    settings = Settings(public_url="https://portal.tinh.example/hoidap")
+    with served(Answerer(library), library, settings) as address:
+        for said in ({}, {"X-Forwarded-Host": "evil.example"}):
+            for path, root in (
+                ("/hoidap/config", "/hoidap"),
+                ("/hoidap/en/config", "/hoidap/en"),
+                ("/en/config", "/hoidap/en"),
+            ):
+                assert httpx.get(f"{address}{path}", headers=said).json()["root"] == f"{address}{root}"
 
 
 @pytest.mark.anyio

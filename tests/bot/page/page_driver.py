@@ -37,11 +37,11 @@ def missing(what: str) -> None:
 
 
 @contextmanager
-def opened_browser() -> Iterator[Browser]:
+def opened_browser(*flags: str) -> Iterator[Browser]:
     if CHROMIUM is None:
         missing("chromium")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, headless=True, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, headless=True, args=[*FLAGS, *flags])
         yield browser
         browser.close()
 

@@ -33,7 +33,7 @@ API = {
 }  # fmt: skip
 """Below /api/v1, and below /api as well."""
 OURS = {
-    "GET /answers/{answer_id}", "GET /answers/{answer_id}/passages/{marker}", "GET /widget.js", "GET /healthz",
+    "GET /answers/{answer_id}", "GET /answers/{answer_id}/passages/{marker}", "GET /widget.js", "GET /healthz", "GET /readyz",
     "GET /reports/{report_id}", "POST /reports/{report_id}/identity",
     "GET /asked", "GET /asked.xlsx", "POST /asked/{answer_id}/case", "GET /metrics", "POST /mcp",
     "GET /v1/models", "GET /v1/models/{model:path}", "POST /v1/chat/completions", "POST /v1/responses",

@@ -11,6 +11,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from bot.api.guard import Guard
+from bot.api.public_path import PublicPath
 from bot.settings import Settings
 from bot.signin.attempts import Attempts
 from bot.signin.routes import signin_routes
@@ -37,6 +38,7 @@ def guarded(settings: Settings, folder: Path, attempts: Attempts | None = None) 
     signin = SignIn(settings, folder, attempts)
     app = Starlette(routes=[*routes, *signin_routes(signin, settings)])
     app.add_middleware(Guard, settings=settings, signin=signin)
+    app.add_middleware(PublicPath, root=settings.root_path)
     return app
 
 

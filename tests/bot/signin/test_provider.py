@@ -77,6 +77,19 @@ async def test_who_signs_in_there_is_known_here_with_their_groups(issuer: str, t
 
 
 @pytest.mark.anyio
+async def test_below_a_path_the_way_there_and_back_is_below_it(issuer: str, tmp_path: Path) -> None:
+    behave(issuer, **LAN)
+    async with server(issuer, tmp_path, public_url="http://127.0.0.1/hoidap") as http:
+        begun = await http.get("/hoidap/signin/oidc", params={"next": "/hoidap/reports/x"})
+        assert "path=/hoidap/signin/oidc;" in begun.headers["Set-Cookie"]
+        async with httpx.AsyncClient() as elsewhere:
+            back = (await elsewhere.get(begun.headers["Location"])).headers["Location"]
+        assert back.startswith("http://127.0.0.1/hoidap/signin/oidc/callback?")
+        signed = await http.get(back)
+        assert (signed.status_code, signed.headers["Location"]) == (303, "/hoidap/reports/x")
+
+
+@pytest.mark.anyio
 @pytest.mark.parametrize(
     "fault",
     ["expired", "audience", "issuer", "nonce", "no_nonce", "none", "hs256", "other_key", "no_token", "other_issuer"],

@@ -7,6 +7,7 @@ from pathlib import Path
 from queue import SimpleQueue
 
 from bot.errors import SyncStoppedError, SyncUnderWayError
+from bot.watch import SyncEnded, Watch
 from corpus.errors import CorpusError
 from index.errors import SearchIndexError
 from index.folders.result import Failure, SyncProgress, SyncResult
@@ -21,8 +22,9 @@ _log = logging.getLogger(__name__)
 class Syncing:
     """Safe to use from several threads."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, watch: Watch | None = None) -> None:
         self._library = library
+        self._watch = watch or Watch()
         self._one = threading.Lock()
         self._stopped = threading.Event()
         self._known_failures: frozenset[Failure] = frozenset()
@@ -55,6 +57,7 @@ class Syncing:
                 outcome = str(error)
             finally:
                 self._one.release()
+                self._watch.tell(SyncEnded(isinstance(outcome, SyncResult)))
                 told.put(outcome)
 
         threading.Thread(target=run, name="sync", daemon=True).start()

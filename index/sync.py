@@ -51,7 +51,9 @@ def sync(
     ]
     with library.writing:
         erase(library)
-        return _Sync(library, roots, on_progress).run(allow_empty=allow_empty)
+        result = _Sync(library, roots, on_progress).run(allow_empty=allow_empty)
+        library.database.sync_ended()
+        return result
 
 
 class _Sync:

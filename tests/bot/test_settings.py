@@ -66,6 +66,7 @@ def test_how_often_folders_are_synced_is_written_as_people_write_it(
         ("", {"HOIDAP_ALLOWED_ORIGINS": "intranet.example"}, ("'allowed_origins.0'", "'intranet.example'")),
         ('[sync]\nevery = "often"', {}, ("'sync.every'", "'often'", "15 min")),
         ("", {"HOIDAP_SYNC_EVERY": "0 min"}, ("'sync.every'", "15 min")),
+        ('portal_secrets = ["ngắn"]', {}, ("'portal_secrets'", "at least 32")),
         ("port = ", {}, ("hoidap.toml", "not a TOML file")),
         ("history_days = 999999999", {}, ("'history_days'", "less than or equal to 36500")),
         ('api_keys = ["$argon2id$v=19$m=1,t=1,p=1$ngắn"]', {}, ("'api_keys'", "argon2id hash")),

@@ -77,5 +77,5 @@ async def test_conversation_of_a_script_is_for_who_may_come_in_and_has_the_id(ap
 
 def test_endpoints_are_documented() -> None:
     page = (Path(__file__).parents[3] / "docs" / "api.md").read_text(encoding="utf-8")
-    assert "`GET /api/conversations/{id}/export.docx?lang=`" in page
-    assert "`GET /api/conversations/{id}/export.md?lang=`" in page
+    assert "`GET /api/v1/conversations/{id}/export.docx?lang=`" in page
+    assert "`GET /api/v1/conversations/{id}/export.md?lang=`" in page

@@ -35,12 +35,13 @@ class RunningServer:
         paths: Sequence[Path],
         *,
         collection: str,
-        allow_empty: bool,
-        on_progress: Callable[[SyncProgress], None],
+        allow_empty: bool = False,
+        leaving: bool = False,
+        on_progress: Callable[[SyncProgress], None] = lambda _: None,
     ) -> SyncResult:
         """As `index.sync` does here; relative paths are those of this process."""
         named = [str(path.absolute()) for path in paths]
-        body = {"paths": named, "collection": collection, "allow_empty": allow_empty}
+        body = {"paths": named, "collection": collection, "allow_empty": allow_empty, "leave": leaving}
         try:
             with self._client.stream("POST", "/api/sync", json=body) as response:
                 _require_success(response)

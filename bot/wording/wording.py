@@ -239,6 +239,7 @@ class Wording:
     relations_from: Mapping[RelationType, str]
     effective: str
     not_known: str
+    origin: str
     contents: str
     reading_note: str
     correct: str

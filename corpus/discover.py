@@ -94,8 +94,8 @@ def _walk(root: Path, skipped: list[Skipped], unseen: list[Path]) -> Iterator[Pa
     inside = os.path.realpath(root)
 
     def unreadable(error: OSError) -> None:
-        if isinstance(error, FileNotFoundError):
-            return  # gone since its name was listed
+        if isinstance(error, FileNotFoundError) or Path(error.filename) in unseen:
+            return  # gone since its name was listed, or told already
         unseen.append(Path(error.filename))
         skipped.append(Skipped(Path(error.filename), Notice("cannot_be_opened", detail=str(error.strerror))))
 

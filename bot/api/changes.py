@@ -77,9 +77,8 @@ def change_api(library: Library, syncing: Syncing) -> APIRouter:
             )
         except SyncUnderWayError as error:
             raise HTTPException(409, str(error)) from error
-        audit.tell(
-            "left" if request.leave else "synced", user, collection=request.collection, paths=", ".join(request.paths)
-        )
+        what = ", ".join(request.paths)
+        audit.tell("synced", user, collection=request.collection, paths=what, leave=request.leave)
         return StreamingResponse(_sent(told), media_type="text/event-stream", headers={"Cache-Control": "no-store"})
 
     @router.delete("/api/reports/{report_id}", status_code=204, responses=refusals(404))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from corpus.archive import FileStamp, sha256_of, stamp_of
 from corpus.catalog import CatalogRow
-from corpus.discover import discover
+from corpus.discover import Discovery, discover
 from corpus.errors import CorpusError, MissingPathError
 from corpus.filename import shown
 from corpus.notice import Notice
@@ -108,16 +108,8 @@ def _look_below(
     homes: Homes,
     seen: Look,
 ) -> None:
-    try:
-        if isinstance(wrong := unreachable(root), TimeoutError):
-            raise wrong
-        discovery = discover(root)
-    except MissingPathError:
-        seen.missing.append((root, collection))
-        return
-    except OSError as error:
-        seen.failed.append(Failure(shown(root), Notice("root_out_of_reach", detail=str(error.strerror))))
-        seen.unseen.append((root, collection))
+    discovery = _discovered(root, collection, seen)
+    if discovery is None:
         return
     catalogs = Catalogs(root)
     for path, reason in discovery.skipped:
@@ -137,6 +129,20 @@ def _look_below(
         else:
             seen.files[found.key] = found
     seen.failed += [Failure(shown(path), reason) for path, reason in catalogs.failures]
+
+
+def _discovered(root: Path, collection: str, seen: Look) -> Discovery | None:
+    """None where nothing shows what is there."""
+    try:
+        if isinstance(wrong := unreachable(root), TimeoutError):
+            raise wrong
+        return discover(root)
+    except MissingPathError:
+        seen.missing.append((root, collection))
+    except OSError as error:
+        seen.failed.append(Failure(shown(root), Notice("root_out_of_reach", detail=str(error.strerror))))
+        seen.unseen.append((root, collection))
+    return None
 
 
 def unreachable(root: Path) -> OSError | None:

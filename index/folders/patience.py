@@ -15,13 +15,13 @@ _asked: dict[str, Future[Any]] = {}
 """By what was asked. Nothing is asked a second time while it still waits, so that no more threads wait than there are shares."""
 
 
-def in_time(ask: Callable[[], _Told], what: str, patience: float = PATIENCE) -> _Told:
-    """What `ask` returns or raises. Raises TimeoutError where it takes longer than `patience`, in seconds; it is left alone then."""
+def in_time(ask: Callable[[], _Told], what: str, patience: float | None = None) -> _Told:
+    """What `ask` returns or raises. Raises TimeoutError where it takes longer than `patience`, in seconds (None: `PATIENCE`); it is left alone then."""
     told: Future[_Told] | None = _asked.get(what)
     if told is None or told.done():  # one that came too late is not what is asked now
         told = _asked[what] = Future()
         threading.Thread(target=_tell, args=[told, ask], name=what, daemon=True).start()
-    if not wait([told], patience).done:
+    if not wait([told], PATIENCE if patience is None else patience).done:
         raise TimeoutError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT))
     _asked.pop(what, None)
     return told.result()

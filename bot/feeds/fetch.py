@@ -113,7 +113,7 @@ class Fetcher:
         response = self._client.send(request, stream=True)
         try:
             if response.status_code in _MOVED:
-                return url.join(response.headers.get("Location", ""))
+                return url.join(response.headers.get("Location", "")).copy_with(fragment=None)
             if response.status_code == httpx.codes.NOT_MODIFIED:
                 return None
             if response.status_code != httpx.codes.OK:

@@ -146,7 +146,9 @@ def test_a_folder_is_the_one_that_its_links_lead_to(library: Library, outer: Pat
 
 
 @pytest.mark.parametrize("copies", [["inner"], ["elsewhere"]])
-def test_what_another_folder_has_too_stays_when_one_is_left(library: Library, outer: Path, copies: Sequence[str]) -> None:
+def test_what_another_folder_has_too_stays_when_one_is_left(
+    library: Library, outer: Path, copies: Sequence[str]
+) -> None:
     elsewhere = outer.parent / "elsewhere"
     elsewhere.mkdir()
     os.link(outer / "inner" / "b.txt", elsewhere / "b.txt")

@@ -128,7 +128,9 @@ class LibraryTab:
             form = words.replaced_by if superseded.type == "replaces" else words.repealed_by
             notices.append(words.this_document.format(notice=form.format(number=superseded.by)))
         notices += [reading_words(warning, self._language) for warning in report.warnings]
-        where = " · ".join(cell for cell in (*row[:2], *row[3:]) if cell)
+        seen = self._library.reports.register().seen_by(user_of(request).collections).collections
+        collection = words.in_collection.format(name=report.collection) if len(seen) > 1 else ""
+        where = " · ".join(cell for cell in (*row[:2], *row[3:], collection) if cell)
         return _HTML.report(report, where, notices, self._language, words)
 
     def _failures_html(self, failed: Sequence[tuple[str, str]]) -> Html:

@@ -240,6 +240,7 @@ class Wording:
     effective: str
     not_known: str
     origin: str
+    in_collection: str
     contents: str
     reading_note: str
     correct: str

@@ -1,14 +1,17 @@
 """`hoidap pull`, and a server that pulls by itself: nothing is asked but what the settings list."""
 
 import json
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 
 from tests.bot.command_line import hoidap
 from tests.bot.feeds.site import Page, Site, site
 from tests.bot.feeds.test_pull import TEXT, rss
+from tests.bot.server_process import server_process
 
 
 @pytest.fixture
@@ -65,6 +68,23 @@ def test_what_fails_is_named_and_the_exit_code_tells(tmp_path: Path, web: Site) 
     assert failure["source"].endswith("/vb/2.txt")
     wrong = hoidap("--data", str(data), "pull", "other")
     assert (wrong.returncode, wrong.stderr) == (2, "hoidap: there is no feed 'other' in the settings: tinh\n")
+
+
+def test_a_server_pulls_by_itself_as_often_as_is_set(tmp_path: Path, web: Site) -> None:
+    data = tmp_path / "data"
+    settings(data, web, 'every = "1 s"\n')
+    with server_process(data) as server:
+        while not (found := httpx.get(f"{server.address}/api/reports").json()):
+            time.sleep(0.1)
+        assert [each["collection"] for each in found] == ["tinh"]
+        page = httpx.get(f"{server.address}/reports/{found[0]['id']}").text
+        assert f'<a href="{web.address}/vb/1.txt" rel="noopener noreferrer">' in page
+        web.pages["/vb/2.txt"] = Page(status=404)
+        web.pages["/feed"] = rss("/vb/1.txt", "/vb/2.txt", date="today")
+        while "/vb/2.txt" not in server.log.read_text():
+            time.sleep(0.1)
+        beside = hoidap("--data", str(data), "pull")
+        assert beside.returncode in (0, 1)
 
 
 def test_without_feeds_nothing_is_asked(tmp_path: Path) -> None:

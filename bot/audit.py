@@ -18,11 +18,9 @@ from typing import Literal
 
 from bot.user import User
 
-Event = Literal[
-    "signed_in", "signed_out", "refused", "asked", "uploaded", "corrected", "removed", "exported", "key_used", "history_deleted",
-    "synced",
-]  # fmt: skip
+Event = Literal["refused", "asked", "uploaded", "corrected", "removed", "exported", "history_deleted", "synced"]
 """What is told of beside that there was a request."""
+SignInEvent = Literal["signed_in", "signed_out", "refused", "key_used"]
 REQUEST: ContextVar[str] = ContextVar("request", default="")
 """The id of the request that is being answered."""
 _LONGEST = 2_000
@@ -36,6 +34,16 @@ _AUDIT = logging.getLogger("hoidap.audit")
 def tell(event: Event, user: User | None, **more: str | int) -> None:
     """Write down that something was done; costs nothing where nobody keeps it, and never fails."""
     _AUDIT.info("", extra={"told": {"event": event, **_who(user), **more}})
+
+
+def tell_sign_in(event: SignInEvent, name: str, address: str, **more: str | int) -> None:
+    """Write down who came in, went or was refused; `name` is what was typed, and nothing that was meant to be secret is told.
+
+    A refusal also stands in the log of a server that keeps no audit log.
+    """
+    told = {"event": event, "user": name[:200], "address": address, **more}
+    level = logging.WARNING if event == "refused" else logging.INFO
+    _AUDIT.log(level, "%s", told, extra={"told": told})
 
 
 def tell_question(user: User | None, question: str, *, with_text: bool) -> None:

@@ -161,3 +161,5 @@ def test_a_section_that_is_not_measured_again_keeps_its_figures(tmp_path: Path) 
     assert "| share | 0.500 | ≥ 0.6 (missed) |" in written
     assert "|---|---|\n| 1 | 2 |" in written
     assert "## Two\n\nText.\n\nNot measured yet: `python -m tests.bench two`." in written
+    assert page(sections, {}, written) == written, "what another machine measured stays"
+    assert "| 1 | 2 |" not in page(sections[::-1], {}, written).partition("## One")[0]

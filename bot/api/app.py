@@ -27,6 +27,7 @@ from bot.api.faults import tell_faults
 from bot.api.guard import Guard
 from bot.api.report_json import LibraryReportJson, ReportSummaryJson, library_report_json, report_summary_json
 from bot.api.search_json import SearchedJson, searched_json
+from bot.api.server_sent_event import server_sent_event
 from bot.api.uploads import upload_api
 from bot.assemble import converser_of
 from bot.conversation.converse import Converser, Reply, Role
@@ -344,9 +345,5 @@ def _admit(http: Request, turns: Turns, question: str) -> None:
 def _sent(event: Event | Reply) -> str:
     """One server-sent event."""
     if isinstance(event, Reply):
-        return _event("done", answer_json(event.answer, event.conversation).model_dump_json())
-    return _event(type(event).__name__.lower(), to_json(event).decode())
-
-
-def _event(name: str, payload: str) -> str:
-    return f"event: {name}\ndata: {payload}\n\n"
+        return server_sent_event("done", answer_json(event.answer, event.conversation).model_dump_json())
+    return server_sent_event(type(event).__name__.lower(), to_json(event).decode())

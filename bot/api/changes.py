@@ -15,6 +15,7 @@ from pydantic_core import to_json
 from bot import audit
 from bot.api.asker import asker_of, report_for
 from bot.api.contract import events, refusals
+from bot.api.server_sent_event import server_sent_event
 from bot.conversation.withdraw import withdraw_reports
 from bot.errors import SyncUnderWayError
 from bot.owners_socket import is_from_owner
@@ -131,9 +132,8 @@ async def _sent(told: "SimpleQueue[Told]") -> AsyncIterator[str]:
 def _event(told: Told) -> str:
     match told:
         case SyncProgress():
-            name, payload = "progress", to_json(told)
+            return server_sent_event("progress", to_json(told).decode())
         case SyncResult():
-            name, payload = "done", to_json(told)
+            return server_sent_event("done", to_json(told).decode())
         case _:
-            name, payload = "failed", to_json({"detail": told})
-    return f"event: {name}\ndata: {payload.decode()}\n\n"
+            return server_sent_event("failed", to_json({"detail": told}).decode())

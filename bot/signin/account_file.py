@@ -63,7 +63,7 @@ class AccountFile:
     @property
     def exists(self) -> bool:
         """Whether there ever was a key or a user: a server is not opened to all by revoking the last one."""
-        return self._path.exists()
+        return os.path.lexists(self._path)
 
     def kept(self) -> Kept:
         """What it holds now. Raises AccountError for a file that cannot be read."""
@@ -72,9 +72,9 @@ class AccountFile:
             stamp = found.st_mtime_ns, found.st_ino, found.st_size
             if self._read is None or self._read[0] != stamp:
                 self._read = stamp, Kept.model_validate_json(self._path.read_bytes())
-        except FileNotFoundError:
-            return Kept()
         except (OSError, ValidationError) as error:
+            if not self.exists:
+                return Kept()
             why = (
                 error.strerror if isinstance(error, OSError) else "it is not as `hoidap key` and `hoidap user` write it"
             )

@@ -11,13 +11,13 @@ from starlette.requests import HTTPConnection, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from bot import audit
 from bot.settings import Settings
 from bot.signin.account import Account
 from bot.signin.own_path import own_path
 from bot.signin.page import signin_page
 from bot.signin.provider import Provider, ProviderError
 from bot.signin.signin import SignIn, SlowedError
-from bot.signin.told import tell
 from bot.wording.wording import languages_offered, wording
 from corpus.language.detect import Language
 
@@ -94,7 +94,7 @@ class _Doors:
     async def out(self, request: Request) -> Response:
         if session := session_of(request):
             await to_thread.run_sync(self._signin.sessions.end, session)
-            tell("signed_out", request.scope["user"].name, address_of(request))
+            audit.tell_sign_in("signed_out", request.scope["user"].name, address_of(request))
         response = RedirectResponse(_FORM, 303)
         response.delete_cookie(_COOKIE, httponly=True, samesite="lax", secure=_is_secure(request))
         return response
@@ -104,7 +104,7 @@ class _Doors:
         if before := session_of(request):
             await to_thread.run_sync(self._signin.sessions.end, before)
         session = await to_thread.run_sync(self._signin.sessions.begin, account)
-        tell("signed_in", account.name, address_of(request), kind=account.kind)
+        audit.tell_sign_in("signed_in", account.name, address_of(request), kind=account.kind)
         response = RedirectResponse(wanted, 303)
         response.set_cookie(
             _COOKIE, session, max_age=self._seconds, httponly=True, samesite="lax", secure=_is_secure(request)
@@ -150,7 +150,7 @@ class _ProviderDoors:
         return await self._doors.begun(request, account, wanted)
 
     def _failed(self, request: Request, wanted: str, error: ProviderError) -> Response:
-        tell("refused", "", address_of(request), reason=str(error))
+        audit.tell_sign_in("refused", "", address_of(request), reason=str(error))
         words = wording(self._doors.language_of(request))
         return self._doors.page(request, wanted, words.provider_failed, 401)
 

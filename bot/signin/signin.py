@@ -5,6 +5,7 @@ from pathlib import Path
 
 from anyio import CapacityLimiter, to_thread
 
+from bot import audit
 from bot.secret import is_hash
 from bot.settings import Settings
 from bot.signin.account import Account
@@ -14,7 +15,6 @@ from bot.signin.attempts import Attempts
 from bot.signin.hashing import matches
 from bot.signin.remembered import Remembered
 from bot.signin.sessions import Sessions
-from bot.signin.told import tell
 
 _LONGEST_NAME = 200
 """Characters of a name that are counted by: none that can be is longer."""
@@ -67,12 +67,12 @@ class SignIn:
             found = await self._verified(candidates, name, key)
             if found is None:
                 seconds = self._attempts.wrong(name, address)
-                tell("refused", name, address, reason="wrong password or key", waits=round(seconds))
+                audit.tell_sign_in("refused", name, address, reason="wrong password or key", waits=round(seconds))
                 return None
         self._attempts.right(name, address)
         self._remembered.add(found.secret, key)
         if found.kind == "key":  # told again once it is no longer remembered: the access log has every request
-            tell("key_used", found.name, address)
+            audit.tell_sign_in("key_used", found.name, address)
         return found
 
     def _known(self, candidates: tuple[Account, ...], key: str) -> Account | None:

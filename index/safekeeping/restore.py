@@ -71,6 +71,8 @@ def _unpack(file: Path, target: Path) -> None:
 
 def _hashes(packed: zipfile.ZipFile, file: Path) -> Mapping[str, str]:
     """By member, as the manifest has them. Raises BackupError for what no backup of ours is."""
+    if sum(each.file_size for each in packed.infolist()) > file.stat().st_size:  # ours are not compressed: a bomb is
+        raise BackupError(f"{str(file)!r} is no backup that `hoidap backup` wrote: nothing was changed")
     try:
         manifest = json.loads(packed.read(MANIFEST))
         hashes = {str(name): str(sha256) for name, sha256 in manifest["files"].items()}

@@ -29,7 +29,8 @@ def main() -> None:
         if section.name in (sys.argv[1:] or [each.name for each in SECTIONS]):
             _run(section, bench)
     last = {section.name: what for section in SECTIONS if (what := load(bench.data, section.name))}
-    OUTPUT.write_text(page(SECTIONS, last), encoding="utf-8")
+    before = OUTPUT.read_text(encoding="utf-8") if OUTPUT.is_file() else ""
+    OUTPUT.write_text(page(SECTIONS, last, before), encoding="utf-8")
     print(f"wrote {OUTPUT}")
 
 

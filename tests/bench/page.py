@@ -8,8 +8,8 @@ from tests.bench.bench import Section
 from tests.bench.store import Measured
 
 
-def page(sections: Sequence[Section], last: Mapping[str, Measured]) -> str:
-    """Every section in its order; one that was never measured says so."""
+def page(sections: Sequence[Section], last: Mapping[str, Measured], before: str = "") -> str:
+    """Every section in its order; one that was not measured here is as the page `before` has it, or says that it never was."""
     head = (
         f"Written by `make bench` with Python {python_version()} on {machine()}, {os.cpu_count()} processors, no GPU. "
         "Times depend on the machine and on what else it does. Weights were fitted on one half of the questions of the public "
@@ -17,13 +17,25 @@ def page(sections: Sequence[Section], last: Mapping[str, Measured]) -> str:
     )
     parts = ["# Figures", head]
     for section in sections:
-        parts += [f"## {section.title}", section.text, *_body(section, last.get(section.name))]
+        body = _body(last.get(section.name)) or _body_before(section, before)
+        parts += [
+            f"## {section.title}",
+            section.text,
+            *(body or [f"Not measured yet: `python -m tests.bench {section.name}`."]),
+        ]
     return "\n\n".join(parts) + "\n"
 
 
-def _body(section: Section, what: Measured | None) -> list[str]:
+def _body_before(section: Section, before: str) -> list[str]:
+    """The stamp and the tables of a section as the page has them."""
+    sections = dict(each.split("\n", 1) for each in before.split("\n## ")[1:])
+    _, stamp, tables = sections.get(section.title, "").partition("Measured on ")
+    return [f"{stamp}{tables}".strip()] if stamp else []
+
+
+def _body(what: Measured | None) -> list[str]:
     if what is None:
-        return [f"Not measured yet: `python -m tests.bench {section.name}`."]
+        return []
     stamp = (
         f"Measured on {what.on}, commit {what.commit or 'unknown'}: hoidap {what.version}, encoder {what.encoder}, "
         f"index recipe {what.recipe}; {what.minutes:.0f} minutes."

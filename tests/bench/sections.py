@@ -4,6 +4,7 @@ from tests.bench.answers import answers
 from tests.bench.bench import Section
 from tests.bench.claims import claims
 from tests.bench.cost import cost, growth
+from tests.bench.load import load
 from tests.bench.page_speed import page_speed
 from tests.bench.reading import reading
 from tests.bench.samples import samples
@@ -44,6 +45,14 @@ SECTIONS = (
         "every two seconds and fetching the first passage of the answer on its page; server, browser and readers share the "
         "machine.",
         page_speed,
+    ),
+    Section(
+        "load",
+        "Load",
+        "Over the sample reports and beside them new ones, on a server process of its own that shares the machine with those who ask: "
+        "fifty readers for ten minutes while a sync follows a sync, three hundred questions at once, ten thousand in a row, and "
+        "questions at a fixed pace while 200 new reports are read, beside the same without.",
+        load,
     ),
     Section("cost", "Cost", "Time to index and to start, beside the plain pipeline in the same run.", cost),
     Section(

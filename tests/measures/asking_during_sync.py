@@ -24,12 +24,16 @@ import httpx
 import numpy as np
 
 from tests.conftest import SAMPLES
+from tests.measures.measure import Measure
 
 REPORTS = 200
 EVERY = 0.5
 """Seconds from one question to the next."""
 QUIET = 40.0
 """Seconds of a stretch without a sync, before each and after the last."""
+_RANKS = (50, 95, 99)
+_MOST_TIMES = 2.0
+"""As long as alone, of the slowest in twenty."""
 _SUBJECTS = (
     "tuyển dụng công chức", "tinh giản biên chế", "cải cách hành chính", "chuyển đổi số", "hợp nhất các sở", "đào tạo cán bộ",
     "khám chữa bệnh", "xây dựng nông thôn mới", "thu ngân sách", "giải ngân vốn đầu tư", "bảo vệ môi trường", "phòng cháy",
@@ -42,14 +46,24 @@ _QUESTIONS = (
 
 
 def main() -> None:
-    rounds, reports = (int(given) for given in (*sys.argv[1:], *("2", str(REPORTS))[len(sys.argv) - 1 :]))
+    for each in measure(*map(int, sys.argv[1:])):
+        print(each)
+
+
+def measure(rounds: int = 2, reports: int = REPORTS) -> list[Measure]:
+    """p50, p95 and p99 alone and during a sync, and how many times as long the second takes."""
     quiet, busy = measured(rounds, reports)
-    print(f"{'':12}{'questions':>10}{'p50 ms':>10}{'p95 ms':>10}{'p99 ms':>10}")
-    for name, seconds in (("alone", quiet), ("during sync", busy)):
-        p50, p95, p99 = np.percentile(seconds, (50, 95, 99)) * 1000
-        print(f"{name:12}{len(seconds):10}{p50:10.0f}{p95:10.0f}{p99:10.0f}")
-    ratios = np.percentile(busy, (50, 95, 99)) / np.percentile(quiet, (50, 95, 99))
-    print("ratio       " + " " * 10 + "".join(f"{ratio:10.2f}" for ratio in ratios))
+    alone, during = (np.percentile(seconds, _RANKS) for seconds in (quiet, busy))
+    return [
+        Measure("questions alone", len(quiet)),
+        Measure(f"questions during {rounds} syncs of {reports} reports", len(busy)),
+        *(Measure(f"alone: p{rank} (s)", float(seconds)) for rank, seconds in zip(_RANKS, alone, strict=True)),
+        *(Measure(f"during a sync: p{rank} (s)", float(seconds)) for rank, seconds in zip(_RANKS, during, strict=True)),
+        *(
+            Measure(f"during a sync / alone: p{rank}", float(ratio), at_most=_MOST_TIMES if rank == 95 else None)
+            for rank, ratio in zip(_RANKS, during / alone, strict=True)
+        ),
+    ]
 
 
 def measured(rounds: int, reports: int) -> tuple[list[float], list[float]]:

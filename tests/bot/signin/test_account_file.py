@@ -142,6 +142,14 @@ def test_a_file_that_is_damaged_lets_nobody_in_and_is_named(tmp_path: Path, cont
         assert httpx.get(address).status_code == 401
 
 
+def test_a_link_that_leads_nowhere_is_a_damaged_file_and_opens_nothing(tmp_path: Path) -> None:
+    (tmp_path / NAME).symlink_to(tmp_path / "gone")
+    with pytest.raises(AccountError, match=NAME):
+        AccountFile(tmp_path).kept()
+    with running(guarded(Settings(), tmp_path)) as address:
+        assert httpx.get(address).status_code == 401
+
+
 def test_an_address_that_others_reach_is_not_served_before_somebody_may_come_in(tmp_path: Path) -> None:
     done = hoidap("--data", str(tmp_path), "serve", "--host", "0.0.0.0")
     assert done.returncode == 2

@@ -252,6 +252,16 @@ def _with(file: Path, name: str, content: bytes) -> None:
             packed.writestr(each, inside)
 
 
+def _bomb(file: Path) -> None:
+    """Zeros by the million in few bytes."""
+    _with(file, "originals/zeros", bytes(50_000_000))
+    with zipfile.ZipFile(file) as packed:
+        members = {each: packed.read(each) for each in packed.namelist()}
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
+        for each, inside in members.items():
+            packed.writestr(each, inside)
+
+
 def _newer(file: Path) -> None:
     with zipfile.ZipFile(file, "a") as packed:
         manifest = json.loads(packed.read(MANIFEST)) | {"format": 99}
@@ -276,6 +286,7 @@ def _noise(file: Path) -> None:
     [
         _noise,
         _newer,
+        _bomb,
         lambda file: os.truncate(file, file.stat().st_size // 2),
         lambda file: file.write_bytes(b""),
         lambda file: file.write_text("no backup"),
@@ -285,7 +296,7 @@ def _noise(file: Path) -> None:
         lambda file: _with(file, "a\\..\\outside.txt", b"evil"),
         lambda file: _with(file, RECORD, b"no record at all"),
     ],
-    ids=["noise", "newer", "cut", "empty", "text", "above", "absolute", "hidden", "backslash", "record"],
+    ids=["noise", "newer", "bomb", "cut", "empty", "text", "above", "absolute", "hidden", "backslash", "record"],
 )
 def test_what_is_no_whole_backup_changes_nothing(
     folder: Path, file: Path, tmp_path: Path, spoil: Callable[[Path], None]

@@ -167,8 +167,8 @@ def test_of_a_record_that_was_cut_every_report_comes_back_and_what_does_not_is_n
     content = (folder / RECORD).read_bytes()
     (folder / RECORD).write_bytes(content[: len(content) * percent // 100])
     told = repair(folder, opened)
-    assert told.lost
     after = state_of(folder)
+    assert told.lost or after == before, "the end of the file may hold what is made anew"
     assert texts_of(after).keys() == texts_of(before).keys()
     allowed = {text: {collection, RECOVERED} for text, collection in texts_of(before).items()}
     assert all(collection in allowed[text] for text, collection in texts_of(after).items())

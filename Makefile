@@ -7,6 +7,11 @@ DATA ?= hoidap-data
 # Where an ordinary machine gets the CPU build of torch: the address that the selector on PyTorch's site prints for
 # "Pip, CPU". Empty: from wherever pip looks.
 TORCH_INDEX ?=
+# SLIM=1, with `make install`, `run` and `bundle`: without torch and what else slim.txt names (docs/installing.md).
+SLIM ?=
+INSTALLED := $(VENV)/installed$(if $(SLIM),-slim)
+# What `make bundle` fills.
+BUNDLE := dist/hoidap-bundle
 # How the processes share the tests: a file at a time, so that what a file prepares is prepared once.
 DIST := loadfile
 # One more than there are processors: browsers and servers are waited for.
@@ -22,9 +27,9 @@ AXE := $(VENV)/npm/node_modules/axe-core
 SYSTEM_PACKAGES := chromium chromium-driver tesseract-ocr tesseract-ocr-vie \
 	libreoffice-writer libreoffice-calc libreoffice-impress fonts-liberation libgomp1
 
-.PHONY: install lock sbom audit system run test test-all lint bench fit clean
+.PHONY: install lock bundle sbom audit system run test test-all lint bench fit clean
 
-install: $(VENV)/installed
+install: $(INSTALLED)
 
 # The Python side: every file by its hash, but torch's builds (docs/decisions/0019), whose version is fixed in constraints.txt.
 $(VENV)/installed: pyproject.toml constraints.txt requirements.lock
@@ -33,13 +38,43 @@ $(VENV)/installed: pyproject.toml constraints.txt requirements.lock
 	$(PIP) install -c constraints.txt $(if $(TORCH_INDEX),--index-url $(TORCH_INDEX)) torch==2.13.0
 	$(PIP) install --no-deps --no-build-isolation -e .
 	$(PIP) check
+	rm -f $(VENV)/installed-slim
 	touch $@
 
-# After a change of dependencies: the hashes of every release that constraints.txt names, for every platform.
+# `pip check` would miss what is left out: tests/supply/test_slim.py looks that nothing else is.
+$(VENV)/installed-slim: pyproject.toml requirements-slim.lock
+	$(PYTHON) -m venv --clear $(VENV)
+	$(PIP) install --require-hashes --no-deps -r requirements-slim.lock
+	$(PIP) install --no-deps --no-build-isolation -e .
+	touch $@
+
+# After a change of dependencies: the hashes of every release that constraints.txt names, for every platform. What developers
+# have, what runs, and what runs in a slim install.
 lock:
 	uv=$(BIN)/uv; [ -x $$uv ] || { $(PYTHON) -m venv $(VENV); $(PIP) install -c constraints.txt uv; }; \
-	$$uv pip compile --quiet --universal --python-version 3.11 --system-certs --generate-hashes --no-annotate --no-header \
-		--no-emit-package torch --extra dev --constraints constraints.txt --output-file requirements.lock pyproject.toml
+	compile() { \
+		lock=$$1; shift; \
+		$$uv pip compile --quiet --universal --python-version 3.11 --system-certs --generate-hashes --no-annotate --no-header \
+			--constraints constraints.txt --output-file $$lock "$$@" pyproject.toml; \
+	}; \
+	compile requirements.lock --no-emit-package torch --extra dev && \
+	compile requirements-run.lock --no-emit-package torch && \
+	compile requirements-slim.lock --extra build --excludes slim.txt
+
+# A folder that installs hoidap without a network, on this system, processor and Python. What it holds is kept by hash:
+# whoever carries it can compare the one that is printed.
+bundle: install
+	rm -rf $(BUNDLE)
+	mkdir -p $(BUNDLE)
+	$(PIP) wheel --require-hashes --no-deps -r requirements-$(if $(SLIM),slim,run).lock -w $(BUNDLE)/wheels
+	$(if $(SLIM),,$(PIP) wheel --no-deps -c constraints.txt $(if $(TORCH_INDEX),--index-url $(TORCH_INDEX)) torch==2.13.0 -w $(BUNDLE)/wheels)
+	@if $(BIN)/python -m zipfile -l $(BUNDLE)/wheels/torch-*.whl 2>/dev/null | grep -q torch_cuda; then \
+		echo "this is torch with CUDA, whose libraries would be missing: give TORCH_INDEX, or SLIM=1"; exit 1; fi
+	$(PIP) wheel --no-deps --no-build-isolation . -w $(BUNDLE)/wheels
+	cp docs/bundle/install.sh docs/bundle/README.md $(BUNDLE)
+	$(BIN)/python -c 'import platform as p; print("Python", ".".join(p.python_version_tuple()[:2]), p.system(), p.machine())' > $(BUNDLE)/built-for
+	cd $(BUNDLE) && sha256sum wheels/*.whl | sed -E 's,^(\S+) +(.+),./\2 --hash=sha256:\1,' > requirements.lock
+	@cd $(BUNDLE) && du -sh . && sha256sum requirements.lock install.sh
 
 # What is installed, as CycloneDX JSON.
 sbom: install
@@ -100,4 +135,4 @@ bench: install
 	$(BIN)/python -m tests.bench $(SECTIONS)
 
 clean:
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage htmlcov
+	rm -rf $(VENV) dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage htmlcov

@@ -14,9 +14,11 @@ from bot.signin.account_file import AccountFile
 from bot.writing.chat_model import chat_model_of, reach
 from corpus.formats.office import INSTALL, PROGRAM
 from corpus.scanned.tesseract import is_installed
+from index.encoder.back_end import WITHOUT_TORCH
 from index.encoder.back_end_choice import recorded
 from index.encoder.bundled import BUNDLED_NAME, is_unpacked
 from index.encoder.chosen import candidates
+from index.encoder.slim import REMEDY, is_slim
 from index.errors import (
     DamagedLibraryError,
     EncoderUnavailableError,
@@ -56,10 +58,29 @@ def findings(data: Path) -> list[Finding]:
     """Everything that is checked, in the order of a reader's interest. Nothing is changed."""
     settings, settings_finding = _settings(data)
     return [
-        settings_finding, _secrets(settings), _accounts(data), _data_folder(data), *_folders(data, settings), _index(data), *_soundness(data), _glossary(data), _encoder(settings),
+        _install(settings), settings_finding, _secrets(settings), _accounts(data), _data_folder(data), *_folders(data, settings), _index(data), *_soundness(data), _glossary(data), _encoder(settings),
         _back_end(settings), _model(settings),
         _ocr(), *_programs(),
     ]  # fmt: skip
+
+
+def _install(settings: Settings) -> Finding:
+    """Whether all is installed or, in a slim install, what the settings need of the rest."""
+    if not is_slim():
+        return Finding("install", True, "full")
+    need_more = {
+        "encoder": settings.encoder != BUNDLED_NAME,
+        "backend": settings.backend not in ("auto", *WITHOUT_TORCH),
+        "reranker": bool(settings.reranker),
+        "entailment": bool(settings.entailment),
+    }
+    what = "slim, without torch and sentence-transformers"
+    if not any(need_more.values()):
+        return Finding("install", True, f"{what}: the bundled encoder, computed by OpenVINO")
+    named = " and ".join(f"`{name}`" for name, needs in need_more.items() if needs)
+    return Finding(
+        "install", False, f"{what}: {named} of the settings cannot be used", f"{REMEDY}; or leave {named} out"
+    )
 
 
 def _settings(data: Path) -> tuple[Settings, Finding]:

@@ -45,7 +45,7 @@ def add_pull_command(app: typer.Typer, in_one_line: OneLine) -> None:
                 folder, collection = folder_of_feed(context.obj, name), settings.feeds[name].collection
                 with running_server(context.obj) as server:
                     if server:
-                        result = server.sync([folder], collection=collection)
+                        result = server.sync([str(folder.absolute())], collection=collection)
                     else:
                         with open_library(context.obj) as library:
                             folders = settings.roots(context.obj)

@@ -14,14 +14,6 @@ from rich.text import Text
 
 from bot.answer import Answer, Answered, Citation, SmallTalk, Statement
 from bot.answer import Table as Compared
-from bot.evaluation.citations.verify import Verified
-from bot.evaluation.datasets.gold_place import Gold
-from bot.evaluation.figures.compare import Comparison
-from bot.evaluation.figures.figures import Figures
-from bot.evaluation.figures.gate import Unmet
-from bot.evaluation.figures.reliability import Reliability
-from bot.evaluation.proposals.feedback_cases import FeedbackCase
-from bot.evaluation.proposals.proposed_case import ProposedCase
 from bot.wording.official_form import source_form
 from bot.wording.opening import opening_of
 from bot.wording.understood import understood
@@ -30,7 +22,16 @@ from corpus.language.detect import Language
 from corpus.report import Report
 from index.folders.result import Failure, SyncResult
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # an evaluation imports SciPy's statistics, which no other command needs
+    from bot.api.answer_json import AnswerJson
+    from bot.evaluation.citations.verify import Verified
+    from bot.evaluation.datasets.gold_place import Gold
+    from bot.evaluation.figures.compare import Comparison
+    from bot.evaluation.figures.figures import Figures
+    from bot.evaluation.figures.gate import Unmet
+    from bot.evaluation.figures.reliability import Reliability
+    from bot.evaluation.proposals.feedback_cases import FeedbackCase
+    from bot.evaluation.proposals.proposed_case import ProposedCase
     from corpus.survey import Surveyed
 
 _OF_TAGS = {
@@ -74,6 +75,12 @@ def answer_view(answer: Answer) -> RenderableType:
             parts.append(Text(words.nearest))
             parts += [_source(citation, asked.language) for citation in answer.nearest]
     return Group(*parts)
+
+
+def told_view(told: "AnswerJson") -> RenderableType:
+    """What a server answered, then its sources."""
+    cited = told.citations or told.nearest
+    return Group(Text(told.answer), Text(), *(_source(each, told.language) for each in cited))
 
 
 def _said(statement: Statement, *, is_quote: bool) -> RenderableType:
@@ -132,7 +139,7 @@ def survey_line(each: "Surveyed") -> Text:
     return Text(f"{each.file}: " + ", ".join(filter(None, parts)))
 
 
-def feedback_view(cases: Sequence[FeedbackCase]) -> RenderableType:
+def feedback_view(cases: Sequence["FeedbackCase"]) -> RenderableType:
     """How many answers were judged how and for what reason, and the latest, which come first in `cases`."""
     counts = Table("verdict", "reason", "answers", title=f"answers judged: {len(cases)}", title_justify="left")
     counted = Counter((case.verdict, reason) for case in cases for reason in case.reasons or [""])
@@ -145,7 +152,7 @@ def feedback_view(cases: Sequence[FeedbackCase]) -> RenderableType:
     return Group(counts, latest) if cases else Text("answers judged: 0")
 
 
-def drafts_view(proposals: Sequence[ProposedCase]) -> RenderableType:
+def drafts_view(proposals: Sequence["ProposedCase"]) -> RenderableType:
     """What is proposed, a row each."""
     table = Table(
         "tags", "question", "answer", "report", "page", title=f"{len(proposals)} proposed", title_justify="left"
@@ -158,7 +165,7 @@ def drafts_view(proposals: Sequence[ProposedCase]) -> RenderableType:
     return table
 
 
-def draft_view(proposal: ProposedCase, number: int, count: int) -> RenderableType:
+def draft_view(proposal: "ProposedCase", number: int, count: int) -> RenderableType:
     """One proposal as it is put to a person."""
     case = proposal.case
     lines: list[RenderableType] = [
@@ -176,7 +183,7 @@ def draft_view(proposal: ProposedCase, number: int, count: int) -> RenderableTyp
     return Group(*lines)
 
 
-def verified_view(verified: Verified, below: Sequence[Unmet]) -> RenderableType:
+def verified_view(verified: "Verified", below: Sequence["Unmet"]) -> RenderableType:
     """The figures with their counts, what failed, and what is below its floor."""
     figures = Table(
         "figure", "value", "95 % interval", "answers", title=f"{verified.answers} answers", title_justify="left"
@@ -193,12 +200,12 @@ def verified_view(verified: Verified, below: Sequence[Unmet]) -> RenderableType:
     return Group(figures, *([failed] if verified.failures else []), *gate_view(below))
 
 
-def _short(gold: Sequence[Gold]) -> str:
+def _short(gold: Sequence["Gold"]) -> str:
     text = " ".join((gold[0].quote or "").split()) if gold else ""
     return f"{text[:_LONGEST_GOLD]}…" if len(text) > _LONGEST_GOLD else text
 
 
-def tags_view(tags: Mapping[str, Figures]) -> list[Table]:
+def tags_view(tags: Mapping[str, "Figures"]) -> list[Table]:
     """The chief figures by tag, each with what it is taken over; nothing without tags."""
     if not tags:
         return []
@@ -211,12 +218,12 @@ def tags_view(tags: Mapping[str, Figures]) -> list[Table]:
     return [table]
 
 
-def gate_view(below: Sequence[Unmet]) -> list[Text]:
+def gate_view(below: Sequence["Unmet"]) -> list[Text]:
     """A line for each figure below its floor or above its ceiling."""
     return [Text(_unmet(each), style="red") for each in below]
 
 
-def _unmet(each: Unmet) -> str:
+def _unmet(each: "Unmet") -> str:
     value = "not measured" if each.value is None else f"{each.value:.3f}"
     what, sign = ("above its ceiling", ">") if each.is_above else ("below its floor", "<")
     return f"{what}: {each.name} {value} {sign} {each.bound:g}"
@@ -246,7 +253,7 @@ def _failures(failed: Sequence[Failure]) -> Table:
     return table
 
 
-def figures_view(figures: Figures) -> list[Table]:
+def figures_view(figures: "Figures") -> list[Table]:
     """All figures of an evaluation, one a row, with their intervals and what they are taken over; then coverage and risk, and reliability."""
     table = Table(
         title=f"{figures.dataset}: {figures.queries} questions, {figures.passages} passages", title_justify="left"
@@ -266,7 +273,7 @@ def figures_view(figures: Figures) -> list[Table]:
     return [table, *more, *_reliability(figures.answers.reliability)]
 
 
-def _reliability(rows: Sequence[Reliability]) -> list[Table]:
+def _reliability(rows: Sequence["Reliability"]) -> list[Table]:
     """How many answers of each certainty, and of each range of confidence, are right."""
     table = Table("answers given", "count", "right", "95 % interval")
     for each in rows:
@@ -277,7 +284,7 @@ def _reliability(rows: Sequence[Reliability]) -> list[Table]:
     return [table] if rows else []
 
 
-def comparison_view(comparison: Comparison) -> list[RenderableType]:
+def comparison_view(comparison: "Comparison") -> list[RenderableType]:
     """What changed since an earlier evaluation, and which questions changed."""
     table = Table("figure", "before", "now", "p", "better", "worse", title_justify="left")
     table.title = (

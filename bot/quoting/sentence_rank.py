@@ -4,6 +4,7 @@ LambdaMART (Burges 2010) over the signals of each sentence; `python -m tests.fit
 """
 
 import json
+import sys
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -13,14 +14,11 @@ import numpy as np
 
 from bot.quoting.sentence_signals import Signals
 
-try:
-    import lightgbm
-except OSError:  # It needs the system's libgomp1, which `make system` installs.
-    lightgbm = None  # type: ignore[assignment]
-
 MODEL = Path(__file__).parent / "sentence_rank.txt"
 DESCRIPTION = Path(__file__).parent / "learned.json"
 """What was learned from: the encoder, questions and documents."""
+_OTHER_INTERFACES = ("pandas", "sklearn")
+"""What LightGBM imports if it can, for interfaces that are not used here: nine tenths of the time that it takes to import."""
 
 
 @lru_cache(maxsize=1)
@@ -28,7 +26,7 @@ def learned_with() -> str:
     """The name of the encoder whose likenesses it was learned with; empty where nothing was learned, or cannot be used."""
     return (
         str(json.loads(DESCRIPTION.read_text(encoding="utf-8"))["encoder"])
-        if DESCRIPTION.is_file() and lightgbm
+        if DESCRIPTION.is_file() and _lightgbm()
         else ""
     )
 
@@ -45,4 +43,19 @@ def sentence_scores(signals: Sequence[Signals], model: Path = MODEL) -> list[flo
 
 @lru_cache(maxsize=2)
 def _opened(model: Path) -> Any:
-    return lightgbm.Booster(model_file=str(model))
+    return _lightgbm().Booster(model_file=str(model))
+
+
+@lru_cache(maxsize=1)
+def _lightgbm() -> Any:
+    """None without the system's libgomp1, which `make system` installs."""
+    hidden = [name for name in _OTHER_INTERFACES if name not in sys.modules]
+    sys.modules.update(dict.fromkeys(hidden))  # type: ignore[arg-type]  # None stands for what is not installed
+    try:
+        import lightgbm
+    except OSError:
+        return None
+    finally:
+        for name in hidden:
+            del sys.modules[name]
+    return lightgbm

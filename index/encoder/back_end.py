@@ -25,6 +25,8 @@ GRAPHS: Mapping[BackEnd, tuple[GraphFormat, Callable[[Path], TokenGraph]]] = {
     "onnx": ("onnx", OnnxGraph),
 }
 """Back-ends that need an export: by which library, and how its graph is opened. The others are torch's."""
+WITHOUT_TORCH: tuple[BackEnd, ...] = ("openvino", "openvino-int8")
+"""What the bundled encoder needs no torch for, to export or to compute."""
 OpenEncoder = SentenceTransformerEncoder | ExportedEncoder
 AGREEMENT = 0.999
 """The least cosine between the vectors of a back-end and of float32 for one text."""

@@ -9,16 +9,23 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
+from functools import cached_property, partial
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 import numpy as np
 
 from index.encoder.back_end import AGREEMENT, GRAPHS, BackEnd, back_end_cache
+from index.encoder.bundled import BUNDLED_NAME
+from index.encoder.bundled_export import write_bundled_export
 from index.encoder.encoder import Encoder, Vectors
-from index.encoder.export import GraphFormat, export_folder, is_intact, open_export, write_export
+from index.encoder.export import GraphFormat, export_folder, is_intact, open_export
 from index.encoder.folder import encoder_folder, recorded_name
+from index.encoder.openvino_graph import OpenvinoGraph
 from index.encoder.sentence_transformer import SentenceTransformerEncoder, load_model
+from index.encoder.slim import is_slim
+from index.encoder.torch_export import write_export
 from index.errors import BackEndUnavailableError
 
 MEASURED_SENTENCES = (
@@ -94,12 +101,21 @@ def _seconds(encode: Callable[[Sequence[str]], Vectors], texts: Sequence[str]) -
 
 
 class _Workbench:
-    """One model, loaded once, and the back-ends that are made of it."""
+    """One model, loaded at most once, and the back-ends that are made of it."""
 
     def __init__(self, setting: str) -> None:
         self._source, self._name = encoder_folder(setting), recorded_name(setting)
-        self._model = load_model(self._source)
-        self.reference = sample_vectors(self.made("float32"))
+        self._is_bundled = setting == BUNDLED_NAME
+        self.reference = sample_vectors(self._in_float32() if is_slim() else self.made("float32"))
+
+    @cached_property
+    def _model(self) -> Any:
+        return load_model(self._source)
+
+    def _in_float32(self) -> Encoder:
+        """What says which vectors are right where torch cannot: the same graph, in the same arithmetic as torch's."""
+        graph = partial(OpenvinoGraph, arithmetic="float32")
+        return open_export(self._name, self._exported("openvino"), graph)
 
     def made(self, back_end: BackEnd) -> Encoder:
         if back_end in GRAPHS:
@@ -110,7 +126,10 @@ class _Workbench:
     def _exported(self, library: GraphFormat) -> Path:
         folder = export_folder(back_end_cache(self._source), library)
         if not is_intact(folder):
-            write_export(self._model, self._source, folder, library)
+            if self._is_bundled and library == "openvino":
+                write_bundled_export(self._source, folder)
+            else:
+                write_export(self._model, self._source, folder, library)
         return folder
 
 

@@ -27,6 +27,8 @@ from index.encoder.unpacked import WEIGHTS, is_whole
 from index.errors import EncoderUnavailableError
 
 BUNDLED_NAME = "bundled"
+WORD_TENSOR = "embeddings.word_embeddings.weight"
+"""The table of word vectors among its weights."""
 _SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 _FOLDER_NAME = f"multilingual-e5-small-{_SHA256[:12]}-v1"
 _BLOCK = 32
@@ -214,7 +216,7 @@ def _bert_tensors(model: _PackedModel) -> dict[str, npt.NDArray[np.float32]]:
     shape, packed = model.shape, model.tensors
     hidden = shape.hidden
     tensors = {
-        "embeddings.word_embeddings.weight": packed["emb.word"].reshape(-1, hidden),
+        WORD_TENSOR: packed["emb.word"].reshape(-1, hidden),
         "embeddings.position_embeddings.weight": packed["emb.pos"].reshape(-1, hidden),
         "embeddings.token_type_embeddings.weight": packed["emb.type"].reshape(-1, hidden),
         "embeddings.LayerNorm.weight": packed["emb.ln.w"],

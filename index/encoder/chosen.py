@@ -4,11 +4,20 @@ from collections.abc import Sequence
 from threading import Lock
 from typing import Literal
 
-from index.encoder.back_end import BACK_ENDS, GRAPHS, BackEnd, OpenEncoder, is_ready, open_back_end
+from index.encoder.back_end import (
+    BACK_ENDS,
+    GRAPHS,
+    WITHOUT_TORCH,
+    BackEnd,
+    OpenEncoder,
+    is_ready,
+    open_back_end,
+)
 from index.encoder.back_end_choice import chosen, measured
 from index.encoder.bundled import BUNDLED_NAME
 from index.encoder.encoder import Vectors
 from index.encoder.folder import encoder_folder, recorded_name
+from index.encoder.slim import is_slim, refuse_if_slim
 
 BackEndSetting = BackEnd | Literal["auto"]
 """A back-end, or "auto": the fastest."""
@@ -17,8 +26,16 @@ BackEndSetting = BackEnd | Literal["auto"]
 def candidates(back_end: BackEndSetting) -> tuple[BackEnd, ...]:
     """The back-ends of which the fastest is taken; none where there is nothing to measure or prepare."""
     if back_end == "auto":
-        return BACK_ENDS
+        return WITHOUT_TORCH if is_slim() else BACK_ENDS
     return (back_end,) if back_end in GRAPHS else ()
+
+
+def refuse_if_too_slim(setting: str, back_end: BackEndSetting) -> None:
+    """Raises BackEndUnavailableError where the settings `encoder` and `backend` need more than a slim install has."""
+    if setting != BUNDLED_NAME:
+        refuse_if_slim(f"the setting `encoder` = {setting!r}")
+    if back_end not in ("auto", *WITHOUT_TORCH):
+        refuse_if_slim(f"the setting `backend` = {back_end!r}")
 
 
 def open_encoder(setting: str, back_end: BackEndSetting) -> OpenEncoder:
@@ -26,6 +43,7 @@ def open_encoder(setting: str, back_end: BackEndSetting) -> OpenEncoder:
 
     Raises EncoderUnavailableError when the encoder cannot be had offline, or not with this back-end.
     """
+    refuse_if_too_slim(setting, back_end)
     if back_end == "float32" or back_end == "bfloat16":
         return open_back_end(back_end, setting)
     back_ends = candidates(back_end)

@@ -12,6 +12,7 @@ import numpy as np
 
 from index.encoder.bundled import BUNDLED_NAME
 from index.encoder.folder import encoder_folder
+from index.encoder.slim import refuse_if_slim
 from index.errors import EncoderUnavailableError
 
 
@@ -71,8 +72,9 @@ class CrossEncoderEntailment:
 def _opened(name: str, setting: str, **options: int) -> Any:
     """The model of a setting.
 
-    Raises EncoderUnavailableError, naming the setting, when it cannot be had offline.
+    Raises EncoderUnavailableError, naming the setting, when it cannot be had offline, or not in this install.
     """
+    refuse_if_slim(f"the setting `{setting}`")
     wrong = f"there is no cross-encoder {name!r} on this machine, and none is fetched: correct the setting `{setting}`"
     if name == BUNDLED_NAME:
         raise EncoderUnavailableError(wrong)

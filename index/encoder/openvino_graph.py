@@ -8,6 +8,7 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
+from index.encoder.bert_graph import bert_model
 from index.encoder.encoder import Vectors
 
 _FILE = "layers.xml"
@@ -27,8 +28,16 @@ def _openvino() -> Any:
 
 def write_graph(layers: Any, example: tuple[Any, Any], folder: Path) -> None:
     """Convert a torch module of (words, mask) and keep it in the folder, with all its weights and with 8-bit ones."""
+    _keep(_openvino().convert_model(layers, example_input=example), folder)
+
+
+def write_bert(source: Path, folder: Path) -> None:
+    """Make the graph of a BERT from the weights in `source` and keep it as `write_graph` does."""
+    _keep(bert_model(source, _openvino()), folder)
+
+
+def _keep(model: Any, folder: Path) -> None:
     openvino = _openvino()
-    model = openvino.convert_model(layers, example_input=example)
     openvino.save_model(model, folder / _FILE, compress_to_fp16=False)
     for node in model.get_ops():
         if node.get_type_name() == "MatMul" and node.input_value(1).get_node().get_type_name() == "Constant":

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import numpy as np
 from pydantic import ValidationError
-from scipy.stats import permutation_test
 
 from bot.errors import DatasetError
 from bot.evaluation.figures.figures import Evaluated
@@ -97,6 +96,8 @@ def _change(figure: str, old: list[Outcome], new: list[Outcome]) -> Change | Non
 
     p = 1.0
     if values[0] != values[1] and len(old) > 1:
+        from scipy.stats import permutation_test
+
         tested = permutation_test(
             (first, first + len(old)), difference, permutation_type="samples", n_resamples=_RESAMPLES, vectorized=False,
             rng=np.random.default_rng(SEED),

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.stats import DegenerateDataWarning, bootstrap
 
 SEED = 0
 _RESAMPLES, _AT_ONCE = 1_000, 100
@@ -48,6 +47,7 @@ def resampled(size: int, statistic: Statistic, seed: int = SEED, count: int | No
 
 def _distribution(size: int, statistic: Statistic, seed: int) -> npt.NDArray[np.float64]:
     """The statistic of each resample; NaN where that does not tell it."""
+    from scipy.stats import DegenerateDataWarning, bootstrap
 
     def told(drawn: Indices) -> float:
         found = statistic(drawn)

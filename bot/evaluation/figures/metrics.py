@@ -9,7 +9,6 @@ from collections.abc import Collection, Sequence
 
 import numpy as np
 import numpy.typing as npt
-from scipy.stats import rankdata
 
 from corpus.language.detect import language_of
 from corpus.language.quantity import quantities_in
@@ -48,6 +47,8 @@ def auroc(positive: Numbers, negative: Numbers) -> float | None:
     """
     if not len(positive) or not len(negative):
         return None
+    from scipy.stats import rankdata
+
     ranks = rankdata([*positive, *negative])[: len(positive)]
     wins = float(ranks.sum()) - len(positive) * (len(positive) + 1) / 2
     return wins / (len(positive) * len(negative))

@@ -118,4 +118,4 @@ class Shares(RuleBasedStateMachine):
 
 
 TestShares = Shares.TestCase
-TestShares.settings = settings(max_examples=25, stateful_step_count=14, deadline=None)
+TestShares.settings = settings(max_examples=15, stateful_step_count=14, deadline=None)

@@ -3,7 +3,8 @@
 import ctypes
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
+from io import FileIO
 from pathlib import Path
 
 import pytest
@@ -23,23 +24,19 @@ def memory_share(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
-def silent_share(folder: Path) -> Iterator[int]:
-    """Whoever looks into it waits; once the handle is closed, it is one whose server is gone (ENOTCONN)."""
+def silent_share(folder: Path) -> Iterator[FileIO]:
+    """Whoever looks into it waits; once what it gives is closed, it is one whose server is gone (ENOTCONN)."""
     try:
-        handle = os.open("/dev/fuse", os.O_RDWR)
+        server = FileIO("/dev/fuse", "r+")
     except OSError as error:
         pytest.skip(f"no FUSE here: {error}")
-    try:
-        _mount("fuse", folder, f"fd={handle},rootmode=40000,user_id={os.getuid()},group_id={os.getgid()}")
-    except BaseException:
-        os.close(handle)
-        raise
-    try:
-        yield handle
-    finally:
-        with suppress(OSError):  # closed by the test
-            os.close(handle)
-        _C.umount2(os.fsencode(folder), _DETACH)
+    with server:
+        _mount("fuse", folder, f"fd={server.fileno()},rootmode=40000,user_id={os.getuid()},group_id={os.getgid()}")
+        try:
+            yield server
+        finally:
+            server.close()
+            _C.umount2(os.fsencode(folder), _DETACH)
 
 
 def _mount(kind: str, folder: Path, options: str) -> None:

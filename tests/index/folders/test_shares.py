@@ -34,14 +34,14 @@ def test_a_share_that_does_not_answer_loses_nothing_and_holds_up_no_other(
     fill(folder, 1, first=10)
     sync(library, [share, folder])
     fill(folder, 1, first=11)
-    with silent_share(share) as handle:
+    with silent_share(share) as server:
         for _ in range(2):
             result = sync(library)
             assert [each.source for each in result.failed] == [str(share)]
             assert "nothing is removed" in result.failed[0].reason
             assert result.removed == []
         assert len(library.reports.all()) == 4
-        os.close(handle)  # its server is gone
+        server.close()  # its server is gone
         assert sync(library).removed == []
         assert isinstance(unreachable(share), OSError)
     again = sync(library)
@@ -53,8 +53,8 @@ def test_a_folder_of_a_share_that_fails_is_unseen(library: Library, tmp_path: Pa
     fill(folder / "share", 2)
     fill(folder, 1, first=10)
     sync(library, [folder])
-    with silent_share(folder / "share") as handle:
-        os.close(handle)
+    with silent_share(folder / "share") as server:
+        server.close()
         result = sync(library)
     assert (result.removed, len(library.reports.all())) == ([], 3)
     assert [each.source for each in result.failed] == [str(folder / "share")]

@@ -1,6 +1,6 @@
 """The command line.
 
-`hoidap sync | pull | remove | read | ask | serve | evaluate | verify | draft | feedback | check`, those that keep the library (`backup | restore |
+`hoidap sync | pull | remove | read | ask | serve | mcp | evaluate | verify | draft | feedback | check`, those that keep the library (`backup | restore |
 repair`) and those of accounts (`key | user`).
 
 Exit codes: 0 done; 1 some reports failed, or nothing could be done about an error that is named; 2 wrong usage.
@@ -302,6 +302,31 @@ def serve(
 
 
 @app.command()
+def mcp(
+    context: typer.Context,
+    url: Annotated[
+        str, typer.Option(help="Address of a running server whose tools are handed on; else this library's.")
+    ] = "",
+    key: Annotated[str, typer.Option(help="Its key.", envvar="HOIDAP_SERVER_KEY")] = "",
+) -> None:
+    """Speak the Model Context Protocol on stdin and stdout, for a program with a language model that starts this one."""
+    from bot.api.mcp_server.bridge import bridge_to_address, bridge_to_owner
+    from bot.running_server import running_server
+
+    with errors_in_one_line():
+        if url:
+            bridge_to_address(url, key)
+            return
+        with running_server(context.obj) as server:
+            if server:
+                bridge_to_owner(context.obj)
+            else:
+                from bot.api.mcp_server.local import serve_library
+
+                serve_library(context.obj)
+
+
+@app.command()
 def evaluate(
     context: typer.Context,
     dataset: Annotated[
@@ -401,9 +426,11 @@ def draft(
     count: Annotated[int, typer.Option(min=1, help="Cases from the reports at most, beside those from feedback.")] = 60,
     json: Annotated[bool, typer.Option("--json", help="Print the cases instead, one JSON object a line.")] = False,
 ) -> None:
-    """Propose evaluation cases from the reports and from feedback, for a person to accept."""
+    """Propose evaluation cases from the reports, from feedback and from questions that were chosen, for a person to accept."""
+    from bot.asked.proposed import ProposedCases
     from bot.assemble import open_library, open_record
     from bot.evaluation.proposals.candidates_by_words import candidates_by_words
+    from bot.evaluation.proposals.chosen_cases import chosen_cases
     from bot.evaluation.proposals.feedback_cases import feedback_cases
     from bot.evaluation.proposals.judged_cases import judged
     from bot.evaluation.proposals.propose import proposed
@@ -419,6 +446,7 @@ def draft(
         known = known_cases(into) if into else set()
         with open_record(context.obj) as database:
             cases, reports = list(feedback_cases(database)), ReportTable(database).all()
+        cases += chosen_cases(ProposedCases(context.obj), {each.id for each in cases})
         found = []
         if cases:
             with running_server(context.obj) as server:

@@ -21,6 +21,7 @@ from bot.quoting.inquiry import Inquiry
 from bot.quoting.introduction import leads_of
 from bot.quoting.quote import Quote, quotes_of, stretches_of
 from bot.small_talk import Said, Talk, heard, small_talk_in, small_talk_reply
+from bot.watch import Watch
 from bot.wording.understood import stated_wishes
 from bot.wording.wording import wording
 from bot.writing.draft import Draft, drafted
@@ -45,6 +46,7 @@ class Answerer:
         answer_from: float | None = None,
         language: Language = "vi",
         may_be_learned: bool = True,
+        watch: Watch | None = None,
     ) -> None:
         """With a `writer` a language model writes the answers, without one they are quotes.
 
@@ -52,6 +54,8 @@ class Answerer:
         answers to questions in a language that there are no words for. What was learned is of use with the encoder it was
         learned with, and may be left aside.
         """
+        self.watch = watch or Watch()
+        """Is told of what is asked."""
         self._library = library
         searcher = library.searcher()
         self._finder = Finder(
@@ -249,7 +253,7 @@ class Answerer:
         return max(chunks, key=lambda chunk: min(chunk.end, part.end) - max(chunk.start, part.start))
 
     def _nearest(self, hits: Sequence[Hit], inquiry: Inquiry) -> tuple[Citation, ...]:
-        cited = [self._cite(i, hit, *_trimmed(hit), inquiry) for i, hit in enumerate(hits, 1)]
+        cited = [self._cite(i, hit, *trimmed(hit), inquiry) for i, hit in enumerate(hits, 1)]
         return tuple(citation for citation in cited if citation)
 
     def _cite(self, marker: int, hit: Hit, start: int, end: int, inquiry: Inquiry) -> Citation | None:
@@ -297,7 +301,7 @@ def _timings(found: Found) -> Timings:
     return Timings(search=found.search_ms, answer=(time.perf_counter() - found.began) * 1000)
 
 
-def _trimmed(hit: Hit) -> tuple[int, int]:
+def trimmed(hit: Hit) -> tuple[int, int]:
     """Offsets of the passage from its first sentence to its last."""
     if not hit.sentences:
         return hit.chunk.start, hit.chunk.end

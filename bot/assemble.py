@@ -13,6 +13,7 @@ from bot.conversation.converse import Converser
 from bot.conversation.history import History
 from bot.conversation.model_rewriter import ModelRewriter
 from bot.settings import Settings, load_settings
+from bot.watch import Watch
 from bot.writing.chat_model import chat_model_of
 from bot.writing.writer import Writer
 from index.encoder.chosen import ChosenEncoder
@@ -59,24 +60,26 @@ def answerer_of(library: Library, settings: Settings) -> Answerer:
 
     Raises IndexMismatchError when it was indexed with another encoder, SettingsError for a model that cannot be used.
     """
+    watch = Watch()
     return Answerer(
         library,
-        writer_of(library, settings),
+        writer_of(library, settings, watch),
         answer_from=settings.answer_from,
         language=settings.language,
+        watch=watch,
     )
 
 
 def converser_of(answerer: Answerer, library: Library, settings: Settings) -> Converser:
     """Holds conversations; follow-ups are said as one question by the model, if the settings name one, or by rules."""
-    model = chat_model_of(settings)
+    model = chat_model_of(settings, answerer.watch)
     history = History(library.database, timedelta(days=settings.history_days))
     return Converser(answerer, library, ModelRewriter(model) if model else None, history)
 
 
-def writer_of(library: Library, settings: Settings) -> Writer | None:
+def writer_of(library: Library, settings: Settings, watch: Watch | None = None) -> Writer | None:
     """Writes with the model that the settings name; None where they name none."""
-    model = chat_model_of(settings)
+    model = chat_model_of(settings, watch)
     if model is None:
         return None
     likeness = EncoderLikeness(library.encoder)

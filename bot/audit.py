@@ -18,7 +18,9 @@ from typing import Literal
 
 from bot.user import User
 
-Event = Literal["refused", "asked", "uploaded", "corrected", "removed", "exported", "history_deleted", "synced"]
+Event = Literal[
+    "refused", "asked", "uploaded", "corrected", "removed", "exported", "history_deleted", "synced", "proposed"
+]
 """What is told of beside that there was a request."""
 SignInEvent = Literal["signed_in", "signed_out", "refused", "key_used"]
 REQUEST: ContextVar[str] = ContextVar("request", default="")

@@ -1,4 +1,4 @@
-"""A key or a password as settings hold it: its argon2id hash, or itself."""
+"""A key or a password as settings hold it: its argon2id hash, or itself; what is shared with another server to sign with."""
 
 import re
 from typing import Annotated
@@ -7,6 +7,9 @@ from pydantic import AfterValidator, SecretStr
 
 SHORTEST_KEY = 16
 """Characters: a key drawn by lot out of 64 signs then has 96 bits."""
+SHORTEST_SHARED = 32
+"""Bytes: as many as the hash has that is made with it (RFC 7518, section 3.2)."""
+_PUBLIC = ("-----BEGIN", "{", "ssh-", "ecdsa-")
 _HASH = re.compile(r"\$argon2id\$v=19\$m=\d+,t=\d+,p=\d+\$[A-Za-z0-9+/]+\$[A-Za-z0-9+/]+")
 
 
@@ -25,4 +28,15 @@ def _checked(stored: SecretStr) -> SecretStr:
     return stored
 
 
+def _strong(shared: SecretStr) -> SecretStr:
+    text = shared.get_secret_value()
+    if len(text.encode()) < SHORTEST_SHARED:
+        raise ValueError(f"a secret to sign with has at least {SHORTEST_SHARED} bytes (`openssl rand -base64 48`)")
+    if text.lstrip().startswith(_PUBLIC):
+        raise ValueError("this is a key with a public half, with which anybody could sign: see `portal_public_keys`")
+    return shared
+
+
+SharedSecret = Annotated[SecretStr, AfterValidator(_strong)]
+"""What two servers share to sign with (HS256)."""
 StoredSecret = Annotated[SecretStr, AfterValidator(_checked)]

@@ -23,6 +23,7 @@ from bot.page.app import mount_page
 from bot.patient_http import server_options
 from bot.settings import load_settings
 from bot.signin.accounts import Accounts
+from bot.signin.portal_tokens import PortalTokens
 from bot.syncing import Syncing
 from index.erase import erase
 
@@ -42,7 +43,9 @@ def serve(data: Path, host: str | None = None, port: int | None = None) -> None:
     settings = load_settings(data)
     host, port = host or settings.host, port or settings.port
     settings = settings.model_copy(update={"host": host, "port": port})
-    if not is_loopback(host) and not (Accounts(settings, data).exist or settings.user_header or settings.oidc_issuer):
+    portal = PortalTokens(settings)  # a wrong key is told before anything is opened
+    is_known = Accounts(settings, data).exist or settings.user_header or settings.oidc_issuer or portal.exist
+    if not is_loopback(host) and not is_known:
         raise SettingsError(
             f"the address {host!r} can be reached from other machines: say first who may come in (`hoidap user new`, `hoidap key "
             "new`; docs/signin.md), or serve on 127.0.0.1 behind a proxy that checks who asks"
@@ -59,7 +62,7 @@ def serve(data: Path, host: str | None = None, port: int | None = None) -> None:
         erase(library)  # what a kill left of it
         answerer = answerer_of(library, settings)
         answerer.find("hỏi đáp")  # loads the encoder, so that the first question does not wait
-        syncing = Syncing(library, settings.roots(data))
+        syncing = Syncing(library, settings.roots(data), answerer.watch)
         app = mount_page(api_of(answerer, library, settings, syncing), answerer, library, settings)
         print(f"hoidap: http://{host}:{port}  (Ctrl-C stops it)", flush=True)
         pulling = Pulling(data, settings, library.database, syncing)

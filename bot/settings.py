@@ -14,7 +14,7 @@ from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, EnvSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from bot.errors import SettingsError
-from bot.secret import StoredSecret
+from bot.secret import SharedSecret, StoredSecret
 from bot.sources import Feed, FeedName, Folder, Site, check_sources, folder_of_feed
 from bot.time_span import TimeSpan
 from bot.wording.page_language import PageLanguage
@@ -154,12 +154,34 @@ class Settings(BaseModel):
     )
     oidc_name_claim: str = Field("preferred_username", description="Claim that holds the name of who signed in.")
     oidc_groups_claim: str = Field("groups", description="Claim that holds the groups they are in.")
+    portal_secrets: tuple[SharedSecret, ...] = Field(
+        (),
+        repr=False,
+        description="Secrets with which a portal signs who asks (HS256), each of at least 32 bytes: the new and the old one while they "
+        "are exchanged.",
+    )
+    portal_public_keys: tuple[str, ...] = Field(
+        (),
+        repr=False,
+        description="Public keys of a portal that signs with a private one (RS256, ES256, EdDSA): PEM, or the text of a JWK or a JWK set.",
+    )
+    portal_issuer: str = Field("", description="What the portal's tokens must say in `iss`. Empty: anything.")
+    portal_audience: str = Field("hoidap", min_length=1, description="What the portal's tokens must say in `aud`.")
+    portal_name_claim: str = Field("sub", description="Claim that holds the name of who is signed in at the portal.")
+    portal_groups_claim: str = Field("groups", description="Claim that holds the groups they are in.")
+    portal_minutes: float = Field(
+        15, gt=0, le=1_440, description="Minutes from `iat` to `exp` of a token of the portal, at most."
+    )
     editors: tuple[str, ...] = Field(
         (),
         description="Names of those who may add reports and correct their identity; `*` for everyone who may come in.",
     )
     administrators: tuple[str, ...] = Field(
         (), description="Names of those who may also see who did what, and do all that editors may."
+    )
+    monitors: tuple[Annotated[str, Field(min_length=1)], ...] = Field(
+        (),
+        description="Names of those who may read `/metrics`, e.g. `key:prometheus`, beside administrators who see every collection.",
     )
     groups: dict[str, Group] = Field(
         {},

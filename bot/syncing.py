@@ -8,6 +8,7 @@ from pathlib import Path
 from queue import SimpleQueue
 
 from bot.errors import SyncStoppedError, SyncUnderWayError
+from bot.watch import SyncEnded, Watch
 from corpus.errors import CorpusError
 from index.errors import SearchIndexError
 from index.folders.homes import Root
@@ -24,10 +25,11 @@ _log = logging.getLogger(__name__)
 class Syncing:
     """Safe to use from several threads."""
 
-    def __init__(self, library: Library, folders: Sequence[Root] = ()) -> None:
+    def __init__(self, library: Library, folders: Sequence[Root] = (), watch: Watch | None = None) -> None:
         """`folders` are those of the settings."""
         self._library = library
         self._folders = folders
+        self._watch = watch or Watch()
         self._one = threading.Lock()
         self._stopped = threading.Event()
         self._known_failures: frozenset[Failure] = frozenset()
@@ -69,6 +71,7 @@ class Syncing:
                 outcome = str(error)
             finally:
                 self._one.release()
+                self._watch.tell(SyncEnded(isinstance(outcome, SyncResult)))
                 told.put(outcome)
 
         threading.Thread(target=run, name="sync", daemon=True).start()

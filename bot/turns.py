@@ -1,15 +1,18 @@
 """Who is answered next: so many a minute for each, so many at a time, so many waiting, and past that an honest "later"."""
 
+import copy
 import math
+import time
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Generator
 from contextlib import asynccontextmanager
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from anyio import CancelScope, CapacityLimiter, move_on_after, sleep, to_thread
 from fastapi import HTTPException
 
 from bot.rate import Rate
 from bot.user import User
+from bot.watch import DOOR, Door, NotAnswered, PassagesFound, QuestionNotAnswered, TurnCame, Watch
 
 RETRY_SECONDS = 5
 """After which a client that was sent away may come back."""
@@ -53,22 +56,42 @@ class GoneError(HTTPException):
 class Turns:
     """Lets `at_once` requests in, keeps `waiting` more in order, and refuses the others. For the event loop alone."""
 
-    def __init__(self, at_once: int, waiting: int, per_minute: int = 0) -> None:
+    def __init__(self, at_once: int, waiting: int, per_minute: int = 0, watch: Watch | None = None) -> None:
         """`per_minute` questions of each who asks; 0: as many as they like."""
         self._limiter = CapacityLimiter(at_once)
         self._threads = CapacityLimiter(at_once)
         """For the threads that answer: the server's own are for what is answered at once."""
         self._waiting = waiting
         self._rate = Rate(per_minute)
+        self._watch = watch or Watch()
+        self._door: Door = "api"
+
+    def at(self, door: Door) -> Self:
+        """The same turns, for what comes in by this door."""
+        found = copy.copy(self)
+        found._door = door  # noqa: SLF001 - of a copy of this
+        return found
+
+    @property
+    def running(self) -> int:
+        """Questions that are being answered."""
+        return self._limiter.borrowed_tokens
+
+    @property
+    def queued(self) -> int:
+        """Questions that wait."""
+        return self._limiter.statistics().tasks_waiting
 
     def admit(self, user: User, address: str = "") -> None:
         """Raises `BusyError` where as many wait as may, `TooManyError` where this user, or who has no name at this address, asks too often."""
         found = self._limiter.statistics()
         if found.borrowed_tokens >= found.total_tokens and found.tasks_waiting >= self._waiting:
+            self._tell_not_answered("busy")
             raise BusyError
         # A browser's mark is a cookie: whoever sends another one would be another.
         asks = address if user.name.startswith("browser:") else user.name or address
         if not user.is_anybody and (seconds := self._rate.wait(asks, user.per_minute)):
+            self._tell_not_answered("too_many")
             raise TooManyError(seconds)
 
     async def each(self, events: Generator[_T, None, object], is_gone: Gone | None = None) -> AsyncGenerator[_T, None]:
@@ -80,7 +103,7 @@ class Turns:
         async with self._place(PATIENCE if is_gone else math.inf):
             try:
                 while not (is_gone and await is_gone()):
-                    event = await to_thread.run_sync(next, events, None, limiter=self._threads)
+                    event = await self._made(lambda: next(events, None))
                     if event is None:
                         return
                     yield event
@@ -93,19 +116,41 @@ class Turns:
         async with self._place(PATIENCE):
             if await is_gone():
                 raise GoneError
-            return await to_thread.run_sync(made, limiter=self._threads)
+            found = await self._made(made)
+            self._watch.tell(PassagesFound(self._door))
+            return found
+
+    async def _made(self, made: Callable[[], _T]) -> _T:
+        def at_door() -> _T:
+            DOOR.set(self._door)
+            return made()
+
+        try:
+            return await to_thread.run_sync(at_door, limiter=self._threads)
+        except Exception:
+            self._tell_not_answered("error")
+            raise
 
     @asynccontextmanager
     async def _place(self, patience: float) -> AsyncIterator[None]:
         borrower = object()  # not the task: what a server closes, another task may close
+        began = time.monotonic()
         with move_on_after(patience) as waiting:
             await self._limiter.acquire_on_behalf_of(borrower)
         if waiting.cancelled_caught:
+            self._tell_not_answered("busy")
             raise BusyError
+        self._watch.tell(TurnCame(time.monotonic() - began))
         try:
             yield
+        except GoneError:
+            self._tell_not_answered("left")
+            raise
         finally:
             self._limiter.release_on_behalf_of(borrower)
+
+    def _tell_not_answered(self, why: NotAnswered) -> None:
+        self._watch.tell(QuestionNotAnswered(self._door, why))
 
 
 async def _close(events: Generator[object, None, object]) -> None:

@@ -5,9 +5,10 @@ The only door to langchain_core. Runs wherever a `BaseRetriever` does (`invoke`,
 
 from typing import Any
 
-from langchain_core.callbacks import CallbackManagerForRetrieverRun
+from langchain_core.callbacks import AsyncCallbackManagerForRetrieverRun, CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
+from langchain_core.runnables.config import run_in_executor
 from pydantic import ConfigDict, PrivateAttr, TypeAdapter
 
 from corpus.report import Report
@@ -55,6 +56,18 @@ class ReportRetriever(BaseRetriever):
         hits = self._searcher.search(understood, self.k if k is None else k)
         found = [(hit, self.library.reports.get(hit.chunk.report_id)) for hit in hits]
         return [_document(hit, report) for hit, report in found if report is not None]
+
+    async def _aget_relevant_documents(
+        self,
+        query: str,
+        *,
+        run_manager: AsyncCallbackManagerForRetrieverRun,
+        k: int | None = None,
+        filters: Filters | None = None,
+    ) -> list[Document]:
+        """In a thread, as LangChain's own does, which takes neither."""
+        own = run_manager.get_sync()
+        return await run_in_executor(None, self._get_relevant_documents, query, run_manager=own, k=k, filters=filters)
 
 
 def _document(hit: Hit, report: Report) -> Document:

@@ -59,7 +59,9 @@ def sync(
     with library.writing:
         erase(library)
         roots = named or [each for each in roots_of(library.files, homes) if among is None or each[1] in among]
-        return _Sync(library, roots, homes, settled_after, on_progress).run(allow_empty=allow_empty)
+        result = _Sync(library, roots, homes, settled_after, on_progress).run(allow_empty=allow_empty)
+        library.database.sync_ended()
+        return result
 
 
 class _Sync:

@@ -21,20 +21,20 @@ class Access:
     def user(self, name: str, groups: Collection[str] = (), *, role: Role | None = None, known_as: str = "") -> User:
         """Who signed in as `name`; `groups` are those that an identity provider or a proxy names.
 
-        `role` is that of a key, else what the settings say of the name. A browser on which nobody signed in has a history under
-        `known_as`.
+        `role` is that of a key or a portal's word, else what the settings say of the name. A browser on which nobody signed in has a
+        history under `known_as`.
         """
         return User(name or known_as, role or self._role(name), self._collections(name, groups))
 
     def of(self, account: Account, browser: str) -> User:
-        """Who came in with a password, a key or through the provider; `browser` is the history of one that a key names nobody on.
+        """Who came in with a password, a key, through the provider or a portal; `browser` is the history of one that a key names nobody on.
 
         The collections of a system's key are those it was made with; where it was made with none, those of its groups.
         """
         if account.kind == "shared":
             return self.user("", known_as=browser)
         if account.kind != "key":
-            return self.user(account.name, account.groups)
+            return self.user(account.name, account.groups, role=account.role)
         name = f"key:{account.name}"
         allowed = self._collections(name, ())
         if account.collections is not None:

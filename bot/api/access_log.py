@@ -8,7 +8,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.audit import REQUEST, tell, tell_access
 
-_REFUSALS = frozenset({401, 403, 413, 415, 429, 503})
+REFUSALS = frozenset({401, 403, 413, 415, 429, 503})
+"""What the audit log is told of, too."""
 
 
 class AccessLog:
@@ -36,6 +37,6 @@ class AccessLog:
         finally:
             user, asked = scope.get("user"), {"method": scope["method"], "path": scope["path"], "status": status}
             tell_access(user, **asked, ms=round((time.perf_counter() - began) * 1000, 1))
-            if status in _REFUSALS:
+            if status in REFUSALS:
                 tell("refused", user, **asked)
             REQUEST.reset(before)

@@ -12,6 +12,7 @@ from starlette.middleware.cors import CORSMiddleware
 from bot.answer import cited_by
 from bot.answerer import Answerer
 from bot.api.access_log import AccessLog
+from bot.api.asked import AskedApi
 from bot.api.asker import asker_of, report_for
 from bot.api.asking import asking_api
 from bot.api.changes import change_api
@@ -23,16 +24,22 @@ from bot.api.exports import export_api
 from bot.api.faults import tell_faults
 from bot.api.guard import Guard
 from bot.api.judging import judging_api
+from bot.api.mcp_server.route import mcp_route
+from bot.api.metrics import metrics_api
+from bot.api.openai_door.api import openai_api
+from bot.api.openai_door.error_shape import ErrorShape
 from bot.api.other_methods import answer_other_methods
 from bot.api.page_pictures import page_picture_api
 from bot.api.public import V1
 from bot.api.reading import reading_api
 from bot.api.searching import searching_api
 from bot.api.uploads import upload_api
+from bot.api.widget import widget_api
 from bot.assemble import converser_of
 from bot.conversation.converse import Converser
 from bot.conversation.history import History
 from bot.feedback import Feedback
+from bot.metrics.metrics import Metrics
 from bot.report_page.page import report_page
 from bot.report_page.passage import passage_html
 from bot.settings import Settings
@@ -67,16 +74,27 @@ def api_of(answerer: Answerer, library: Library, settings: Settings, syncing: Sy
         expose_headers=["Content-Disposition", "ETag", "Link", "Retry-After", "X-Request-Id"],
         allow_credentials=True,
     )
+    app.add_middleware(ErrorShape)
     app.add_middleware(AccessLog)
     converser = converser_of(answerer, library, settings)
     app.state.log_questions = settings.log_questions
-    app.state.turns = turns = Turns(settings.concurrency, settings.waiting, settings.questions_per_minute)
-    for each in _v1(answerer, converser, library, settings, syncing or Syncing(library), turns):
+    watch = answerer.watch
+    app.state.turns = turns = Turns(settings.concurrency, settings.waiting, settings.questions_per_minute, watch)
+    asked = AskedApi(library, converser.history, settings)
+    for each in (
+        *_v1(answerer, converser, library, settings, syncing or Syncing(library, watch=watch), turns),
+        asked.figures,
+    ):
         app.include_router(each, prefix=V1)
         app.include_router(each, prefix="/api", include_in_schema=False)  # as it was before there were versions
+    app.include_router(openai_api(converser, library, turns.at("openai"), settings))
     app.include_router(_showing(library, converser.history, settings))
+    app.include_router(asked.pages)
+    app.include_router(metrics_api(Metrics(library, turns, watch), settings))
+    app.include_router(widget_api(library, converser.history))
     app.include_router(correction_api(library, settings.language))
     app.router.routes.extend(signin_routes(signin, settings))
+    app.router.routes.append(mcp_route(answerer, converser, library, settings, turns.at("mcp")))
     app.include_router(_watching())
     describe(app)
     answer_other_methods(app)

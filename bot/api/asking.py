@@ -62,7 +62,7 @@ _KEY = Header(
 def asking_api(converser: Converser, turns: Turns, public_url: str) -> APIRouter:
     """The routes that questions are sent to; `public_url` is the setting."""
     router = APIRouter()
-    asking = _Asking(converser, turns, public_url)
+    asking, streaming = _Asking(converser, turns, public_url), turns.at("stream")
 
     @router.post("/ask", responses=refusals(400, 409, 503))
     async def ask(request: AskRequest, http: Request, key: Annotated[str | None, _KEY] = None) -> AnswerJson:
@@ -76,8 +76,8 @@ def asking_api(converser: Converser, turns: Turns, public_url: str) -> APIRouter
     )
     async def ask_stream(request: AskRequest, http: Request) -> StreamingResponse:
         """The same as it comes, as server-sent events: `stage`, `citation` before the `statement` that uses it, `done`."""
-        admit(http, turns, request.question)
-        sent = asking.sent(request, asker_of(http))
+        admit(http, streaming, request.question)
+        sent = asking.sent(request, asker_of(http), streaming)
         return StreamingResponse(sent, media_type="text/event-stream", headers={"Cache-Control": "no-store"})
 
     return router
@@ -113,9 +113,9 @@ class _Asking:
             tell(told.id)
         return told
 
-    async def sent(self, request: AskRequest, user: User) -> AsyncIterator[str]:
+    async def sent(self, request: AskRequest, user: User, turns: Turns) -> AsyncIterator[str]:
         """The answer as server-sent events."""
-        async with aclosing(self._turns.each(self._events(request, user))) as coming:  # who leaves stops the model
+        async with aclosing(turns.each(self._events(request, user))) as coming:  # who leaves stops the model
             async for event in coming:
                 yield _sent(event, self._public_url)
 

@@ -1,4 +1,4 @@
-"""Who sends a request, by what it carries: the header of a proxy, a session, a name with its password, or a key."""
+"""Who sends a request, by what it carries: the header of a proxy, a session, a name with its password, a key or a portal's token."""
 
 import base64
 
@@ -7,15 +7,17 @@ from starlette.requests import HTTPConnection
 
 from bot.api.access import Access
 from bot.api.host_name import host_of, is_loopback
+from bot.audit import tell_sign_in
 from bot.settings import Settings
 from bot.signin.account import Account
 from bot.signin.names import is_name
+from bot.signin.portal_tokens import PortalTokenError
 from bot.signin.routes import PATHS, session_of
 from bot.signin.signin import SignIn, SlowedError
 from bot.user import NOBODY, User
 
-OPEN_PATHS = frozenset({"/healthz"})
-"""For whoever watches over the server."""
+OPEN_PATHS = frozenset({"/healthz", "/widget.js"})
+"""For whoever watches over the server, and for the pages of other sites: there is nothing of anybody in them."""
 
 
 class SlowedAttemptError(AuthenticationError):
@@ -29,7 +31,7 @@ class SlowedAttemptError(AuthenticationError):
 class Credentials(AuthenticationBackend):
     """Finds the `User` of a request; sets `scope["signed_in"]`, whether by a session, which can be ended.
 
-    Where anybody was ever given a key or a password, or the settings name a proxy's header or a provider, a request must carry
+    Where anybody was ever given a key or a password, or the settings name a proxy's header, a provider or a portal, a request must carry
     one of them. Otherwise, and on a loopback address alone, everybody at this machine may do everything.
     """
 
@@ -37,7 +39,8 @@ class Credentials(AuthenticationBackend):
         self._signin = signin
         self._header, self._groups_header = settings.user_header, settings.groups_header
         self._access = Access(settings)
-        self._may_be_open = is_loopback(settings.host) and not (settings.user_header or signin.has_provider)
+        is_closed = settings.user_header or signin.has_provider or signin.portal.exist
+        self._may_be_open = is_loopback(settings.host) and not is_closed
 
     async def authenticate(self, conn: HTTPConnection) -> tuple[AuthCredentials, User]:
         """Raises AuthenticationError for who may not come in."""
@@ -72,8 +75,15 @@ class Credentials(AuthenticationBackend):
         return account
 
     async def _of(self, conn: HTTPConnection, name: str, key: str) -> Account | None:
+        address = conn.client.host if conn.client else ""
+        if not name and self._signin.portal.takes(key):
+            try:
+                return self._signin.portal.account(key)
+            except PortalTokenError as error:
+                tell_sign_in("refused", "", address, reason=str(error))
+                raise AuthenticationError(str(error)) from error
         try:
-            return await self._signin.account(name, key, conn.client.host if conn.client else "")
+            return await self._signin.account(name, key, address)
         except SlowedError as slowed:
             raise SlowedAttemptError(slowed) from slowed
 

@@ -14,7 +14,11 @@ from bot.signin.routes import COOKIE
 _ALIAS = "/api/openapi.json"
 _ABOUT = "Answers to questions over official reports, each sentence cited. On an open loopback address no credentials are asked for."
 _SCHEMES = {
-    "key": {"type": "http", "scheme": "bearer", "description": "A key of this server."},
+    "key": {
+        "type": "http",
+        "scheme": "bearer",
+        "description": "A key of this server, or a token that a portal signed.",
+    },
     "person": {"type": "http", "scheme": "basic", "description": "A name and its password."},
     "session": {"type": "apiKey", "in": "cookie", "name": COOKIE, "description": "Of who signed in on the page."},
 }
@@ -49,7 +53,7 @@ def _exemplify(operation: dict[str, Any]) -> None:
     for status, answer in operation["responses"].items():
         if answered := known.get("response") if status.startswith("2") else None:
             for content in answer.get("content", {}).values():
-                content["example"] = answered
+                content.setdefault("example", answered)
     for parameter in operation.get("parameters", ()):
         if parameter["required"]:
             parameter["example"] = _examples()["parameters"][parameter["name"]]

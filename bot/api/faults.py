@@ -20,6 +20,14 @@ _TOLD: dict[type[SearchIndexError], tuple[int, str]] = {
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG, errno.EIO)
 
 
+def line_of_fault(error: Exception) -> str:
+    """What is told of an error that was not looked for, where an answer must be given."""
+    if isinstance(error, OSError) and error.errno in _FULL:
+        error = NotKeptError(str(error))
+    told = _TOLD.get(type(error)) if isinstance(error, SearchIndexError) else None
+    return told[1] if told else "this failed: tell the administrator, who is told more in the server's log"
+
+
 def tell_faults(app: FastAPI) -> None:
     """Answer for these errors; the log has their whole text."""
     for kind in _TOLD:

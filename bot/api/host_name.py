@@ -18,6 +18,12 @@ def is_loopback(host: str) -> bool:
     return host == "localhost" or (_is_address(host) and ip_address(host).is_loopback)
 
 
+def address_here(host: str, port: int) -> str:
+    """Under which a program at the machine itself reaches a server on this address."""
+    name = "127.0.0.1" if host in _WILDCARDS else host
+    return f"http://[{name}]:{port}" if ":" in name else f"http://{name}:{port}"
+
+
 def is_served(name: str, served_on: str) -> bool:
     """Whether a server on the address `served_on` is asked under `name` when nobody gave it other names.
 

@@ -9,6 +9,8 @@ from index.search.found_passage import FoundPassage
 Cited = TypeVar("Cited", Citation, FoundPassage)
 V1 = "/api/v1"
 """What stands below it keeps its meaning."""
+MCP = "/mcp"
+"""Where programs with a language model find their tools."""
 
 
 def absolute(cited: Cited, public_url: str) -> Cited:

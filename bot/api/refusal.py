@@ -8,6 +8,9 @@ from bot.api.credentials import SlowedAttemptError
 from bot.signin.routes import signin_address
 from bot.signin.signin import SignIn
 
+_KEY = 'Bearer realm="hoidap"'
+_NAME = 'Basic realm="hoidap", charset="UTF-8"'
+
 
 class Refusal:
     """Called by Starlette's AuthenticationMiddleware."""
@@ -23,5 +26,5 @@ class Refusal:
             query = conn.scope["query_string"].decode("latin-1")
             return RedirectResponse(signin_address(conn.scope["path"] + (f"?{query}" if query else "")), 303)
         # A page that is open already would else have its browser ask for a password.
-        asks = "Bearer" if conn.scope["browser"] or "Sec-Fetch-Mode" in conn.headers else "Basic"
-        return JSONResponse(told, 401, {"WWW-Authenticate": f'{asks} realm="hoidap", charset="UTF-8"'})
+        is_page = conn.scope["browser"] or "Sec-Fetch-Mode" in conn.headers
+        return JSONResponse(told, 401, {"WWW-Authenticate": _KEY if is_page else f"{_NAME}, {_KEY}"})

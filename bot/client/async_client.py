@@ -1,7 +1,7 @@
 """`Client` for programs that await."""
 
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
+from contextlib import aclosing, asynccontextmanager
 from pathlib import Path
 from typing import Self, TypeVar
 
@@ -74,7 +74,7 @@ class AsyncClient:
 
     def ask_stream(
         self, question: str, filters: Filters | None = None, conversation: str | Turns | None = None
-    ) -> AsyncIterator[AskEvent]:
+    ) -> AsyncGenerator[AskEvent, None]:
         return self._events(calls.ask_stream(question, filters, conversation))
 
     async def search(
@@ -114,10 +114,11 @@ class AsyncClient:
         leave: bool = False,
         on_progress: Callable[[SyncProgress], None] = lambda _: None,
     ) -> SyncResult:
-        async for each in self._events(calls.sync(paths, collection, allow_empty=allow_empty, leave=leave)):
-            if isinstance(each, SyncResult):
-                return each
-            on_progress(each)
+        async with aclosing(self._events(calls.sync(paths, collection, allow_empty=allow_empty, leave=leave))) as told:
+            async for each in told:
+                if isinstance(each, SyncResult):
+                    return each
+                on_progress(each)
         raise AssertionError("the last event is the result")
 
     async def remove(self, report_id: str) -> None:
@@ -136,7 +137,7 @@ class AsyncClient:
             await response.aread()
         return result_of(call, response, self.server)
 
-    async def _events(self, streaming: Streaming[T]) -> AsyncIterator[T]:
+    async def _events(self, streaming: Streaming[T]) -> AsyncGenerator[T, None]:
         events = Events(streaming, self.server)
         async with self._sent(streaming.call) as response:
             async for line in response.aiter_lines():

@@ -1,8 +1,8 @@
 """A server asked from a program. `AsyncClient` beside it has the same methods, awaited."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Self, TypeVar
 
@@ -89,8 +89,11 @@ class Client:
 
     def ask_stream(
         self, question: str, filters: Filters | None = None, conversation: str | Turns | None = None
-    ) -> Iterator[AskEvent]:
-        """The same as it comes about: stages, citations before the statements that use them, last the whole answer."""
+    ) -> Generator[AskEvent, None, None]:
+        """The same as it comes about: stages, citations before the statements that use them, last the whole answer.
+
+        Who breaks off closes it (`contextlib.closing`, `aclosing`): the server then computes no more.
+        """
         return self._events(calls.ask_stream(question, filters, conversation))
 
     def search(
@@ -135,10 +138,11 @@ class Client:
         on_progress: Callable[[SyncProgress], None] = lambda _: None,
     ) -> SyncResult:
         """Bring the library in line with its folders (on the server), for editors; no paths: all. `leave` takes the paths out."""
-        for each in self._events(calls.sync(paths, collection, allow_empty=allow_empty, leave=leave)):
-            if isinstance(each, SyncResult):
-                return each
-            on_progress(each)
+        with closing(self._events(calls.sync(paths, collection, allow_empty=allow_empty, leave=leave))) as told:
+            for each in told:
+                if isinstance(each, SyncResult):
+                    return each
+                on_progress(each)
         raise AssertionError("the last event is the result")
 
     def remove(self, report_id: str) -> None:
@@ -158,7 +162,7 @@ class Client:
             response.read()
         return result_of(call, response, self.server)
 
-    def _events(self, streaming: Streaming[T]) -> Iterator[T]:
+    def _events(self, streaming: Streaming[T]) -> Generator[T, None, None]:
         events = Events(streaming, self.server)
         with self._sent(streaming.call) as response:
             for line in response.iter_lines():

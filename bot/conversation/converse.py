@@ -1,6 +1,7 @@
 """A question of a conversation to its answer: made to stand alone, searched, answered and remembered."""
 
 import secrets
+import time
 from collections.abc import Collection, Generator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -19,6 +20,7 @@ from bot.events import Event, Stage, in_order
 from bot.one_state import in_one_state
 from bot.small_talk import Said, heard, small_talk_in
 from bot.user import User
+from bot.watch import DOOR, QuestionAnswered
 from bot.wording.wording import wording
 from corpus.read import report_id_of
 from index.errors import NotKeptError
@@ -79,7 +81,7 @@ class Converser:
         user: str = "",
     ) -> Generator[Event | Reply, None, Reply]:
         """The same as it comes about; the last is the reply, in the place of its answer. Closing it stops the model."""
-        limits = filters or Filters()
+        limits, began = filters or Filters(), time.monotonic()
         seen = self._library.reports.register().seen_by(limits.collections)
         known: str | None = None
         turns: tuple[Turn, ...] = ()
@@ -100,6 +102,7 @@ class Converser:
         except NotKeptError:
             answer, known = _not_kept(answer), known or secrets.token_hex(16)
         reply = Reply(answer, known)
+        self._answerer.watch.tell(QuestionAnswered(DOOR.get(), answer, time.monotonic() - began))
         yield reply
         return reply
 

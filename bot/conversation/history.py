@@ -76,6 +76,15 @@ class History:
         """The answers of a conversation, oldest first, for one who may see these collections (None: all)."""
         return self._found("conversation = ?", conversation, seen)
 
+    def before(self, kept: Kept, seen: Collection[str] | None) -> list[str]:
+        """The questions before this one in its conversation, oldest first, as far as they are kept and may be seen."""
+        questions: list[str] = []
+        for each in self.answers(kept.conversation, seen) if kept.conversation else []:
+            if each.answer.asked.id == kept.answer.asked.id:
+                return questions
+            questions.append(each.answer.asked.question)
+        return []
+
     def owner(self, conversation: str) -> str | None:
         """Whose it is: empty for a script's; None where there is none."""
         row = self._database.one("SELECT user FROM answers WHERE conversation = ? LIMIT 1", conversation)
@@ -90,7 +99,7 @@ class History:
         """A person's conversations, the latest first, with what may be seen of them; nobody's for an empty name."""
         if not user:
             return []
-        may_be_seen, values = _made_of(seen)
+        may_be_seen, values = made_of(seen)
         sql = f"""SELECT opening.conversation, json_extract(opening.answer, '$.asked.question') FROM
             (SELECT min(row) AS first, max(row) AS last FROM answers
             WHERE user = ? AND conversation <> '' AND {may_be_seen} GROUP BY conversation)
@@ -128,7 +137,7 @@ class History:
         self._database.run(f"DELETE FROM answers WHERE {condition} AND {_NOT_JUDGED}", *values)
 
     def _found(self, condition: str, value: str, seen: Collection[str] | None) -> list[Kept]:
-        may_be_seen, values = _made_of(seen)
+        may_be_seen, values = made_of(seen)
         sql = f"SELECT status, answer, conversation, user, given FROM answers WHERE {condition} AND {may_be_seen} ORDER BY row"
         return [
             Kept(read_stored(_KINDS[status], answer), conversation, user, datetime.fromisoformat(given))
@@ -142,8 +151,8 @@ def stored_answers(database: Database, mentioning: str) -> list[tuple[str, Answe
     return [(answer_id, read_stored(_KINDS[status], answer)) for answer_id, status, answer in rows]
 
 
-def _made_of(seen: Collection[str] | None) -> tuple[str, tuple[str, ...]]:
-    """An SQL condition and its values: the answer was made of what is in these collections and in no other (None: any).
+def made_of(seen: Collection[str] | None) -> tuple[str, tuple[str, ...]]:
+    """An SQL condition on `answers` and its values: the answer was made of what is in these collections and in no other (None: any).
 
     What an answer leaves out and how much it counts tell of all that was searched, not only of what it cites.
     """

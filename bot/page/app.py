@@ -80,11 +80,11 @@ def web_page_of(
 
     Its questions take the same turns as those of the API.
     """
-    words, door = wording(language), Door(turns, settings.log_questions)
+    words, door = wording(language), Door(turns.at("page"), settings.log_questions)
     visitor = NOBODY if settings.groups else ANYBODY
     asking = Asking(answerer, converser_of(answerer, library, settings), library, language, visitor, door)
     tab = LibraryTab(library, language)
-    signed_in = SignedIn(words)
+    signed_in = SignedIn(language)
     blocks = door.page = GuardedBlocks(title=words.app_title, analytics_enabled=False, fill_width=True)
     with blocks:
         with gradio.Row(elem_id="head"):

@@ -1,6 +1,6 @@
 """The reports of a library as a list to look through: who wrote what, when, whether it is in force, how it was read."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,7 @@ from bot.wording.wording import Wording
 from corpus.text.letters import fold
 from index.library import Library
 from index.question.filters import Filters
-from index.record.register import Entry
+from index.record.register import Entry, Register
 from index.record.related import Supersession
 
 SHOWN = 200
@@ -43,6 +43,12 @@ class LibrarySearch:
 def listed(library: Library, search: LibrarySearch, words: Wording, user: User) -> Listed:
     """The reports that a search finds among those that the user may see, newest first."""
     register, warned = library.reports.register().seen_by(user.collections), library.reports.warned()
+    found = entries_found(search, register, warned)
+    return Listed(tuple(_row(entry, register.superseded, warned, words) for entry in found[:SHOWN]), len(found))
+
+
+def entries_found(search: LibrarySearch, register: Register, warned: Container[str] = ()) -> list[Entry]:
+    """The reports of a register that a search finds, newest first; `warned` has the ids of those read with warnings."""
     allowed = register.ids(Filters(agencies=tuple(search.agencies), kinds=tuple(search.kinds)))
     found = [
         entry
@@ -52,8 +58,7 @@ def listed(library: Library, search: LibrarySearch, words: Wording, user: User) 
         and (not search.warned or entry.id in warned or entry.id in register.superseded)
         and _matches(entry, fold(search.words).split())
     ]
-    found.sort(key=lambda entry: (entry.issued, entry.id), reverse=True)
-    return Listed(tuple(_row(entry, register.superseded, warned, words) for entry in found[:SHOWN]), len(found))
+    return sorted(found, key=lambda entry: (entry.issued, entry.id), reverse=True)
 
 
 def _matches(entry: Entry, wanted: Sequence[str]) -> bool:

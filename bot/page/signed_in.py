@@ -5,16 +5,21 @@ import gradio
 from bot.html.templates import Macros
 from bot.html.text import Html
 from bot.page.user import user_of
-from bot.wording.wording import Wording
+from bot.wording.wording import wording
+from corpus.language.detect import Language
 
 _HTML = Macros("page/tabs")
 
 
 class SignedIn:
-    """Nothing where the page is open to all; no way out where a proxy says who asks, for it would say so again."""
+    """No name where the page is open to all; no way out where a proxy says who asks, for it would say so again.
 
-    def __init__(self, words: Wording) -> None:
-        self._words = words
+    Administrators also find the way to what people ask.
+    """
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+        self._words = wording(language)
 
     def compose(self) -> None:
         self._shown = gradio.HTML("", js_on_load=None, elem_id="signed-in")
@@ -26,7 +31,7 @@ class SignedIn:
         asked = request.request
         if asked is None:
             return ""
-        name = user_of(request).name.removeprefix("key:")
-        return _HTML.signed_in(
-            "" if name.startswith("browser:") else name, asked.scope.get("signed_in", False), self._words
-        )
+        user = user_of(request)
+        name = "" if user.name.startswith("browser:") else user.name.removeprefix("key:")
+        asked_page = f"/asked?lang={self._language}" if user.may_administer else ""
+        return _HTML.signed_in(name, asked.scope.get("signed_in", False), asked_page, self._words)

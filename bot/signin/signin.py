@@ -13,6 +13,7 @@ from bot.signin.account_file import key_name
 from bot.signin.accounts import Accounts
 from bot.signin.attempts import Attempts
 from bot.signin.hashing import matches
+from bot.signin.portal_tokens import PortalTokens
 from bot.signin.remembered import Remembered
 from bot.signin.sessions import Sessions
 
@@ -38,6 +39,7 @@ class SignIn:
     def __init__(self, settings: Settings, folder: Path, attempts: Attempts | None = None) -> None:
         self.accounts = Accounts(settings, folder)
         self.sessions = Sessions(folder, self.accounts, settings.session_hours * 3600)
+        self.portal = PortalTokens(settings)
         self.has_provider = bool(settings.oidc_issuer)
         self._attempts = attempts or Attempts()
         self._remembered = Remembered()

@@ -5,6 +5,9 @@ from typing import Literal, get_args
 IdentityFact = Literal["signer", "issued", "agency", "effective", "subject", "number"]
 """What a document states of itself in its form."""
 
+Fate = Literal["firm", "tentative", "declined", "disliked"]
+"""How a question fared: answered surely, or by passages that may answer; not answered; or, beside one of these, judged not good enough."""
+
 FaultKind = Literal[
     "marker", "number", "date", "document_number", "name", "negation", "aspect", "year", "meaning", "link"
 ]

@@ -55,8 +55,7 @@ def understood(asked: Asked, words: Wording) -> list[Understood]:
 
 def stated_wishes(asked: Asked, words: Wording) -> str:
     """What the question states outright, empty where it states nothing."""
-    soft: list[Wish] = [wish for wish in words.wishes if wish not in asked.inferred.hard]
-    return _joined(asked.inferred.without(*soft), words)
+    return _joined(_stated(asked, words), words)
 
 
 def _wish(asked: Asked, wish: Wish, words: Wording) -> Understood:
@@ -69,6 +68,16 @@ def _only(wanted: Wanted, wish: Wish) -> Wanted:
     return Wanted(**{wish: getattr(wanted, wish)})
 
 
+def limits_of(asked: Asked, words: Wording) -> list[str]:
+    """What the search was limited to: by what was chosen beside the question, and by what it states outright."""
+    return [*_limits(asked, words), *_parts(_stated(asked, words), words)]
+
+
+def _stated(asked: Asked, words: Wording) -> Wanted:
+    soft: list[Wish] = [wish for wish in words.wishes if wish not in asked.inferred.hard]
+    return asked.inferred.without(*soft)
+
+
 def _limits(asked: Asked, words: Wording) -> list[str]:
     years = [words.year.format(year=year) for year in asked.explicit.years]
     in_force = [words.in_force.lower()] if asked.explicit.in_force else []
@@ -76,13 +85,17 @@ def _limits(asked: Asked, words: Wording) -> list[str]:
 
 
 def _joined(wanted: Wanted, words: Wording) -> str:
+    return "; ".join(_parts(wanted, words))
+
+
+def _parts(wanted: Wanted, words: Wording) -> list[str]:
     parts = [words.year.format(year=year) for year in wanted.years]
     if wanted.period:
         parts.append(spoken_period(wanted.period, words))
     if wanted.aspect:
         parts.append(words.aspects[wanted.aspect])
     kinds = [f"{words.wishes['kinds'].lower()} “{kind}”" for kind in wanted.kinds]
-    return "; ".join([*parts, *wanted.agencies, *kinds, *wanted.numbers])
+    return [*parts, *wanted.agencies, *kinds, *wanted.numbers]
 
 
 def spoken_period(period: Period, words: Wording) -> str:

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from bot.errors import ModelFault
-from bot.wording.keys import FaultKind, IdentityFact, Reason
+from bot.wording.keys import Fate, FaultKind, IdentityFact, Reason
 from bot.wording.words_file import languages_in, words_in
 from corpus.chunk import Aspect
 from corpus.language.detect import Language
@@ -218,6 +218,46 @@ class Wording:
     found_so_far: str
     gradio: Mapping[str, str]
     """Gradio's own strings that can show on the page; empty where its own serve."""
+    # what people ask
+    asked_title: str
+    asked_about: str
+    asked_none: str
+    asked_period: str
+    asked_weeks_back: str
+    asked_week: str
+    asked_week_of: str
+    asked_weeks: str
+    asked_all: str
+    asked_collection: str
+    asked_fate: str
+    asked_fates: Mapping[Fate, str]
+    asked_filter: str
+    asked_export: str
+    asked_by_week: str
+    asked_by_collection: str
+    asked_count: str
+    asked_total: str
+    asked_question: str
+    asked_questions: str
+    asked_when: str
+    asked_missing: str
+    asked_limits: str
+    asked_shown: str
+    asked_propose: str
+    asked_proposed: str
+    lacking_title: str
+    lacking_about: str
+    lacking_none: str
+    lacking_count: str
+    lacking_shown: str
+    lacking_not_grouped: str
+    lacking_questions: str
+    # the element inside the pages of other sites
+    close: str
+    portal_signed_out: str
+    portal_forbidden: str
+    portal_refused: str
+    server_unreachable: str
     # signing in and out
     sign_in: str
     sign_out: str

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
-from bot.errors import ModelFailedError, SettingsError
+from bot.errors import ModelFailedError, ModelFault, SettingsError
 from bot.settings import Settings
+from bot.watch import ModelCalled, TokensTold, Watch
 from bot.writing.deadline import within
 
 _log = logging.getLogger(__name__)
@@ -52,8 +53,8 @@ class ScriptedModel:
             yield piece
 
 
-def chat_model_of(settings: Settings) -> ChatModel | None:
-    """The model that the settings name; None where they name none. Nothing is sent yet.
+def chat_model_of(settings: Settings, watch: Watch | None = None) -> ChatModel | None:
+    """The model that the settings name; None where they name none. Nothing is sent yet; `watch` is told of every call.
 
     Raises SettingsError where the address is missing or the provider's package is not installed.
     """
@@ -64,19 +65,27 @@ def chat_model_of(settings: Settings) -> ChatModel | None:
             f"the setting 'model' is {settings.model!r} but 'model_url' is empty: set the address of the server that "
             "serves it, e.g. http://127.0.0.1:8080/v1"
         )
-    return _LangChainModel(settings)
+    return _LangChainModel(settings, watch or Watch())
 
 
 class _LangChainModel:
     """Any chat model of LangChain; its failures become ours."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, watch: Watch) -> None:
         self._settings = settings
+        self._watch = watch
         self._model = _init(settings)
 
     def stream(self, messages: Sequence[ModelMessage]) -> Iterator[str]:
         silence = self._settings.model_timeout
-        return within(lambda: self._pieces(messages), silence=silence, whole=LONGEST_REPLY * silence)
+        fault: ModelFault | None = None
+        try:
+            yield from within(lambda: self._pieces(messages), silence=silence, whole=LONGEST_REPLY * silence)
+        except ModelFailedError as error:
+            fault = error.fault
+            raise
+        finally:
+            self._watch.tell(ModelCalled(fault))
 
     def _pieces(self, messages: Sequence[ModelMessage]) -> Iterator[str]:
         from langsmith import tracing_context
@@ -86,6 +95,8 @@ class _LangChainModel:
             with tracing_context(enabled=False):
                 for chunk in self._model.stream([(each.role, each.content) for each in messages]):
                     ending = chunk.response_metadata.get("finish_reason") or ending
+                    if usage := chunk.usage_metadata:
+                        self._watch.tell(TokensTold(usage["input_tokens"], usage["output_tokens"]))
                     if chunk.text:
                         yield str(chunk.text)
         except Exception as error:

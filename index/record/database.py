@@ -150,11 +150,25 @@ class Database:
     def touch(self) -> None:
         """Reports have changed. Drawn by lot, so that a change that is undone leaves no number for the next one to take."""
         self.set_meta("revision", secrets.token_hex(8))
-        self.set_meta("changed", datetime.now(UTC).isoformat(timespec="seconds"))
+        self._set_now("changed")
 
     def changed(self) -> datetime | None:
         """When reports last came, went or changed, in UTC; None for a library that never had any."""
-        found = self.meta("changed")
+        return self._moment("changed")
+
+    def sync_ended(self) -> None:
+        """Folders were just synced to the end, whether or not anything had changed."""
+        self._set_now("synced")
+
+    def synced(self) -> datetime | None:
+        """When that was last, in UTC; None where it never was."""
+        return self._moment("synced")
+
+    def _set_now(self, key: str) -> None:
+        self.set_meta(key, datetime.now(UTC).isoformat(timespec="seconds"))
+
+    def _moment(self, key: str) -> datetime | None:
+        found = self.meta(key)
         return datetime.fromisoformat(found) if found else None
 
 

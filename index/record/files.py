@@ -62,6 +62,11 @@ class FileTable:
         rows = self._database.all(f"SELECT {_COLUMNS} FROM files")
         return {(record.path, record.collection): record for record in map(_record, rows)}
 
+    def count_failed(self) -> int:
+        """How many of them could not be read."""
+        row = self._database.one("SELECT COUNT(*) FROM files WHERE failure IS NOT NULL")
+        return 0 if row is None else int(row[0])
+
     def of_report(self, report_id: str) -> list[FileRecord]:
         """The files that a report was read from: one, or several copies; in order of path."""
         rows = self._database.all(f"SELECT {_COLUMNS} FROM files WHERE report_id = ? ORDER BY path", report_id)

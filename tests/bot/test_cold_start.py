@@ -10,7 +10,7 @@ from index.sync import sync
 from tests.conftest import SAMPLES
 
 _SLOW = (
-    "chromadb", "gradio", "langchain", "lightgbm", "onnxruntime", "openai", "openvino", "pandas", "scipy.stats", "sklearn",
+    "chromadb", "gradio", "langchain", "lightgbm", "mcp", "onnxruntime", "openai", "openvino", "pandas", "scipy.stats", "sklearn",
     "tantivy", "torch", "transformers",
 )  # fmt: skip
 _IMPORTED = f"import sys; print(*({set(_SLOW)!r} & set(sys.modules)), file=sys.stderr)"
@@ -23,6 +23,10 @@ def imported(program: str) -> set[str]:
 
 def test_the_command_line_imports_nothing_slow() -> None:
     assert imported("import bot.__main__") == set()
+
+
+def test_tools_that_are_handed_on_import_nothing_that_answers() -> None:
+    assert imported("import bot.api.mcp_server.bridge") == {"mcp"}
 
 
 def test_a_sync_imports_nothing_that_answers(tmp_path: Path) -> None:
@@ -47,6 +51,6 @@ def test_an_answer_in_quotes_imports_neither_a_language_model_nor_a_page(tmp_pat
     )
     assert (
         imported(program)
-        & {"gradio", "langchain", "openai", "pandas", "scipy.stats", "sklearn", "torch", "transformers"}
+        & {"gradio", "langchain", "mcp", "openai", "pandas", "scipy.stats", "sklearn", "torch", "transformers"}
         == set()
     )

@@ -96,6 +96,7 @@ def test_folders_and_feeds_say_whose_reports_are(tmp_path: Path, monkeypatch: py
         ('[feeds."../a"]\nurl = "https://vanban.example/feed"', {}, ("'feeds",)),
         ('[feeds.a]\nurl = "file:///etc/passwd"', {}, ("'feeds.a.url'",)),
         ("", {"HOIDAP_FOLDERS": "/srv/vanban"}, ("HOIDAP_FOLDERS", "not JSON")),
+        ('portal_secrets = ["ngắn"]', {}, ("'portal_secrets'", "at least 32")),
         ("port = ", {}, ("hoidap.toml", "not a TOML file")),
         ("history_days = 999999999", {}, ("'history_days'", "less than or equal to 36500")),
         ('api_keys = ["$argon2id$v=19$m=1,t=1,p=1$ngắn"]', {}, ("'api_keys'", "argon2id hash")),

@@ -133,6 +133,7 @@ def test_no_route_of_the_api_tells(app: FastAPI, both: Library) -> None:
         "conversation": [answer["conversation"]],
         "marker": ["1"],
         "number": ["1"],
+        "model": [f"hoidap:{HIDDEN}"],
     }
     walked = set()
     for route in app.openapi()["paths"]:
@@ -146,7 +147,10 @@ def test_no_route_of_the_api_tells(app: FastAPI, both: Library) -> None:
             assert refused.text.replace(first, "") == missing.text.replace("0" * len(first), ""), path
         assert minh.get(path).status_code in (200, 404), path
         walked.add(route)
-    assert {"/api/v1/reports/{report_id}", "/reports/{report_id}", "/answers/{answer_id}/passages/{marker}"} <= walked
+    needed = {"/api/v1/reports/{report_id}", "/reports/{report_id}", "/answers/{answer_id}/passages/{marker}"}
+    assert needed | {"/v1/models/{model}"} <= walked
+    assert HIDDEN in minh.get("/v1/models").text
+    assert HIDDEN not in lan.get("/v1/models").text
     assert len(walked) >= 7
     assert lan.get("/api/v1/reports").json() == [
         each for each in minh.get("/api/v1/reports").json() if each["collection"] == "default"
@@ -194,6 +198,40 @@ def test_asking_does_not_tell(app: FastAPI, both: Library) -> None:
             assert said.status_code == 200
             own = hidden.id if "reports" in body.get("filters", {}) else "\0"  # what one filters by is said again
             assert not telling.search(said.text.replace(own, "")), (path, body)
+        messages = [*body.get("conversation", ()), {"role": "user", "content": body["question"]}]
+        for path, field in (("/v1/chat/completions", "messages"), ("/v1/responses", "input")):
+            for stream in (False, True):
+                sent = {"model": "hoidap", field: messages, "filters": body.get("filters", {}), "stream": stream}
+                said = lan.post(path, json=sent)
+                assert said.status_code == 200
+                assert not telling.search(said.text.replace(own, "")), (path, body)
+
+
+def test_no_tool_tells(app: FastAPI, both: Library) -> None:
+    """What a language model is told that works for one or for the other."""
+    lan, minh, telling = client(app, LAN), client(app, MINH), trace(both)
+    hidden = both.reports.all([HIDDEN])[0]
+    asked = {"question": QUESTION.replace(MARK, "")}
+    calls: list[tuple[str, dict[str, Any]]] = [
+        ("search", asked | {"passages": 50}),
+        ("search", asked | {"collections": [HIDDEN]}),
+        ("ask", asked | {"collections": ["default", HIDDEN]}),
+        ("ask", asked | {"reports": [hidden.id]}),
+        ("list_reports", {"limit": 100}),
+        ("read_report", {"report_id": hidden.id}),
+    ]
+    for tool, arguments in calls:
+        of_lan, of_minh = (_told_by_tool(each, tool, arguments) for each in (lan, minh))
+        own = hidden.id if hidden.id in json.dumps(arguments) else "\0"  # what one names is said again
+        assert not telling.search(of_lan.replace(own, "")), tool
+        assert telling.search(of_minh), tool
+
+
+def _told_by_tool(user: TestClient, tool: str, arguments: dict[str, Any]) -> str:
+    call = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": tool, "arguments": arguments}}
+    answer = user.post("/mcp", json=call, headers={"Accept": "application/json, text/event-stream"})
+    assert answer.status_code == 200
+    return json.dumps(answer.json()["result"], ensure_ascii=False)
 
 
 def test_another_does_not_go_on_with_a_conversation(app: FastAPI, both: Library) -> None:

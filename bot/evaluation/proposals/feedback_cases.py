@@ -1,6 +1,6 @@
 """What readers thought of answers as evaluation cases: a judged answer tells what should, or should not, be cited."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from pydantic import BaseModel
@@ -33,7 +33,8 @@ class FeedbackCase(BaseModel):
     """The questions before it in its conversation, oldest first, as far as they are kept."""
     language: str
     status: Literal["answered", "declined"]
-    verdict: Vote
+    verdict: Vote | None
+    """None where nobody judged it: an administrator chose it out of what people ask."""
     reasons: list[str]
     comment: str
     given: str
@@ -63,7 +64,7 @@ def _case(names: Mapping[str, str], history: History, kept: Kept, judgement: Jud
     is_declined = isinstance(kept.answer, Declined)
     is_right = judgement.verdict == "up"
     cited = [] if is_declined else [_passage(names, each) for each in cited_by(kept.answer)]
-    before = _before(history.answers(kept.conversation, None) if kept.conversation else [], asked.id)
+    before = history.before(kept, None)
     return FeedbackCase(
         id=asked.id,
         question=asked.question,
@@ -80,15 +81,6 @@ def _case(names: Mapping[str, str], history: History, kept: Kept, judgement: Jud
         unanswerable=is_declined and is_right,
         tags=["feedback", *(["follow-up"] if before else []), *judgement.reasons],
     )
-
-
-def _before(kept: Sequence[Kept], answer_id: str) -> list[str]:
-    questions: list[str] = []
-    for each in kept:
-        if each.answer.asked.id == answer_id:
-            return questions
-        questions.append(each.answer.asked.question)
-    return []
 
 
 def _passage(names: Mapping[str, str], citation: Citation) -> CitedPassage:

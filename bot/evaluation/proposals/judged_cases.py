@@ -15,7 +15,7 @@ from bot.finder import PASSAGES
 
 
 def judged(cases: Sequence[FeedbackCase], system: System, known: AbstractSet[str]) -> Iterator[ProposedCase]:
-    """One for each judged answer, those that were wrong first; those that are `known` are passed over."""
+    """One for each judged answer or chosen question, those that were right last; those that are `known` are passed over."""
     for case in sorted(cases, key=lambda each: each.verdict == "up"):
         if not {_id(case), case.question} & known:
             yield _proposed(case, system)
@@ -34,7 +34,8 @@ def _proposed(case: FeedbackCase, system: System) -> ProposedCase:
     if case.verdict == "up":
         return ProposedCase(found, note="judged right")
     said = "; ".join(filter(None, (", ".join(case.reasons), case.comment)))
-    return ProposedCase(found, candidates=tuple(_candidates(case, system)), note=f"judged wrong: {said}".rstrip(": "))
+    note = f"judged wrong: {said}".rstrip(": ") if case.verdict else "chosen out of what people ask"
+    return ProposedCase(found, candidates=tuple(_candidates(case, system)), note=note)
 
 
 def _candidates(case: FeedbackCase, system: System) -> Iterator[Candidate]:

@@ -50,6 +50,11 @@ include-name = "POST /api/v1/ask"
 checks.positive_data_acceptance.expected-statuses = ["2xx", "401", "403", "409", "413", "422"]
 
 [[operations]]
+# Nor which models there are, nor that a question is among the messages.
+include-name = ["POST /v1/chat/completions", "POST /v1/responses"]
+checks.positive_data_acceptance.expected-statuses = ["2xx", "400", "401", "403", "404", "413"]
+
+[[operations]]
 # Nor which words are a date.
 include-name = "POST /reports/{report_id}/identity"
 checks.positive_data_acceptance.expected-statuses = ["2xx", "3xx", "401", "403", "404", "422"]

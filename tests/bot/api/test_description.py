@@ -31,7 +31,16 @@ OPERATIONS = {
     "GET /reports/{report_id}": "show_report",
     "POST /reports/{report_id}/identity": "correct_identity",
     "GET /answers/{answer_id}/passages/{marker}": "show_passage",
+    "GET /api/v1/asked": "list_asked",
+    "GET /asked": "show_asked",
+    "GET /asked.xlsx": "export_asked",
+    "POST /asked/{answer_id}/case": "propose_case",
+    "GET /metrics": "show_metrics",
     "GET /healthz": "healthz",
+    "GET /v1/models": "list_models",
+    "GET /v1/models/{model}": "get_model",
+    "POST /v1/chat/completions": "create_chat_completion",
+    "POST /v1/responses": "create_response",
 }
 """Clients are generated from these names: they stay."""
 GRADIO_OWN = (

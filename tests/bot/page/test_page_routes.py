@@ -29,11 +29,14 @@ METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 API = {
     "GET /conversations/{conversation}/export.docx", "GET /conversations/{conversation}/export.md", "GET /openapi.json", "GET /reports",
     "GET /reports/{report_id}", "GET /reports/{report_id}/original", "GET /reports/{report_id}/pages/{number}.png", "POST /ask",
-    "POST /ask/stream", "POST /feedback", "POST /reports", "POST /search", "POST /sync", "DELETE /reports/{report_id}",
+    "POST /ask/stream", "POST /feedback", "POST /reports", "POST /search", "POST /sync", "DELETE /reports/{report_id}", "GET /asked",
 }  # fmt: skip
 """Below /api/v1, and below /api as well."""
 OURS = {
-    "GET /answers/{answer_id}/passages/{marker}", "GET /healthz", "GET /reports/{report_id}", "POST /reports/{report_id}/identity",
+    "GET /answers/{answer_id}", "GET /answers/{answer_id}/passages/{marker}", "GET /widget.js", "GET /healthz",
+    "GET /reports/{report_id}", "POST /reports/{report_id}/identity",
+    "GET /asked", "GET /asked.xlsx", "POST /asked/{answer_id}/case", "GET /metrics", "POST /mcp",
+    "GET /v1/models", "GET /v1/models/{model:path}", "POST /v1/chat/completions", "POST /v1/responses",
     "GET /signin", "POST /signin", "POST /signout", *(each.replace(" ", f" {root}") for root in ("/api/v1", "/api") for each in API),
 }  # fmt: skip
 OURS |= {each.replace("GET ", "HEAD ") for each in OURS if each.startswith("GET ")}
@@ -43,6 +46,9 @@ PAGE = {
     "POST /gradio_api/cancel", "POST /gradio_api/queue/join", "POST /gradio_api/reset",
 }  # fmt: skip
 """What of Gradio the page needs, at / and at /en."""
+FOR_ADMINISTRATORS = {
+    "GET /asked", "GET /api/v1/asked", "GET /api/asked", "GET /asked.xlsx", "POST /asked/{answer_id}/case", "GET /metrics",
+}  # fmt: skip
 FOR_EDITORS = {
     "POST /api/v1/reports", "POST /api/reports", "DELETE /api/v1/reports/{report_id}", "DELETE /api/reports/{report_id}",
     "POST /reports/{report_id}/identity",
@@ -124,8 +130,8 @@ def test_a_reader_reaches_what_is_written_here_and_nothing_else(app: FastAPI, re
     assert reached & OURS == OURS
 
 
-def test_what_is_for_editors_is_refused_to_a_reader(reader: httpx.Client) -> None:
-    for each in FOR_EDITORS:
+def test_what_is_for_editors_and_administrators_is_refused_to_a_reader(reader: httpx.Client) -> None:
+    for each in FOR_EDITORS | FOR_ADMINISTRATORS:
         method, path = each.split(" ")
         assert status(reader, method, filled(path)).status_code == 403, each
 

@@ -1,0 +1,1 @@
+"""What people ask, for those who look after the library: how it was answered, and what the library lacks."""

@@ -1,6 +1,6 @@
 """The command line.
 
-`hoidap sync | remove | read | ask | serve | mcp | evaluate | verify | draft | feedback | check`, those that keep the library (`backup | restore |
+`hoidap sync | pull | remove | read | ask | serve | mcp | evaluate | verify | draft | feedback | check`, those that keep the library (`backup | restore |
 repair`) and those of accounts (`key | user`).
 
 Exit codes: 0 done; 1 some reports failed, or nothing could be done about an error that is named; 2 wrong usage.
@@ -34,6 +34,7 @@ from bot.account_commands import key_commands, user_commands
 from bot.disk_errors import line_of
 from bot.errors import BotError
 from bot.keeping_commands import add_keeping_commands
+from bot.pull_command import add_pull_command
 from bot.terminal import (
     answer_view,
     comparison_view,
@@ -91,19 +92,32 @@ def common(
 def sync(
     context: typer.Context,
     paths: Annotated[
-        list[Path] | None, typer.Argument(help="Files or folders; none: all that were ever synced.")
+        list[Path] | None,
+        typer.Argument(help="Files or folders; none: those of the settings and all that were ever synced."),
     ] = None,
     collection: Annotated[str, typer.Option(help="Who may see a report is decided by its collection.")] = "default",
     allow_empty: Annotated[
         bool, typer.Option("--allow-empty", help="Remove reports also where a folder is missing, empty or nearly so.")
+    ] = False,
+    leave: Annotated[
+        bool,
+        typer.Option(
+            "--leave", help="Sync these paths no more: what was read of them leaves the library, the files stay."
+        ),
     ] = False,
     json: Json = False,
 ) -> None:
     """Read new and changed reports into the index."""
     from bot.assemble import open_library
     from bot.running_server import running_server
+    from bot.settings import load_settings
     from index.folders.result import SyncProgress
+    from index.leave import leave as run_leave
+    from index.sync import SETTLED_AFTER
     from index.sync import sync as run
+
+    if leave and not paths:
+        raise typer.BadParameter("--leave wants the paths that are to be synced no more")
 
     with errors_in_one_line(), running_server(context.obj) as server, _bar("Reading", hidden=json) as bar:
         task, began = bar.add_task("Reading", total=None), monotonic()
@@ -115,10 +129,17 @@ def sync(
 
         if server:
             named = [str(path.absolute()) for path in paths or ()]
-            result = server.sync(named, collection=collection, allow_empty=allow_empty, on_progress=show)
+            result = server.sync(named, collection=collection, allow_empty=allow_empty, leave=leave, on_progress=show)
         else:
             with open_library(context.obj) as library:
-                result = run(library, paths or [], collection=collection, allow_empty=allow_empty, on_progress=show)
+                folders = load_settings(context.obj).roots(context.obj)
+                if leave:
+                    result = run_leave(library, paths or [], collection=collection, folders=folders)
+                else:
+                    result = run(
+                        library, paths or [], collection=collection, allow_empty=allow_empty, folders=folders,
+                        settled_after=SETTLED_AFTER, on_progress=show,
+                    )  # fmt: skip
     if json:
         fields = ("added", "changed", "removed", "moved", "duplicates", "unchanged", "withdrawn", "failed", "warnings")
         record = asdict(result)
@@ -498,6 +519,7 @@ def errors_in_one_line() -> Iterator[None]:
 
 
 add_keeping_commands(app, errors_in_one_line)
+add_pull_command(app, errors_in_one_line)
 
 
 app.add_typer(key_commands(errors_in_one_line), name="key")

@@ -3,6 +3,7 @@
 import importlib.util
 import shutil
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,11 +19,20 @@ from index.encoder.back_end_choice import recorded
 from index.encoder.bundled import BUNDLED_NAME, is_unpacked
 from index.encoder.chosen import candidates
 from index.encoder.slim import REMEDY, is_slim
-from index.errors import DamagedLibraryError, EncoderUnavailableError, NewerLibraryError, NotKeptError
+from index.errors import (
+    DamagedLibraryError,
+    EncoderUnavailableError,
+    NewerLibraryError,
+    NotKeptError,
+    SearchIndexError,
+)
+from index.folders.homes import Homes, left_over
+from index.folders.look import unreachable
 from index.glossary.file import NAME, read_glossary
 from index.indexing import INDEX_RECIPE
-from index.record.database import RECORD
+from index.record.database import RECORD, Database
 from index.record.description import describe
+from index.record.files import FileTable
 from index.record.lost import is_lost
 from index.safekeeping.examine import examine
 
@@ -48,7 +58,7 @@ def findings(data: Path) -> list[Finding]:
     """Everything that is checked, in the order of a reader's interest. Nothing is changed."""
     settings, settings_finding = _settings(data)
     return [
-        _install(settings), settings_finding, _secrets(settings), _accounts(data), _data_folder(data), _index(data), *_soundness(data), _glossary(data), _encoder(settings),
+        _install(settings), settings_finding, _secrets(settings), _accounts(data), _data_folder(data), *_folders(data, settings), _index(data), *_soundness(data), _glossary(data), _encoder(settings),
         _back_end(settings), _model(settings),
         _ocr(), *_programs(),
     ]  # fmt: skip
@@ -114,6 +124,24 @@ def _data_folder(data: Path) -> Finding:
     enough = free > 500
     remedy = "" if enough else "free at least 500 MB on this disk"
     return Finding("library", enough, f"in {str(data)!r}, {free:,} MB free", remedy)
+
+
+def _folders(data: Path, settings: Settings) -> list[Finding]:
+    """Whether the folders of the settings answer, and what was read of those that they name no more."""
+    homes = Homes(settings.roots(data))
+    found = []
+    for path, collection in homes.roots:
+        wrong = unreachable(path)
+        what = f"{str(path)!r}, collection {collection!r}" + (f": {wrong.strerror}" if wrong else "")
+        remedy = "mount it and see that this account may read it; until then its reports stay as they are"
+        found.append(Finding("folder", not wrong, what, remedy if wrong else "", needed=False))
+    if (data / RECORD).is_file() and not is_lost(data):
+        with suppress(SearchIndexError), Database(data / RECORD) as database:
+            for path, collection in left_over(FileTable(database), homes):
+                what = f"{str(path)!r}, collection {collection!r}: the settings name it no more; its reports stay, and are not read anew"
+                remedy = f"put it back, or let go of them: hoidap sync --leave --collection {collection} {path}"
+                found.append(Finding("folder", False, what, remedy, needed=False))
+    return found
 
 
 def _glossary(data: Path) -> Finding:

@@ -9,6 +9,7 @@ BotError
 ├── ServerError          a server that does not answer as hoidap does
 ├── SyncUnderWayError    a sync is asked for during another
 ├── SyncStoppedError     a sync was broken off, since the server stops
+├── FeedError            a feed, or what it names, that cannot be fetched
 ├── NoSuchReportError    what a person named is no report, or several
 └── ModelFailedError     a language model that did not give a whole reply
 """
@@ -54,6 +55,14 @@ class SyncUnderWayError(BotError):
 
 class SyncStoppedError(BotError):
     """A sync was broken off, since the server stops; the next goes on."""
+
+
+class FeedError(BotError):
+    """A feed, or a document that it names, cannot or may not be fetched. `status` is what its site answered; 0: nothing."""
+
+    def __init__(self, what: str, status: int = 0) -> None:
+        super().__init__(what)
+        self.status = status
 
 
 class NoSuchReportError(BotError):

@@ -17,6 +17,7 @@ from bot.api.app import api_of
 from bot.api.host_name import is_loopback
 from bot.assemble import answerer_of, open_library
 from bot.errors import AddressTakenError, SettingsError
+from bot.feeds.pulling import Pulling
 from bot.owners_socket import listening
 from bot.page.app import mount_page
 from bot.patient_http import server_options
@@ -29,6 +30,9 @@ from index.erase import erase
 
 _SWITCHED_AFTER = 0.001
 """Seconds for which a thread keeps the others from computing, Python's own are 5 ms: a question gives way dozens of times, a sync hardly."""
+
+_FEED_STOPS = 5.0
+"""Seconds that a pull has to end."""
 
 
 def serve(data: Path, host: str | None = None, port: int | None = None) -> None:
@@ -59,9 +63,10 @@ def serve(data: Path, host: str | None = None, port: int | None = None) -> None:
         erase(library)  # what a kill left of it
         answerer = answerer_of(library, settings)
         answerer.find("hỏi đáp")  # loads the encoder, so that the first question does not wait
-        syncing = Syncing(library, answerer.watch)
+        syncing = Syncing(library, settings.roots(data), answerer.watch)
         app = mount_page(api_of(answerer, library, settings, syncing), answerer, library, settings)
-        with _syncing_every(syncing, settings.sync.every), suppress(KeyboardInterrupt):
+        pulling = Pulling(data, settings, library.database, syncing)
+        with _syncing_every(syncing, settings.sync.every), _going_on(pulling), suppress(KeyboardInterrupt):
             server = _Server(uvicorn.Config(app, host=host, port=port, **server_options()), syncing)
             server.run([address, owners])
 
@@ -102,6 +107,18 @@ def _syncing_every(syncing: Syncing, every: timedelta | None) -> Iterator[None]:
     finally:
         syncing.stop()
         thread.join()
+
+
+@contextmanager
+def _going_on(pulling: Pulling) -> Iterator[None]:
+    """Feeds are pulled while the block lasts; what a slow site keeps waiting is left alone then."""
+    thread = threading.Thread(target=pulling.go_on, name="pull-every", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        pulling.stop()
+        thread.join(_FEED_STOPS)
 
 
 def _bound(host: str, port: int) -> socket.socket:

@@ -5,43 +5,31 @@ A variable wins over the file. docs/settings.md lists every one; a test holds it
 
 import os
 import re
-from datetime import timedelta
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, IPvAnyNetwork, SecretStr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, IPvAnyNetwork, SecretStr, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, EnvSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from bot.errors import SettingsError
 from bot.secret import SharedSecret, StoredSecret
+from bot.sources import Feed, FeedName, Folder, Site, check_sources, folder_of_feed
+from bot.time_span import TimeSpan
 from bot.wording.page_language import PageLanguage
 from index.encoder.bundled import BUNDLED_NAME
 from index.encoder.chosen import BackEndSetting
 
 _PREFIX = "hoidap_"
 _LOGS = "logs"
-_UNITS = {"s": timedelta(seconds=1), "min": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
-_TIME_SPAN = re.compile(rf"(?P<count>[1-9]\d{{0,5}})\s*(?P<unit>{'|'.join(_UNITS)})")
 _FILE = "hoidap.toml"
 _OTHER_VARIABLES = {"hoidap_data", "hoidap_bench_data", "hoidap_server_key"}
 """Variables that are not settings: where the data folder is, where the bench finds its data, the key of another server."""
+_TABLES = ("groups", "folders", "feeds")
 _NEXT_VALUE = re.compile(r",(?![tp]=\d+[,$])")
 """A comma of a variable with several values, and none of those within an argon2 hash."""
-
-
-def _time_span(written: object) -> object:
-    """Of "15 min"; None of an empty text; what is no text as it is."""
-    if not isinstance(written, str):
-        return written
-    if not written.strip():
-        return None
-    found = _TIME_SPAN.fullmatch(written.strip())
-    if found is None:
-        raise ValueError('it is written as a number with s, min, h or d: "15 min"')
-    return int(found["count"]) * _UNITS[found["unit"]]
 
 
 class Group(BaseModel):
@@ -60,8 +48,7 @@ class Sync(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    every: Annotated[timedelta | None, BeforeValidator(_time_span)] = None
-    """Such as "15 min" or "2 h"; None, written as an empty text: never."""
+    every: TimeSpan = None
 
 
 class Settings(BaseModel):
@@ -227,10 +214,27 @@ class Settings(BaseModel):
     frame_ancestors: tuple[Annotated[str, Field(pattern=r"^https?://[^/\s;,'\"]+$")], ...] = Field(
         (), description="Other sites whose pages may show the page in a frame, e.g. `https://intranet.example`."
     )
+    folders: dict[str, Folder] = Field(
+        {},
+        description="Folders that are synced, each with the collection of what lies in it: `[folders.NAME]` with `path` and "
+        "`collection`. The innermost around a file says.",
+    )
+    feeds: dict[FeedName, Feed] = Field(
+        {},
+        description="RSS or Atom feeds and sitemaps whose documents are fetched: `[feeds.NAME]` with `url`, `collection`, `every` "
+        "and `paths`.",
+    )
+    feed_sites: tuple[Site, ...] = Field(
+        (),
+        description="Sites that feeds and their documents are fetched from, e.g. `https://vanban.tinh.example`. No other is asked.",
+    )
+    feed_networks: tuple[IPvAnyNetwork, ...] = Field(
+        (), description="Networks that are not public in which those sites may be, e.g. `10.0.0.0/8`."
+    )
     sync: Sync = Field(
         Sync(),
-        description='`[sync]` with `every`, such as `"15 min"`: how often the server syncs, by itself, the folders that were ever '
-        "synced (`s`, `min`, `h`, `d`; the variable is `HOIDAP_SYNC_EVERY`). Empty: never.",
+        description='`[sync]` with `every`, such as `"15 min"`: how often the server syncs, by itself, `folders` and those that were '
+        "ever synced (`s`, `min`, `h`, `d`; the variable is `HOIDAP_SYNC_EVERY`). Empty: never.",
     )
     history_days: int = Field(
         365, ge=1, le=36_500, description="Days after its last question that a conversation of a person is kept."
@@ -256,6 +260,12 @@ class Settings(BaseModel):
         """`public_url` without its path, as browsers name the site of a page."""
         return self.public_url.rstrip("/").removesuffix(self.root_path)
 
+    def roots(self, data: Path) -> tuple[tuple[Path, str], ...]:
+        """Every folder that the settings name, those of feeds that were pulled among them, with its collection."""
+        feeds = ((folder_of_feed(data.absolute(), name), feed.collection) for name, feed in self.feeds.items())
+        pulled = (each for each in feeds if each[0].is_dir())
+        return (*((each.path, each.collection) for each in self.folders.values()), *pulled)
+
 
 def load_settings(data: Path) -> Settings:
     """The settings of the library in `data`.
@@ -278,6 +288,7 @@ def load_settings(data: Path) -> Settings:
     for needed in ("oidc_client_id", "public_url"):
         if settings.oidc_issuer and not getattr(settings, needed):
             raise SettingsError(f"the setting 'oidc_issuer' needs {needed!r} beside it: docs/signin.md says how")
+    check_sources(data, settings.folders, settings.feeds, settings.feed_sites)
     for name, log in (("access_log", settings.access_log), ("audit_log", settings.audit_log)):
         if log and not _may_be_log(data, log):
             raise SettingsError(
@@ -327,14 +338,14 @@ class _Variables(EnvSettingsSource):
         return named | super().__call__()
 
     def decode_complex_value(self, field_name: str, field: FieldInfo, value: str) -> Any:
-        """Several values are separated by commas, a name from its key by a colon; groups are JSON."""
-        if field_name == "groups":
+        """Several values are separated by commas, a name from its key by a colon; tables are JSON."""
+        variable = f"HOIDAP_{field_name.upper()}"
+        if field_name in _TABLES:
             try:
                 return super().decode_complex_value(field_name, field, value)
             except (ValueError, RecursionError) as error:
-                raise SettingsError(f"the variable HOIDAP_GROUPS is not JSON: {error}") from error
+                raise SettingsError(f"the variable {variable} is not JSON: {error}") from error
         if value[:1] in ("[", "{"):
-            variable = f"HOIDAP_{field_name.upper()}"
             raise SettingsError(f"the variable {variable} is a list: separate its values by commas, without brackets")
         parts = [part for part in _NEXT_VALUE.split(value) if part]
         return dict(part.partition(":")[::2] for part in parts) if field_name == "users" else parts

@@ -3,6 +3,7 @@
 import logging
 import threading
 from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
 from pathlib import Path
 from queue import SimpleQueue
 
@@ -10,9 +11,11 @@ from bot.errors import SyncStoppedError, SyncUnderWayError
 from bot.watch import SyncEnded, Watch
 from corpus.errors import CorpusError
 from index.errors import SearchIndexError
+from index.folders.homes import Root
 from index.folders.result import Failure, SyncProgress, SyncResult
+from index.leave import leave
 from index.library import Library
-from index.sync import sync
+from index.sync import SETTLED_AFTER, sync
 
 Told = SyncProgress | SyncResult | str
 """How far it is, then what it did, or in one line why it was broken off."""
@@ -22,8 +25,10 @@ _log = logging.getLogger(__name__)
 class Syncing:
     """Safe to use from several threads."""
 
-    def __init__(self, library: Library, watch: Watch | None = None) -> None:
+    def __init__(self, library: Library, folders: Sequence[Root] = (), watch: Watch | None = None) -> None:
+        """`folders` are those of the settings."""
         self._library = library
+        self._folders = folders
         self._watch = watch or Watch()
         self._one = threading.Lock()
         self._stopped = threading.Event()
@@ -36,8 +41,12 @@ class Syncing:
         collection: str = "default",
         among: Collection[str] | None = None,
         allow_empty: bool = False,
+        leaving: bool = False,
     ) -> "SimpleQueue[Told]":
-        """Sync as `index.sync` does, in a thread, whether or not anybody listens. Raises SyncUnderWayError during another."""
+        """Sync as `index.sync` does, in a thread, whether or not anybody listens. Raises SyncUnderWayError during another.
+
+        When `leaving`, `index.leave` takes the paths out instead.
+        """
         if not self._one.acquire(blocking=False):
             raise SyncUnderWayError("a sync is under way in the running server: try again when it is done")
         told: SimpleQueue[Told] = SimpleQueue()
@@ -45,14 +54,19 @@ class Syncing:
         def run() -> None:
             outcome: Told = "the sync failed: the log of the server tells why"
             try:
-                outcome = sync(
-                    self._library,
-                    paths,
-                    collection=collection,
-                    among=among,
-                    allow_empty=allow_empty,
-                    on_progress=self._unless_stopped(told.put),
-                )
+                if leaving:
+                    outcome = leave(self._library, paths, collection=collection, folders=self._folders)
+                else:
+                    outcome = sync(
+                        self._library,
+                        paths,
+                        collection=collection,
+                        among=among,
+                        allow_empty=allow_empty,
+                        folders=self._folders,
+                        settled_after=SETTLED_AFTER,
+                        on_progress=self._unless_stopped(told.put),
+                    )
             except (SyncStoppedError, CorpusError, SearchIndexError, OSError) as error:
                 outcome = str(error)
             finally:
@@ -64,15 +78,17 @@ class Syncing:
         return told
 
     def every(self, seconds: float) -> None:
-        """Sync all that was ever synced, again and again, until it is stopped; what fails newly is told in the log."""
+        """Sync all folders, again and again, until it is stopped."""
         while not self._stopped.wait(seconds):
-            try:
-                told = self.begin()
-            except SyncUnderWayError:
-                continue
-            while isinstance(outcome := told.get(), SyncProgress):
-                pass
-            self._tell(outcome)
+            with suppress(SyncUnderWayError):
+                self.and_tell()
+
+    def and_tell(self, paths: Sequence[Path] = (), *, collection: str = "default") -> None:
+        """Sync, and tell in the log what fails newly. Raises SyncUnderWayError during another."""
+        told = self.begin(paths, collection=collection)
+        while isinstance(outcome := told.get(), SyncProgress):
+            pass
+        self._tell(outcome)
 
     def stop(self) -> None:
         """Break off what is under way at the next moment that loses nothing; nothing begins any more by itself."""

@@ -1,6 +1,8 @@
 """Which files below a path are reports to read, and which are passed over, with the reason."""
 
 import os
+import re
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -11,6 +13,14 @@ from corpus.errors import MissingPathError, UnreadableFileError
 from corpus.filename import shown
 from corpus.formats.sniff import SUFFIXES
 from corpus.notice import Notice
+
+_PASSED_OVER = re.compile(
+    r"\.|~\$|~wrl.*\.tmp$|(?:thumbs\.db|desktop\.ini|lost\+found|\$recycle\.bin|system volume information|#recycle|@recycle|@eadir"
+    r"|#snapshot|~snapshot|__macosx)$|.*\.(?:tmp|temp|part|partial|filepart|crdownload|download)$",
+    re.IGNORECASE,
+)
+"""Names of what no office filed: hidden, locks and halves of Office ("~$…", "~WRL…"), transfers that are under way, what Windows, macOS,
+davfs2 and storage servers (Synology, QNAP, NetApp) lay beside files: pictures, what was deleted, earlier versions."""
 
 
 class Skipped(NamedTuple):
@@ -34,9 +44,9 @@ def discover(path: Path | str) -> Discovery:
 
     A file in a zip archive has a path of its own, "reports.zip/2024/1.pdf" (see `corpus.archive`).
 
-    Hidden files, lock files of Office ("~$…"), catalogs and links to what is already inside the folder are passed over
-    in silence; links that lead out of the folder and formats that cannot be read are named. Raises
-    `MissingPathError`.
+    Hidden files, locks, temporary files and catalogs and links to what is already inside the folder are passed over in
+    silence; links that lead out of the folder and formats that cannot be read are named. Raises `MissingPathError`, and
+    `OSError` where it cannot be told whether there is such a path: a share whose server is gone.
     """
     path = Path(path)
     if not path.exists():
@@ -69,7 +79,7 @@ def _unpack(archive: Path, files: list[Path], skipped: list[Skipped], unseen: li
         unseen.append(archive)
         return
     for member in members:
-        if any(_is_hidden(part) or part == "__MACOSX" for part in member.relative_to(archive).parts):
+        if any(_is_passed_over(part) for part in member.relative_to(archive).parts):
             continue
         if SUFFIXES.get(member.suffix.lower()) == "zip":
             skipped.append(Skipped(member, Notice("archive_in_archive")))
@@ -84,28 +94,33 @@ def _walk(root: Path, skipped: list[Skipped], unseen: list[Path]) -> Iterator[Pa
     inside = os.path.realpath(root)
 
     def unreadable(error: OSError) -> None:
-        if isinstance(error, FileNotFoundError):
-            return  # gone since its name was listed
+        if isinstance(error, FileNotFoundError) or Path(error.filename) in unseen:
+            return  # gone since its name was listed, or told already
         unseen.append(Path(error.filename))
         skipped.append(Skipped(Path(error.filename), Notice("cannot_be_opened", detail=str(error.strerror))))
 
     for folder, folders, names in os.walk(root, onerror=unreadable):
-        folders[:] = sorted(name for name in folders if not _is_hidden(name))
-        for name in [*folders, *names]:
+        folders[:] = sorted(name for name in folders if not _is_passed_over(name))
+        own = {name for name in names if not _is_passed_over(name)}
+        for name in [*folders, *own]:
             entry = Path(folder, name)
-            if entry.is_symlink() and not _is_hidden(name):
-                if not Path(os.path.realpath(entry)).is_relative_to(
-                    inside
-                ):  # `Path.resolve` raises where links go in a circle
-                    skipped.append(Skipped(entry, Notice("link_out")))
-                elif not entry.exists():
-                    skipped.append(Skipped(entry, Notice("link_to_nothing")))
-        yield from (Path(folder, name) for name in names if not _is_hidden(name) and _is_own_file(Path(folder, name)))
+            try:
+                if reason := _wrong_link(entry, inside):
+                    skipped.append(Skipped(entry, reason))
+                elif name in own and stat.S_ISREG(entry.lstat().st_mode):
+                    yield entry
+            except OSError as error:  # of a share that went, or of a folder that is one of another server
+                unreadable(error)
 
 
-def _is_hidden(name: str) -> bool:
-    return name.startswith((".", "~$"))
+def _is_passed_over(name: str) -> bool:
+    return _PASSED_OVER.match(name) is not None
 
 
-def _is_own_file(path: Path) -> bool:
-    return path.is_file() and not path.is_symlink()
+def _wrong_link(entry: Path, inside: str) -> Notice | None:
+    """Why a link is not followed; None of what is no link, or leads to what is inside anyway."""
+    if not entry.is_symlink():
+        return None
+    if not Path(os.path.realpath(entry)).is_relative_to(inside):  # `Path.resolve` raises where links go in a circle
+        return Notice("link_out")
+    return None if entry.exists() else Notice("link_to_nothing")

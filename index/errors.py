@@ -7,6 +7,7 @@ SearchIndexError
 ├── BackupError               a file is no whole backup, or may not be put where it was to go
 ├── DamagedLibraryError       the record is damaged or lost
 ├── DamagedOriginalError      a kept original is not the file that was kept
+├── FolderError               a folder is to be synced, or left, as what it is not
 ├── LibraryInUseError         another process owns the library's folder
 ├── NotKeptError              the disk takes nothing more, or lets nothing be written
 └── NewerLibraryError         a newer version wrote the library
@@ -27,6 +28,10 @@ class BackEndUnavailableError(EncoderUnavailableError):
 
 class IndexMismatchError(SearchIndexError):
     """The index was built with another encoder or recipe than the one it is opened with."""
+
+
+class FolderError(SearchIndexError):
+    """A folder is to be synced into another collection than the settings say, or left though it is not synced or they name it."""
 
 
 class LibraryInUseError(SearchIndexError):

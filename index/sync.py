@@ -15,10 +15,12 @@ from corpus.report import Report
 from corpus.worker import read_all
 from index.erase import erase
 from index.folders.content import Content, contents_of, is_named_alike
-from index.folders.look import FoundFile, Root, look
+from index.folders.forget import forget
+from index.folders.homes import Homes, Root, roots_of
+from index.folders.look import FoundFile, look
 from index.folders.originals import keep_original
 from index.folders.result import Failure, SyncProgress, SyncResult
-from index.folders.vanished import Vanished, is_below, vanished
+from index.folders.vanished import is_below, vanished
 from index.library import Library
 from index.record.files import FileKey, FileRecord
 
@@ -27,6 +29,8 @@ _WORKERS = min(4, os.cpu_count() or 1)
 """Processes that read files while this one encodes."""
 _REPORTS_AT_ONCE = 20
 """Reports read before they are encoded and shown; what a kill can cost in reading."""
+SETTLED_AFTER = 1.0
+"""Seconds for which a new file is the same once it is written, where files come from others."""
 _OF_THE_MOMENT = ("cannot_be_opened", "changed_while_read", "stopped")
 """Codes of what need not be so the next time, though the file stays as it is."""
 
@@ -38,36 +42,48 @@ def sync(
     collection: str = "default",
     among: Collection[str] | None = None,
     allow_empty: bool = False,
+    folders: Sequence[Root] = (),
+    settled_after: float = 0.0,
     on_progress: Callable[[SyncProgress], None] = lambda _: None,
 ) -> SyncResult:
-    """Bring the library in line with the files below `paths` (none: below every path ever synced, of the collections `among`).
+    """Bring the library in line with the files below `paths`; none: below `folders` and all ever named, of the collections `among`.
 
     Each path becomes a root. What vanished is removed only below the paths named, and nothing below a root that is
     missing, empty or nearly so (a share that is not mounted): that is a failure, unless `allow_empty`. A file that can no
-    longer be read keeps its last good report. Interrupted at any moment, the next sync completes it.
+    longer be read keeps its last good report. Interrupted at any moment, the next sync completes it. What lies in one of the
+    `folders`, those of the settings, is of its collection alone. A new file that is not the same `settled_after` so many seconds
+    is left for the next time. Raises FolderError for a path that lies in a folder of another collection.
     """
-    roots = [(Path(os.path.realpath(path)), collection) for path in paths] or [
-        (Path(path), name) for path, name in library.files.roots() if among is None or name in among
-    ]
+    homes = Homes(folders)
+    named = homes.named(paths, collection)
     with library.writing:
         erase(library)
-        result = _Sync(library, roots, on_progress).run(allow_empty=allow_empty)
+        roots = named or [each for each in roots_of(library.files, homes) if among is None or each[1] in among]
+        result = _Sync(library, roots, homes, settled_after, on_progress).run(allow_empty=allow_empty)
         library.database.sync_ended()
         return result
 
 
 class _Sync:
-    def __init__(self, library: Library, roots: Sequence[Root], on_progress: Callable[[SyncProgress], None]) -> None:
+    def __init__(
+        self,
+        library: Library,
+        roots: Sequence[Root],
+        homes: Homes,
+        settled_after: float,
+        on_progress: Callable[[SyncProgress], None],
+    ) -> None:
         self._library = library
         self._roots = roots
+        self._homes = homes
         self._on_progress = on_progress
         self._known = library.files.all()
         self._read_from = {(shown(each.path), each.collection): each for each in self._known.values()}
         self._named = library.reports.named()
-        self._seen = look(roots, self._known, library.corrections.all())
+        self._seen = look(roots, self._known, library.corrections.all(), homes, settled_after)
         self._withdrawn = self._those_withdrawn()
         ever = [(Path(path), name) for path, name in library.files.roots()]
-        self._gone = vanished(roots, self._known, self._seen, ever)
+        self._gone = vanished(roots, self._known, self._seen, [*homes.roots, *ever], homes)
         self._renamed = {(each.collection, each.sha256): each for gone in self._gone for each in gone.gone}
         self._present = {file.report_id for key, file in self._seen.files.items() if key not in self._withdrawn}
         self._result = SyncResult(failed=self._seen.failed, warnings=self._seen.warnings)
@@ -77,9 +93,12 @@ class _Sync:
         indexing = self._library.indexing
         indexing.adopt_identity()
         with self._library.database.transaction():
+            for path, name in self._library.files.roots():
+                if not self._homes.has(Path(path), name):
+                    self._library.files.forget_root(path, name)
             for root in self._roots:
                 if root not in self._seen.missing:
-                    self._library.files.add_root(str(root[0]), root[1])
+                    self._library.files.add_root(str(root[0]), root[1], configured=root in self._homes.roots)
             for file in self._withdrawn.values():
                 self._result.withdrawn.append(shown(file.path))
                 self._put(file.record(None))
@@ -260,26 +279,14 @@ class _Sync:
         for gone in self._gone:
             path, collection = str(gone.root[0]), gone.root[1]
             doubt = gone.doubt()
-            if doubt and not (allow_empty and (path, collection) in roots):
+            if doubt and not (allow_empty and (gone.known or (path, collection) in roots)):
                 self._result.failed.append(Failure(shown(path), doubt))
                 continue
             with self._library.database.transaction():
-                self._forget(gone)
+                forgotten = forget(self._library.files, self._library.reports, gone.gone)
+                self._result.removed += [shown(each.path) for each in forgotten if each in gone.lost]
                 if gone.is_missing:
                     self._library.files.forget_root(path, collection)
-
-    def _forget(self, gone: Vanished) -> None:
-        files, reports = self._library.files, self._library.reports
-        contents = {(file.collection, file.sha256) for file in self._seen.files.values()}
-        for record in gone.gone:
-            files.forget(record.path, record.collection)
-        named = reports.named() if gone.gone else {}
-        for record in gone.gone:
-            copies = [shown(each.path) for each in files.of_report(record.report_id)] if record.report_id else []
-            if copies and record.report_id and named[record.report_id].source not in copies:
-                reports.set_source(record.report_id, copies[0])
-            if not copies and (record.collection, record.sha256) not in contents:
-                self._result.removed.append(shown(record.path))
 
     def _drop_orphans(self, but: frozenset[str] | set[str] = frozenset()) -> None:
         for report_id in self._library.reports.orphans():

@@ -86,7 +86,7 @@ def api_of(answerer: Answerer, library: Library, settings: Settings, syncing: Sy
     app.state.turns = turns = Turns(settings.concurrency, settings.waiting, settings.questions_per_minute, watch)
     asked = AskedApi(library, converser.history, settings)
     for each in (
-        *_v1(answerer, converser, library, settings, syncing or Syncing(library, watch), turns),
+        *_v1(answerer, converser, library, settings, syncing or Syncing(library, watch=watch), turns),
         asked.figures,
     ):
         app.include_router(each, prefix=V1)

@@ -44,6 +44,9 @@ class SyncRequest(BaseModel):
     allow_empty: StrictBool = Field(
         False, description="Remove reports also where a folder is missing, empty or nearly so."
     )
+    leave: StrictBool = Field(
+        False, description="Take the paths out: sync them no more, and let go of what was read of them."
+    )
 
 
 def change_api(library: Library, syncing: Syncing) -> APIRouter:
@@ -67,11 +70,16 @@ def change_api(library: Library, syncing: Syncing) -> APIRouter:
             _require_known(library, user, request)
         try:
             told = syncing.begin(
-                paths, collection=request.collection, among=user.collections, allow_empty=request.allow_empty
+                paths,
+                collection=request.collection,
+                among=user.collections,
+                allow_empty=request.allow_empty,
+                leaving=request.leave,
             )
         except SyncUnderWayError as error:
             raise HTTPException(409, str(error)) from error
-        audit.tell("synced", user, collection=request.collection, paths=", ".join(request.paths))
+        what = ", ".join(request.paths)
+        audit.tell("synced", user, collection=request.collection, paths=what, leave=request.leave)
         return StreamingResponse(_sent(told), media_type="text/event-stream", headers={"Cache-Control": "no-store"})
 
     @router.delete("/reports/{report_id}", status_code=204, responses=refusals(404))

@@ -1,5 +1,7 @@
 """Corrections over HTTP: the form of a report's page, for editors."""
 
+from pathlib import Path
+
 from anyio import to_thread
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -7,6 +9,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from bot import audit
 from bot.api.asker import asker_of, report_for
 from bot.api.contract import Declared, answer, refusals
+from bot.feeds.kept import origin_of
 from bot.report_page.identity_form import Refused
 from bot.report_page.page import Around, report_page
 from bot.user import User
@@ -59,6 +62,7 @@ def around_of(library: Library, report: Report, user: User, refused: Refused | N
         correction=library.corrections.of(report.id),
         may_edit=user.may_edit,
         refused=refused,
+        origin=origin_of(library.folder, [Path(each.path) for each in library.files.of_report(report.id)]),
     )
 
 

@@ -35,7 +35,7 @@ def describe(app: FastAPI) -> None:
             )
             schema["components"]["securitySchemes"] = _SCHEMES
             schema["security"] = [{each: []} for each in _SCHEMES]
-            for path in OPEN_PATHS:
+            for path in OPEN_PATHS & schema["paths"].keys():
                 schema["paths"][path]["get"]["security"] = []
             for methods in schema["paths"].values():
                 for operation in methods.values():

@@ -111,9 +111,10 @@ class AsyncClient:
         *,
         collection: str = "default",
         allow_empty: bool = False,
+        leave: bool = False,
         on_progress: Callable[[SyncProgress], None] = lambda _: None,
     ) -> SyncResult:
-        async with aclosing(self._events(calls.sync(paths, collection, allow_empty=allow_empty))) as told:
+        async with aclosing(self._events(calls.sync(paths, collection, allow_empty=allow_empty, leave=leave))) as told:
             async for each in told:
                 if isinstance(each, SyncResult):
                     return each

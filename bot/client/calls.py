@@ -92,8 +92,10 @@ def remove(report_id: str) -> Call[None]:
     return Call("DELETE", _report_path(report_id), _nothing)
 
 
-def sync(paths: Sequence[str], collection: str, *, allow_empty: bool) -> Streaming[SyncProgress | SyncResult]:
-    body = {"paths": list(paths), "collection": collection, "allow_empty": allow_empty}
+def sync(
+    paths: Sequence[str], collection: str, *, allow_empty: bool, leave: bool
+) -> Streaming[SyncProgress | SyncResult]:
+    body = {"paths": list(paths), "collection": collection, "allow_empty": allow_empty, "leave": leave}
     return Streaming(Call("POST", f"{V1}/sync", _nothing, body), _SYNC_EVENTS, "done")
 
 

@@ -134,10 +134,11 @@ class Client:
         *,
         collection: str = "default",
         allow_empty: bool = False,
+        leave: bool = False,
         on_progress: Callable[[SyncProgress], None] = lambda _: None,
     ) -> SyncResult:
-        """Bring the library in line with its folders (on the server), for editors; no paths: all that were ever synced."""
-        with closing(self._events(calls.sync(paths, collection, allow_empty=allow_empty))) as told:
+        """Bring the library in line with its folders (on the server), for editors; no paths: all. `leave` takes the paths out."""
+        with closing(self._events(calls.sync(paths, collection, allow_empty=allow_empty, leave=leave))) as told:
             for each in told:
                 if isinstance(each, SyncResult):
                     return each

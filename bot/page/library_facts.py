@@ -43,3 +43,9 @@ def library_line(library: Library, words: Wording, user: User) -> str:
     line = form.format(reports=len(entries), first=years[-1] if years else "", last=years[0] if years else "")
     changed = library.database.changed() if user.collections is None else None  # it may be others' reports that changed
     return f"{line}, {words.updated.format(date=local_date(changed))}" if changed else line
+
+
+def collection_line(library: Library, collection: str, words: Wording, user: User) -> str:
+    """Which collection a report is of, for who sees several; else empty."""
+    seen = library.reports.register().seen_by(user.collections).collections
+    return words.in_collection.format(name=collection) if len(seen) > 1 else ""

@@ -9,7 +9,7 @@ import gradio
 from bot.html.templates import Macros
 from bot.html.text import Html
 from bot.page.event_data import ChosenRow, data_of
-from bot.page.library_facts import choices_of
+from bot.page.library_facts import choices_of, collection_line
 from bot.page.library_rows import SHOWN, LibrarySearch, listed
 from bot.page.user import user_of
 from bot.wording.reading import reading_words
@@ -130,7 +130,8 @@ class LibraryTab:
             form = words.replaced_by if superseded.type == "replaces" else words.repealed_by
             notices.append(words.this_document.format(notice=form.format(number=superseded.by)))
         notices += [reading_words(warning, self._language) for warning in report.warnings]
-        where = " · ".join(cell for cell in (*row[:2], *row[3:]) if cell)
+        collection = collection_line(self._library, report.collection, words, user_of(request))
+        where = " · ".join(cell for cell in (*row[:2], *row[3:], collection) if cell)
         return _HTML.report(report, where, notices, self._language, self._root, words)
 
     def _failures_html(self, failed: Sequence[tuple[str, str]]) -> Html:

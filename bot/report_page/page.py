@@ -34,6 +34,8 @@ class Around:
     may_edit: bool = False
     """Whether the reader may correct its identity."""
     refused: Refused | None = None
+    origin: str | None = None
+    """The address on the web that it was fetched from, if it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ def report_page(
         name=_name(report),
         rows=_identity(report, words),
         relations=_relations(view),
+        origin=view.around.origin,
         notices=_notices(view, asked=asked),
         form=form,
         contents=_contents(report),

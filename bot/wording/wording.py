@@ -279,6 +279,8 @@ class Wording:
     relations_from: Mapping[RelationType, str]
     effective: str
     not_known: str
+    origin: str
+    in_collection: str
     contents: str
     reading_note: str
     correct: str

@@ -1,5 +1,6 @@
 """What stands below the roots now: each file with its content's hash, taken anew only where its stamp tells of a change."""
 
+import os
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -7,19 +8,19 @@ from pathlib import Path
 
 from corpus.archive import FileStamp, sha256_of, stamp_of
 from corpus.catalog import CatalogRow
-from corpus.discover import discover
+from corpus.discover import Discovery, discover
 from corpus.errors import CorpusError, MissingPathError
 from corpus.filename import shown
 from corpus.notice import Notice
 from corpus.read import READING_RECIPE, report_id_of
 from corpus.report import Report
+from index.folders.homes import Homes, Root
+from index.folders.patience import in_time
 from index.folders.result import Failure
 from index.record.catalogs import Catalogs
 from index.record.corrections import Correction
 from index.record.files import FileKey, FileRecord, with_correction
 
-Root = tuple[Path, str]
-"""A folder or file that is synced, and the collection of what is in it."""
 _COARSEST_CLOCK = 2_000_000_000
 """Nanoseconds between two times of change that a file system tells apart (FAT; others do with milliseconds)."""
 
@@ -45,6 +46,13 @@ class FoundFile:
     def report_id(self) -> str:
         return report_id_of(self.collection, self.sha256)
 
+    def is_settled(self) -> bool:
+        """Whether it is still as it was seen."""
+        try:
+            return replace(stamp_of(self.path), ctime_ns=0) == replace(self.stamp, ctime_ns=0)
+        except OSError:
+            return False
+
     def stated(self, report: Report) -> Report:
         """What was read of it with what the catalog states."""
         return self.row.applied(report) if self.row else report
@@ -66,11 +74,29 @@ class Look:
     warnings: list[Failure] = field(default_factory=list)
 
 
-def look(roots: Sequence[Root], known: Mapping[FileKey, FileRecord], corrections: Mapping[str, Correction]) -> Look:
-    """Every file below the roots; one whose stamp is the recorded one is not opened."""
+def look(
+    roots: Sequence[Root],
+    known: Mapping[FileKey, FileRecord],
+    corrections: Mapping[str, Correction],
+    homes: Homes,
+    settled_after: float = 0.0,
+) -> Look:
+    """Every file below the roots that belongs to their collection; one whose stamp is the recorded one is not opened.
+
+    What has a content that was never seen must be the same `settled_after` so many seconds, else it is still being written.
+    """
     seen = Look()
     for root, collection in roots:
-        _look_below(root, collection, known, corrections, seen)
+        _look_below(root, collection, known, corrections, homes, seen)
+    contents = {(record.collection, record.sha256) for record in known.values()}
+    new = [file for file in seen.files.values() if (file.collection, file.sha256) not in contents]
+    if new and settled_after:
+        time.sleep(settled_after)
+        for file in new:
+            if not file.is_settled():
+                del seen.files[file.key]
+                seen.unseen.append((file.path, file.collection))
+                seen.warnings.append(Failure(shown(file.path), Notice("still_written")))
     return seen
 
 
@@ -79,18 +105,20 @@ def _look_below(
     collection: str,
     known: Mapping[FileKey, FileRecord],
     corrections: Mapping[str, Correction],
+    homes: Homes,
     seen: Look,
 ) -> None:
-    try:
-        discovery = discover(root)
-    except MissingPathError:
-        seen.missing.append((root, collection))
+    discovery = _discovered(root, collection, seen)
+    if discovery is None:
         return
     catalogs = Catalogs(root)
     for path, reason in discovery.skipped:
-        (seen.failed if path in discovery.unseen else seen.warnings).append(Failure(shown(path), reason))
+        if homes.has(path, collection):
+            (seen.failed if path in discovery.unseen else seen.warnings).append(Failure(shown(path), reason))
     seen.unseen += [(path, collection) for path in discovery.unseen]
     for path in discovery.files:
+        if not homes.has(path, collection):
+            continue
         try:
             found = _found(path, collection, catalogs, known.get((str(path), collection)), corrections)
         except (FileNotFoundError, MissingPathError):
@@ -101,6 +129,35 @@ def _look_below(
         else:
             seen.files[found.key] = found
     seen.failed += [Failure(shown(path), reason) for path, reason in catalogs.failures]
+
+
+def _discovered(root: Path, collection: str, seen: Look) -> Discovery | None:
+    """None where nothing shows what is there."""
+    try:
+        if isinstance(wrong := unreachable(root), TimeoutError):
+            raise wrong
+        return discover(root)
+    except MissingPathError:
+        seen.missing.append((root, collection))
+    except OSError as error:
+        seen.failed.append(Failure(shown(root), Notice("root_out_of_reach", detail=str(error.strerror))))
+        seen.unseen.append((root, collection))
+    return None
+
+
+def unreachable(root: Path) -> OSError | None:
+    """Why a folder does not show what is in it, or a file is not there; a TimeoutError where it does not answer."""
+
+    def touch() -> None:
+        if root.stat() and root.is_dir():
+            with os.scandir(root) as entries:
+                next(entries, None)
+
+    try:
+        in_time(touch, f"look into {root}")
+    except OSError as error:
+        return error
+    return None
 
 
 def _found(

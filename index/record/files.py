@@ -39,12 +39,19 @@ class FileTable:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def add_root(self, path: str, collection: str) -> None:
-        self._database.run("INSERT OR IGNORE INTO roots VALUES (?, ?)", _kept(path), collection)
+    def add_root(self, path: str, collection: str, *, configured: bool = False) -> None:
+        """`configured`: it is the settings that name it now."""
+        sql = "INSERT INTO roots VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET configured = excluded.configured"
+        self._database.run(sql, _kept(path), collection, configured)
 
     def roots(self) -> list[FileKey]:
         """Everything that was ever synced, in order of path."""
         rows = self._database.all("SELECT path, collection FROM roots ORDER BY 1, 2")
+        return [(os.fsdecode(path), collection) for path, collection in rows]
+
+    def configured(self) -> list[FileKey]:
+        """Those of them that the settings named."""
+        rows = self._database.all("SELECT path, collection FROM roots WHERE configured ORDER BY 1, 2")
         return [(os.fsdecode(path), collection) for path, collection in rows]
 
     def forget_root(self, path: str, collection: str) -> None:

@@ -1,7 +1,7 @@
 """What every search must know of each report, in memory: read once from the record, anew when it has changed."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -42,30 +42,51 @@ class Entry:
     """As `Report.number`; empty where there is none."""
     signer: str = ""
     """As written; empty where it is unknown."""
+    sha256: str = ""
+    """Of the file; empty where it is unknown."""
 
 
 class Register:
     """Every published report, with what replaces or repeals it."""
 
-    def __init__(self, entries: Iterable[Entry], superseded: Mapping[str, Supersession], revision: str = "") -> None:
+    def __init__(
+        self,
+        entries: Iterable[Entry],
+        superseded: Mapping[str, Supersession],
+        revision: str = "",
+        *,
+        lacks_copies: bool = False,
+    ) -> None:
         """`revision` is that of the record it was read from."""
         self.revision = revision
+        self.lacks_copies = lacks_copies
+        """Whether its collections have more reports, of the same files as those that it has."""
         self.entries = {entry.id: entry for entry in entries}
         self.superseded = superseded
         self._seen: dict[frozenset[str], Register] = {}
 
     def seen_by(self, collections: Collection[str] | None) -> "Register":
-        """The reports of these collections alone (None: all), the same object for the same ones: as if there were no others."""
-        if collections is None:
-            return self
-        names = self.collections.intersection(collections)
+        """The reports of these collections alone (None: all), the same object for the same ones: as if there were no others.
+
+        Of a file that lies in several of them there is one report: what is out of force comes first, then the collection's name.
+        """
+        names = self.collections if collections is None else self.collections.intersection(collections)
         seen = self._seen.get(names)
         if seen is None:
-            entries = [entry for entry in self.entries.values() if entry.collection in names]
+            of_these = [entry for entry in self.entries.values() if entry.collection in names]
+            entries = self._each_once(of_these)
             superseded = {entry.id: self.superseded[entry.id] for entry in entries if entry.id in self.superseded}
-            seen = Register(entries, superseded, self.revision)
+            lacks_copies = self.lacks_copies or len(entries) < len(of_these)
+            is_same = len(entries) == len(self.entries)
+            seen = self if is_same else Register(entries, superseded, self.revision, lacks_copies=lacks_copies)
             self._seen = {**({} if len(self._seen) >= _SEEN_KEPT else self._seen), names: seen}
         return seen
+
+    def _each_once(self, entries: Sequence[Entry]) -> list[Entry]:
+        first: dict[str, Entry] = {}
+        for entry in sorted(entries, key=lambda each: (each.id not in self.superseded, each.collection)):
+            first.setdefault(entry.sha256 or entry.id, entry)
+        return [entry for entry in entries if first[entry.sha256 or entry.id] is entry]
 
     @cached_property
     def collections(self) -> frozenset[str]:

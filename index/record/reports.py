@@ -258,14 +258,15 @@ class ReportTable:
             sql = """SELECT id, collection, coalesce(json_extract(identity, '$.agency'), ''), kind, coalesce(number, ''),
                 coalesce(json_extract(identity, '$.issued'), ''), coalesce(json_extract(identity, '$.language'), 'vi'), length(text),
                 coalesce(json_extract(identity, '$.title'), ''), coalesce(json_extract(identity, '$.years'), '[]'),
-                coalesce(json_extract(identity, '$.kind'), ''), coalesce(json_extract(identity, '$.signer'), '')
+                coalesce(json_extract(identity, '$.kind'), ''), coalesce(json_extract(identity, '$.signer'), ''),
+                json_extract(identity, '$.sha256')
                 FROM reports WHERE ready ORDER BY rowid"""
             entries = [
                 Entry(
                     id_, collection, agency, kind, fold(number), issued, language, length, period_in(title), title,
-                    tuple(json.loads(years)), written, number, signer,
+                    tuple(json.loads(years)), written, number, signer, sha256,
                 )
-                for id_, collection, agency, kind, number, issued, language, length, title, years, written, signer
+                for id_, collection, agency, kind, number, issued, language, length, title, years, written, signer, sha256
                 in self._database.all(sql)
             ]  # fmt: skip
             self._register = register = Register(entries, superseded(self._relating()), revision)

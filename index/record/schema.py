@@ -66,7 +66,10 @@ CREATE TABLE withdrawals (
     collection TEXT, sha256 TEXT, given TEXT NOT NULL, erased INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (collection, sha256))
 """
 
-STEPS: tuple[str, ...] = (_FIRST, _STAMPS, _SEARCHED, _WITHDRAWALS)
+_CONFIGURED = "ALTER TABLE roots ADD COLUMN configured INTEGER NOT NULL DEFAULT 0"
+"""Whether the settings named it when it was last synced; the others were named by command."""
+
+STEPS: tuple[str, ...] = (_FIRST, _STAMPS, _SEARCHED, _WITHDRAWALS, _CONFIGURED)
 """SQL, oldest first. A step that was released is never changed: what is to be different is one more step."""
 
 

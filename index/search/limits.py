@@ -27,6 +27,8 @@ def scope_of(
     """
     filters, wanted = query.filters, query.wanted
     reports = _reports(query, register, names_of)
+    if reports is None and register.lacks_copies:
+        reports = frozenset(register.entries)
     if exclude:
         reports = (frozenset(register.entries) if reports is None else reports) - exclude
     return Scope(

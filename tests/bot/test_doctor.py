@@ -7,10 +7,13 @@ import pytest
 
 import bot.doctor
 from bot.settings import Settings
+from bot.sources import Folder
 from index.encoder.back_end_choice import Choice
 from index.encoder.back_end_rates import Rates
+from index.leave import leave
 from index.record.database import RECORD, Database
 from index.safekeeping.repair import repair
+from index.sync import sync
 from tests.index.kept_library import fill, opened
 
 
@@ -74,3 +77,21 @@ def test_a_damaged_record_is_named(tmp_path: Path) -> None:
     found = soundness_of(tmp_path / "library")
     assert (found["record"].ok, found["record"].remedy) == (False, "hoidap repair")
     assert not bot.doctor._index(tmp_path / "library").ok
+
+
+def test_folders_of_the_settings_that_are_not_there_or_named_no_more_are_named(tmp_path: Path) -> None:
+    data, share, gone = tmp_path / "library", tmp_path / "share", tmp_path / "gone"
+    share.mkdir()
+    (share / "a.txt").write_text("BÁO CÁO\n\nSở Y tế khám bệnh.\n", encoding="utf-8")
+    settings = Settings(folders={"a": Folder(path=share), "b": Folder(path=gone, collection="mật")})
+    with opened(data) as library:
+        sync(library, folders=settings.roots(data))
+    here, away = bot.doctor._folders(data, settings)
+    assert (here.ok, away.ok, away.needed) == (True, False, False)
+    assert (str(gone) in away.what, "'mật'" in away.what, "mount it" in away.remedy) == (True, True, True)
+    [left] = bot.doctor._folders(data, Settings())
+    assert (left.ok, left.needed, str(share) in left.what) == (False, False, True)
+    assert left.remedy.endswith(f"hoidap sync --leave --collection default {share}")
+    with opened(data) as library:
+        leave(library, [share])
+    assert bot.doctor._folders(data, Settings()) == []

@@ -44,6 +44,10 @@ def hoidap(*arguments: str, offline: bool = False, **environment: str) -> subpro
 
 def test_sync_ask_offline(tmp_path: Path) -> None:
     data = ("--data", str(tmp_path / "data"))
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "hoidap.toml").write_text(  # a feed that nothing says to pull
+        'feed_sites = ["https://vanban.example"]\n[feeds.tinh]\nurl = "https://vanban.example/feed"\n', encoding="utf-8"
+    )
     sample = str(SAMPLES / "2023-08-18-qd-ubnd-kho-du-lieu-dung-chung.txt")
     first = hoidap(*data, "sync", sample, "--json", offline=True)
     assert first.returncode == 0, first.stderr

@@ -53,6 +53,21 @@ def test_how_often_folders_are_synced_is_written_as_people_write_it(
     assert load_settings(tmp_path).sync.every == every
 
 
+def test_folders_and_feeds_say_whose_reports_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "hoidap.toml").write_text(
+        'feed_sites = ["https://vanban.example"]\n[folders.a]\npath = "/srv/a"\ncollection = "một"\n'
+        '[feeds.tinh]\nurl = "https://vanban.example/feed"\ncollection = "hai"\nevery = "2 h"\n',
+        encoding="utf-8",
+    )
+    settings = load_settings(tmp_path)
+    assert settings.roots(tmp_path) == ((Path("/srv/a"), "một"),)
+    assert settings.feeds["tinh"].every == timedelta(hours=2)
+    (tmp_path / "feeds" / "tinh").mkdir(parents=True)  # once it was pulled
+    assert settings.roots(tmp_path) == ((Path("/srv/a"), "một"), (tmp_path / "feeds" / "tinh", "hai"))
+    monkeypatch.setenv("HOIDAP_FOLDERS", '{"b": {"path": "/srv/b"}}')
+    assert load_settings(tmp_path).roots(tmp_path)[0] == (Path("/srv/b"), "default")
+
+
 @pytest.mark.parametrize(
     ("toml", "variables", "parts"),
     [
@@ -66,6 +81,21 @@ def test_how_often_folders_are_synced_is_written_as_people_write_it(
         ("", {"HOIDAP_ALLOWED_ORIGINS": "intranet.example"}, ("'allowed_origins.0'", "'intranet.example'")),
         ('[sync]\nevery = "often"', {}, ("'sync.every'", "'often'", "15 min")),
         ("", {"HOIDAP_SYNC_EVERY": "0 min"}, ("'sync.every'", "15 min")),
+        ('[folders.a]\npath = "vanban"', {}, ("'folders.a.path'", "/srv/vanban")),
+        ('[folders.a]\ncollection = "x"', {}, ("'folders'", "required")),
+        ('[folders.a]\npath = "/srv/a"\n[folders.b]\npath = "/srv/x/../a/"', {}, ("'folders.a'", "'folders.b'")),
+        ('[folders.a]\npath = "/"', {}, ("'folders.a'", "data folder")),
+        ('[feeds.a]\nurl = "https://vanban.example/feed"', {}, ("'feeds.a'", "'feed_sites'")),
+        (
+            'feed_sites = ["https://vanban.example"]\n[feeds.a]\nurl = "https://vanban.example.org/feed"',
+            {},
+            ("'feeds.a'", "'feed_sites'"),
+        ),
+        ('feed_sites = ["https://vanban.example/"]', {}, ("'feed_sites.0'",)),
+        ('feed_sites = ["vanban.example"]', {}, ("'feed_sites.0'",)),
+        ('[feeds."../a"]\nurl = "https://vanban.example/feed"', {}, ("'feeds",)),
+        ('[feeds.a]\nurl = "file:///etc/passwd"', {}, ("'feeds.a.url'",)),
+        ("", {"HOIDAP_FOLDERS": "/srv/vanban"}, ("HOIDAP_FOLDERS", "not JSON")),
         ('portal_secrets = ["ngắn"]', {}, ("'portal_secrets'", "at least 32")),
         ("port = ", {}, ("hoidap.toml", "not a TOML file")),
         ("history_days = 999999999", {}, ("'history_days'", "less than or equal to 36500")),

@@ -43,3 +43,17 @@ def test_a_single_file_is_taken_whatever_its_name(tmp_path: Path) -> None:
 def test_a_missing_path(tmp_path: Path) -> None:
     with pytest.raises(MissingPathError, match="does not exist"):
         discover(tmp_path / "khong-co")
+
+
+def test_what_no_office_filed_is_passed_over_in_silence(tmp_path: Path) -> None:
+    passed_over = (
+        "Thumbs.db", "desktop.ini", ".~lock.a.docx#", "~$a.docx", "~WRL0005.tmp", "a.docx.part", "a.pdf.partial", "a.pdf.crdownload",
+        "a.filepart", "lost+found/a.txt", "$RECYCLE.BIN/a.txt", "#recycle/a.txt", "@eaDir/a.txt", "~snapshot/a.txt",
+    )  # fmt: skip
+    for name in (*passed_over, "a.txt", "~a.txt", "#a.txt", "Thumbs.db.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x")
+    found = discover(tmp_path)
+    assert {path.name for path in found.files} == {"a.txt", "~a.txt", "#a.txt", "Thumbs.db.txt"}
+    assert len(found.files) == 4
+    assert found.skipped == ()

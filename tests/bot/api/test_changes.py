@@ -105,6 +105,33 @@ def test_an_editor_changes_only_what_they_may_see(
     assert library.reports.get(by_collection["mật"]) is None
 
 
+def test_a_folder_is_left_by_those_alone_who_may_see_it(
+    client: TestClient, library: Library, folders: dict[str, Path]
+) -> None:
+    closed = str(folders["mật"])
+    assert told(client, "hoa", paths=[closed], collection="mật", leave=True)[0] == 404
+    assert told(client, "minh", paths=[closed], collection="mật", leave=True)[0] == 403
+    _, events = told(client, "lan", paths=[closed], collection="mật", leave=True)
+    assert (events[-1][0], events[-1][1]["removed"]) == ("done", [str(folders["mật"] / "a.txt")])
+    assert [report.collection for report in library.reports.all()] == ["default"]
+    assert told(client, "lan", paths=[closed], collection="mật")[0] == 404
+
+
+def test_nobody_reads_a_folder_of_the_settings_into_their_own_collection(
+    library: Library, folders: dict[str, Path]
+) -> None:
+    """Though it was synced into that before."""
+    syncing = Syncing(library, [(folders["default"], "mật")])
+    with TestClient(api_of(Answerer(library), library, SETTINGS, syncing), base_url="http://127.0.0.1") as client:
+        _, events = told(client, "hoa", paths=[str(folders["default"])])
+        name, failure = events[-1]
+        assert (name, "another collection" in str(failure), "mật" in str(failure)) == ("failed", True, False)
+        _, events = told(client, "hoa")
+        assert (events[-1][1]["added"], events[-1][1]["failed"]) == ([], [])
+        told(client, "lan")
+    assert {report.collection for report in library.reports.all()} == {"mật"}
+
+
 def test_a_second_sync_is_refused_during_the_first(
     client: TestClient, library: Library, syncing: Syncing, folders: dict[str, Path]
 ) -> None:

@@ -1,0 +1,63 @@
+"""The command `hoidap pull`: what the feeds of the settings list is fetched and read."""
+
+import json
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+
+from bot.terminal import console, sync_view
+
+OneLine = Callable[[], AbstractContextManager[None]]
+"""In which errors of ours cost one line."""
+
+
+def add_pull_command(app: typer.Typer, in_one_line: OneLine) -> None:
+    """Give it to the command line."""
+
+    @app.command()
+    def pull(
+        context: typer.Context,
+        feeds: Annotated[list[str] | None, typer.Argument(help="Names of feeds of the settings; none: all.")] = None,
+        as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead.")] = False,
+    ) -> None:
+        """Fetch the documents that feeds list, from the sites that the settings allow, and read them into the index."""
+        from bot.assemble import open_library, open_record
+        from bot.errors import SettingsError
+        from bot.feeds.pulling import pull_feed
+        from bot.running_server import running_server
+        from bot.settings import load_settings
+        from bot.sources import folder_of_feed
+        from index.sync import sync
+
+        with in_one_line():
+            settings = load_settings(context.obj)
+            for name in feeds or ():
+                if name not in settings.feeds:
+                    known = ", ".join(settings.feeds) or "none is set"
+                    raise SettingsError(f"there is no feed {name!r} in the settings: {known}")
+            told, failed = {}, False
+            for name in feeds or settings.feeds:
+                with open_record(context.obj) as database:
+                    pulled = pull_feed(context.obj, settings, name, database)
+                folder, collection = folder_of_feed(context.obj, name), settings.feeds[name].collection
+                with running_server(context.obj) as server:
+                    if server:
+                        result = server.sync([str(folder.absolute())], collection=collection)
+                    else:
+                        with open_library(context.obj) as library:
+                            folders = settings.roots(context.obj)
+                            result = sync(library, [folder], collection=collection, folders=folders)
+                result.failed[:0] = pulled.failed
+                failed |= bool(result.failed)
+                told[name] = asdict(pulled) | {"sync": asdict(result)}
+                if not as_json:
+                    counts = {"new": pulled.added, "changed": pulled.changed, "left for the next time": pulled.left}
+                    line = ", ".join(f"{count} {what}" for what, count in counts.items() if count) or "nothing new"
+                    console().print(f"{name}: {line}", highlight=False, markup=False)
+                    console().print(sync_view(result))
+        if as_json:
+            print(json.dumps(told, ensure_ascii=False, indent=2))
+        raise typer.Exit(1 if failed else 0)

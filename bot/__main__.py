@@ -14,7 +14,7 @@ from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
 from time import monotonic
-from typing import Annotated, get_args
+from typing import TYPE_CHECKING, Annotated, get_args
 
 os.environ["HF_HUB_OFFLINE"] = "1"
 os.environ["TRANSFORMERS_OFFLINE"] = "1"
@@ -47,11 +47,17 @@ from bot.terminal import (
     survey_line,
     sync_view,
     tags_view,
+    told_view,
     verified_view,
 )
 from corpus.errors import CorpusError, MissingPathError, UnreadableFileError
 from index.errors import SearchIndexError
 from index.question.wishes import Wish
+
+if TYPE_CHECKING:
+    from bot.answer import Answer
+    from bot.api.answer_json import AnswerJson
+    from index.question.filters import Filters
 
 app = typer.Typer(
     name="hoidap",
@@ -61,6 +67,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+Url = Annotated[str, typer.Option(help="Address of a running server that is asked instead.")]
+Key = Annotated[str, typer.Option(help="Its key.", envvar="HOIDAP_SERVER_KEY")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead.")]
 
 
@@ -106,7 +114,8 @@ def sync(
             bar.update(task, completed=progress.files_done, total=progress.files_total, description=characters)
 
         if server:
-            result = server.sync(paths or [], collection=collection, allow_empty=allow_empty, on_progress=show)
+            named = [str(path.absolute()) for path in paths or ()]
+            result = server.sync(named, collection=collection, allow_empty=allow_empty, on_progress=show)
         else:
             with open_library(context.obj) as library:
                 result = run(library, paths or [], collection=collection, allow_empty=allow_empty, on_progress=show)
@@ -209,14 +218,12 @@ def ask(
     conversation: Annotated[
         str | None, typer.Option(help="Id of the conversation that the question goes on with; with --json it is shown.")
     ] = None,
+    url: Url = "",
+    key: Key = "",
     json: Json = False,
 ) -> None:
     """Print the cited answer to a question."""
-    from bot.api.answer_json import answer_json
-    from bot.assemble import answerer_of, converser_of, open_library, open_record
-    from bot.conversation.history import History
-    from bot.running_server import running_server
-    from bot.settings import load_settings
+    from bot.client.client import Client
     from index.question.filters import Filters
 
     filters = Filters(
@@ -225,22 +232,39 @@ def ask(
         kinds=tuple(kind or ()),
         ignore=tuple(wish for wish in WISHES if wish in (ignore or ())),
     )
-    with errors_in_one_line(), running_server(context.obj) as server:
-        if server:
-            told = server.ask(question, filters, conversation)
-            with open_record(context.obj) as database:
-                kept = History(database).answer(told.id, None)
-            answer = kept.answer if kept else None
+    with errors_in_one_line():
+        if url:
+            with Client(url, key) as client:
+                told, answer = client.ask(question, filters, conversation), None
         else:
-            with open_library(context.obj) as library:
-                settings = load_settings(context.obj)
-                converser = converser_of(answerer_of(library, settings), library, settings)
-                reply = converser.reply(question, filters, conversation)
-            answer, told = reply.answer, answer_json(reply.answer, reply.conversation)
+            told, answer = _ask_here(context.obj, question, filters, conversation)
     if json:
         print(told.model_dump_json(indent=2))
     else:
-        console().print(answer_view(answer) if answer else told.answer)
+        console().print(answer_view(answer) if answer else told_view(told))
+
+
+def _ask_here(
+    data: Path, question: str, filters: "Filters", conversation: str | None
+) -> "tuple[AnswerJson, Answer | None]":
+    """What the library in `data` answers, by the server that has it open, if one has; None where that does not keep it."""
+    from bot.api.answer_json import answer_json
+    from bot.assemble import answerer_of, converser_of, open_library, open_record
+    from bot.conversation.history import History
+    from bot.running_server import running_server
+    from bot.settings import load_settings
+
+    with running_server(data) as server:
+        if server:
+            told = server.ask(question, filters, conversation)
+            with open_record(data) as database:
+                kept = History(database).answer(told.id, None)
+            return told, kept.answer if kept else None
+        with open_library(data) as library:
+            settings = load_settings(data)
+            converser = converser_of(answerer_of(library, settings), library, settings)
+            reply = converser.reply(question, filters, conversation)
+    return answer_json(reply.answer, reply.conversation, settings.public_url), reply.answer
 
 
 @app.command()
@@ -275,8 +299,8 @@ def evaluate(
     compare: Annotated[
         Path | None, typer.Option(help="What `--json` wrote earlier: what got better, what got worse.")
     ] = None,
-    url: Annotated[str, typer.Option(help="Address of a running server that is asked instead.")] = "",
-    key: Annotated[str, typer.Option(help="Its key.", envvar="HOIDAP_SERVER_KEY")] = "",
+    url: Url = "",
+    key: Key = "",
 ) -> None:
     """Print retrieval, answer, citation and refusal figures of a dataset, or how well true statements are told from false.
 
@@ -363,6 +387,7 @@ def draft(
     from bot.evaluation.proposals.judged_cases import judged
     from bot.evaluation.proposals.propose import proposed
     from bot.evaluation.proposals.review import Desk, case_line, known_cases, review
+    from bot.evaluation.server import ServerSystem
     from bot.evaluation.system import LocalSystem
     from bot.running_server import running_server
     from bot.settings import load_settings
@@ -377,7 +402,7 @@ def draft(
         if cases:
             with running_server(context.obj) as server:
                 if server:
-                    found = list(judged(cases, server.system(), known))
+                    found = list(judged(cases, ServerSystem(server), known))
                 else:
                     with open_library(context.obj) as library:
                         found = list(judged(cases, LocalSystem(library, load_settings(context.obj)), known))

@@ -23,6 +23,7 @@ from corpus.report import Report
 from index.folders.result import Failure, SyncResult
 
 if TYPE_CHECKING:  # an evaluation imports SciPy's statistics, which no other command needs
+    from bot.api.answer_json import AnswerJson
     from bot.evaluation.citations.verify import Verified
     from bot.evaluation.datasets.gold_place import Gold
     from bot.evaluation.figures.compare import Comparison
@@ -74,6 +75,12 @@ def answer_view(answer: Answer) -> RenderableType:
             parts.append(Text(words.nearest))
             parts += [_source(citation, asked.language) for citation in answer.nearest]
     return Group(*parts)
+
+
+def told_view(told: "AnswerJson") -> RenderableType:
+    """What a server answered, then its sources."""
+    cited = told.citations or told.nearest
+    return Group(Text(told.answer), Text(), *(_source(each, told.language) for each in cited))
 
 
 def _said(statement: Statement, *, is_quote: bool) -> RenderableType:

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 
 from bot.answerer import Answerer
 from bot.api.answer_json import answer_json
-from bot.api.search_json import searched_json
+from bot.api.searched import searched_json
 from bot.conversation.converse import Converser
 from index.encoder.chosen import ChosenEncoder
 from index.library import Library
@@ -44,7 +44,7 @@ def asking(library: Library) -> Ask:
 
     def ask(path: str, body: dict[str, Any]) -> dict[str, Any]:
         if path == "/api/search":
-            said = searched_json(answerer.find(body["question"], None, body["passages"]))
+            said = searched_json(answerer.find(body["question"], None, body["passages"]), library.reports)
         else:
             reply = converser.reply(body["question"], None, body["conversation"])
             said = answer_json(reply.answer, reply.conversation)

@@ -17,6 +17,7 @@ from bot.answer import (
     Table,
     Timings,
 )
+from bot.api.public import absolute
 from bot.wording.opening import whole_text
 from index.glossary.glossary import Expansion
 from index.question.filters import Filters
@@ -100,8 +101,11 @@ class AnswerJson(_Json):
     timings_ms: Timings
 
 
-def answer_json(answer: Answer, conversation: str | None = None) -> AnswerJson:
-    """The whole answer; a declined one has a reason and nearest passages, small talk a reply, and both no statements."""
+def answer_json(answer: Answer, conversation: str | None = None, public_url: str = "") -> AnswerJson:
+    """The whole answer; a declined one has a reason and nearest passages, small talk a reply, and both no statements.
+
+    `public_url` is the setting: the addresses of citations are then whole.
+    """
     asked = answer.asked
     return AnswerJson(
         id=asked.id,
@@ -111,7 +115,7 @@ def answer_json(answer: Answer, conversation: str | None = None) -> AnswerJson:
         language=asked.language,
         answer=whole_text(answer),
         statements=answer.statements if isinstance(answer, Answered) else (),
-        citations=answer.citations if isinstance(answer, Answered) else (),
+        citations=_cited(answer.citations, public_url) if isinstance(answer, Answered) else (),
         notes=answer.notes if isinstance(answer, Answered) else (),
         table=answer.table if isinstance(answer, Answered) else None,
         filters=FiltersUsedJson(
@@ -123,12 +127,16 @@ def answer_json(answer: Answer, conversation: str | None = None) -> AnswerJson:
         certainty=answer.certainty if isinstance(answer, Answered) else None,
         missing=() if isinstance(answer, SmallTalk) else answer.missing,
         reason=answer.reason if isinstance(answer, Declined) else None,
-        nearest=answer.nearest if isinstance(answer, Declined) else (),
+        nearest=_cited(answer.nearest, public_url) if isinstance(answer, Declined) else (),
         dropped=answer.dropped if isinstance(answer, Answered) else (),
         examples=answer.examples if isinstance(answer, SmallTalk) else (),
         conversation=conversation,
         timings_ms=Timings(search=round(answer.timings.search, 1), answer=round(answer.timings.answer, 1)),
     )
+
+
+def _cited(citations: tuple[Citation, ...], public_url: str) -> tuple[Citation, ...]:
+    return tuple(absolute(each, public_url) for each in citations)
 
 
 def _status(answer: Answer) -> Status:

@@ -51,7 +51,7 @@ def change_api(library: Library, syncing: Syncing) -> APIRouter:
     router = APIRouter()
 
     @router.post(
-        "/api/sync",
+        "/sync",
         response_class=StreamingResponse,
         responses=events("progress", "done", "failed") | refusals(400, 404, 409),
     )
@@ -74,8 +74,8 @@ def change_api(library: Library, syncing: Syncing) -> APIRouter:
         audit.tell("synced", user, collection=request.collection, paths=", ".join(request.paths))
         return StreamingResponse(_sent(told), media_type="text/event-stream", headers={"Cache-Control": "no-store"})
 
-    @router.delete("/api/reports/{report_id}", status_code=204, responses=refusals(404))
-    async def remove(report_id: str, http: Request) -> None:
+    @router.delete("/reports/{report_id}", status_code=204, responses=refusals(404))
+    async def remove_report(report_id: str, http: Request) -> None:
         """Withdraw a report for good: its file, its text and its quotes in kept answers are erased, and no sync brings it back."""
         user = _editor(http)
         report = report_for(user, library, report_id)

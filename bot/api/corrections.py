@@ -36,7 +36,7 @@ def correction_api(library: Library, language: Language) -> APIRouter:
         "/reports/{report_id}/identity", status_code=303, response_class=RedirectResponse, responses=refusals(400, 404) | refused | moved,
         openapi_extra={"requestBody": {"content": {"application/x-www-form-urlencoded": {"schema": _FORM}}}},
     )  # fmt: skip
-    async def identity(report_id: str, request: Request, lang: PageLanguage | None = None) -> Response:
+    async def correct_identity(report_id: str, request: Request, lang: PageLanguage | None = None) -> Response:
         """Correct a report's identity (form fields as in `catalog.csv`), or with `undo` take the corrections back."""
         user = asker_of(request)
         if not user.may_edit:

@@ -18,25 +18,25 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 
 
 def export_api(history: History) -> APIRouter:
-    """The routes below `/api/conversations`."""
+    """The routes below `/conversations`."""
     router = APIRouter()
 
     @router.get(
-        "/api/conversations/{conversation}/export.docx",
+        "/conversations/{conversation}/export.docx",
         response_class=Response,
         responses=answer(_WORD, "The file.", BYTES) | refusals(404),
     )
-    def as_docx(conversation: str, request: Request, lang: PageLanguage = "vi") -> Response:
+    def export_docx(conversation: str, request: Request, lang: PageLanguage = "vi") -> Response:
         """The conversation as a Word file."""
         kept = _wanted(history, conversation, asker_of(request))
         return _file(conversation_docx(kept, lang), _WORD, kept, "docx")
 
     @router.get(
-        "/api/conversations/{conversation}/export.md",
+        "/conversations/{conversation}/export.md",
         response_class=Response,
         responses=answer("text/markdown", "The file.") | refusals(404),
     )
-    def as_markdown(conversation: str, request: Request, lang: PageLanguage = "vi") -> Response:
+    def export_markdown(conversation: str, request: Request, lang: PageLanguage = "vi") -> Response:
         """The conversation as Markdown."""
         kept = _wanted(history, conversation, asker_of(request))
         return _file(conversation_markdown(kept, lang).encode(), "text/markdown; charset=utf-8", kept, "md")

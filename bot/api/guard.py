@@ -11,9 +11,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from bot.api.browser_mark import BrowserMark
 from bot.api.credentials import Credentials
 from bot.api.refusal import Refusal
+from bot.api.revalidated import KEPT
 from bot.api.same_origin import SameOrigin
 from bot.api.trusted_proxy import TrustedProxy
-from bot.api.uploads import UPLOADING
+from bot.api.uploads import UPLOADING, takes_files
 from bot.owners_socket import OWNER, is_from_owner
 from bot.settings import Settings
 from bot.signin.signin import SignIn
@@ -25,7 +26,7 @@ _POLICY = (
 )
 """Nothing is fetched from, or sent to, any other address. (Gradio's components need the two "unsafe".)"""
 _MAY_BE_KEPT = re.compile("/(?:assets|static)/")
-"""What is the same for everybody. Of anything else a browser would show the next person at it what it kept for the last."""
+"""What is the same for everybody. Anything else a browser would show the next person at it, unless it must ask each time (`KEPT`)."""
 MOST_BYTES = 1_000_000
 """Of a body that is no file; a question, a form and feedback have a few thousand."""
 
@@ -52,7 +53,8 @@ class Guard:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers.update(self._headers)
-                if not _MAY_BE_KEPT.search(scope.get("path", "")):
+                is_kept = _MAY_BE_KEPT.search(scope.get("path", "")) or headers.get("Cache-Control") == KEPT
+                if not is_kept:
                     headers["Cache-Control"] = "no-store"
             await send(message)
 
@@ -74,7 +76,7 @@ class _Limited:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        is_files = scope["method"] == "POST" and scope["path"].endswith(UPLOADING)
+        is_files = takes_files(scope["method"], scope["path"])
         most = self._most_of_files if is_files else MOST_BYTES
         announced = Headers(scope=scope).get("Content-Length", "")
         if announced.isdecimal() and int(announced[:20]) > most:

@@ -1,17 +1,15 @@
-"""A search as JSON: the passages behind an answer, whether or not one is given. What `POST /api/search` returns."""
+"""A search as JSON: the passages behind an answer, whether or not one is given. What `POST /api/v1/search` returns."""
+
+from datetime import date
 
 from pydantic import BaseModel, ConfigDict
 
-from bot.finder import PASSAGES
-from bot.quoting.found import Found
-from bot.quoting.quote import among, quotes_of
-
-_SENTENCES = 5
-_LONGEST_SENTENCE = 400
+from corpus.chunk import Aspect
+from index.record.related import Supersession
 
 
 class _Json(BaseModel):
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(from_attributes=True, frozen=True)
 
 
 class SpanJson(_Json):
@@ -24,13 +22,29 @@ class SpanJson(_Json):
 
 
 class PassageJson(SpanJson):
-    """A passage that was found."""
+    """A passage that was found, with its whole citation, as `index.search.found_passage` has it."""
 
+    title: str
+    kind: str | None
+    number: str | None
+    agency: str | None
+    issued: date | None
+    years: tuple[int, ...]
+    aspect: Aspect | None
+    pages: tuple[str, ...]
+    page_numbers: tuple[int, ...]
+    path: str
+    confidence: float | None
+    url: str
+    """Opens the passage: relative to the server's root unless the setting `public_url` names its address."""
+    notices: tuple[Supersession, ...]
     score: float
     """Higher is nearer; comparable within one search only."""
-    path: str
+    heading: str
+    before: str
+    after: str
     copies: tuple[SpanJson, ...]
-    """Passages of other reports that say the same."""
+    """Passages of other places that say the same."""
 
 
 class SearchedJson(_Json):
@@ -46,38 +60,3 @@ class SearchedJson(_Json):
     quotes: tuple[SpanJson, ...]
     """What an answer in quotes would say, were the question not declined."""
     search_ms: float
-
-
-def searched_json(found: Found) -> SearchedJson:
-    best = among(found.ranked, found.hits[:PASSAGES])
-    return SearchedJson(
-        question=found.question,
-        searched_as=found.query.text,
-        confidence=found.confidence,
-        passages=tuple(
-            PassageJson(
-                report_id=hit.chunk.report_id, start=hit.chunk.start, end=hit.chunk.end, text=hit.chunk.text,
-                score=hit.score, path=hit.chunk.path,
-                copies=tuple(_span(each.report_id, each.start, each.end, each.text) for each in hit.context.copies),
-            )
-            for hit in found.hits
-        ),
-        sentences=tuple(
-            _span(
-                each.hit.chunk.report_id,
-                each.sentence.start,
-                min(each.sentence.end, each.sentence.start + _LONGEST_SENTENCE),
-                each.text[:_LONGEST_SENTENCE],
-            )
-            for each in best[:_SENTENCES]
-        ),
-        quotes=tuple(
-            _span(each.hit.chunk.report_id, each.start, each.end, each.text)
-            for each in quotes_of(best, found.inquiry)
-        ),
-        search_ms=round(found.search_ms, 1),
-    )  # fmt: skip
-
-
-def _span(report_id: str, start: int, end: int, text: str) -> SpanJson:
-    return SpanJson(report_id=report_id, start=start, end=end, text=text)

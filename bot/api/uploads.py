@@ -1,22 +1,25 @@
 """Reports that are sent: taken from editors, read into the library."""
 
+import re
 import shutil
 from typing import Annotated
 
 from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, HTTPException, Query, Request
-from pydantic import BaseModel
 
 from bot import audit
+from bot.api.added_json import AddedJson, FailedJson
 from bot.api.asker import asker_of
 from bot.api.contract import refusals
+from bot.api.public import V1
 from bot.api.received_files import received_files
 from bot.upload import Upload, add_files
 from bot.wording.page_language import PageLanguage
 from bot.wording.reading import reading_words
 from index.library import Library
 
-UPLOADING = "/api/reports"
+UPLOADING = f"{V1}/reports"
+_UPLOADING = re.compile("/api(/v1)?/reports$")
 _FOLDER = "receiving"
 """In the data folder: where files are until all of them are there."""
 
@@ -28,20 +31,9 @@ _FORM = {
 }
 
 
-class FailedJson(BaseModel):
-    """A file that could not be read, and why."""
-
-    name: str
-    reason: str
-
-
-class AddedJson(BaseModel):
-    """What became of the files, by the names they are kept under."""
-
-    added: tuple[str, ...]
-    unchanged: tuple[str, ...]
-    """Whose content the library has already."""
-    failed: tuple[FailedJson, ...]
+def takes_files(method: str, path: str) -> bool:
+    """Whether a request to this address brings files."""
+    return method == "POST" and bool(_UPLOADING.search(path))
 
 
 def upload_api(library: Library, megabytes: int) -> APIRouter:
@@ -53,7 +45,7 @@ def upload_api(library: Library, megabytes: int) -> APIRouter:
     one_at_a_time = CapacityLimiter(1)
 
     @router.post(
-        UPLOADING,
+        "/reports",
         responses=refusals(400, 415),
         openapi_extra={"requestBody": {"required": True, "content": {"multipart/form-data": {"schema": _FORM}}}},
     )

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from bot.assemble import encoder_of, entailment_of
+from bot.client.client import Client
 from bot.errors import DatasetError
 from bot.evaluation.citations.statements import evaluate_statements, is_statements, load_statements
 from bot.evaluation.datasets.beir import load_dataset
@@ -28,8 +29,10 @@ def evaluate_any(
     if is_people(dataset):
         questions = load_people(dataset)
         if url:
-            with ServerSystem(url, key) as server:
-                return evaluate_people_on(server, dataset.stem, questions, data, encoder, on_progress, settings)
+            with Client(url, key) as client:
+                return evaluate_people_on(
+                    ServerSystem(client), dataset.stem, questions, data, encoder, on_progress, settings
+                )
         return evaluate_people(dataset.stem, questions, data, encoder, on_progress, settings)
     if is_statements(dataset):
         if url:
@@ -38,11 +41,11 @@ def evaluate_any(
     if is_collection(dataset):
         collection = load_collection(dataset)
         if url:
-            with ServerSystem(url, key) as server:
-                return evaluate_collection_on(server, collection, data, encoder, on_progress, settings)
+            with Client(url, key) as client:
+                return evaluate_collection_on(ServerSystem(client), collection, data, encoder, on_progress, settings)
         return evaluate_collection(collection, data, encoder, on_progress, settings)
     rows = load_dataset(dataset)
     if url:
-        with ServerSystem(url, key) as server:
-            return evaluate_on(server, rows, data, encoder, on_progress, settings)
+        with Client(url, key) as client:
+            return evaluate_on(ServerSystem(client), rows, data, encoder, on_progress, settings)
     return evaluate(rows, data, encoder, on_progress, settings)

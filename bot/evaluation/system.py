@@ -10,7 +10,8 @@ import bot
 import corpus
 import index
 from bot.api.answer_json import AnswerJson, answer_json
-from bot.api.search_json import SearchedJson, searched_json
+from bot.api.search_json import SearchedJson
+from bot.api.searched import searched_json
 from bot.assemble import answerer_of, converser_of
 from bot.conversation.turn import Turn
 from bot.settings import Settings
@@ -67,7 +68,8 @@ class LocalSystem:
         return answer_json(answer)
 
     def search(self, question: str, passages: int, exclude: frozenset[str] = frozenset()) -> SearchedJson:
-        return searched_json(self._answerer.find(question, _LIMITS, passages, exclude=exclude))
+        found = self._answerer.find(question, _LIMITS, passages, exclude=exclude)
+        return searched_json(found, self._library.reports)
 
 
 def _code() -> str:

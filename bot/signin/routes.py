@@ -24,7 +24,7 @@ from corpus.language.detect import Language
 _FORM, _OUT, _PROVIDER, _BACK = "/signin", "/signout", "/signin/oidc", "/signin/oidc/callback"
 PATHS = frozenset({_FORM, _OUT, _PROVIDER, _BACK})
 """For who is not known yet."""
-_COOKIE = "hoidap_session"
+COOKIE = "hoidap_session"
 _ID = re.compile("[A-Za-z0-9_-]{43}")
 _AT_PROVIDER = 600
 """Seconds that a reader may take to sign in at the provider."""
@@ -32,7 +32,7 @@ _AT_PROVIDER = 600
 
 def session_of(conn: HTTPConnection) -> str:
     """The id of the session that a browser sends; empty where it sends none."""
-    sent = conn.cookies.get(_COOKIE, "")
+    sent = conn.cookies.get(COOKIE, "")
     return sent if _ID.fullmatch(sent) else ""
 
 
@@ -96,7 +96,7 @@ class _Doors:
             await to_thread.run_sync(self._signin.sessions.end, session)
             audit.tell_sign_in("signed_out", request.scope["user"].name, address_of(request))
         response = RedirectResponse(_FORM, 303)
-        response.delete_cookie(_COOKIE, httponly=True, samesite="lax", secure=_is_secure(request))
+        response.delete_cookie(COOKIE, httponly=True, samesite="lax", secure=_is_secure(request))
         return response
 
     async def begun(self, request: Request, account: Account, wanted: str) -> Response:
@@ -107,7 +107,7 @@ class _Doors:
         audit.tell_sign_in("signed_in", account.name, address_of(request), kind=account.kind)
         response = RedirectResponse(wanted, 303)
         response.set_cookie(
-            _COOKIE, session, max_age=self._seconds, httponly=True, samesite="lax", secure=_is_secure(request)
+            COOKIE, session, max_age=self._seconds, httponly=True, samesite="lax", secure=_is_secure(request)
         )
         return response
 

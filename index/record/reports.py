@@ -53,6 +53,18 @@ class Named(NamedTuple):
     title: str
 
 
+class Position(NamedTuple):
+    """Where a report stands in the order of all, the newest first."""
+
+    issued: str
+    """ISO 8601; empty where it is not known."""
+    id: str
+
+    @classmethod
+    def of(cls, report: Report) -> "Position":
+        return cls(report.issued.isoformat() if report.issued else "", report.id)
+
+
 class ReportTable:
     """Reports appear to readers only when published, whole; `removals` lists what the engines must forget."""
 
@@ -175,10 +187,19 @@ class ReportTable:
 
     def all(self, collections: Iterable[str] | None = None) -> list[Report]:
         """The published reports of the collections named (None: all), newest first."""
+        return self.newest(collections)
+
+    def newest(
+        self, collections: Iterable[str] | None, after: Position | None = None, limit: int | None = None
+    ) -> list[Report]:
+        """Of these the first `limit` (None: all) behind a position, newest first."""
         condition, values = within("collection", collections)
-        sql = f"SELECT identity, structure, text FROM reports WHERE ready AND {condition}"
-        found = [_report(*row) for row in self._database.all(sql, *values)]
-        return sorted(found, key=lambda report: (report.issued or date.min, report.id), reverse=True)
+        issued = "COALESCE(json_extract(identity, '$.issued'), '')"
+        behind = f"({issued}, id) < (?, ?)" if after else "TRUE"
+        sql = f"""SELECT identity, structure, text FROM reports WHERE ready AND {condition} AND {behind}
+            ORDER BY {issued} DESC, id DESC LIMIT ?"""
+        rows = self._database.all(sql, *values, *(after or ()), -1 if limit is None else limit)
+        return [_report(*row) for row in rows]
 
     def mention(self, number: str, collections: Iterable[str] | None = None) -> bool:
         """Whether the text of a published report of these collections has a folded number, however it is spaced."""

@@ -146,11 +146,36 @@ def test_no_route_of_the_api_tells(app: FastAPI, both: Library) -> None:
             assert refused.text.replace(first, "") == missing.text.replace("0" * len(first), ""), path
         assert minh.get(path).status_code in (200, 404), path
         walked.add(route)
-    assert {"/api/reports/{report_id}", "/reports/{report_id}", "/answers/{answer_id}/passages/{marker}"} <= walked
+    assert {"/api/v1/reports/{report_id}", "/reports/{report_id}", "/answers/{answer_id}/passages/{marker}"} <= walked
     assert len(walked) >= 7
-    assert lan.get("/api/reports").json() == [
-        each for each in minh.get("/api/reports").json() if each["collection"] == "default"
+    assert lan.get("/api/v1/reports").json() == [
+        each for each in minh.get("/api/v1/reports").json() if each["collection"] == "default"
     ]
+
+
+def test_pages_of_reports_do_not_tell(app: FastAPI, both: Library) -> None:
+    """Neither how many there are on a page, nor where the next begins, nor that there is one."""
+    lan = client(app, LAN)
+    seen, address = [], "/api/v1/reports?limit=1"
+    while address:
+        page = lan.get(address)
+        assert len(page.json()) == 1
+        seen += page.json()
+        assert not trace(both).search(page.text + page.headers.get("Link", ""))
+        address = f"/api/v1/reports{page.links['next']['url']}" if "next" in page.links else ""
+    assert seen == lan.get("/api/v1/reports").json()
+
+
+def test_a_tag_of_who_sees_more_is_of_no_use_to_who_does_not(app: FastAPI, both: Library) -> None:
+    lan, minh = client(app, LAN), client(app, MINH)
+    hidden = both.reports.all([HIDDEN])[0].id
+    for path in ("/api/v1/reports", f"/api/v1/reports/{hidden}", f"/api/v1/reports/{hidden}/original"):
+        tag = minh.get(path).headers["ETag"]
+        assert minh.get(path, headers={"If-None-Match": tag}).status_code == 304
+        for known in (tag, "*"):
+            told = lan.get(path, headers={"If-None-Match": known})
+            assert told.status_code == (404 if hidden in path else 304 if known == "*" else 200), path
+            assert not trace(both).search(told.text.replace(hidden, ""))
 
 
 def test_asking_does_not_tell(app: FastAPI, both: Library) -> None:

@@ -36,13 +36,18 @@ negative_data_rejection.expected-statuses = ["400", "401", "403", "404", "405", 
 
 [[operations]]
 # No schema says which files are reports.
-include-name = "POST /api/reports"
+include-name = "POST /api/v1/reports"
 checks.positive_data_acceptance.expected-statuses = ["2xx", "401", "403", "415"]
 
 [[operations]]
 # Nor that all turns together are to be of a size.
-include-name = ["POST /api/ask", "POST /api/ask/stream"]
+include-name = "POST /api/v1/ask/stream"
 checks.positive_data_acceptance.expected-statuses = ["2xx", "401", "403", "413"]
+
+[[operations]]
+# Nor which keys were sent before, with another question.
+include-name = "POST /api/v1/ask"
+checks.positive_data_acceptance.expected-statuses = ["2xx", "401", "403", "409", "413", "422"]
 
 [[operations]]
 # Nor which words are a date.
@@ -70,7 +75,7 @@ def own_library(tmp_path: Path) -> Iterator[Library]:
 def run(own_library: Library, tmp_path: Path, who: str, examples: int, seconds: int) -> None:
     settings, as_whom = WHO[who]
     with served(Answerer(own_library), own_library, settings) as address:
-        described = httpx.get(f"{address}/api/openapi.json", auth=READER)
+        described = httpx.get(f"{address}/api/v1/openapi.json", auth=READER)
         (tmp_path / "openapi.json").write_bytes(described.content)
         (tmp_path / "schemathesis.toml").write_text(CONFIG, encoding="utf-8")
         done = subprocess.run(
@@ -106,22 +111,25 @@ def test_every_answer_of_many_is_one_that_is_declared(own_library: Library, tmp_
 
 def test_every_operation_says_who_may_and_what_may_come(own_library: Library) -> None:
     with served(Answerer(own_library), own_library) as address:
-        described: dict[str, Any] = httpx.get(f"{address}/api/openapi.json").json()
-    assert {each["scheme"] for each in described["components"]["securitySchemes"].values()} == {"bearer", "basic"}
+        described: dict[str, Any] = httpx.get(f"{address}/api/v1/openapi.json").json()
+    schemes = described["components"]["securitySchemes"].values()
+    assert {each.get("scheme", each["type"]) for each in schemes} == {"bearer", "basic", "apiKey"}
     assert described["security"]
     for path, methods in described["paths"].items():
         for method, operation in methods.items():
             assert {"401", "403", "413", "422", "429"} <= operation["responses"].keys(), (method, path)
 
 
-@pytest.mark.parametrize("method", ["TRACE", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "PROPFIND"])
+@pytest.mark.parametrize("method", ["TRACE", "PUT", "PATCH", "DELETE", "OPTIONS", "PROPFIND"])
 def test_other_methods_are_told_which_there_are(own_library: Library, method: str) -> None:
     with served(Answerer(own_library), own_library) as address:
         for path, allowed in (
+            ("/api/v1/ask", "POST"),
             ("/api/ask", "POST"),
-            ("/api/reports", "GET, POST"),
-            ("/reports/x", "GET"),
-            ("/healthz", "GET"),
+            ("/api/v1/reports", "GET, HEAD, POST"),
+            ("/api/reports", "GET, HEAD, POST"),
+            ("/reports/x", "GET, HEAD"),
+            ("/healthz", "GET, HEAD"),
         ):
             refused = httpx.request(method, address + path)
             assert (refused.status_code, refused.headers["Allow"]) == (405, allowed), path

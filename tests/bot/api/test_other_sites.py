@@ -26,7 +26,15 @@ pytestmark = [
 LISTED = "https://intranet.example"
 NAMED = "hoidap.example"
 REPORT = "2025-06-18-bc-so-khcn-6-thang-dau-nam-2025.txt"
-READ = ("/api/reports", "/", "/config", "/en/config", "/healthz", "/gradio_api/queue/data?session_hash=x")
+READ = (
+    "/api/v1/reports",
+    "/api/reports",
+    "/",
+    "/config",
+    "/en/config",
+    "/healthz",
+    "/gradio_api/queue/data?session_hash=x",
+)
 
 
 @pytest.fixture(scope="module")
@@ -101,7 +109,7 @@ def test_only_own_and_listed_pages_send(server: str, headers: dict[str, str], st
     assert asked(server, **{name: value.format(own=own) for name, value in headers.items()}) == status
 
 
-@pytest.mark.parametrize("path", ["/api/ask", "/api/feedback", "/reports/x/identity", "/gradio_api/queue/join", "/api/reports",
+@pytest.mark.parametrize("path", ["/api/v1/ask", "/api/ask", "/api/v1/feedback", "/api/v1/reports", "/reports/x/identity", "/gradio_api/queue/join", "/api/reports",
                                   "/gradio_api/cancel", "/en/gradio_api/queue/join", "/nothing"])  # fmt: skip
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
 def test_nothing_that_changes_or_costs_something_is_left_out(server: str, path: str, method: str) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.answerer import Answerer
+from bot.client.client import Client
 from bot.errors import ServerError
 from bot.evaluation.datasets.collection import CASES, load_collection
 from bot.evaluation.evaluate_collection import evaluate_collection_on
@@ -35,10 +36,10 @@ def test_same_figures_over_the_api(address: str, sample_library: Library, folder
     collection, settings = load_collection(folder), Settings()
     assert any(case.history for case in collection.cases)
     assert any(case.unanswerable for case in collection.cases)
-    with ServerSystem(address) as server:
+    with Client(address) as client:
         here, there = (
             evaluate_collection_on(system, collection, tmp_path, sample_library.encoder, lambda *_: None, settings)
-            for system in (LocalSystem(sample_library, settings), server)
+            for system in (LocalSystem(sample_library, settings), ServerSystem(client))
         )
     for group in SAME:
         assert getattr(here, group) == getattr(there, group)
@@ -49,15 +50,15 @@ def test_same_figures_over_the_api(address: str, sample_library: Library, folder
 
 def test_key_is_sent(sample_answerer: Answerer, sample_library: Library) -> None:
     with served(sample_answerer, sample_library, Settings(api_keys=["only-this-key-and-no-other"])) as address:
-        with pytest.raises(ServerError, match=r"401: give a key with --key"):
-            ServerSystem(address)
-        with ServerSystem(address, "only-this-key-and-no-other") as server:
-            assert set(server.sources()) == {each.id for each in sample_library.reports.all()}
+        with Client(address) as client, pytest.raises(ServerError, match=r"401: give a key with --key"):
+            ServerSystem(client)
+        with Client(address, "only-this-key-and-no-other") as client:
+            assert set(ServerSystem(client).sources()) == {each.id for each in sample_library.reports.all()}
 
 
 def test_what_is_no_server_is_told(tmp_path: Path, folder: Path) -> None:
-    with pytest.raises(ServerError, match="is no address of a server"):
-        ServerSystem("nowhere")
+    with Client("nowhere") as client, pytest.raises(ServerError, match="is no address of a server"):
+        ServerSystem(client)
     done = hoidap("--data", str(tmp_path / "data"), "evaluate", str(folder), "--url", "http://127.0.0.1:9")
     assert done.returncode == 1
     assert "http://127.0.0.1:9 does not answer" in done.stderr

@@ -1,0 +1,1 @@
+"""A server asked over HTTP: by scripts, by LangChain, and by our own commands."""

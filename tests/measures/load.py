@@ -114,7 +114,7 @@ def measure(
     users: int = 50, minutes: float = 10, questions: int = 10_000, at_once: int = 300, *, sync: bool = True
 ) -> list[Measure]:
     """All three on one server; what is 0 is left out."""
-    with TemporaryDirectory() as folder, _served(Path(folder)) as server:
+    with TemporaryDirectory() as folder, served(Path(folder)) as server:
         return [
             *(for_so_long(server, Path(folder), users, minutes * 60, sync=sync) if users else ()),
             *(burst(server, at_once) if at_once else ()),
@@ -150,7 +150,7 @@ def in_a_row(server: Server, count: int) -> list[Measure]:
     asked, numbers = Asked(), itertools.count(10_000_000)
     memory: list[float] = []
     with httpx.Client(base_url=server.address, timeout=120, trust_env=False) as client:
-        for number, question in enumerate(itertools.islice(_questions(numbers), _WARMING + count)):
+        for number, question in enumerate(itertools.islice(questions_of(numbers), _WARMING + count)):
             if number >= _WARMING and (number - _WARMING) % max(1, count // 20) == 0:
                 memory.append(server.megabytes())
             _ask(client, question, asked)
@@ -172,7 +172,7 @@ def burst(server: Server, count: int) -> list[Measure]:
             _ask(client, question, asked)
 
     with ThreadPoolExecutor(count) as threads:
-        list(threads.map(one, itertools.islice(_questions(numbers), count)))
+        list(threads.map(one, itertools.islice(questions_of(numbers), count)))
     print(f"outcomes of a burst of {count}: {dict(asked.outcomes)}")
     return [
         Measure("burst: neither answered nor sent away", _errors(asked), at_most=0),
@@ -186,7 +186,7 @@ def _errors(asked: Asked) -> int:
 
 def _ask_until(address: str, numbers: Iterator[int], until: float, asked: Asked) -> None:
     with httpx.Client(base_url=address, timeout=120, trust_env=False) as client:
-        for question in _questions(numbers):
+        for question in questions_of(numbers):
             if time.monotonic() > until:
                 return
             _ask(client, question, asked)
@@ -201,7 +201,7 @@ def _ask(client: httpx.Client, question: str, asked: Asked) -> None:
     asked.took(outcome, time.monotonic() - began)
 
 
-def _questions(numbers: Iterator[int]) -> Iterator[str]:
+def questions_of(numbers: Iterator[int]) -> Iterator[str]:
     """Those of the gold sets over the samples in turn, each with a number of its own."""
     files = [_GOLD / "samples.jsonl", _GOLD / "kinds.jsonl"]
     lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
@@ -234,7 +234,7 @@ def _syncs(folder: Path, ended: threading.Event) -> Counter[int]:
 
 
 @contextmanager
-def _served(folder: Path) -> Iterator[Server]:
+def served(folder: Path) -> Iterator[Server]:
     """A server of the samples, read into a library in the folder."""
     shutil.copytree(SAMPLES, folder / "reports")
     subprocess.run(

@@ -120,11 +120,13 @@ def _openai(address: str) -> Iterator[Ask]:
 @contextmanager
 def _mcp(address: str) -> Iterator[Ask]:
     async def asked(question: str) -> None:
-        async with httpx2.AsyncClient(headers={"Authorization": f"Bearer {KEY}"}, timeout=60) as http:
-            async with McpClient(streamable_http_client(f"{address}/mcp", http_client=http)) as client:
-                result = await client.call_tool("ask", {"question": question})
-                if result.is_error:
-                    raise RuntimeError(str(result.content))
+        async with (
+            httpx2.AsyncClient(headers={"Authorization": f"Bearer {KEY}"}, timeout=60) as http,
+            McpClient(streamable_http_client(f"{address}/mcp", http_client=http)) as client,
+        ):
+            result = await client.call_tool("ask", {"question": question})
+            if result.is_error:
+                raise RuntimeError(str(result.content))
 
     yield lambda question: anyio.run(asked, question)
 

@@ -165,14 +165,15 @@ SECRETLY = [
 ]
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        *SECRETLY, "", "ssh-rsa AAAA", "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----", "{}", '{"keys": []}', '{"keys": 1}', "{",
-        json.dumps(OctKey.generate_key(256).as_dict(private=True)), ECKey.generate_key("P-521").as_pem(private=False).decode(),
-        OKPKey.generate_key("X25519").as_pem(private=False).decode(),
-    ],
-)  # fmt: skip
+NO_PUBLIC_KEYS = [
+    *SECRETLY, "", "ssh-rsa AAAA", "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----", "{}", '{"keys": []}', '{"keys": 1}', "{",
+    json.dumps(OctKey.generate_key(256).as_dict(private=True)), ECKey.generate_key("P-521").as_pem(private=False).decode(),
+    OKPKey.generate_key("X25519").as_pem(private=False).decode(),
+]  # fmt: skip
+
+
+# Named by number: the keys are others in every process.
+@pytest.mark.parametrize("text", NO_PUBLIC_KEYS, ids=range(len(NO_PUBLIC_KEYS)))
 def test_what_is_no_public_key_is_one_line_that_names_the_setting(text: str) -> None:
     with pytest.raises(SettingsError, match="'portal_public_keys'") as refused:
         PortalTokens(Settings(portal_public_keys=(text,)))
@@ -181,7 +182,9 @@ def test_what_is_no_public_key_is_one_line_that_names_the_setting(text: str) -> 
 
 
 @pytest.mark.parametrize(
-    "secret", ["ngắn-quá-mười-sáu-chữ", PEMS[0].replace("\n", "\\n"), "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI"]
+    "secret",
+    ["ngắn-quá-mười-sáu-chữ", PEMS[0].replace("\n", "\\n"), "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI"],
+    ids=["short", "pem", "ssh"],
 )
 def test_what_is_no_secret_is_one_line_that_tells_it_not(tmp_path: Path, secret: str) -> None:
     (tmp_path / "hoidap.toml").write_text(f'portal_secrets = ["{secret}"]', encoding="utf-8")

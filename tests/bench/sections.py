@@ -51,7 +51,7 @@ SECTIONS = (
         "Load",
         "Over the sample reports and beside them new ones, on a server process of its own that shares the machine with those who ask: "
         "fifty readers for ten minutes while a sync follows a sync, three hundred questions at once, ten thousand in a row, and "
-        "questions at a fixed pace while 200 new reports are read, beside the same without.",
+        "questions at a fixed pace while 200 new reports are read, beside the same without; then twenty clients of the kinds that a portal has.",
         load,
     ),
     Section("cost", "Cost", "Time to index and to start, beside the plain pipeline in the same run.", cost),

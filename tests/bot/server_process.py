@@ -28,6 +28,11 @@ class ServerProcess:
     def handles(self) -> int:
         return sum(1 for _ in Path(f"/proc/{self.pid}/fd").iterdir())
 
+    def megabytes(self) -> float:
+        """Memory that it holds."""
+        status = Path(f"/proc/{self.pid}/status").read_text(encoding="ascii")
+        return int(status.partition("VmRSS:")[2].split()[0]) / 1024
+
 
 @contextmanager
 def server_process(

@@ -9,23 +9,23 @@ has come. Quiet stretches and syncs take turns in one run, so that what else the
 import itertools
 import os
 import random
-import socket
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import httpx
 import numpy as np
 
+from tests.bot.server_process import server_process
 from tests.conftest import SAMPLES
 from tests.measures.measure import Measure
 
+_BACK_END = os.environ.setdefault("HOIDAP_BACKEND", "openvino-int8")
+"""The same each time: no measuring which is fastest."""
 REPORTS = 200
 EVERY = 0.5
 """Seconds from one question to the next."""
@@ -71,16 +71,18 @@ def measured(rounds: int, reports: int) -> tuple[list[float], list[float]]:
     quiet: list[float] = []
     busy: list[float] = []
     chance = random.Random(0)
-    with TemporaryDirectory() as folder, _server(data := Path(folder) / "data") as address:
-        _ask(address, "năm 2025")
-        for number in range(rounds):
-            quiet += _asked_until(address, chance, threading.Timer(QUIET, lambda: None))
-            made = Path(folder) / f"reports-{number}"
-            _make(made, reports, chance)
-            began = time.monotonic()
-            busy += _asked_until(address, chance, threading.Thread(target=_sync, args=[data, made]))
-            print(f"sync of {reports} reports: {time.monotonic() - began:.0f} s", flush=True)
-        quiet += _asked_until(address, chance, threading.Timer(QUIET, lambda: None))
+    with TemporaryDirectory() as folder:
+        _sync(data := Path(folder) / "data", SAMPLES)
+        with server_process(data, HOIDAP_BACKEND=_BACK_END) as server:
+            _ask(server.address, "năm 2025")
+            for number in range(rounds):
+                quiet += _asked_until(server.address, chance, threading.Timer(QUIET, lambda: None))
+                made = Path(folder) / f"reports-{number}"
+                _make(made, reports, chance)
+                began = time.monotonic()
+                busy += _asked_until(server.address, chance, threading.Thread(target=_sync, args=[data, made]))
+                print(f"sync of {reports} reports: {time.monotonic() - began:.0f} s", flush=True)
+            quiet += _asked_until(server.address, chance, threading.Timer(QUIET, lambda: None))
     return quiet, busy
 
 
@@ -106,7 +108,8 @@ def _ask(address: str, question: str) -> float:
 
 
 def _sync(data: Path, folder: Path) -> None:
-    subprocess.run([*_hoidap(data), "sync", str(folder)], check=True, stdout=subprocess.DEVNULL)
+    command = [sys.executable, "-m", "bot", "--data", str(data), "sync", str(folder)]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
 
 
 def _make(folder: Path, reports: int, chance: random.Random) -> None:
@@ -125,36 +128,6 @@ def _make(folder: Path, reports: int, chance: random.Random) -> None:
         title = f"Kết quả công tác của {place} kỳ {chance.randint(1, 10**6)}"
         head = f"UBND {place.upper()}\nSố: {number}/BC-UBND\n\nBÁO CÁO\n{title}\n\n"
         (folder / f"bao-cao-{number}.txt").write_text(head + body + "\n", encoding="utf-8")
-
-
-@contextmanager
-def _server(data: Path) -> Iterator[str]:
-    """The address of a server of the sample reports."""
-    _sync(data, SAMPLES)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    address = f"http://127.0.0.1:{port}"
-    with subprocess.Popen([*_hoidap(data), "serve", "--port", str(port)], stdout=subprocess.DEVNULL) as process:
-        try:
-            _wait_for(address, process)
-            yield address
-        finally:
-            process.terminate()
-
-
-def _wait_for(address: str, process: "subprocess.Popen[bytes]") -> None:
-    while process.poll() is None:
-        with suppress(httpx.TransportError):
-            httpx.get(f"{address}/healthz")
-            return
-        time.sleep(0.2)
-    raise SystemExit("the server ended")
-
-
-def _hoidap(data: Path) -> list[str]:
-    os.environ.setdefault("HOIDAP_BACKEND", "openvino-int8")
-    return [sys.executable, "-m", "bot", "--data", str(data)]
 
 
 if __name__ == "__main__":

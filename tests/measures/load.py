@@ -11,9 +11,7 @@ import argparse
 import itertools
 import json
 import os
-import re
 import shutil
-import socket
 import subprocess
 import sys
 import threading
@@ -29,11 +27,14 @@ from tempfile import TemporaryDirectory
 import httpx
 
 from bot.evaluation.figures.metrics import percentile
+from tests.bot.server_process import ServerProcess, server_process
 from tests.conftest import SAMPLES
 from tests.measures.measure import Measure
 
 _ROOT = Path(__file__).parents[2]
 _GOLD = _ROOT / "tests" / "gold"
+_BACK_END = os.environ.setdefault("HOIDAP_BACKEND", "openvino-int8")
+"""The same each time: no measuring which is fastest."""
 _WITHIN = 5.0
 """Seconds in which each question of a burst is answered or sent away."""
 _MOST_GROWN = 50
@@ -54,46 +55,6 @@ class Asked:
     def took(self, outcome: str, seconds: float) -> None:
         self.outcomes[outcome] += 1
         self.seconds.append(seconds)
-
-
-class Server:
-    """A `hoidap serve` of its own, over a folder that it alone knows."""
-
-    def __init__(self, data: Path) -> None:
-        self._data = data
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self._port = free.getsockname()[1]
-        self.address = f"http://127.0.0.1:{self._port}"
-        self._process = subprocess.Popen(
-            [*_hoidap(data), "serve", "--port", str(self._port)], cwd=_ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-        )  # fmt: skip
-        line = self._process.stdout.readline() if self._process.stdout else ""
-        if not line.startswith("hoidap:"):
-            raise RuntimeError(f"the server did not start: {line!r}")
-        self._until_it_answers()
-
-    def _until_it_answers(self) -> None:
-        for _ in range(300):
-            try:
-                if httpx.get(f"{self.address}/healthz", trust_env=False).is_success:
-                    return
-            except httpx.TransportError:
-                time.sleep(0.1)
-        raise RuntimeError("the server did not answer within 30 seconds")
-
-    def megabytes(self) -> float:
-        """Memory that the process holds."""
-        status = Path(f"/proc/{self._process.pid}/status").read_text(encoding="ascii")
-        found = re.search(r"^VmRSS:\s+(\d+) kB$", status, re.MULTILINE)
-        assert found is not None
-        return int(found[1]) / 1024
-
-    def close(self) -> None:
-        self._process.terminate()
-        self._process.wait(30)
-        if self._process.stdout:
-            self._process.stdout.close()
 
 
 def main() -> int:
@@ -122,7 +83,7 @@ def measure(
         ]
 
 
-def for_so_long(server: Server, folder: Path, count: int, seconds: float, *, sync: bool) -> list[Measure]:
+def for_so_long(server: ServerProcess, folder: Path, count: int, seconds: float, *, sync: bool) -> list[Measure]:
     """So many ask one question after the other for so long, while a sync follows a sync."""
     asked, memory, ended = Asked(), [server.megabytes()], threading.Event()
     until = time.monotonic() + seconds
@@ -145,7 +106,7 @@ def for_so_long(server: Server, folder: Path, count: int, seconds: float, *, syn
     ]
 
 
-def in_a_row(server: Server, count: int) -> list[Measure]:
+def in_a_row(server: ServerProcess, count: int) -> list[Measure]:
     """One asks question after question; how far the memory grows once everything is loaded."""
     asked, numbers = Asked(), itertools.count(10_000_000)
     memory: list[float] = []
@@ -162,7 +123,7 @@ def in_a_row(server: Server, count: int) -> list[Measure]:
     ]
 
 
-def burst(server: Server, count: int) -> list[Measure]:
+def burst(server: ServerProcess, count: int) -> list[Measure]:
     """So many come at once, each with a connection of its own."""
     asked, numbers, ready = Asked(), itertools.count(20_000_000), threading.Barrier(count)
 
@@ -210,7 +171,7 @@ def questions_of(numbers: Iterator[int]) -> Iterator[str]:
         yield f"{texts[number % len(texts)]} (phiếu {number})"
 
 
-def _watch(server: Server, memory: list[float], ended: threading.Event) -> None:
+def _watch(server: ServerProcess, memory: list[float], ended: threading.Event) -> None:
     while not ended.wait(_EVERY):
         memory.append(server.megabytes())
 
@@ -234,21 +195,17 @@ def _syncs(folder: Path, ended: threading.Event) -> Counter[int]:
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[Server]:
+def served(folder: Path) -> Iterator[ServerProcess]:
     """A server of the samples, read into a library in the folder."""
     shutil.copytree(SAMPLES, folder / "reports")
     subprocess.run(
         [*_hoidap(folder / "data"), "sync", str(folder / "reports")], cwd=_ROOT, capture_output=True, check=True
     )
-    server = Server(folder / "data")
-    try:
+    with server_process(folder / "data", HOIDAP_BACKEND=_BACK_END) as server:
         yield server
-    finally:
-        server.close()
 
 
 def _hoidap(data: Path) -> list[str]:
-    os.environ.setdefault("HOIDAP_BACKEND", "openvino-int8")  # the same each time: no measuring which is fastest
     return [sys.executable, "-m", "bot", "--data", str(data)]
 
 

@@ -4,6 +4,7 @@ Every citation's quote is `report.text[start:end]`, and every marker of a statem
 """
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -155,8 +156,9 @@ class Answered:
 
     @property
     def text(self) -> str:
-        """The whole answer on one string, with its markers."""
-        return "\n\n".join([*self.notes, *(_statement_text(statement) for statement in self.statements)])
+        """The whole answer on one string, with its markers and what the reader must know of a source."""
+        notices = {each.marker: each.notices for each in self.citations}
+        return "\n\n".join([*self.notes, *(_statement_text(statement, notices) for statement in self.statements)])
 
     def is_quote(self, statement: Statement) -> bool:
         """Whether a statement is its citation's quote, word for word, rather than written."""
@@ -209,7 +211,8 @@ def is_firm(answer: Answer) -> bool:
     return isinstance(answer, Answered) and answer.certainty == "firm"
 
 
-def _statement_text(statement: Statement) -> str:
+def _statement_text(statement: Statement, notices: Mapping[int, tuple[str, ...]]) -> str:
     markers = "".join(f" [{marker}]" for marker in statement.markers)
+    markers += "".join(f" ({notice})" for marker in statement.markers for notice in notices.get(marker, ()))
     lead = f"{statement.lead}\n" if statement.lead else ""
     return f"{lead}{statement.text}{markers}"

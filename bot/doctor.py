@@ -95,7 +95,7 @@ def _secrets(settings: Settings) -> Finding:
     held = {"api_keys": settings.api_keys, "users": settings.users.values()}
     plain = [name for name, secrets in held.items() if not all(is_hash(each.get_secret_value()) for each in secrets)]
     if not plain:
-        return Finding("secrets", True, "no key or password stands in the settings as it is")
+        return Finding("secrets", True, "no key or password of who may come in stands in the settings as it is")
     what = f"{' and '.join(f'`{name}`' for name in plain)} can be read by whoever reads the settings"
     return Finding(
         "secrets", False, what, "make them with hoidap key new and hoidap user new: docs/signin.md", needed=False

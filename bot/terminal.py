@@ -247,7 +247,9 @@ def sync_view(result: SyncResult) -> RenderableType:
 
 
 def _failures(failed: Sequence[Failure]) -> Table:
-    table = Table("file", "could not be read because it", title="Failed", title_justify="left")
+    table = Table(title="Failed", title_justify="left")
+    table.add_column("file", overflow="fold")  # an address that is cut off names nothing
+    table.add_column("could not be read because it")
     for each in failed:
         table.add_row(escape(each.source), escape(each.reason))
     return table

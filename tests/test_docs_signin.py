@@ -40,8 +40,8 @@ def test_the_figures_are_those_of_the_code() -> None:
 
 
 def test_vietnamese_page_takes_its_sample_and_commands(tmp_path: Path) -> None:
-    [sample] = re.findall(r"```toml\n(.*?)```", VIETNAMESE, re.DOTALL)
-    (tmp_path / "hoidap.toml").write_text(sample, encoding="utf-8")
+    samples = re.findall(r"```toml\n(.*?)```", VIETNAMESE, re.DOTALL)
+    (tmp_path / "hoidap.toml").write_text("\n".join(samples[::-1]), encoding="utf-8")  # tables last, as TOML has it
     assert load_settings(tmp_path).allowed_hosts
     for command in re.findall(r"hoidap ((?:user|key) [^`\n#]+)", VIETNAMESE):
         arguments = command.partition("--data")[0].split()

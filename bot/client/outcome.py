@@ -65,7 +65,7 @@ def refusal_of(response: httpx.Response, server: str) -> RefusedError | StrangeA
     if status in _LATER:
         return _LATER[status](f"{server}: {said}", status, _retry_after(response))
     if status == 401:
-        return KeyWantedError(f"{server} answered 401: give a key with --key", status)
+        return KeyWantedError(f"{server} answered 401: give a key that this server knows", status)
     if status in _KINDS:
         return _KINDS[status](f"{server}: {said}", status)
     return StrangeAnswerError(f"{server} answered {status} ({said}): is it a server of hoidap, of this version?")

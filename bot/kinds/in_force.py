@@ -47,7 +47,8 @@ def acts_on_parts(
     for type_, report in sorted(newer, key=lambda pair: str(pair[1].issued or ""), reverse=True):
         span = relation_span(report, type_, number)
         if span is not None:
-            yield Part(report, *span, f"{_verdict(type_, words).format(document=document)}.")
+            said = _verdict(type_, words).format(document=document, by=document_form(report, language))
+            yield Part(report, *span, f"{said}:")
             if type_ != "amends" and (since := effective_span(report)) and since != span:
                 yield Part(report, *since)
 

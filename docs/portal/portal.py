@@ -12,12 +12,15 @@ import os
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import urlsplit
 
 HERE = Path(__file__).parent
 HOIDAP = os.environ["HOIDAP"].rstrip("/")
 SECRET = os.environ["PORTAL_SECRET"]
 TYPES = {"index.html": "text/html", "portal.css": "text/css", "portal.js": "text/javascript"}
-POLICY = f"default-src 'self'; script-src 'self' {HOIDAP}; connect-src 'self' {HOIDAP}; img-src 'self' blob: data:"
+SITE = "{0.scheme}://{0.netloc}".format(urlsplit(HOIDAP))
+"""Without the path: in a policy a path stands for one file."""
+POLICY = f"default-src 'self'; script-src 'self' {SITE}; connect-src 'self' {SITE}; img-src 'self' blob: data:"
 """All that the element needs of the portal's own Content-Security-Policy."""
 
 

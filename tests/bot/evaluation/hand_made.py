@@ -104,7 +104,11 @@ class HandMade:
         return SearchedJson(
             question=question, searched_as=question, confidence=self.without_gold if exclude else self.confidence,
             passages=tuple(
-                PassageJson(**span(each).model_dump(), score=1.0, path="", copies=tuple(map(span, () if i else self.copies)))
+                PassageJson(
+                    **span(each).model_dump(), score=1.0, path="", copies=tuple(map(span, () if i else self.copies)),
+                    title="", kind=None, number=None, agency=None, issued=None, years=(), aspect=None, pages=(), page_numbers=(),
+                    confidence=None, url="", notices=(), heading="", before="", after="",
+                )
                 for i, each in enumerate(ranking)
             ),
             sentences=tuple(map(span, ranking[:5])), quotes=tuple(map(span, self.quotes)), search_ms=3.0,

@@ -97,6 +97,10 @@ _LEFT = "AbortError: signal is aborted without reason"
 """How Gradio's client says that it closes its streams when the page is left."""
 
 
+expect.set_options(timeout=30_000)
+"""As long as a busy machine takes; what is not there at all is not waited for twice."""
+
+
 def open_page(page: Page, address: str) -> None:
     """Until the page has loaded what it begins with."""
     page.goto(address)

@@ -217,7 +217,9 @@ def test_a_replaced_document_that_is_not_in_the_library_is_told_of_by_the_newer(
         answer = Answerer(library).answer("Quyết định 31/2023 còn hiệu lực không?")
     assert isinstance(answer, Answered)
     assert answer.citations[0].quote == "Điều 2. Quyết định này thay thế Quyết định số 31/2023/QĐ-UBND."
-    assert answer.statements[0].lead == "Văn bản số 31/2023 đã bị thay thế."
+    assert answer.statements[0].lead == (
+        "Văn bản số 31/2023 đã được thay thế bởi Quyết định số 12/2025/QĐ-UBND ngày 14/3/2025 của Ủy ban nhân dân tỉnh Lam Giang:"
+    )
 
 
 def test_what_a_document_is_about_is_told_in_its_own_words(sample_answerer: Answerer) -> None:

@@ -108,4 +108,4 @@ def test_checks_see_what_is_wrong() -> None:
     said = said_of_wording()
     assert "no_such_key" not in said.used
     assert {"number", "reports"} in said.filled["no_such_document"]
-    assert {"document"} in said.filled["was_replaced"]  # through a variable
+    assert {"document", "by"} in said.filled["was_replaced"]  # through a variable

@@ -69,8 +69,8 @@ class Understanding:
     ) -> Query:
         """The same of a question that is `cleaned`, asked of the reports in the register.
 
-        "Năm ngoái" is the year before `today`, the present day unless given. A year that is set as a filter takes the
-        place of one in the question; `filters.ignore` names further wishes of the question that are not to count.
+        "Năm ngoái" is the year before `today`, the present day unless given. Another year that is set as a filter takes
+        the place of one in the question; `filters.ignore` names further wishes of the question that are not to count.
         """
         filters = filters or Filters()
         language, collections = language_written(text), filters.collections
@@ -78,7 +78,8 @@ class Understanding:
         restored = self._restored(text, register.revision, collections) if is_restored else text
         named = self.names_in(restored, register, collections)
         wishes = wanted(restored, today=today or datetime.now().astimezone().date(), named=named)
-        wishes = wishes.without(*filters.ignore, *(("years", "period") if filters.years else ()))
+        is_year_set = filters.years and not set(wishes.years) <= set(filters.years)
+        wishes = wishes.without(*filters.ignore, *(("years", "period") if is_year_set else ()))
         if register.numbered(wishes.numbers) & register.ids(Filters(collections=collections)):
             wishes = replace(wishes, hard=frozenset[Wish](["numbers"]))
         expansions = self._glossaries.of(collections, register.revision).expansions(restored)

@@ -141,7 +141,7 @@ class Settings(BaseModel):
     )
     public_url: str = Field(
         "",
-        pattern=r"^(https?://[^/?#\s]+(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*)?/?$",
+        pattern=r"^(https?://[^/?#\s@]+(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*)?/?$",
         description="Address under which readers reach the page, e.g. `https://hoidap.tinh.example` or `https://portal.tinh.example/hoidap`.",
     )
     oidc_issuer: str = Field(

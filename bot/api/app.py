@@ -21,7 +21,7 @@ from bot.api.corrections import around_of, correction_api
 from bot.api.described import describe
 from bot.api.digits import Number, Offset
 from bot.api.exports import export_api
-from bot.api.faults import tell_faults
+from bot.api.faults import Unforeseen, tell_faults
 from bot.api.guard import Guard
 from bot.api.health import health_api
 from bot.api.judging import judging_api
@@ -77,6 +77,7 @@ def api_of(answerer: Answerer, library: Library, settings: Settings, syncing: Sy
         expose_headers=["Content-Disposition", "ETag", "Link", "Retry-After", "X-Request-Id"],
         allow_credentials=True,
     )
+    app.add_middleware(Unforeseen)
     app.add_middleware(ErrorShape)
     app.add_middleware(AccessLog)
     app.add_middleware(PublicPath, root=settings.root_path)

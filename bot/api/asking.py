@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Generator
 from contextlib import aclosing
+from hashlib import sha256
 from typing import Annotated
 
 from anyio import to_thread
@@ -103,7 +104,7 @@ class _Asking:
 
     async def answered_once(self, request: AskRequest, http: Request, key: str) -> AnswerJson:
         """The answer that was given with this key, where one was and is still kept for who asks."""
-        asked = name_of(http), key, request.model_dump_json()
+        asked = name_of(http), key, sha256(request.model_dump_json().encode()).hexdigest()
         if answer_id := self._keys.answered(*asked):
             kept = await to_thread.run_sync(self._converser.history.answer, answer_id, asker_of(http).collections)
             if kept:

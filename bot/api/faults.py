@@ -5,6 +5,7 @@ import logging
 
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from index.errors import DamagedLibraryError, DamagedOriginalError, NotKeptError, SearchIndexError
 
@@ -33,6 +34,30 @@ def tell_faults(app: FastAPI) -> None:
     for kind in _TOLD:
         app.add_exception_handler(kind, _told)
     app.add_exception_handler(OSError, _disk)
+
+
+class Unforeseen:
+    """ASGI middleware: what nobody looked for is one line too, in the form of all others; the log has its traceback."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        has_begun = False
+
+        async def send_on(message: Message) -> None:
+            nonlocal has_begun
+            has_begun = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, send_on)
+        except Exception as error:
+            if has_begun or scope["type"] != "http":
+                raise
+            _log.exception("hoidap")
+            told = JSONResponse({"detail": line_of_fault(error)}, 500, {"Cache-Control": "no-store"})
+            await told(scope, receive, send)
 
 
 def _disk(request: Request, error: Exception) -> JSONResponse:

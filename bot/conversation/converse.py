@@ -98,7 +98,9 @@ class Converser:
         answer, new = yield from in_one_state(self._library, steps)
         try:
             known = known or self._conversations.begin()
-            self._keep(answer, new, known, user, seen.collections)
+            # What leans on questions before may say their words: it is for those who may see what they were answered from, too.
+            searched = {*seen.collections, *(self.history.searched(known) if turns else ())}
+            self._keep(answer, new, known, user, searched)
         except NotKeptError:
             answer, known = _not_kept(answer), known or secrets.token_hex(16)
         reply = Reply(answer, known)

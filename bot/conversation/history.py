@@ -85,6 +85,13 @@ class History:
             questions.append(each.answer.asked.question)
         return []
 
+    def searched(self, conversation: str) -> frozenset[str]:
+        """The collections that anything of a conversation was made of."""
+        rows = self._database.all(
+            "SELECT searched FROM answers WHERE conversation = ? AND searched IS NOT NULL", conversation
+        )
+        return frozenset(each for (searched,) in rows for each in json.loads(searched))
+
     def owner(self, conversation: str) -> str | None:
         """Whose it is: empty for a script's; None where there is none."""
         row = self._database.one("SELECT user FROM answers WHERE conversation = ? LIMIT 1", conversation)

@@ -10,8 +10,7 @@ from bot.errors import FeedError
 
 Network = IPv4Network | IPv6Network
 _PORTS = {"http": 80, "https": 443}
-_TRANSLATED = ip_network("64:ff9b::/96")
-"""IPv6 addresses that a gateway makes IPv4 ones of, private ones too (RFC 6052)."""
+_GIVEN_OUT, _6TO4 = ip_network("2000::/3"), ip_network("2002::/16")
 
 
 class Allowed:
@@ -44,8 +43,13 @@ class Allowed:
 
     def _may_be(self, address: IPv4Address | IPv6Address) -> bool:
         plain = getattr(address, "ipv4_mapped", None) or address
-        is_public = plain.is_global and not plain.is_multicast and plain not in _TRANSLATED
+        is_public = plain.is_global and not plain.is_multicast and (plain.version == 4 or _is_plain(plain))
         return is_public or any(plain in each for each in self._networks)
+
+
+def _is_plain(address: IPv4Address | IPv6Address) -> bool:
+    """Whether an IPv6 address is one that is given out, and none of which a gateway makes an IPv4 one, which may be private."""
+    return address in _GIVEN_OUT and address not in _6TO4
 
 
 def site_of(url: httpx.URL) -> tuple[str, str, int]:

@@ -27,6 +27,10 @@ _REDIRECTS = 5
 _MOVED = (301, 302, 303, 307, 308)
 
 
+class SlowSiteError(FeedError):
+    """A site that says nothing, or comes to no end."""
+
+
 @dataclass(frozen=True, slots=True)
 class Version:
     """By what a site tells whether what it has is what it sent before."""
@@ -91,7 +95,14 @@ class Fetcher:
                 if not isinstance(found, httpx.URL):
                     return found
                 at = found
-        except (httpx.HTTPError, httpx.InvalidURL, TimeoutError, ssl.SSLError) as error:
+        except (TimeoutError, httpx.TimeoutException) as error:
+            raise SlowSiteError(f"{url!r} cannot be fetched ({error or type(error).__name__})") from error
+        except (
+            httpx.HTTPError,
+            httpx.InvalidURL,
+            ssl.SSLError,
+            ValueError,
+        ) as error:  # ValueError: what cannot be a header
             raise FeedError(f"{url!r} cannot be fetched ({error or type(error).__name__})") from error
         raise FeedError(f"{url!r} leads on more than {_REDIRECTS} times")
 
@@ -146,4 +157,6 @@ def _media_type(response: httpx.Response) -> str:
 
 
 def _version(response: httpx.Response) -> Version:
-    return Version(response.headers.get("ETag", ""), response.headers.get("Last-Modified", ""))
+    """Only what can be sent back: headers are ASCII."""
+    told = (response.headers.get(name, "") for name in ("ETag", "Last-Modified"))
+    return Version(*(each if each.isascii() else "" for each in told))

@@ -14,6 +14,8 @@ from bot.errors import FeedError
 
 LARGEST = 50 * 1024 * 1024
 """Bytes, as the protocol of sitemaps has it; also unpacked."""
+MOST = 50_000
+"""Addresses of one list, as that protocol has it."""
 _GZIP = b"\x1f\x8b"
 _ITEMS = {"urlset": "url", "sitemapindex": "sitemap", "rss": "item", "RDF": "item", "feed": "entry"}
 """By the name of the root, those of what is listed."""
@@ -40,17 +42,20 @@ class Listing:
 def listing_of(content: bytes, url: str) -> Listing:
     """What is listed by what was found at `url`. Raises FeedError for what is no feed."""
     root = _root(content, url)
-    kind = etree.QName(root).localname
+    kind = _name(root)
     if kind not in _ITEMS:
         raise FeedError(f"{url!r} is no RSS, Atom or sitemap: its root is <{kind}>")
     found: dict[str, Listed] = {}
     for item in root.iter(f"{{*}}{_ITEMS[kind]}"):
-        for link in _links(item):
-            try:
-                address = str(httpx.URL(url).join(link.strip()).copy_with(fragment=None))
-            except httpx.InvalidURL:
-                continue
-            found.setdefault(address, Listed(address, _first(item, _DATES)))
+        try:
+            links, changed = _links(item), _first(item, _DATES)
+            addresses = [str(httpx.URL(url).join(link.strip()).copy_with(fragment=None)) for link in links]
+        except (httpx.InvalidURL, ValueError):  # also half a letter, which a damaged feed may name by its number
+            continue
+        for address in addresses:
+            found.setdefault(address, Listed(address, changed))
+        if len(found) >= MOST:
+            break
     if kind == "sitemapindex":
         return Listing(sitemaps=tuple(found))
     return Listing(tuple(found.values()))
@@ -86,7 +91,7 @@ def _links(item: etree._Element) -> list[str]:
     """Addresses of one item: the document itself, and what is attached to it."""
     links = []
     for child in item:
-        match etree.QName(child).localname:
+        match _name(child):
             case "loc":
                 links.append(child.text or "")
             case "link" if child.get("rel", "alternate") in ("alternate", "enclosure"):
@@ -96,6 +101,11 @@ def _links(item: etree._Element) -> list[str]:
             case "guid" if child.get("isPermaLink", "true") == "true" and item.find("{*}link") is None:
                 links.append(child.text or "")
     return [each for each in links if each.strip()]
+
+
+def _name(element: etree._Element) -> str:
+    """Without its namespace, declared or not; empty for what is no element, such as an entity."""
+    return element.tag.rpartition("}")[2].rpartition(":")[2] if isinstance(element.tag, str) else ""
 
 
 def _first(item: etree._Element, names: tuple[str, ...]) -> str:

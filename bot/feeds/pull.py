@@ -10,10 +10,10 @@ from pathlib import Path
 import httpx
 
 from bot.errors import FeedError
-from bot.feeds.fetch import Fetched, Fetcher, Version
+from bot.feeds.fetch import Fetched, Fetcher, SlowSiteError, Version
 from bot.feeds.file_name import file_name
 from bot.feeds.kept import Kept, load_kept, save_kept
-from bot.feeds.listing import LARGEST, Listed, listing_of
+from bot.feeds.listing import LARGEST, MOST, Listed, listing_of
 from bot.feeds.robots import Robots
 from bot.sources import Feed
 from corpus.archive import LARGEST as LARGEST_FILE
@@ -25,7 +25,6 @@ _DOCUMENTS = 200
 """Fetched in one pull; the others come with the next."""
 _BYTES = 2 * 1024**3
 """The same."""
-_LISTED = 50_000
 _SITEMAPS = 50
 _DEPTH = 3
 """Sitemaps within each other."""
@@ -83,6 +82,8 @@ class _Pull:
         for _ in range(_DEPTH):
             below: list[str] = []
             for url in level:
+                if len(found) >= MOST:
+                    break
                 try:
                     fetched = self._fetcher.get(url, LARGEST, may_ask=self._robots.may_ask)
                     listing = listing_of(fetched.content, fetched.url) if fetched else None
@@ -94,7 +95,7 @@ class _Pull:
                     below += [each for each in listing.sitemaps if each not in met]
             level = list(dict.fromkeys(below))[: _SITEMAPS - len(met)]
             met.update(level)
-        return list(found.values())[:_LISTED]
+        return list(found.values())[:MOST]
 
     def _is_wanted(self, url: str) -> bool:
         path = httpx.URL(url).path
@@ -109,7 +110,7 @@ class _Pull:
         return (not listed.changed or not kept.file) and self._now - kept.asked > _AGAIN
 
     def _take(self, listed: Listed) -> bool:
-        """Whether the next may be asked for, too: not of a site that is busy."""
+        """Whether the next may be asked for, too: not of a site that is busy, or as slow as if it were."""
         before = self._kept.get(listed.url) or Kept(self._now, listed.changed)
         is_there = bool(before.file) and (self._folder / before.file).exists()
         after = replace(before, asked=self._now, changed=listed.changed)
@@ -120,7 +121,7 @@ class _Pull:
             self._result.unchanged += fetched is None
         except FeedError as error:
             self._fail(listed.url, error)
-            if error.status in _BUSY:
+            if error.status in _BUSY or isinstance(error, SlowSiteError):
                 return False
         self._kept[listed.url] = after
         return True

@@ -76,6 +76,9 @@ class Pulling:
         except (FeedError, OSError) as error:
             _log.warning("the feed %s was not pulled: %s", name, error)
             return
+        except Exception:  # noqa: BLE001 - whatever a site sends, the other feeds are pulled, and this one again
+            _log.exception("the feed %s was not pulled", name)
+            return
         for each in pulled.failed:
             if each not in self._known_failures:
                 _log.warning("the feed %s: %s", name, each.reason)

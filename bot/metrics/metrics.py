@@ -21,5 +21,8 @@ class Metrics:
 
     def told(self, accept: str) -> tuple[bytes, str]:
         """(text, media type) in the best of the forms that a header `Accept` names."""
-        encode, media_type = choose_encoder(accept)
+        try:
+            encode, media_type = choose_encoder(accept)
+        except (TypeError, ValueError):  # a version that is none
+            encode, media_type = choose_encoder("")
         return encode(self._registry), media_type

@@ -84,7 +84,12 @@ class PortalTokens:
             for algorithms, key in self._keys:
                 try:
                     return jwt.decode(token, key, algorithms=algorithms).claims
-                except (JoseError, ValueError):  # of another key, of none, or no token at all
+                except (
+                    JoseError,
+                    ValueError,
+                    TypeError,
+                    RecursionError,
+                ):  # of another key, of none, or no token at all
                     continue
         raise PortalTokenError("the portal's token is signed with no key of the settings")
 

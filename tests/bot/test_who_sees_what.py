@@ -16,6 +16,7 @@ from bot.api.answer_json import answer_json
 from bot.api.app import api_of
 from bot.conversation.converse import Converser
 from bot.page.app import mount_page
+from bot.conversation.history import History
 from bot.settings import Group, Settings
 from bot.suggestions import Suggestions
 from index.library import Library
@@ -257,6 +258,19 @@ def test_what_is_no_longer_theirs_leaves_a_history(both: Library) -> None:
     followed = after.post("/api/ask", json={"question": "nói rõ hơn điểm 1", "conversation": asked["conversation"]})
     assert not telling.search(followed.text)
     assert telling.search(before.get(export).text)
+
+
+def test_what_leans_on_a_question_is_for_those_alone_who_may_see_what_that_was_answered_from(both: Library) -> None:
+    """A follow-up says words of the question before, which was asked of all, though it is itself asked of less."""
+    answerer = Answerer(both)
+    lan, minh = (client(api_of(answerer, both, SETTINGS), user) for user in (LAN, MINH))
+    first = minh.post("/api/ask", json={"question": "Nhiệm vụ mật danh Hồng Hà năm 2025 có kinh phí bao nhiêu?"}).json()
+    less = {"question": "còn năm 2024 thì sao?", "filters": {"collections": ["default"]}}
+    second = minh.post("/api/ask", json=less | {"conversation": first["conversation"]}).json()
+    assert second["conversation"] == first["conversation"]
+    assert History(both.database).answer(second["id"], ("default",)) is None
+    assert History(both.database).answer(second["id"], None) is not None
+    assert lan.get(f"/answers/{second['id']}").status_code == 404
 
 
 def test_the_page_does_not_tell(both: Library) -> None:

@@ -102,3 +102,20 @@ async def test_a_disk_that_takes_no_file_is_one_line_and_any_other_fault_is_not_
         full = await http.post(f"/{errno.ENOSPC}")
         assert (full.status_code, "/srv" in full.text) == (503, False)
         assert (await http.post(f"/{errno.ENOENT}")).status_code == 500
+
+
+@pytest.mark.anyio
+async def test_what_nobody_looked_for_is_one_line_in_the_form_of_all_others(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise ZeroDivisionError(str(library.folder))
+
+    async with client(library) as http:
+        monkeypatch.setattr("bot.api.guard._Limited.__call__", fails)
+        for path, place in (("/api/v1/reports", "detail"), ("/v1/models", "error")):
+            answer = await http.get(path)
+            assert (answer.status_code, str(library.folder) in answer.text) == (500, False)
+            assert answer.json()[place]
+            assert answer.headers["X-Request-Id"]
+            assert answer.headers["Cache-Control"] == "no-store"

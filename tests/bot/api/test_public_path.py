@@ -74,7 +74,20 @@ def test_who_is_taken_to_sign_in_comes_back_below_the_path(tmp_path: Path) -> No
         assert http.get("/a/hoidap/reports/x").status_code == 303
 
 
-@pytest.mark.parametrize("wanted", ["/", "/portal", "/a/hoidapx/", "//a/hoidap/", "https://a/hoidap/", ""])
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        "/",
+        "/portal",
+        "/a/hoidapx/",
+        "//a/hoidap/",
+        "https://a/hoidap/",
+        "",
+        "/a/hoidap/../b",
+        "/a/hoidap/%2e%2E/b",
+        "/a/hoidap/..",
+    ],
+)
 def test_below_a_path_nobody_is_led_out_of_it(wanted: str) -> None:
     assert own_path(wanted, "/a/hoidap") == "/a/hoidap/"
-    assert own_path("/a/hoidap/en/", "/a/hoidap") == "/a/hoidap/en/"
+    assert own_path("/a/hoidap/en/?q=1..2", "/a/hoidap") == "/a/hoidap/en/?q=1..2"

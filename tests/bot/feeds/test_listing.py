@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import FeedError
-from bot.feeds.listing import LARGEST, Listed, listing_of
+from bot.feeds.listing import LARGEST, MOST, Listed, listing_of
 
 AT = "https://vanban.tinh.example/rss/feed.xml"
 RSS = """<?xml version="1.0" encoding="UTF-8"?>
@@ -53,6 +53,30 @@ def test_documents_with_their_dates(written: str, documents: list[tuple[str, str
             Listed(f"https://vanban.tinh.example/vb/{name}", changed) for name, changed in documents
         ]
         assert found.sitemaps == ()
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "<item>&nbsp;<link>/x</link></item>", "<a:b/>", "<item><x:y/><link>/x</link></item>", "<item><link>&#xd800;</link></item>",
+        "<item><link>/x</link><pubDate>&#xd800;</pubDate></item>", "<item><link>http://[</link></item>",
+    ],
+)  # fmt: skip
+def test_what_is_odd_in_one_item_costs_no_other(odd: str) -> None:
+    found = listing_of(f"<rss><channel>{odd}<item><link>/vb/1.pdf</link></item></channel></rss>".encode(), AT)
+    assert "https://vanban.tinh.example/vb/1.pdf" in [each.url for each in found.documents]
+
+
+@pytest.mark.parametrize("root", ["<a:b/>", "<:/>", "<x:y:z/>"])
+def test_an_odd_root_is_one_line(root: str) -> None:
+    with pytest.raises(FeedError, match="is no RSS, Atom or sitemap") as refused:
+        listing_of(root.encode(), AT)
+    assert "\n" not in str(refused.value)
+
+
+def test_no_more_is_listed_than_the_protocol_has() -> None:
+    items = "".join(f"<url><loc>https://vanban.tinh.example/{number}</loc></url>" for number in range(MOST + 10))
+    assert len(listing_of(f"<urlset>{items}</urlset>".encode(), AT).documents) == MOST
 
 
 def test_an_index_lists_sitemaps() -> None:

@@ -1,12 +1,16 @@
 """What a feed lists comes into its folder, once; what it lists no more stays, what was withdrawn does not come back."""
 
 import json
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import timedelta
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
 
+import bot.feeds.fetch
 import bot.feeds.pull
 from bot.feeds.allowed import Allowed
 from bot.feeds.fetch import Fetcher
@@ -184,6 +188,26 @@ def test_a_busy_site_is_left_alone(web: Site, folder: Path, status: int) -> None
     web.pages["/2.txt"] = Page(b"two")
     assert pulled(web, folder).added == 2
     assert web.paths()[2:] == ["/2.txt", "/3.txt"]
+
+
+def test_a_version_that_cannot_be_sent_back_is_not_kept(web: Site, folder: Path) -> None:
+    web.pages |= {"/feed": rss("/1.txt"), "/1.txt": Page(b"one", headers={"ETag": '"\u00e9"'})}
+    assert pulled(web, folder).added == 1
+    assert all(not kept.version.etag for kept in load_kept(folder).values())
+
+
+def test_a_site_that_comes_to_no_end_is_left_alone(web: Site, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def dripping(handler: BaseHTTPRequestHandler) -> None:
+        with suppress(OSError):  # once nobody reads it any more
+            while True:
+                handler.wfile.write(b"two")
+                time.sleep(0.05)
+
+    monkeypatch.setattr(bot.feeds.fetch, "_WHOLE", 1.0)
+    web.pages["/feed"] = rss("/1.txt", "/2.txt", "/3.txt")
+    web.pages |= {"/1.txt": Page(b"one"), "/2.txt": Page(send=dripping), "/3.txt": Page(b"three")}
+    result = pulled(web, folder)
+    assert (result.added, result.left, len(result.failed)) == (1, 2, 1)
 
 
 def test_a_feed_that_cannot_be_had_is_one_line(web: Site, folder: Path) -> None:

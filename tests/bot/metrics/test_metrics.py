@@ -221,3 +221,11 @@ def test_the_form_that_prometheus_asks_for_first(client: TestClient) -> None:
     )
     assert answer.headers["Content-Type"].startswith("application/openmetrics-text; version=1.0.0")
     assert re.search(r"^# EOF$", answer.text, re.MULTILINE)
+
+
+@pytest.mark.parametrize("version", ["abc", "1.a.0", ""])
+def test_a_form_that_there_is_not_is_answered_in_the_oldest(client: TestClient, version: str) -> None:
+    accept = {"Accept": f"application/openmetrics-text;version={version}"}
+    answer = client.get("/metrics", auth=("quan-tri", KEYS["quan-tri"]), headers=accept)
+    assert answer.status_code == 200
+    assert "hoidap_reports" in answer.text

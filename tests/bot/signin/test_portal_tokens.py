@@ -100,6 +100,7 @@ WRONG = {
     "a name of two lines": signed(iss="https://cong.example", sub="lan\nminh"),
     "groups that are none": signed(iss="https://cong.example", groups=7),
     "no token": "eyJ.eyJ.x",
+    "a list of what is critical that is none": "eyJhbGciOiJIUzI1NiIsImNyaXQiOjV9.e30.eHg",
     "no letters": "eyJ\u00e9.eyJ.x",
 }
 

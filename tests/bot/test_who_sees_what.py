@@ -15,8 +15,8 @@ from bot.answerer import Answerer
 from bot.api.answer_json import answer_json
 from bot.api.app import api_of
 from bot.conversation.converse import Converser
-from bot.page.app import mount_page
 from bot.conversation.history import History
+from bot.page.app import mount_page
 from bot.settings import Group, Settings
 from bot.suggestions import Suggestions
 from index.library import Library

@@ -3,7 +3,6 @@
 python -m tests.measures.kills [KILLS]
 """
 
-import importlib.util
 import os
 import random
 import shutil
@@ -25,10 +24,10 @@ from index.safekeeping.backup import back_up
 from index.safekeeping.examine import examine
 from index.safekeeping.restore import restore
 from index.sync import sync
+from index.withdraw import withdraw
 from tests.index.kept_library import TEXT, fill, opened, state_of, write_reports
 
 _OLDER = Path(__file__).parents[1] / "index" / "record" / "record_without_version.sql"
-_HAS_WITHDRAWAL = importlib.util.find_spec("index.withdraw") is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +62,6 @@ def _correct(home: Path) -> None:
 
 
 def _withdraw(home: Path) -> None:
-    from index.withdraw import withdraw  # type: ignore[import-not-found, unused-ignore]
-
     with opened(home / "library") as library:
         there = sorted(library.reports.recorded_ids())
         wanted = [each for each in sorted((home / "ids").read_text().split())[:8] if each in there]
@@ -86,7 +83,7 @@ def _open(home: Path) -> None:
 
 ACTIONS: Mapping[str, Callable[[Path], None]] = {
     "sync": _sync, "upload": _upload, "correction": _correct, "backup": _back_up, "restore": _restore, "migration": _open,
-    "rebuild": _open, **({"withdrawal": _withdraw} if _HAS_WITHDRAWAL else {}),
+    "rebuild": _open, "withdrawal": _withdraw,
 }  # fmt: skip
 
 

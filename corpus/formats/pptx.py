@@ -47,7 +47,7 @@ def read_pptx(content: bytes) -> ParsedFile:
             " ".join(p.text for _, slide in shown for p in reader.text_paragraphs(slide))
         )
         paragraphs = [paragraph for number, slide in shown for paragraph in reader.paragraphs(slide, number)]
-    except (PythonPptxError, *DAMAGED_ZIP, KeyError, ValueError, AttributeError, SyntaxError) as error:
+    except (PythonPptxError, *DAMAGED_ZIP, KeyError, ValueError, AttributeError, SyntaxError, TypeError) as error:
         raise UnreadableFileError("damaged_powerpoint") from error
     if not paragraphs:
         raise UnreadableFileError("no_text_on_slides")

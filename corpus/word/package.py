@@ -81,7 +81,7 @@ def open_word(content: bytes) -> WordPackage:
     try:
         document = docx.Document(io.BytesIO(_transitional(content)))
         return WordPackage(document.element.body, document.styles.element, document.part)
-    except (PackageNotFoundError, *DAMAGED_ZIP, KeyError, ValueError, SyntaxError, AttributeError) as error:
+    except (PackageNotFoundError, *DAMAGED_ZIP, KeyError, ValueError, SyntaxError, AttributeError, TypeError) as error:
         raise UnreadableFileError("damaged_word") from error
 
 

@@ -62,6 +62,8 @@ def noise_in(package: bytes, name: str) -> bytes:
         ("types.docx", with_part(word(), "[Content_Types].xml", lambda xml: xml.replace(b"content-types", b"content-type"))),
         ("relations.docx", with_part(word(), "_rels/.rels", lambda xml: xml.replace(b'/relationships"', b'/relations"'))),
         ("styles.docx", with_part(word(), "[Content_Types].xml", lambda xml: xml.replace(b"styles+xml", b"style+xml"))),
+        ("target.docx", with_part(word(), "_rels/.rels", lambda xml: xml.replace(b"Target=", b"Targed="))),
+        ("target.pptx", with_part(powerpoint(), "_rels/.rels", lambda xml: xml.replace(b"Target=", b"Targed="))),
         ("workbook.xlsx", with_part(excel(), "xl/workbook.xml", lambda xml: xml[: len(xml) // 2])),
         ("core.xlsx", with_part(excel(), "docProps/core.xml", lambda xml: xml.replace(b"</", b"<", 1))),
         ("packed.docx", noise_in(word(), "word/document.xml")),

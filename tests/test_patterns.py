@@ -63,6 +63,9 @@ _QUESTION = 20_000
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("_stopped")
+@pytest.mark.filterwarnings(
+    "ignore::FutureWarning"
+)  # of torch, whose modules are looked through where a test before imported it
 def test_no_text_made_against_a_pattern_slows_a_question_or_a_report(library: Library, tmp_path: Path) -> None:
     sync(library, [SAMPLES])
     answerer, file = Answerer(library), tmp_path / "report.txt"

@@ -243,7 +243,7 @@ def test_ask_on_the_command_line_asks_the_server_that_is_named(served: Served, t
     assert "19/KH-UBND" in shown
     refused = hoidap(*data, "ask", QUESTION, *where)
     assert (refused.returncode, refused.stderr.count("\n")) == (1, 1)
-    assert "give a key with --key" in refused.stderr
+    assert "give a key that this server knows" in refused.stderr
     assert not (tmp_path / "none").exists()
 
 

@@ -50,7 +50,7 @@ def test_same_figures_over_the_api(address: str, sample_library: Library, folder
 
 def test_key_is_sent(sample_answerer: Answerer, sample_library: Library) -> None:
     with served(sample_answerer, sample_library, Settings(api_keys=["only-this-key-and-no-other"])) as address:
-        with Client(address) as client, pytest.raises(ServerError, match=r"401: give a key with --key"):
+        with Client(address) as client, pytest.raises(ServerError, match=r"401: give a key that this server knows"):
             ServerSystem(client)
         with Client(address, "only-this-key-and-no-other") as client:
             assert set(ServerSystem(client).sources()) == {each.id for each in sample_library.reports.all()}

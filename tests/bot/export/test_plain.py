@@ -11,7 +11,10 @@ from tests.bot.export.kept_answers import ANSWERED, ASKED, DECLINED, FORM, OPENI
 def test_answer_then_sources() -> None:
     source = f"[1] {FORM} (đã bị thay thế bởi văn bản số 20/KH-UBND)"
     quote = "Hợp nhất hai sở.\nHoàn thành trước ngày 01/3/2025."
-    assert plain_answer(ANSWERED, "vi") == f"Theo Kế hoạch:\n{quote} [1]\n\nNguồn:\n{source}"
+    assert (
+        plain_answer(ANSWERED, "vi")
+        == f"Theo Kế hoạch:\n{quote} [1] (đã bị thay thế bởi văn bản số 20/KH-UBND)\n\nNguồn:\n{source}"
+    )
     nearest = "Không tìm thấy nội dung trả lời.\n\nNhững đoạn gần nhất, để tham khảo:\n"
     assert plain_answer(DECLINED, "vi") == nearest + source
     assert plain_answer(TENTATIVE, "vi") == "\n\n".join([*OPENING, plain_answer(ANSWERED, "vi")])

@@ -20,7 +20,7 @@ def test_who_sees_several_collections_is_told_which_and_sees_a_file_of_both_once
             (tmp_path / collection / f"{name}.txt").write_text(text, encoding="utf-8")
     sync(library, folders=[(tmp_path / name, name) for name in ("chung", "mật")])
     words, all_, one = wording("vi"), User("lan"), User("hoa", collections=("mật",))
-    assert collection_line(library, "mật", words, all_) == "Bộ sưu tập: mật"
+    assert collection_line(library, "mật", words, all_) == "Nhóm văn bản: mật"
     assert collection_line(library, "mật", words, one) == ""
     assert [listed(library, LibrarySearch(), words, user).count for user in (all_, one)] == [3, 2]
     assert library_line(library, words, all_).startswith("3 văn bản")

@@ -253,10 +253,10 @@ def test_history_outlives_restart_reindexing_and_its_reports(browser: Browser, o
 def test_people_who_sign_in_have_each_their_own_history(
     browser: Browser, address: str, sample_library: Library
 ) -> None:
-    settings = Settings(users={"lan": "khoa-rieng-cua-lan", "minh": "khoa-rieng-cua-minh"})
+    settings = Settings(users={"lan-phuong": "khoa-rieng-cua-lan", "minh-anh": "khoa-rieng-cua-minh"})
     answerer = Answerer(sample_library)
     with served(answerer, sample_library, settings) as guarded:
-        lan, minh = (("lan", "khoa-rieng-cua-lan"), ("minh", "khoa-rieng-cua-minh"))
+        lan, minh = (("lan-phuong", "khoa-rieng-cua-lan"), ("minh-anh", "khoa-rieng-cua-minh"))
         with visit(browser, guarded, person=lan) as page:
             ask(page, MERGER)
             link = page.url

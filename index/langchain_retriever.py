@@ -9,16 +9,14 @@ from langchain_core.callbacks import AsyncCallbackManagerForRetrieverRun, Callba
 from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 from langchain_core.runnables.config import run_in_executor
-from pydantic import ConfigDict, PrivateAttr, TypeAdapter
+from pydantic import ConfigDict, PrivateAttr
 
 from corpus.report import Report
 from index.library import Library
 from index.question.filters import Filters
-from index.search.found_passage import FoundPassage, found_passage
+from index.search.found_passage import found_passage, metadata_of
 from index.search.hit import Hit
 from index.search.searcher import Searcher
-
-_PASSAGE = TypeAdapter(FoundPassage)
 
 
 class ReportRetriever(BaseRetriever):
@@ -71,6 +69,5 @@ class ReportRetriever(BaseRetriever):
 
 
 def _document(hit: Hit, report: Report) -> Document:
-    found = _PASSAGE.dump_python(found_passage(hit, report), mode="json")
-    quote = found.pop("text")
-    return Document(id=hit.chunk.id, page_content=quote, metadata=found | {"quote": quote})
+    found = found_passage(hit, report)
+    return Document(id=hit.chunk.id, page_content=found.text, metadata=metadata_of(found))

@@ -1,62 +1,23 @@
 """A search as JSON: the passages behind an answer, whether or not one is given. What `POST /api/v1/search` returns."""
 
-from datetime import date
-
 from pydantic import BaseModel, ConfigDict
 
-from corpus.chunk import Aspect
-from index.record.related import Supersession
+from index.search.found_passage import FoundPassage, Span
 
 
-class _Json(BaseModel):
-    model_config = ConfigDict(from_attributes=True, frozen=True)
-
-
-class SpanJson(_Json):
-    """A piece of a report: `report.text[start:end]`."""
-
-    report_id: str
-    start: int
-    end: int
-    text: str
-
-
-class PassageJson(SpanJson):
-    """A passage that was found, with its whole citation, as `index.search.found_passage` has it."""
-
-    title: str
-    kind: str | None
-    number: str | None
-    agency: str | None
-    issued: date | None
-    years: tuple[int, ...]
-    aspect: Aspect | None
-    pages: tuple[str, ...]
-    page_numbers: tuple[int, ...]
-    path: str
-    confidence: float | None
-    url: str
-    """Opens the passage: relative to the server's root unless the setting `public_url` names its address."""
-    notices: tuple[Supersession, ...]
-    score: float
-    """Higher is nearer; comparable within one search only."""
-    heading: str
-    before: str
-    after: str
-    copies: tuple[SpanJson, ...]
-    """Passages of other places that say the same."""
-
-
-class SearchedJson(_Json):
+class SearchedJson(BaseModel):
     """What was found for a question, best first."""
+
+    model_config = ConfigDict(frozen=True)
 
     question: str
     searched_as: str
     confidence: float
     """Estimated probability, 0 to 1, that the passages hold an answer."""
-    passages: tuple[PassageJson, ...]
-    sentences: tuple[SpanJson, ...]
+    passages: tuple[FoundPassage, ...]
+    """With whole addresses where the setting `public_url` names the server's."""
+    sentences: tuple[Span, ...]
     """The five best-ranked single sentences of the best ten, each at most 400 characters."""
-    quotes: tuple[SpanJson, ...]
+    quotes: tuple[Span, ...]
     """What an answer in quotes would say, were the question not declined."""
     search_ms: float

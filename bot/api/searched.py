@@ -1,12 +1,12 @@
 """What a search found, said as JSON."""
 
 from bot.api.public import absolute
-from bot.api.search_json import PassageJson, SearchedJson, SpanJson
+from bot.api.search_json import SearchedJson
 from bot.finder import PASSAGES
 from bot.quoting.found import Found
 from bot.quoting.quote import among, quotes_of
 from index.record.reports import ReportTable
-from index.search.found_passage import found_passage
+from index.search.found_passage import FoundPassage, Span, found_passage
 from index.search.hit import Hit
 
 _SENTENCES = 5
@@ -22,7 +22,7 @@ def searched_json(found: Found, reports: ReportTable, public_url: str = "") -> S
         confidence=found.confidence,
         passages=_passages(found.hits, reports, public_url),
         sentences=tuple(
-            _span(
+            Span(
                 each.hit.chunk.report_id,
                 each.sentence.start,
                 min(each.sentence.end, each.sentence.start + _LONGEST_SENTENCE),
@@ -31,19 +31,15 @@ def searched_json(found: Found, reports: ReportTable, public_url: str = "") -> S
             for each in best[:_SENTENCES]
         ),
         quotes=tuple(
-            _span(each.hit.chunk.report_id, each.start, each.end, each.text)
+            Span(each.hit.chunk.report_id, each.start, each.end, each.text)
             for each in quotes_of(best, found.inquiry)
         ),
         search_ms=round(found.search_ms, 1),
     )  # fmt: skip
 
 
-def _passages(hits: tuple[Hit, ...], reports: ReportTable, public_url: str) -> tuple[PassageJson, ...]:
+def _passages(hits: tuple[Hit, ...], reports: ReportTable, public_url: str) -> tuple[FoundPassage, ...]:
     """Without those of a report that was withdrawn since."""
     of = {report_id: reports.get(report_id) for report_id in {hit.chunk.report_id for hit in hits}}
     found = (found_passage(hit, report) for hit in hits if (report := of[hit.chunk.report_id]))
-    return tuple(PassageJson.model_validate(absolute(each, public_url)) for each in found)
-
-
-def _span(report_id: str, start: int, end: int, text: str) -> SpanJson:
-    return SpanJson(report_id=report_id, start=start, end=end, text=text)
+    return tuple(absolute(each, public_url) for each in found)

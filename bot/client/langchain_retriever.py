@@ -9,6 +9,7 @@ from bot.api.search_json import SearchedJson
 from bot.client.async_client import AsyncClient
 from bot.client.client import Client
 from index.question.filters import Filters
+from index.search.found_passage import metadata_of
 
 
 class ReportRetriever(BaseRetriever):
@@ -55,7 +56,6 @@ class ReportRetriever(BaseRetriever):
 def _documents(searched: SearchedJson) -> list[Document]:
     found = []
     for each in searched.passages:
-        metadata = each.model_dump(mode="json", exclude={"text"}) | {"quote": each.text}
         place = f"{each.report_id}@{each.start}-{each.end}"
-        found.append(Document(id=place, page_content=each.text, metadata=metadata))
+        found.append(Document(id=place, page_content=each.text, metadata=metadata_of(each)))
     return found

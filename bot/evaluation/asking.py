@@ -6,7 +6,7 @@ from pathlib import PurePath
 
 from bot.answer import Citation
 from bot.api.answer_json import AnswerJson
-from bot.api.search_json import SearchedJson, SpanJson
+from bot.api.search_json import SearchedJson
 from bot.claims.verdict import Check
 from bot.evaluation.citations.check import CheckedAnswer, check_citations
 from bot.evaluation.citations.judges import OWN
@@ -27,6 +27,7 @@ from bot.evaluation.figures.outcome import Cited, Expected, FailureKind, Outcome
 from bot.evaluation.shown import names, shows
 from bot.evaluation.system import System
 from bot.finder import PASSAGES
+from index.search.found_passage import Span
 
 _PASSAGES_OF_ROWS = 50
 """So that at least ten rows are among them."""
@@ -204,7 +205,7 @@ def _name(place: GoldPlace, gold: Sequence[GoldPlace], *, by_report: bool) -> st
     return found or (f"in {place.report_id}" if by_report else f"{place.report_id}@{place.start}")
 
 
-def _place(span: SpanJson | Citation) -> GoldPlace:
+def _place(span: Span | Citation) -> GoldPlace:
     return GoldPlace(span.report_id, span.start, span.end)
 
 

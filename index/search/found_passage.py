@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+
+from pydantic import TypeAdapter
 
 from corpus.chunk import Aspect, Chunk
 from corpus.report import Report
@@ -53,6 +56,9 @@ class FoundPassage(Span):
     """Passages of other places that say the same."""
 
 
+_PASSAGE = TypeAdapter(FoundPassage)
+
+
 def found_passage(hit: Hit, report: Report) -> FoundPassage:
     """`report` is that of the hit."""
     chunk, context = hit.chunk, hit.context
@@ -70,6 +76,12 @@ def found_passage(hit: Hit, report: Report) -> FoundPassage:
         after=context.after.text if context.after else "",
         copies=tuple(map(_span, context.copies)),
     )  # fmt: skip
+
+
+def metadata_of(found: FoundPassage) -> dict[str, Any]:
+    """As metadata of a Document of LangChain's, whose content is the passage: values of JSON, the text as `quote`."""
+    metadata = _PASSAGE.dump_python(found, mode="json", exclude={"text"})
+    return {**metadata, "quote": found.text}
 
 
 def _span(chunk: Chunk) -> Span:

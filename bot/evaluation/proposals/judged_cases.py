@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain
 
-from bot.api.search_json import SpanJson
 from bot.evaluation.datasets.collection import CollectionCase
 from bot.evaluation.datasets.gold_place import Gold
 from bot.evaluation.datasets.report_names import names_by_id
@@ -12,6 +11,7 @@ from bot.evaluation.proposals.feedback_cases import CitedPassage, FeedbackCase
 from bot.evaluation.proposals.proposed_case import Candidate, ProposedCase
 from bot.evaluation.system import System
 from bot.finder import PASSAGES
+from index.search.found_passage import Span
 
 
 def judged(cases: Sequence[FeedbackCase], system: System, known: AbstractSet[str]) -> Iterator[ProposedCase]:
@@ -57,5 +57,5 @@ def _gold(passage: CitedPassage) -> Gold:
     return Gold(report=passage.report, quote=passage.quote)
 
 
-def _gold_of(span: SpanJson, names: dict[str, str]) -> Gold:
+def _gold_of(span: Span, names: dict[str, str]) -> Gold:
     return Gold(report=names.get(span.report_id, span.report_id), quote=span.text)

@@ -1,13 +1,14 @@
 """A few reports, and a system over them that answers and finds what it is told to: for figures worked out by hand."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 from bot.answer import Certainty, Citation, Searched, Statement, Timings
 from bot.api.answer_json import AnswerJson, FiltersUsedJson, Status
-from bot.api.search_json import PassageJson, SearchedJson, SpanJson
+from bot.api.search_json import SearchedJson
 from bot.evaluation.datasets.gold_place import GoldPlace
 from corpus.report import Page, Report, Section
+from index.search.found_passage import FoundPassage, Span
 
 STATIONS = "Năm 2024, tỉnh có 71 trạm 5G, đạt 59,2% kế hoạch."
 OFFICE = "Trụ sở chính của sở mới đặt tại số 12 đường Bến Lam."
@@ -42,9 +43,9 @@ def report(report_id: str, text: str) -> Report:
     )  # fmt: skip
 
 
-def span(sentence: str) -> SpanJson:
+def span(sentence: str) -> Span:
     place = PLACES[sentence]
-    return SpanJson(report_id=place.report_id, start=place.start, end=place.end, text=sentence)
+    return Span(report_id=place.report_id, start=place.start, end=place.end, text=sentence)
 
 
 def citation(marker: int, sentence: str, quote: str | None = None) -> Citation:
@@ -104,8 +105,8 @@ class HandMade:
         return SearchedJson(
             question=question, searched_as=question, confidence=self.without_gold if exclude else self.confidence,
             passages=tuple(
-                PassageJson(
-                    **span(each).model_dump(), score=1.0, path="", copies=tuple(map(span, () if i else self.copies)),
+                FoundPassage(
+                    **asdict(span(each)), score=1.0, path="", copies=tuple(map(span, () if i else self.copies)),
                     title="", kind=None, number=None, agency=None, issued=None, years=(), aspect=None, pages=(), page_numbers=(),
                     confidence=None, url="", notices=(), heading="", before="", after="",
                 )

@@ -2,7 +2,7 @@
 
 from tests.bench.bench import Bench
 from tests.bench.table import Table, measures_table
-from tests.measures import asking_during_sync, portal_clients
+from tests.measures import asking_during_sync
 from tests.measures import load as under_load
 
 
@@ -11,5 +11,4 @@ def load(_: Bench) -> list[Table]:
     return [
         measures_table(under_load.measure(), "Under load."),
         measures_table(asking_during_sync.measure(), "During a sync."),
-        measures_table(portal_clients.measure(), "Twenty clients of a portal's kinds at once."),
     ]

@@ -6,6 +6,7 @@ from tests.bench.claims import claims
 from tests.bench.cost import cost, growth
 from tests.bench.load import load
 from tests.bench.page_speed import page_speed
+from tests.bench.portal import portal
 from tests.bench.reading import reading
 from tests.bench.samples import samples
 from tests.bench.search import search, typing
@@ -51,8 +52,15 @@ SECTIONS = (
         "Load",
         "Over the sample reports and beside them new ones, on a server process of its own that shares the machine with those who ask: "
         "fifty readers for ten minutes while a sync follows a sync, three hundred questions at once, ten thousand in a row, and "
-        "questions at a fixed pace while 200 new reports are read, beside the same without; then twenty clients of the kinds that a portal has.",
+        "questions at a fixed pace while 200 new reports are read, beside the same without.",
         load,
+    ),
+    Section(
+        "portal",
+        "Clients of a portal",
+        "Twenty at once for a minute, one question after the other with the same key, none sent again: hoidap's own client, LangChain's "
+        "retriever and chat model, the `openai` package, MCP's client and the requests of `<hoi-dap>`.",
+        portal,
     ),
     Section("cost", "Cost", "Time to index and to start, beside the plain pipeline in the same run.", cost),
     Section(

@@ -1,8 +1,10 @@
 """What was answered is kept as it was, for the one who asked, and forgotten when it should be."""
 
 import json
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -12,8 +14,10 @@ from bot.conversation.converse import Converser
 from bot.conversation.history import UNOWNED_KEPT, History
 from bot.feedback import Feedback
 from bot.user import User
+from index.encoder.chosen import ChosenEncoder
 from index.library import Library
 from index.record.stored_json import read_stored, stored_as
+from tests.conftest import BACK_END
 
 QUESTIONS = (
     "Kế hoạch năm 2025 nói gì về việc hợp nhất các sở?",
@@ -25,8 +29,15 @@ QUESTIONS = (
 
 
 @pytest.fixture
-def converser(sample_library: Library, sample_answerer: Answerer) -> Converser:
-    return Converser(sample_answerer, sample_library)
+def own_samples(copy_of_samples: Callable[[Path], Path], tmp_path: Path) -> Iterator[Library]:
+    """With a history of their own: others ask in the library that tests share."""
+    with Library(copy_of_samples(tmp_path / "samples"), ChosenEncoder(back_end=BACK_END)) as library:
+        yield library
+
+
+@pytest.fixture
+def converser(own_samples: Library) -> Converser:
+    return Converser(Answerer(own_samples), own_samples)
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
@@ -68,11 +79,9 @@ def test_conversations_are_each_users_own_and_the_latest_first(converser: Conver
     assert converser.history.conversations("minh", None) == []
 
 
-def test_judged_answer_outlives_its_conversation_without_its_user(
-    converser: Converser, sample_library: Library
-) -> None:
+def test_judged_answer_outlives_its_conversation_without_its_user(converser: Converser, own_samples: Library) -> None:
     reply = converser.reply(QUESTIONS[0], user="hoa")
-    Feedback(sample_library.database).keep(reply.answer.asked.id, "down", ["wrong_source"], "")
+    Feedback(own_samples.database).keep(reply.answer.asked.id, "down", ["wrong_source"], "")
     converser.history.delete("hoa")
     kept = converser.history.answer(reply.answer.asked.id, None)
     assert kept is not None

@@ -5,7 +5,19 @@ import uuid
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
 
-from bot.answer import Answer, Answered, Asked, Citation, Declined, Searched, SmallTalk, Statement, Timings, is_firm
+from bot.answer import (
+    Answer,
+    Answered,
+    Asked,
+    Citation,
+    Declined,
+    Searched,
+    Short,
+    SmallTalk,
+    Statement,
+    Timings,
+    is_firm,
+)
 from bot.classifying.question_kind import QuestionKind
 from bot.events import Event, Stage, in_order
 from bot.examples import Examples
@@ -20,6 +32,8 @@ from bot.quoting.highlight import marks_of
 from bot.quoting.inquiry import Inquiry
 from bot.quoting.introduction import leads_of
 from bot.quoting.quote import Quote, quotes_of, stretches_of
+from bot.short.composer import Composer
+from bot.short.line import Line, cited_line, uncited
 from bot.small_talk import Said, Talk, heard, small_talk_in, small_talk_reply
 from bot.watch import Watch
 from bot.wording.understood import stated_wishes
@@ -63,6 +77,7 @@ class Answerer:
         )
         self._writer = writer
         self.examples = Examples(library, self._is_answered)
+        self._composer = Composer(library)
         self._by_kind = ByKind(library, searcher)
 
     def answer(self, question: str, filters: Filters | None = None, *, language: Language | None = None) -> Answer:
@@ -169,25 +184,38 @@ class Answerer:
             )
             for (each, _), citation, lead in zip(cited, citations, leads, strict=True)
         )
+        statements, citations, short = self._with_line(self._composer.line(found), statements, citations, found.inquiry)
         yield from in_order(statements, citations)
-        yield Answered(asked, statements, citations, _timings(found), certainty="tentative", missing=found.missing)
+        yield Answered(
+            asked, statements, citations, _timings(found), certainty="tentative", missing=found.missing, short=short
+        )
 
     def _answered_by_kind(self, asked: Asked, found: Found, by_kind: KindAnswer) -> Generator[Event, None, None]:
         statements, citations = self._cited(by_kind.parts, found.inquiry)
         yield from in_order(statements, citations)
         missing = found.missing if found.is_rest else ()
+        short = cited_line(by_kind.line, citations) if by_kind.line else None
         yield Answered(
-            asked, statements, citations, _timings(found), notes=by_kind.notes, table=by_kind.table, missing=missing
+            asked,
+            statements,
+            citations,
+            _timings(found),
+            notes=by_kind.notes,
+            table=by_kind.table,
+            missing=missing,
+            short=short,
         )
 
     def _told(self, asked: Asked, found: Found, writer: Writer | None) -> Generator[Event, None, None]:
         """Written where there is a writer and anything it writes stands; else in quotes."""
-        draft = (yield from self._drafted(asked, found, writer)) if writer else Draft()
+        draft, short = (yield from self._drafted(asked, found, writer)) if writer else Draft(), None
         if not draft.statements:
             quotes = quotes_of(found.ranked, found.inquiry)
             differing = disagreement(found.inquiry, found.ranked, quotes)
             shown = differing.quotes if differing else _newest_first(quotes, found.inquiry.register)
             statements, citations = self._quoted(shown, found.inquiry)
+            line = None if differing else self._composer.line(found)
+            statements, citations, short = self._with_line(line, statements, citations, found.inquiry)
             yield from in_order(statements, citations)
             notes = draft.notes
             if differing:
@@ -203,6 +231,7 @@ class Answerer:
             notes=draft.notes,
             dropped=draft.dropped,
             missing=found.missing,
+            short=short,
         )
 
     def _drafted(self, asked: Asked, found: Found, writer: Writer) -> Generator[Event, None, Draft]:
@@ -234,6 +263,23 @@ class Answerer:
             for each, lead in zip(citations, leads_of(citations, inquiry.language), strict=True)
         ]
         return tuple(statements), tuple(citations)
+
+    def _with_line(
+        self,
+        line: Line | None,
+        statements: tuple[Statement, ...],
+        citations: tuple[Citation, ...],
+        inquiry: Inquiry,
+    ) -> tuple[tuple[Statement, ...], tuple[Citation, ...], Short | None]:
+        """What is said with the line above it: the quotes that only the line needs come first."""
+        if line is None:
+            return statements, citations, None
+        parts = [Part(value.report, *value.quote) for value in uncited(line, citations)]
+        added, cited = self._cited(parts, inquiry)
+        behind = len(parts)
+        citations = (*cited, *(replace(each, marker=each.marker + behind) for each in citations))
+        moved = (replace(each, markers=tuple(marker + behind for marker in each.markers)) for each in statements)
+        return (*added, *moved), citations, cited_line(line, citations)
 
     def _cited(self, parts: Sequence[Part], inquiry: Inquiry) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:
         """A statement and a citation for each part of an answer to a kind of question, numbered alike."""

@@ -1,4 +1,4 @@
-"""Examples of what people ask, by the kind of question: one file a language in `examples`."""
+"""Examples of what people ask, by label: one file a language in a folder."""
 
 import tomllib
 from collections.abc import Iterator
@@ -11,7 +11,8 @@ from corpus.language.vocabulary import languages
 
 ORDINARY = "ordinary"
 """The label of a question of no kind."""
-_FOLDER = Path(__file__).parent / "examples"
+KINDS = Path(__file__).parent / "examples"
+"""Of kinds of question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +25,13 @@ class Example:
 
 
 @cache
-def examples() -> tuple[Example, ...]:
-    """Of all languages, each once."""
-    return tuple(dict.fromkeys(each for language in languages() for each in _written(language)))
+def examples(folder: Path = KINDS) -> tuple[Example, ...]:
+    """Of all languages, each once, from a folder with a file a language."""
+    return tuple(dict.fromkeys(each for language in languages() for each in _written(folder, language)))
 
 
-def _written(language: Language) -> Iterator[Example]:
-    file = _FOLDER / f"{language}.toml"
+def _written(folder: Path, language: Language) -> Iterator[Example]:
+    file = folder / f"{language}.toml"
     if file.is_file():
         for label, questions in tomllib.loads(file.read_text(encoding="utf-8")).items():
             for question in questions.strip().splitlines():

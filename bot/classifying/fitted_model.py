@@ -1,4 +1,4 @@
-"""The model that tells the kinds of questions by one encoder: as stored for the bundled one, else fitted when it is first asked.
+"""The model that tells the labels of questions by one encoder: as stored for the bundled one, else fitted when it is first asked.
 
 What is fitted, which takes some ten seconds, is kept in the user's cache folder.
 """
@@ -6,46 +6,56 @@ What is fitted, which takes some ten seconds, is kept in the user's cache folder
 import contextlib
 import hashlib
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from platformdirs import user_cache_path
 
-from bot.classifying.example import examples
+from bot.classifying.example import KINDS, examples
 from bot.classifying.label_model import LabelModel
 from bot.classifying.question_form import form_of
 from index.encoder.encoder import Encoder
 from index.question.named_things import named_things
 
-STORED = Path(__file__).parent / "label_model.npz"
-"""What `python -m tests.fit.kinds` writes."""
+
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """Examples by label, and what `python -m tests.fit.kinds` stores of them."""
+
+    examples: Path
+    stored: Path
+
+
+QUESTION_KINDS = Taught(KINDS, Path(__file__).parent / "label_model.npz")
 _RECIPE = "2"
 """Changed with what is made of an example."""
 _BATCH = 64
 
 
-def model_of(encoder: Encoder, cache: Path | None = None) -> LabelModel:
+def model_of(encoder: Encoder, cache: Path | None = None, taught: Taught = QUESTION_KINDS) -> LabelModel:
     """`cache` defaults to the user's cache folder."""
-    made_of = digest(encoder.name)
+    made_of = digest(encoder.name, taught)
     kept = (cache or user_cache_path("hoidap") / "question-kinds") / f"{made_of}.npz"
-    for file in (STORED, kept):
+    for file in (taught.stored, kept):
         if model := LabelModel.read(file, made_of):
             return model
-    model = fitted(encoder)
+    model = fitted(encoder, taught)
     _keep(model, kept, made_of)
     return model
 
 
-def fitted(encoder: Encoder) -> LabelModel:
+def fitted(encoder: Encoder, taught: Taught = QUESTION_KINDS) -> LabelModel:
     """What tells the examples apart, by the vectors of this encoder."""
-    forms = [form_of(each.question, named_things(each.question)) for each in examples()]
+    told = examples(taught.examples)
+    forms = [form_of(each.question, named_things(each.question)) for each in told]
     batches = [encoder.encode_questions(forms[first : first + _BATCH]) for first in range(0, len(forms), _BATCH)]
-    return LabelModel.fitted(forms, np.vstack(batches), [each.label for each in examples()])
+    return LabelModel.fitted(forms, np.vstack(batches), [each.label for each in told])
 
 
-def digest(encoder: str) -> str:
+def digest(encoder: str, taught: Taught = QUESTION_KINDS) -> str:
     """Of all that the model of an encoder of this name is made of."""
-    return hashlib.sha256(repr((_RECIPE, encoder, examples())).encode()).hexdigest()[:24]
+    return hashlib.sha256(repr((_RECIPE, encoder, examples(taught.examples))).encode()).hexdigest()[:24]
 
 
 def _keep(model: LabelModel, file: Path, made_of: str) -> None:

@@ -40,5 +40,13 @@ def squeezed(text: str) -> str:
     return _BETWEEN.sub("", normalise(text)).casefold()
 
 
+def stands(words: str, line: str) -> bool:
+    """Whether the words stand in a line, white space, quotation marks and case aside, a figure not as part of a longer one."""
+    wanted = squeezed(words)
+    before = r"(?<!\d)(?<!\d[.,])" if wanted[:1].isdigit() else ""
+    behind = r"(?!\d)(?![.,]\d)" if wanted[-1:].isdigit() else ""
+    return re.search(f"{before}{re.escape(wanted)}{behind}", squeezed(line)) is not None
+
+
 def _folded(text: str) -> str:
     return " ".join(fold(text).split())

@@ -12,6 +12,7 @@ from bot.answer import Cell, Table
 from bot.kinds.part import KindAnswer, Part
 from bot.quoting.inquiry import Inquiry
 from bot.quoting.quote import ranked_sentences
+from bot.short.two_values import Told, difference_line
 from bot.wording.wording import wording
 from corpus.identity.years import aspect_of_kind, aspect_of_sentence
 from corpus.language.cues import Cues
@@ -192,16 +193,19 @@ def comparison_answer(
     """
     words = wording(language)
     parts: list[Part] = []
+    told: list[Told] = []
     rows = []
     for name, row in zip(names, cells, strict=True):
         shown = [Cell(name)]
-        for cell in row:
+        for cell, head in zip(row, heads, strict=True):
             if cell is None:
                 shown.append(Cell(words.not_found))
                 continue
             parts.append(Part(cell[0], cell[1], cell[2]))
+            told.append(Told(cell[0], cell[1], cell[2], head if len(row) > 1 else name))
             shown.append(Cell(cell[3], (len(parts),)))
         rows.append(tuple(shown))
     if len(parts) < min(2, sum(map(len, cells))):
         return None
-    return KindAnswer(tuple(parts), (), Table((words.compared, *heads), tuple(rows)))
+    line = difference_line(told[0], told[1], names[0], language) if len(told) == 2 else None
+    return KindAnswer(tuple(parts), (), Table((words.compared, *heads), tuple(rows)), line)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from bot.kinds.form_line import signer_line
 from bot.kinds.identity_spans import signer_span
 from bot.kinds.part import KindAnswer, Part
 from bot.quoting.inquiry import Inquiry
@@ -27,7 +28,8 @@ def holder_answer(reports: Iterable[Report], inquiry: Inquiry) -> KindAnswer | N
     `reports` are those of the agency, of each signer the newest, newest first.
     """
     parts = tuple(islice(_signed(reports, inquiry), _MOST))
-    return KindAnswer(parts) if parts else None
+    line = signer_line(parts[0].report, inquiry.language) if len(parts) == 1 else None
+    return KindAnswer(parts, line=line) if parts else None
 
 
 def _signed(reports: Iterable[Report], inquiry: Inquiry) -> Iterator[Part]:

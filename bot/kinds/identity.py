@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from bot.kinds.form_line import identity_line
 from bot.kinds.identity_spans import (
     Offsets,
     agency_span,
@@ -39,4 +40,4 @@ def identity_answer(reports: Sequence[Report], facts: Sequence[IdentityFact], la
         for fact in facts
         if (span := _SPANS[fact](report)) is not None
     ]
-    return KindAnswer(tuple(parts)) if parts else None
+    return KindAnswer(tuple(parts), line=identity_line(reports, facts, language)) if parts else None

@@ -9,15 +9,22 @@ from datetime import date
 from corpus.document.agency import BEGINS
 from corpus.document.letterhead import PLACE_AND_DATE
 from corpus.document.zones import begins_closing, is_letterhead_line, text_lines, zones_of
+from corpus.language.calendar_date import dates_in
 from corpus.language.sentence import sentences
-from corpus.report import Report
+from corpus.report import RelationType, Report
 from corpus.text.letters import fold
 
 Offsets = tuple[int, int]
+_VERBS: dict[RelationType, tuple[str, ...]] = {
+    "replaces": ("thay the", "thay cho", "replace"),
+    "repeals": ("bai bo", "huy bo", "het hieu luc", "repeal"),
+    "amends": ("sua doi", "bo sung", "dieu chinh", "bai bo", "thay the", "amend"),
+}
 _HEAD = 3_000
 """Characters at the beginning in which a document names itself."""
 _RECIPIENTS = re.compile(r"(?:Nơi nhận|Recipients|Cc|[-–•])", re.IGNORECASE)
 _IN_FORCE = re.compile(r"\bco hieu luc\b.{0,60}\b(?:tu|sau)\b.{0,20}\bngay\b")
+_FORCE = re.compile(r"hieu luc")
 _OWN = re.compile(r"\bnay\s+(?:\S+\s+){0,6}?co hieu luc\b")
 
 
@@ -91,6 +98,42 @@ def effective_span(report: Report) -> Offsets | None:
         if _IN_FORCE.search(folded) and (_OWN.search(folded) or fold(report.kind or "\0") in folded):
             return start, end
     return None
+
+
+def relation_span(report: Report, type_: RelationType, number: str) -> Offsets | None:
+    """The sentence of the report that names the document with this number and says what is done to it.
+
+    Of several the last: grounds and introductions come first, the provision in the final articles.
+    """
+    found = [
+        (start, end)
+        for start, end in sentences(report.text)
+        if fold(number) in (folded := fold(report.text[start:end])) and any(verb in folded for verb in _VERBS[type_])
+    ]
+    return found[-1] if found else None
+
+
+def effective_day(report: Report) -> tuple[date, Offsets] | None:
+    """The day from which it is in force, and where that stands in `effective_span`; None where it names no day, or several."""
+    if (span := effective_span(report)) is None:
+        return None
+    named = [(day, (span[0] + each.start, span[0] + each.end)) for each in dates_in(report.text[slice(*span)]) if (day := each.whole)]
+    behind = [each for each in named if _FORCE.search(fold(report.text[span[0] : each[1][0]]))]
+    return behind[0] if behind else None
+
+
+def signed_as(report: Report) -> tuple[Offsets, Offsets | None] | None:
+    """Where the signer's name stands in `signer_span`, and the post above it."""
+    if (span := signer_span(report)) is None or not report.signer:
+        return None
+    name = report.signer.rsplit(", ", 1)[-1]
+    at = fold(report.text[slice(*span)]).rfind(fold(name))
+    if at < 0:
+        return None
+    start = span[0] + at
+    above = [(span[0] + first, span[0] + last) for first, last in text_lines(report.text[span[0] : start])]
+    posts = [line for line in above if line[1] <= start and _is_office(report.text[slice(*line)])]
+    return (start, start + len(name)), posts[-1] if posts else None
 
 
 def _head_lines(report: Report) -> list[Offsets]:

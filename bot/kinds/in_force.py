@@ -2,22 +2,17 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from bot.kinds.identity_spans import Offsets, effective_span, naming_span
+from bot.kinds.form_line import acted_on_line
+from bot.kinds.identity_spans import effective_span, naming_span, relation_span
 from bot.kinds.part import KindAnswer, Part
-from bot.wording.official_form import document_form
+from bot.short.line import Line
+from bot.wording.official_form import document_form, document_name
 from bot.wording.wording import Wording, wording
 from corpus.language.detect import Language
-from corpus.language.sentence import sentences
 from corpus.report import RelationType, Report
-from corpus.text.letters import fold
 from index.record.related import RelatedDocument
 
 _ACTS: tuple[RelationType, ...] = ("replaces", "repeals", "amends")
-_VERBS: dict[RelationType, tuple[str, ...]] = {
-    "replaces": ("thay the", "thay cho", "replace"),
-    "repeals": ("bai bo", "huy bo", "het hieu luc", "repeal"),
-    "amends": ("sua doi", "bo sung", "dieu chinh", "bai bo", "thay the", "amend"),
-}
 Get = Callable[[str], Report | None]
 
 
@@ -30,11 +25,12 @@ def in_force_answer(
     """
     words = wording(language)
     acting = [each for each in related if each.direction == "from" and each.type in _ACTS]
-    parts = tuple(acts_on_parts(acting, report.number or "", document_form(report, language), get, language))
+    number, document = report.number or "", document_form(report, language)
+    parts = tuple(acts_on_parts(acting, number, document, get, language))
     if parts:
-        return KindAnswer(parts)
+        return KindAnswer(parts, line=_newest_line(acting, number, document_name(report, language), get, language))
     span = effective_span(report) or naming_span(report)
-    note = words.not_replaced.format(document=document_form(report, language))
+    note = words.not_replaced.format(document=document)
     return KindAnswer((Part(report, *span),), (note,)) if span else None
 
 
@@ -43,14 +39,26 @@ def acts_on_parts(
 ) -> Iterator[Part]:
     """For each document that acts on the one with this number its own sentence that says so."""
     words = wording(language)
-    newer = [(each.type, found) for each in acting if each.report_id and (found := get(each.report_id))]
-    for type_, report in sorted(newer, key=lambda pair: str(pair[1].issued or ""), reverse=True):
+    for type_, report in _newest_first(acting, get):
         span = relation_span(report, type_, number)
         if span is not None:
             said = _verdict(type_, words).format(document=document, by=document_form(report, language))
             yield Part(report, *span, f"{said}:")
             if type_ != "amends" and (since := effective_span(report)) and since != span:
                 yield Part(report, *since)
+
+
+def _newest_first(acting: Sequence[RelatedDocument], get: Get) -> list[tuple[RelationType, Report]]:
+    newer = [(each.type, found) for each in acting if each.report_id and (found := get(each.report_id))]
+    return sorted(newer, key=lambda pair: str(pair[1].issued or ""), reverse=True)
+
+
+def _newest_line(
+    acting: Sequence[RelatedDocument], number: str, document: str, get: Get, language: Language
+) -> Line | None:
+    """By the newest that replaces or repeals it, else by the newest that amends it."""
+    newest = sorted(_newest_first(acting, get), key=lambda pair: pair[0] == "amends")
+    return acted_on_line(*newest[0], number, document, language) if newest else None
 
 
 def backwards_answer(report: Report) -> KindAnswer | None:
@@ -61,19 +69,6 @@ def backwards_answer(report: Report) -> KindAnswer | None:
         if relation.type in _ACTS and (span := relation_span(report, relation.type, relation.number))
     )
     return KindAnswer(tuple(Part(report, *span) for span in spans)) if spans else None
-
-
-def relation_span(report: Report, type_: RelationType, number: str) -> Offsets | None:
-    """The sentence of the report that names the document with this number and says what is done to it.
-
-    Of several the last: grounds and introductions come first, the provision in the final articles.
-    """
-    found = [
-        (start, end)
-        for start, end in sentences(report.text)
-        if fold(number) in (folded := fold(report.text[start:end])) and any(verb in folded for verb in _VERBS[type_])
-    ]
-    return found[-1] if found else None
 
 
 def _verdict(type_: RelationType, words: Wording) -> str:

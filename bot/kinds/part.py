@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.answer import Table
+from bot.short.line import Line
 from corpus.report import Report
 
 
@@ -24,6 +25,8 @@ class KindAnswer:
     parts: tuple[Part, ...]
     notes: tuple[str, ...] = ()
     table: Table | None = None
+    line: Line | None = None
+    """The short answer."""
 
 
 @dataclass(frozen=True, slots=True)

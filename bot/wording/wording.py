@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from bot.errors import ModelFault
-from bot.wording.keys import Fate, FaultKind, IdentityFact, Reason
+from bot.wording.keys import Fate, FaultKind, IdentityFact, Reason, ShortForm
 from bot.wording.words_file import languages_in, words_in
 from corpus.chunk import Aspect
 from corpus.language.detect import Language
@@ -96,6 +96,7 @@ class Wording:
     due_found: str
     due_shown: str
     signed_at: str
+    short_lines: Mapping[ShortForm, str]
     plan_of: str
     result_of: str
     compared: str

@@ -17,6 +17,7 @@ from bot.answerer import Answerer
 from bot.assemble import open_library
 from bot.quoting import certainty, sentence_rank
 from bot.quoting.certainty import Decisions
+from bot.short import said
 from tests.fit.case import Case, cases_of
 from tests.fit.example import Example, examples_of, foreign_examples_of
 from tests.fit.figures import figures_of
@@ -32,6 +33,7 @@ from tests.fit.learn import (
     scores_by,
 )
 from tests.fit.libraries import CASES, built
+from tests.fit.lines import asked_of, learned_lines, line_figures
 
 Examples = Mapping[str, Sequence[Example]]
 
@@ -52,12 +54,15 @@ def main() -> None:
         encoder = _encoder(libraries / names[0])
     learned_from = {name: found[name] for name in learned}
     outcomes = _unseen(learned_from)
-    unseen = _judged_unseen(outcomes)
+    by_library = _judged_unseen(outcomes)
+    unseen = [each for judged in by_library.values() for each in judged]
     own_words = [each for each in unseen if each.outcome.example.case.is_in_own_words]
     near, firm = near_from(own_words), firm_from(own_words)
     print(f"by library, each left out in turn: {figures_of(own_words, near, firm)}")
     like_documents = [each for each in unseen if not each.outcome.example.case.is_in_own_words]
     print(f"worded like the documents: {figures_of(like_documents, near, firm)}")
+    lines = {name: asked_of(judged) for name, judged in by_library.items()}
+    print(f"sentences that answer by themselves, each library left out in turn:\n  {line_figures(lines)}")
     decisions = learned_decisions([each for name in outcomes for each in outcomes[name]])
     order = learned_order([each for name in learned_from for each in learned_from[name]])
     for name in given.held_out:
@@ -65,6 +70,7 @@ def main() -> None:
         print(f"held out {name}: {figures_of(_judged(told, decisions), near, firm)}")
     if given.write:
         save_order(order, sentence_rank.MODEL)
+        learned_lines([each for name in lines for each in lines[name]]).booster_.save_model(str(said.MODEL))
         kept = {"near": replace(decisions.near, least=near), "firm": replace(decisions.firm, least=firm)}
         told_as = json.dumps({name: asdict(each) for name, each in kept.items()}, indent=1)
         certainty.MODEL.write_text(told_as + "\n", encoding="utf-8")
@@ -100,13 +106,12 @@ def _unseen(examples: Examples) -> dict[str, list[Outcome]]:
     return told
 
 
-def _judged_unseen(outcomes: Mapping[str, list[Outcome]]) -> list[Judged]:
+def _judged_unseen(outcomes: Mapping[str, list[Outcome]]) -> dict[str, list[Judged]]:
     """Each library by decisions learned from all the others."""
-    found = []
-    for name in outcomes:
-        others = [each for other in outcomes if other != name for each in outcomes[other]]
-        found += _judged(outcomes[name], learned_decisions(others))
-    return found
+    return {
+        name: _judged(told, learned_decisions([each for other in outcomes if other != name for each in outcomes[other]]))
+        for name, told in outcomes.items()
+    }
 
 
 def _judged(outcomes: Sequence[Outcome], by: Decisions) -> list[Judged]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bot.evaluation.datasets.json_lines import read_records, validated
 from bot.evaluation.datasets.people import PeopleCase
-from bot.evaluation.shown import squeezed
+from bot.evaluation.shown import squeezed, stands
 from corpus.text.letters import fold
 
 
@@ -38,6 +38,10 @@ class Case(PeopleCase):
     def is_shown(self, text: str) -> bool:
         """Whether the text holds everything that a right answer shows."""
         return bool(self.must) and self.share(text) == 1
+
+    def is_told(self, line: str) -> bool:
+        """The same of a line, in which a figure is not to be part of a longer one."""
+        return bool(self.must) and all(any(stands(each, line) for each in spellings) for spellings in self.must)
 
     def share(self, text: str) -> float:
         """Share of it that the text holds, 0 to 1."""

@@ -1,13 +1,18 @@
-"""Learns anew, from the examples of `bot/classifying/examples`, what tells the kinds of questions by the bundled encoder: `python -m tests.fit.kinds`."""
+"""Learns anew what tells questions by the bundled encoder, from examples: their kinds, and what is to be worked out for them.
 
-from bot.classifying.fitted_model import STORED, digest, fitted
+    python -m tests.fit.kinds
+"""
+
+from bot.classifying.fitted_model import QUESTION_KINDS, digest, fitted
+from bot.short.operation import OPERATIONS
 from index.encoder.chosen import ChosenEncoder
 
 
 def write_kinds() -> None:
     """By float32, which the back-ends of all machines come near to."""
     encoder = ChosenEncoder(back_end="float32")
-    fitted(encoder).write(STORED, digest(encoder.name))
+    for taught in (QUESTION_KINDS, OPERATIONS):
+        fitted(encoder, taught).write(taught.stored, digest(encoder.name, taught))
 
 
 if __name__ == "__main__":

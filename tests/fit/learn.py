@@ -10,6 +10,7 @@ from sklearn.linear_model import LogisticRegression
 
 from bot.quoting.certainty import Decision, Decisions, certainty_signals
 from bot.quoting.quote import Ranked, said_of, stretches_of
+from bot.short.said import READ
 from tests.fit.example import Example
 
 GRADES = 4
@@ -35,6 +36,8 @@ class Outcome:
     """What comes of an example by some order of its sentences."""
 
     example: Example
+    best: tuple[Ranked, ...]
+    """The first sentences, and the one behind them."""
     signals: Mapping[str, float]
     """Of certainty."""
     is_shown: bool
@@ -89,9 +92,8 @@ def outcome(example: Example, scores: Sequence[float]) -> Outcome:
     """What comes of the example by these scores."""
     ranked = example.ranked(scores)
     signals = certainty_signals(example.found.hits, ranked, example.found.inquiry)
-    return Outcome(
-        example, signals, _holds(example, stretches_of(ranked)), _holds(example, said_of(ranked, example.found.inquiry))
-    )
+    shown, said = stretches_of(ranked), said_of(ranked, example.found.inquiry)
+    return Outcome(example, tuple(ranked[: READ + 1]), signals, _holds(example, shown), _holds(example, said))
 
 
 def _holds(example: Example, quoted: Sequence[Ranked]) -> bool:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from bot.classifying.example import examples
-from bot.classifying.fitted_model import STORED, digest, model_of
+from bot.classifying.fitted_model import QUESTION_KINDS, digest, model_of
 from bot.classifying.label_model import LabelModel
 from index.encoder.bundled import BUNDLED_NAME
 from index.encoder.encoder import HashEncoder, Vectors
@@ -25,10 +25,10 @@ class CountingEncoder(HashEncoder):
 
 
 def test_the_model_in_the_package_is_of_the_examples_as_they_are() -> None:
-    model = LabelModel.read(STORED, digest(BUNDLED_NAME))
+    model = LabelModel.read(QUESTION_KINDS.stored, digest(BUNDLED_NAME))
     assert model, "the examples, or what is made of them, have changed: make fit"
     assert set(model.labels) == {each.label for each in examples()}
-    assert STORED.stat().st_size < 300_000
+    assert QUESTION_KINDS.stored.stat().st_size < 300_000
 
 
 def test_the_bundled_encoder_needs_no_fitting(tmp_path: Path) -> None:

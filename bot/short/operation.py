@@ -1,0 +1,56 @@
+"""What a question wants to be worked out of several values: a sum, a difference, the highest, an order. Told by examples."""
+
+import re
+from functools import cached_property
+from pathlib import Path
+from typing import Literal, get_args
+
+from bot.classifying.fitted_model import Taught, model_of
+from bot.classifying.label_model import LabelModel
+from bot.classifying.question_form import form_of
+from corpus.language.cues import Cues
+from corpus.text.letters import fold
+from index.encoder.encoder import Encoder
+from index.question.query import Query
+
+Extreme = Literal["highest", "lowest"]
+Wanted = Literal["sum", "difference", "highest", "lowest", "order"]
+OPERATIONS = Taught(Path(__file__).parent / "examples", Path(__file__).parent / "operations.npz")
+TAKEN_FROM = 0.5
+"""The probability, 0 to 1, from which a question is taken for one of them."""
+
+_CUES = Cues(__file__, folded=True)
+_END = re.compile(
+    rf"\b(?:(?P<high>{_CUES.expression('high')})|(?P<low>{_CUES.expression('low')}))\b(?=(?:\W+\w+){{0,8}}?\W+{_CUES.expression('most')}\b)"
+    rf"|\b(?:(?P<top>{_CUES.expression('top')})|(?P<bottom>{_CUES.expression('bottom')}))\b"
+)
+
+
+class Operations:
+    """Tells them by one encoder; safe to call from several threads."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+
+    def wanted(self, query: Query) -> Wanted | None:
+        """None of a question that one value or passage answers."""
+        form = form_of(query.text, query.things)
+        shares = self._model.probabilities([form], self._encoder.encode_questions([form]))[0]
+        told = dict(zip(self._model.labels, map(float, shares), strict=True))
+        end = polarity_of(query.text)
+        if end and told["highest"] + told["lowest"] >= TAKEN_FROM:
+            return end
+        likeliest = max(get_args(Wanted), key=lambda label: told[label])
+        return likeliest if told[likeliest] >= TAKEN_FROM else None
+
+    @cached_property
+    def _model(self) -> LabelModel:
+        return model_of(self._encoder, taught=OPERATIONS)
+
+
+def polarity_of(question: str) -> Extreme | None:
+    """Which end of an order its words name, by the first that does; None where none does. The encoder hardly tells the ends apart."""
+    found = _END.search(fold(question))
+    if found is None:
+        return None
+    return "highest" if found["high"] or found["top"] else "lowest"

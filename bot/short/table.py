@@ -1,0 +1,151 @@
+"""The tables that a question finds, with what can be worked out over a column of them."""
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from bot.short.figure import figure_of
+from corpus.language.cues import Cues
+from corpus.report import Report
+from corpus.tables.written_row import WrittenCell, WrittenRow, columns_of, table_around
+from corpus.text.letters import fold
+from index.words import plain
+
+_CUES = Cues(__file__, folded=True)
+_TOTAL = re.compile(rf"\W*{_CUES.expression('total')}\b")
+_COUNTED = 0.8
+"""Share of the steps from row to row by one, from which a column only counts the rows."""
+_CAPTION_UNIT = re.compile(rf"\b{_CUES.expression('caption_unit')}\s*:\s*(?P<unit>[^\W\d]+(?: [^\W\d]+)?)")
+_PLAN = _CUES.whole("plan")
+_UNIT_HEAD = _CUES.whole("unit_head")
+_FILLED = 0.6
+"""Share of the rows that must have a figure in a column that is compared."""
+_UNIT = re.compile(r"\(([^()]{1,20})\)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One figure of a column, with the row that it is of."""
+
+    row: WrittenRow
+    label: WrittenCell
+    cell: WrittenCell
+    value: Decimal
+    unit: str
+
+
+@dataclass(frozen=True)
+class FoundTable:
+    """The rows of one table of a report."""
+
+    report: Report
+    rows: tuple[WrittenRow, ...]
+    caption: str
+    """The lines above it."""
+
+    @cached_property
+    def label_head(self) -> str:
+        """The head of the column that names the rows: the first that is words, different from row to row; empty where there is none."""
+        for head in columns_of(self.rows):
+            values = [cell.value for row in self.rows if (cell := row.cell(head))]
+            worded = [value for value in values if figure_of(value, self.report.language) is None]
+            if len(values) >= _FILLED * len(self.rows) and len(set(worded)) > len(self.rows) / 2:
+                return head
+        return ""
+
+    @cached_property
+    def figures(self) -> tuple[str, ...]:
+        """The heads of columns of figures that can be compared: not the numbers of the rows, nor figures of different units."""
+        return tuple(head for head in columns_of(self.rows) if len(self._of(head)) > 1 and self._compares(head))
+
+    @cached_property
+    def others(self) -> tuple[str, ...]:
+        """The heads of all columns but those that name or number the rows."""
+        return tuple(
+            head
+            for head in columns_of(self.rows)
+            if head and head != self.label_head and not (len(entries := self._of(head)) > 1 and _numbers_rows(entries))
+        )
+
+    def cell_of(self, row: WrittenRow, head: str) -> Entry | None:
+        """The cell of a row, whatever it holds."""
+        label, cell = row.cell(self.label_head), row.cell(head)
+        return Entry(row, label, cell, Decimal(0), self.unit(head) or self._unit_of(row)) if label and cell else None
+
+    def filled(self, head: str) -> float:
+        """Share of the rows that have a figure in the column."""
+        return len(self._of(head)) / len(self.rows)
+
+    def entries(self, head: str) -> list[Entry]:
+        """The figures of a column by row, without totals."""
+        return [each for each in self._of(head) if not self._is_total(each)]
+
+    def unit(self, head: str) -> str:
+        """What the head says that its figures count ("Kinh phí (tỷ đồng)"), or the caption does for all of the table."""
+        if found := _UNIT.search(head):
+            return found[1].strip()
+        named = _CAPTION_UNIT.search(fold(self.caption))
+        return self.caption[slice(*named.span("unit"))] if named else ""
+
+    def _of(self, head: str) -> list[Entry]:
+        found = []
+        for row in self.rows:
+            cell, label = row.cell(head), row.cell(self.label_head)
+            figure = figure_of(cell.value, self.report.language) if cell and label and head != self.label_head else None
+            if cell and label and figure:
+                found.append(Entry(row, label, cell, figure[0], figure[1] or self.unit(head) or self._unit_of(row)))
+        return found
+
+    @staticmethod
+    def _unit_of(row: WrittenRow) -> str:
+        return next((cell.value for cell in row.cells if _UNIT_HEAD.search(fold(cell.head))), "")
+
+    def _compares(self, head: str) -> bool:
+        entries = self._of(head)
+        return not _numbers_rows(entries) and len({each.unit for each in entries}) == 1
+
+    def _is_total(self, entry: Entry) -> bool:
+        """By its name, or for having no number where the others have."""
+        if _TOTAL.match(fold(entry.label.value)):
+            return True
+        numbered = [row for row in self.rows if row.cells and row.cells[0].value.strip(".").isdigit()]
+        return len(numbered) >= len(self.rows) - 2 > 1 and entry.row not in numbered
+
+
+def _numbers_rows(entries: Sequence[Entry]) -> bool:
+    """Whether the figures only count the rows, from one on, again and again."""
+    steps = [later.value - earlier.value for earlier, later in itertools.pairwise(entries)]
+    counts = sum(step == 1 or later.value == 1 for step, later in zip(steps, entries[1:], strict=True))
+    return counts >= _COUNTED * len(steps)
+
+
+def tables_of(reports: Sequence[tuple[Report, int]]) -> Iterator[FoundTable]:
+    """Each table once, of places in reports where a row stands, in that order."""
+    seen: set[tuple[str, int]] = set()
+    for report, place in reports:
+        rows = table_around(report.text, place)
+        if len(rows) > 1 and (report.id, rows[0].start) not in seen:
+            seen.add((report.id, rows[0].start))
+            yield FoundTable(report, tuple(rows), _caption(report.text, rows[0].start))
+
+
+def is_plan(head: str) -> bool:
+    """Whether a column has what was planned."""
+    return _PLAN.search(fold(head)) is not None
+
+
+def _caption(text: str, start: int) -> str:
+    """The few lines above a table."""
+    above = text[max(0, start - 400) : start].split("\n")[1:]
+    return " ".join(above[-4:])
+
+
+def names(label: str, question: str) -> bool:
+    """Whether the question, folded to plain words, names the row: all of its label, or the label without the kind of thing it begins with."""
+    words = plain(label).split()
+    return any(
+        f" {' '.join(words[first:])} " in f" {question} " for first in range(min(3, max(1, len(words) - 1))) if words[first:]
+    ) and len(words) > 0

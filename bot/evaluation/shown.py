@@ -41,9 +41,9 @@ def squeezed(text: str) -> str:
 
 
 def stands(words: str, line: str) -> bool:
-    """Whether the words stand in a line, white space, quotation marks and case aside, a figure not as part of a longer one."""
+    """Whether the words stand in a line, white space, quotation marks and case aside, a figure not as part of a longer one ("3" is in "03", not in "13")."""
     wanted = squeezed(words)
-    before = r"(?<!\d)(?<!\d[.,])" if wanted[:1].isdigit() else ""
+    before = r"(?<!\d)(?<!\d[.,])0*" if wanted[:1].isdigit() else ""
     behind = r"(?!\d)(?![.,]\d)" if wanted[-1:].isdigit() else ""
     return re.search(f"{before}{re.escape(wanted)}{behind}", squeezed(line)) is not None
 

@@ -2,11 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from textwrap import shorten
 
 from bot.classifying.due_dates import DueDates, deadlines_in, may_set_deadlines
 from bot.kinds.part import KindAnswer, Part
+from bot.short.line import Line, LineValue
+from bot.short.said import marker_length
+from bot.wording.dates import short_date
 from bot.wording.wording import wording
 from corpus.document.zones import text_lines, zones_of
+from corpus.language.calendar_date import dates_in
 from corpus.language.detect import Language
 from corpus.language.sentence import sentences
 from corpus.report import Report
@@ -14,6 +19,8 @@ from corpus.text.letters import fold
 
 MOST_DUE = 12
 """Sentences that are shown; all are counted."""
+_MOST_IN_LINE, _BEGINNING = 4, 70
+"""Deadlines of a line, and characters of what is due."""
 
 
 def due_answer(
@@ -29,11 +36,25 @@ def due_answer(
     if not found:
         return None
     words = wording(language)
-    ordered = [part for _, part in sorted(found, key=lambda pair: (pair[0], pair[1].report.id, pair[1].start))]
+    dated = sorted(found, key=lambda pair: (pair[0], pair[1].report.id, pair[1].start))
+    ordered = [part for _, part in dated]
     notes = [words.due_found.format(count=len(ordered))]
     if len(ordered) > MOST_DUE:
         notes.append(words.due_shown.format(shown=MOST_DUE))
-    return KindAnswer(tuple(ordered[:MOST_DUE]), (" ".join(notes),))
+    return KindAnswer(tuple(ordered[:MOST_DUE]), (" ".join(notes),), line=_line(dated))
+
+
+def _line(dated: Sequence[tuple[date, Part]]) -> Line | None:
+    """The days with the beginning of what is due on each; None where they are too many for a line."""
+    if len(dated) > _MOST_IN_LINE:
+        return None
+    told, values = [], []
+    for day, part in dated:
+        text = part.report.text[part.start : part.end]
+        spans = [(part.start + each.start, part.start + each.end) for each in dates_in(text) if each.whole == day]
+        values.append(LineValue(part.report, *(spans[0] if spans else (part.start, part.end)), (part.start, part.end)))
+        told.append(f"{short_date(day)} – {shorten(text[marker_length(text) :], _BEGINNING, placeholder=' …')}")
+    return Line("; ".join(told), tuple(values), "deadlines")
 
 
 def _charged_in(report: Report, charged: Sequence[str]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.claims.signals import content
 from bot.quoting.inquiry import Inquiry
 from bot.short.figure import figure_of, rendered, shown
 from bot.short.line import Line, LineValue
@@ -12,9 +13,11 @@ from bot.short.operation import Extreme, Wanted, polarity_of
 from bot.short.table import Entry, FoundTable, is_plan, names
 from bot.wording.wording import wording
 from corpus.text.letters import fold
-from index.words import plain
+from index.words import plain, tokens
 
-_HEAD_TOLD = 0.4
+_Y_AS_I = str.maketrans("yỳỷỹýỵ", "iìỉĩíị")
+_FINAL_Y = re.compile(r"(?<=[bcdđghklmnprstvx])[yỳỷỹýỵ]$")
+_HEAD_TOLD = 0.55
 """Share of the words of a head that a question must say to ask for its column; half as much where it asks in its unit."""
 _FIGURES = frozenset(("money", "share", "duration", "number"))
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
@@ -25,6 +28,7 @@ _FILLED: dict[Extreme, float] = {"highest": 0.3, "lowest": 0.8}
 """Share of the rows that have a figure: one that is missing may be low, hardly the highest."""
 _ORDERED = 5
 """Rows of an order, where the question does not say how many."""
+_WHICH_WORD = re.compile("nao|gi|dau|ai|may|bao|nhieu|nhat|nam|thang|quy|which|what|who|most|year|month|quarter")
 _WHICH = re.compile(r"(\w+) (?:nao|ai|dau)\b")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _COUNT = re.compile(r"\b(?:top )?(\d{1,2})\b(?! ?[/%])")
@@ -97,11 +101,33 @@ def _column_of(heads: Sequence[str], table: FoundTable, inquiry: Inquiry) -> Col
 
 
 def told_head(head: str, inquiry: Inquiry) -> float:
-    """Share of the words of a head, years and its unit aside, that the question says."""
-    words = [word for word in plain(_IN_BRACKETS.sub("", head)).split() if not word.isdigit()]
+    """Share of the words of a head, years and its unit aside, that the question says; 0 where it goes on to name something else.
+
+    "Tỷ lệ hồ sơ nộp trực tuyến" is not what "tỷ lệ hồ sơ nộp trực tiếp" asks for, however many words they share.
+    """
+    words = _words(_IN_BRACKETS.sub("", head))
     query = inquiry.query
-    asked = frozenset(plain(" ".join([query.text, *query.translation.terms])).split())
-    return sum(word in asked for word in words) / len(words) if words else 0.0
+    asked = _words(" ".join([query.text, *query.translation.terms]))
+    said = sum(word in asked for word in words) / len(words) if words else 0.0
+    return 0.0 if _goes_on(_words(query.text), frozenset(words)) else said
+
+
+def _goes_on(question: Sequence[str], head: frozenset[str]) -> bool:
+    """Whether a word that means something stands between the question's words of the head, or right behind the last of them."""
+    places = [place for place, word in enumerate(question) if word in head]
+    if not places:
+        return False
+    within = " ".join(word for word in question[places[0] : places[-1] + 2] if word not in head)
+    return any(polarity_of(f"{word} nhất") is None and not _WHICH_WORD.fullmatch(word) for word in content(within))
+
+
+def _words(text: str) -> list[str]:
+    """Without figures, with their marks, in small letters, "tỉ" as "tỷ"."""
+    return [_FINAL_Y.sub(_as_i, word.lower()) for word in tokens(text) if not word[:1].isdigit()]
+
+
+def _as_i(match: re.Match[str]) -> str:
+    return match[0].translate(_Y_AS_I)
 
 
 def _is_in_unit(unit: str, inquiry: Inquiry) -> bool:

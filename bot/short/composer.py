@@ -7,13 +7,14 @@ from bot.quoting.quote import Ranked
 from bot.short.column import column_line
 from bot.short.foreign import told_in
 from bot.short.line import Line, LineValue
-from bot.short.operation import Operations
+from bot.short.operation import SURE_FROM, Operations
 from bot.short.row import row_line
-from bot.short.said import surely_said, without_marker
+from bot.short.said import marker_length, surely_said, telling
 from bot.short.table import FoundTable, tables_of
 from corpus.language.sentence import is_table_row
 from corpus.report import Report
 from index.library import Library
+from index.words import plain
 
 _READ = 12
 """Sentences, best first, whose tables are looked at."""
@@ -30,10 +31,10 @@ class Composer:
         """None where nothing can be composed with certainty."""
         if not found.ranked or found.missing or found.query.is_broad:
             return None
-        wanted = self.operations.wanted(found.query)
+        wanted, sure = self.operations.wanted(found.query)
         if line := column_line(list(self._tables(found)), wanted, found.inquiry):
             return line
-        said = None if wanted else surely_said(found)
+        said = surely_said(found) if sure < SURE_FROM else None
         return self._said(said, found) if said else None
 
     def _tables(self, found: Found) -> Iterator[FoundTable]:
@@ -49,13 +50,14 @@ class Composer:
         if is_table_row(said.text):
             tables = list(tables_of([(report, start)]))
             return row_line(tables[0], start, found.inquiry) if tables else None
-        start += without_marker(said.text)
-        asked = found.inquiry.asked_for
+        asked, begin = found.inquiry.asked_for, start
         marks = asked.marks(said.text) if asked else ()
-        spans = [(said.sentence.start + first, said.sentence.start + last) for first, last in marks] or [(start, end)]
-        values = tuple(LineValue(report, *each, (said.sentence.start, end)) for each in spans)
+        first, last = telling(said.text, frozenset(plain(found.query.text).split()), marks)
+        start, stop = begin + max(first, marker_length(said.text)), begin + last
+        spans = [(begin + left, begin + right) for left, right in marks] or [(start, stop)]
+        values = tuple(LineValue(report, *each, (begin, end)) for each in spans)
         if report.language == found.inquiry.language:
-            return Line(" ".join(report.text[start:end].split()), values)
+            return Line(" ".join(report.text[start:stop].split()), values)
         told = [told_in(each.text, asked.type, report.language, found.inquiry.language) for each in values] if asked and marks else []
         return Line("; ".join(filter(None, told)), values) if told and all(told) else None
 

@@ -5,6 +5,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal, get_args
 
+from bot.classifying.example import ORDINARY
 from bot.classifying.fitted_model import Taught, model_of
 from bot.classifying.label_model import LabelModel
 from bot.classifying.question_form import form_of
@@ -16,8 +17,8 @@ from index.question.query import Query
 Extreme = Literal["highest", "lowest"]
 Wanted = Literal["sum", "difference", "highest", "lowest", "order"]
 OPERATIONS = Taught(Path(__file__).parent / "examples", Path(__file__).parent / "operations.npz")
-TAKEN_FROM = 0.5
-"""The probability, 0 to 1, from which a question is taken for one of them."""
+TAKEN_FROM, SURE_FROM = 0.5, 0.8
+"""The probabilities, 0 to 1, from which a question may want one of them, and surely does."""
 
 _CUES = Cues(__file__, folded=True)
 _END = re.compile(
@@ -32,16 +33,17 @@ class Operations:
     def __init__(self, encoder: Encoder) -> None:
         self._encoder = encoder
 
-    def wanted(self, query: Query) -> Wanted | None:
-        """None of a question that one value or passage answers."""
+    def wanted(self, query: Query) -> tuple[Wanted | None, float]:
+        """With the probability that it wants one of them; None of a question that one value or passage answers."""
         form = form_of(query.text, query.things)
         shares = self._model.probabilities([form], self._encoder.encode_questions([form]))[0]
         told = dict(zip(self._model.labels, map(float, shares), strict=True))
         end = polarity_of(query.text)
+        sure = 1 - told[ORDINARY]
         if end and told["highest"] + told["lowest"] >= TAKEN_FROM:
-            return end
+            return end, sure
         likeliest = max(get_args(Wanted), key=lambda label: told[label])
-        return likeliest if told[likeliest] >= TAKEN_FROM else None
+        return (likeliest if told[likeliest] >= TAKEN_FROM else None), sure
 
     @cached_property
     def _model(self) -> LabelModel:

@@ -83,14 +83,17 @@ def difference_line(one: Told, other: Told, subject: str, language: Language) ->
 
 
 def _pair(ones: Sequence[_Figure], others: Sequence[_Figure]) -> tuple[_Figure, _Figure] | None:
-    alike = sorted(
-        ((_likeness(one, other), i, j) for i, one in enumerate(ones) for j, other in enumerate(others) if one.unit == other.unit),
-        reverse=True,
-    )
-    if not alike or alike[0][0] < _ALIKE or (len(alike) > 1 and alike[0][0] - alike[1][0] < _AHEAD):
-        return None
-    _, i, j = alike[0]
-    return ones[i], others[j]
+    """The first two figures in one unit that are said to be of one thing, each more than any other figure of the other quote."""
+    for one in ones:
+        fit = [other for other in others if other.unit == one.unit]
+        best = max(fit, key=lambda other: _likeness(one, other), default=None)
+        if best is None or _likeness(one, best) < _ALIKE:
+            continue
+        rivals = [_likeness(one, each) for each in fit if each is not best]
+        rivals += [_likeness(each, best) for each in ones if each is not one and each.unit == best.unit]
+        if _likeness(one, best) - max(rivals, default=0.0) >= _AHEAD:
+            return one, best
+    return None
 
 
 def _likeness(one: _Figure, other: _Figure) -> float:

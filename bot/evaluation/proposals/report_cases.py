@@ -14,7 +14,7 @@ from bot.evaluation.proposals.proposed_case import ProposedCase
 from bot.evaluation.proposals.question_templates import Templates, templates
 from bot.examples import as_topic, topics_of
 from bot.kinds.identity_spans import Offsets, effective_span, issued_span, signer_span
-from bot.kinds.in_force import relation_span
+from bot.kinds.identity_spans import relation_span
 from bot.wording.official_form import document_name
 from bot.wording.wording import wording
 from corpus.language.sentence import sentences

@@ -18,6 +18,7 @@ from bot.page.history_bar import HistoryBar, Updates
 from bot.page.judging import Judging
 from bot.page.library_facts import library_line
 from bot.page.limits import Limits
+from bot.page.office import Office
 from bot.page.opened_conversation import Opening
 from bot.page.to_ask import LONGEST_QUESTION, Questions
 from bot.page.user import user_of
@@ -35,7 +36,8 @@ class Asking:
     """The components of the tab, put together."""
 
     def __init__(
-        self, answerer: Answerer, converser: Converser, library: Library, language: Language, visitor: User, door: Door, root: str
+        self, answerer: Answerer, converser: Converser, library: Library, language: Language, visitor: User, door: Door, root: str,
+        office: Office,
     ) -> None:  # fmt: skip
         """`visitor` is anybody who opens the page; what is there for each of them comes once they are known.
 
@@ -44,6 +46,7 @@ class Asking:
         words = wording(language)
         feedback = Feedback(library.database)
         view = ConversationView(library, feedback, language, root)
+        self._office = office
         self._answerer = answerer
         self._library = library
         self._language = language
@@ -59,8 +62,9 @@ class Asking:
     def compose_head(self, elsewhere: Mapping[Language, str]) -> None:
         """The history, what this is, what the library holds, and the ways to the other languages."""
         self._bar.compose()
-        self._head = gradio.HTML(self._head_html(self._visitor), js_on_load=None)
+        self._head = gradio.HTML(self._head_html(self._visitor), js_on_load=None, elem_id="title")
         others = {code: (address, wording(code).language_name) for code, address in elsewhere.items()}
+        gradio.HTML(_HTML.appearance(self._words), js_on_load=None, elem_id="look")
         gradio.HTML(_HTML.other_languages(others), js_on_load=None, elem_id="switch")
 
     def compose(self) -> None:
@@ -73,8 +77,9 @@ class Asking:
         with gradio.Row(elem_id="columns"):
             with gradio.Column(scale=3, min_width=320, elem_id="main"):
                 self._compose_conversation()
+            gradio.HTML(_HTML.splitter(words), js_on_load=None, elem_id="between")
             with gradio.Column(scale=2, min_width=320, elem_id="side"):
-                gradio.HTML(_HTML.heading(words.evidence), js_on_load=None)
+                gradio.HTML(_HTML.evidence_head(words), js_on_load=None, elem_id="side-head")
                 self._evidence = gradio.HTML(evidence_of((), self._language), js_on_load=None, elem_id="evidence")
 
     def _compose_conversation(self) -> None:
@@ -82,11 +87,10 @@ class Asking:
         self._chat = gradio.Chatbot(
             label=words.conversation, show_label=False, elem_id="conversation", layout="panel", height="60vh",
             autoscroll=False, buttons=[], latex_delimiters=[], group_consecutive_messages=False,
-            placeholder=_HTML.heading(words.examples), examples=cast("Any", self._example_messages(self._visitor)),
+            placeholder=_HTML.start(words), examples=cast("Any", self._example_messages(self._visitor)),
         )  # fmt: skip
         self._judging.compose()
-        gradio.HTML(_HTML.working(words.searching), js_on_load=None, elem_id="working")
-        gradio.HTML(_HTML.exports(words), js_on_load=None, elem_id="exports")
+        self._limits.compose(self._visitor)
         with gradio.Row(elem_id="asking"):
             self._question = gradio.Textbox(
                 label=words.question_label, show_label=False, container=False, placeholder=words.ask_placeholder,
@@ -94,7 +98,7 @@ class Asking:
             )  # fmt: skip
             self._ask = gradio.Button(words.ask, variant="primary", scale=1, min_width=72, elem_id="ask")
             self._stop = gradio.Button(words.stop, variant="stop", scale=1, min_width=72, elem_id="stop")
-        self._limits.compose(self._visitor)
+        gradio.HTML(_HTML.below_question(words), js_on_load=None, elem_id="below")
 
     def connect(self, blocks: gradio.Blocks) -> None:
         """What happens when the components are used.
@@ -144,6 +148,7 @@ class Asking:
         listing = [bar.sidebar.expand, bar.refresh.click]
         gradio.on(listing, bar.updates, [self._conversation], bar.outputs, **_QUIET)
         self._judging.connect(self._chat, self._turns)
+        self._limits.connect()
 
     def _loaded(self, request: gradio.Request) -> Updates:
         """The page as it is opened, with what is there for the one who opens it."""
@@ -153,7 +158,7 @@ class Asking:
         return [*opened, self._head_html(user), *self._limits.updates(user)]
 
     def _head_html(self, user: User) -> Html:
-        return _HTML.head(self._language, library_line(self._library, self._words, user), self._words)
+        return _HTML.head(self._language, self._office, library_line(self._library, self._words, user))
 
     def _example_messages(self, user: User) -> list[dict[str, str]]:
         return [{"text": question} for question in self._answerer.examples.of(self._language, user.collections)]

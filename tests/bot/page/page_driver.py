@@ -132,6 +132,19 @@ def answer_at(page: Page, place: int) -> Locator:
     return answer
 
 
+def undoings(answer: Locator) -> Locator:
+    """The buttons that undo what was understood, on the line that opens to them."""
+    line = answer.locator(".understood")
+    if line.get_attribute("open") is None:
+        line.locator("summary").click()
+    return answer.locator(".undo")
+
+
+def open_filters(page: Page) -> None:
+    page.locator("#filters").click()
+    expect(page.locator("#scope")).to_be_visible()
+
+
 def evidence_for(page: Page, answer: Locator) -> Locator:
     """The evidence of an answer."""
     return page.locator(f"#{(answer.get_attribute('id') or '').replace('answer-', 'evidence-')}")

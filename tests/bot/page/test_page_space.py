@@ -39,6 +39,10 @@ def test_an_answer_is_seen_whole_with_its_marked_evidence(
             expect(part).to_be_in_viewport(ratio=1)
         card = evidence_for(page, answer).locator(".card[open]")
         expect(card.locator("figure img").first).to_be_visible()
+        evidence = page.locator("#evidence")
+        assert evidence.evaluate(
+            "(pane) => pane.scrollHeight > pane.clientHeight && getComputedStyle(pane).overflowY === 'auto'"
+        )
         assert _end(page, "#side") > height - 10
         assert _end(page, "#main") > height - 10
 

@@ -93,6 +93,34 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
 
 
+Operation = Literal[
+    "difference", "sum", "highest", "lowest", "order", "share", "count", "in_force", "holder", "reason", "deadlines"
+]
+"""How a short answer was composed."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShortValue:
+    """A value that a short answer stands on: `report.text[start:end]`, within the quote of the citation with this marker."""
+
+    text: str
+    marker: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Short:
+    """The answer in one line, composed by rule of values that stand in the cited quotes."""
+
+    text: str
+    """With its markers."""
+    markers: tuple[int, ...]
+    values: tuple[ShortValue, ...]
+    operation: Operation | None = None
+    """None where the line only says what the quote does."""
+
+
 @dataclass(frozen=True, slots=True)
 class Searched:
     """How much was looked through."""
@@ -153,6 +181,8 @@ class Answered:
     """Of a question in parts that of the weakest part."""
     missing: tuple[str, ...] = ()
     """What the question names and the reports lack, as the question writes it: of that part nothing was found."""
+    short: Short | None = None
+    """None where nothing can be composed with certainty."""
 
     @property
     def text(self) -> str:

@@ -12,6 +12,7 @@ from bot.answer import (
     Declined,
     Dropped,
     Searched,
+    Short,
     SmallTalk,
     Statement,
     Table,
@@ -78,6 +79,8 @@ class AnswerJson(_Json):
     searched_as: str
     status: Status
     language: str
+    short: Short | None
+    """The answer in one line; None where nothing could be composed with certainty."""
     answer: str
     statements: tuple[Statement, ...]
     citations: tuple[Citation, ...]
@@ -113,6 +116,7 @@ def answer_json(answer: Answer, conversation: str | None = None, public_url: str
         searched_as=asked.searched_as,
         status=_status(answer),
         language=asked.language,
+        short=answer.short if isinstance(answer, Answered) else None,
         answer=whole_text(answer),
         statements=answer.statements if isinstance(answer, Answered) else (),
         citations=_cited(answer.citations, public_url) if isinstance(answer, Answered) else (),

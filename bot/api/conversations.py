@@ -31,7 +31,7 @@ def conversation_api(conversations: ConversationList) -> APIRouter:
     def list_conversations(
         http: Request,
         words: Annotated[
-            str, Query(max_length=200, description="Each must occur in the title, a question or an answer.")
+            str, Query(max_length=200, description="In title and questions, or one behind the other in an answer.")
         ] = "",
         limit: Annotated[
             int, Field(ge=1, le=MOST_LISTED), IN_DIGITS, Query(description="How many, at most.")

@@ -1,5 +1,6 @@
 """A person's conversations as a list: by when they were last asked in, searched, named and pinned."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,9 +12,9 @@ from index.record.database import Database
 LONGEST_TITLE = 200
 """Characters that a person may call a conversation by."""
 MOST_LISTED = 200
-_SAID = """answers.answer ->> '$.asked.question' || ' ' || coalesce(answers.answer ->> '$.reason', '') || ' ' || coalesce(
-    (SELECT group_concat(coalesce(value ->> '$.lead', '') || ' ' || (value ->> '$.text'), ' ') FROM json_each(answers.answer, '$.statements')), '')"""
-"""The words of one answer that are searched: what was asked, and what was said to it."""
+_ASKED = "answers.answer ->> '$.asked.question'"
+_SAID = """coalesce(answers.answer ->> '$.reason', '') || coalesce((SELECT group_concat(coalesce(value ->> '$.lead', '') || ' ' ||
+    (value ->> '$.text'), ' ') FROM json_each(answers.answer, '$.statements')), '')"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,11 @@ class ConversationList:
     ) -> list[Conversation]:
         """The pinned ones first, each of both the latest first, as far as they may be seen (None: all collections).
 
-        Each of the `words` must occur in the title or in what was asked and answered, with or without its diacritics.
+        With `words` those whose title and questions have each of them, or whose answers have them one behind the other; with
+        or without diacritics, and a word may go on.
         """
-        wanted = fold(words).split()
-        found = [each for each, said in self._listed(user, seen, with_words=bool(wanted)) if _has(said, wanted)]
-        return found[:limit]
+        listed = self._listed(user, seen, with_words=bool(words.strip()))
+        return [each for each, asked, said in listed if _has(asked, said, words)][:limit]
 
     def rename(self, user: str, conversation: str, title: str) -> bool:
         """Call a conversation of this user by a title; an empty one: by its first question. False where it is not theirs."""
@@ -66,13 +67,13 @@ class ConversationList:
 
     def _listed(
         self, user: str, seen: Collection[str] | None, *, with_words: bool
-    ) -> Sequence[tuple[Conversation, str]]:
-        """Each with the words that it is found by, where those are wanted."""
+    ) -> Sequence[tuple[Conversation, str, str]]:
+        """Each with its title and questions, and with what was said, where those are wanted."""
         may_be_seen, values = made_of(seen)
-        said = f"group_concat({_SAID}, ' ')" if with_words else "''"
+        asked, said = (f"group_concat({each}, ' ')" if with_words else "''" for each in (_ASKED, _SAID))
         sql = f"""SELECT listed.conversation, coalesce(title, opening.answer ->> '$.asked.question'), begun, latest, questions,
-            coalesce(pinned, 0), said FROM
-            (SELECT conversation, min(row) AS first, max(row) AS last, {said} AS said, min(given) AS begun,
+            coalesce(pinned, 0), asked, said FROM
+            (SELECT conversation, min(row) AS first, max(row) AS last, {asked} AS asked, {said} AS said, min(given) AS begun,
             max(given) AS latest, count(*) AS questions
             FROM answers WHERE user = ? AND user <> '' AND conversation <> '' AND {may_be_seen} GROUP BY conversation) AS listed
             JOIN answers AS opening ON opening.row = first
@@ -80,12 +81,15 @@ class ConversationList:
         return [
             (
                 Conversation(id_, title, datetime.fromisoformat(begun), datetime.fromisoformat(latest), count, bool(pin)),
-                f"{title} {words}",
+                f"{title} {asked}",
+                said,
             )
-            for id_, title, begun, latest, count, pin, words in self._database.all(sql, user, *values)
+            for id_, title, begun, latest, count, pin, asked, said in self._database.all(sql, user, *values)
         ]  # fmt: skip
 
 
-def _has(said: str, wanted: Sequence[str]) -> bool:
-    folded = fold(said) if wanted else ""
-    return all(word in folded for word in wanted)
+def _has(asked: str, said: str, words: str) -> bool:
+    wanted = [rf"\b{re.escape(word)}" for word in fold(words).split()]
+    in_asked, in_said = (fold(asked), fold(said)) if wanted else ("", "")
+    together = r"\w*\W+".join(wanted)
+    return all(re.search(word, in_asked) for word in wanted) or re.search(together, in_said) is not None

@@ -28,7 +28,7 @@ from corpus.language.detect import Language
 from index.library import Library
 
 _HERE = Path(__file__).parent
-_SCRIPT = "".join((_HERE / name).read_text(encoding="utf-8") for name in ("mount.js", "upload.js"))
+_SCRIPT = "".join((_HERE / name).read_text(encoding="utf-8") for name in ("mount.js", "ways.js", "upload.js"))
 _FONT = gradio.themes.utils.fonts.LocalFont("IBM Plex Sans", weights=(400, 700))
 """Comes with Gradio and is served from this address; both weights have every Vietnamese letter. (Its SemiBold has not: what
 asks for 600 gets Bold.)"""
@@ -64,7 +64,7 @@ def mount_page(app: FastAPI, answerer: Answerer, library: Library, settings: Set
             enable_monitoring=False,
             i18n=gradio.I18n(en=dict(wording(language).gradio)),
             theme=_theme(),
-            css_paths=_HERE / "page.css",
+            css_paths=[_HERE / "page.css", _HERE / "ways.css"],
             js=_script(wording(language), language, settings.root_path),
         )
         mounted = cast("FastAPI", cast("Mount", app.routes[-1]).app)
@@ -124,6 +124,10 @@ def _script(words: Wording, language: Language, root: str) -> str:
         "like": words.like,
         "dislike": words.dislike,
         "sort": words.sort,
+        "rename": words.rename,
+        "editQuestion": words.edit_question,
+        "resend": words.resend,
+        "cancel": words.cancel,
         "uploadNothing": words.upload_nothing,
         "uploadDone": words.upload_done.format(count="{count}"),  # filled in by the script
         "uploadSending": words.upload_sending.format(number="{number}", count="{count}", name="{name}"),

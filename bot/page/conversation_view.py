@@ -1,6 +1,5 @@
 """A conversation as the components of the tab take it: the chat, the evidence beside it, and what is kept of it."""
 
-
 import gradio
 
 from bot.answer import Answer

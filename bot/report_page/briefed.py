@@ -31,9 +31,7 @@ class ShownTopic:
     more: str
 
 
-def briefed(
-    found: Briefing, language: Language, topics: Sequence[BriefingTopic] = TOPICS
-) -> list[ShownTopic]:
+def briefed(found: Briefing, language: Language, topics: Sequence[BriefingTopic] = TOPICS) -> list[ShownTopic]:
     """Those of the topics of which the document says anything."""
     return list(_topics(found, topics, wording(language)))
 

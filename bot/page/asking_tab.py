@@ -19,6 +19,7 @@ from bot.page.history_bar import HistoryBar, Updates
 from bot.page.judging import Judging
 from bot.page.library_facts import library_line
 from bot.page.limits import Limits
+from bot.page.office import Office
 from bot.page.opened_conversation import Opening
 from bot.page.to_ask import LONGEST_QUESTION, Questions
 from bot.page.user import user_of
@@ -37,7 +38,8 @@ class Asking:
     """The components of the tab, put together."""
 
     def __init__(
-        self, answerer: Answerer, converser: Converser, library: Library, language: Language, visitor: User, door: Door, root: str
+        self, answerer: Answerer, converser: Converser, library: Library, language: Language, visitor: User, door: Door, root: str,
+        office: Office,
     ) -> None:  # fmt: skip
         """`visitor` is anybody who opens the page; what is there for each of them comes once they are known.
 
@@ -46,6 +48,7 @@ class Asking:
         words = wording(language)
         feedback = Feedback(library.database)
         view = ConversationView(library, feedback, language, root)
+        self._office = office
         self._answerer = answerer
         self._library = library
         self._language = language
@@ -62,10 +65,11 @@ class Asking:
     def compose_head(self, elsewhere: Mapping[Language, str]) -> None:
         """The history, what this is, what the library holds, and the ways to the other languages."""
         self._bar.compose()
-        self._head = gradio.HTML(self._head_html(self._visitor), js_on_load=None)
+        self._head = gradio.HTML(self._head_html(self._visitor), js_on_load=None, elem_id="title")
         others = {code: (address, wording(code).language_name) for code, address in elsewhere.items()}
         self._bar.compose_new()
         gradio.HTML(_SHORTCUTS.shortcuts(self._words), js_on_load=None, elem_id="keys")
+        gradio.HTML(_HTML.appearance(self._words), js_on_load=None, elem_id="look")
         gradio.HTML(_HTML.other_languages(others), js_on_load=None, elem_id="switch")
 
     def compose(self) -> None:
@@ -78,8 +82,9 @@ class Asking:
         with gradio.Row(elem_id="columns"):
             with gradio.Column(scale=3, min_width=320, elem_id="main"):
                 self._compose_conversation()
+            gradio.HTML(_HTML.splitter(words), js_on_load=None, elem_id="between")
             with gradio.Column(scale=2, min_width=320, elem_id="side"):
-                gradio.HTML(_HTML.heading(words.evidence), js_on_load=None)
+                gradio.HTML(_HTML.evidence_head(words), js_on_load=None, elem_id="side-head")
                 self._evidence = gradio.HTML(evidence_of((), self._language), js_on_load=None, elem_id="evidence")
 
     def _compose_conversation(self) -> None:
@@ -87,11 +92,10 @@ class Asking:
         self._chat = gradio.Chatbot(
             label=words.conversation, show_label=False, elem_id="conversation", layout="panel", height="60vh",
             autoscroll=False, buttons=[], latex_delimiters=[], group_consecutive_messages=False,
-            placeholder=_HTML.heading(words.examples), examples=cast("Any", self._example_messages(self._visitor)),
+            placeholder=_HTML.start(words), examples=cast("Any", self._example_messages(self._visitor)),
         )  # fmt: skip
         self._judging.compose()
-        gradio.HTML(_HTML.working(words.searching), js_on_load=None, elem_id="working")
-        gradio.HTML(_HTML.exports(words), js_on_load=None, elem_id="exports")
+        self._limits.compose(self._visitor)
         self._within.compose()
         with gradio.Row(elem_id="asking"):
             self._question = gradio.Textbox(
@@ -100,7 +104,7 @@ class Asking:
             )  # fmt: skip
             self._ask = gradio.Button(words.ask, variant="primary", scale=1, min_width=72, elem_id="ask")
             self._stop = gradio.Button(words.stop, variant="stop", scale=1, min_width=72, elem_id="stop")
-        self._limits.compose(self._visitor)
+        gradio.HTML(_HTML.below_question(words), js_on_load=None, elem_id="below")
 
     def connect(self, blocks: gradio.Blocks) -> None:
         """What happens when the components are used.
@@ -153,6 +157,7 @@ class Asking:
         bar.changes.click(bar.changed, listed, bar.outputs, trigger_mode="multiple", **_QUIET)
         self._within.connect()
         self._judging.connect(self._chat, self._turns)
+        self._limits.connect()
 
     def _loaded(self, request: gradio.Request) -> Updates:
         """The page as it is opened, with what is there for the one who opens it."""
@@ -162,7 +167,7 @@ class Asking:
         return [*opened, self._head_html(user), *self._limits.updates(user)]
 
     def _head_html(self, user: User) -> Html:
-        return _HTML.head(self._language, library_line(self._library, self._words, user), self._words)
+        return _HTML.head(self._language, self._office, library_line(self._library, self._words, user))
 
     def _example_messages(self, user: User) -> list[dict[str, str]]:
         return [{"text": question} for question in self._answerer.examples.of(self._language, user.collections)]

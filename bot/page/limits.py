@@ -27,6 +27,15 @@ class Limits:
             self._years = gradio.Dropdown(now.years, multiselect=True, label=words.years, min_width=120)
             self._in_force = gradio.Checkbox(label=words.in_force, container=False, min_width=120, elem_id="in-force")
 
+            self._none = gradio.Button(words.no_filters, size="sm", min_width=80, elem_id="no-filters")
+
+    def connect(self) -> None:
+        """The page's script tells on the button that opens them what is set."""
+        shown: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+        changes = [each.change for each in (self._agencies, self._kinds, self._years, self._in_force)]
+        gradio.on(changes, None, self.inputs, js="(...set) => window.hoidapLimits(set)", **shown)
+        self._none.click(None, None, self.inputs, js="() => [[], [], [], false]", **shown)
+
     @property
     def inputs(self) -> list[Any]:
         """In the order in which `Questions` takes them."""

@@ -151,7 +151,7 @@ class Asking:
         ]
         for event in opening:
             event.then(None, js="() => window.hoidap.opened()", **_QUIET)
-        listing = [bar.sidebar.expand, bar.refresh.click, bar.search.input]
+        listing = [bar.sidebar.expand, bar.refresh.click, bar.search.change]
         listed = [self._conversation, bar.search]
         gradio.on(listing, bar.found, listed, bar.outputs, trigger_mode="always_last", **_QUIET)
         bar.changes.click(bar.changed, listed, bar.outputs, trigger_mode="multiple", **_QUIET)

@@ -118,7 +118,7 @@ def test_the_keyboard_alone(page: Page) -> None:
     page.keyboard.press("ArrowUp")
     expect(page.locator("#question textarea")).to_have_value(MERGER)
     page.locator("#question textarea").fill("")
-    top = "document.querySelector('#conversation .bubble-wrap').scrollTop"
+    top = "document.querySelector('#conversation .bubble-wrap, #conversation .panel-wrap').scrollTop"
     page.evaluate(f"{top} = 0")
     page.keyboard.press("PageDown")
     page.wait_for_function(f"{top} > 50")

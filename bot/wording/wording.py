@@ -158,7 +158,6 @@ class Wording:
     no_history: str
     search_history: str
     nothing_in_history: str
-    pinned: str
     pin: str
     unpin: str
     rename: str

@@ -7,6 +7,7 @@ by one agency in one way.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise, takewhile
 
 from bot.answer import Cell, Table
 from bot.kinds.part import KindAnswer, Part
@@ -39,6 +40,8 @@ _UNIT = re.compile(rf"\b{_CUES.expression('unit')}$")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NO_SUBJECT = _CUES.syllables("no_subject")
 """Words that ask or name a side, folded."""
+_MEASURES = _CUES.syllables("measures")
+"""Those among them that belong to the name of what is compared where they stand before it, folded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +61,16 @@ class Subject:
         return self.share(text) >= self.least
 
     def written_in(self, question: str) -> str:
-        """Its words as the question writes them, in order."""
-        return " ".join(token for token in tokens(question) if fold(token) in self.words)
+        """Its words as the question writes them, in order, with what measures them before and what joins them between."""
+        said = tokens(question)
+        own = [at for at, token in enumerate(said) if fold(token) in self.words]
+        kept = set(own)
+        for before, at in pairwise((-1, *own)):
+            between = range(before + 1, at)
+            if before >= 0 and not any(said[each].isdigit() for each in between):
+                kept.update(between)
+            kept.update(takewhile(lambda each: fold(said[each]) in _MEASURES, reversed(between)))
+        return " ".join(said[at] for at in sorted(kept))
 
     @property
     def words(self) -> set[str]:

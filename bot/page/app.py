@@ -173,4 +173,7 @@ def _theme() -> Any:
         button_primary_background_fill_hover="#0f4280",
         button_primary_background_fill_dark="#1f66b8",
         button_primary_background_fill_hover_dark="#14539a",
+        checkbox_border_color="*neutral_500",
+        checkbox_border_color_dark="*neutral_400",
+        checkbox_background_color_dark="*neutral_900",
     )

@@ -176,6 +176,8 @@ function exports() {
 }
 
 let isLoaded = false, asked = "";
+const left = sessionStorage.getItem("asked");
+sessionStorage.removeItem("asked");
 window.hoidap = {
     // A question is on its way: the box is emptied, the button stops, what was thought of an earlier answer is over.
     asking: () => {
@@ -209,9 +211,7 @@ window.hoidap = {
 
 // The question whose answer the page was left from is in its box again.
 function askedBefore() {
-    const left = sessionStorage.getItem("asked");
-    sessionStorage.removeItem("asked");
-    if (left && !box().value) type(left);
+    if (left && !box().value && !column().classList.contains("asking")) type(left);
 }
 
 // Brings the newest question to the top, so that its answer is read from its beginning, and its evidence beside it.

@@ -71,13 +71,16 @@ window.hoidapPanes = (() => {
     };
     button.addEventListener("click", () => {
         open(button.ariaExpanded === "false");
-        if (button.ariaExpanded === "true") panel().querySelector("input")?.focus();
+        if (button.ariaExpanded === "false") return;
+        panel().tabIndex = -1; // its first field would drop its list down
+        panel().focus();
+        panel().scrollIntoView({ block: "nearest" });
     });
     document.addEventListener("keydown", (event) => {
         if (event.key !== "Escape" || button.ariaExpanded === "false" || panel().querySelector("[aria-expanded=true]")) return;
         open(false);
         button.focus();
-    });
+    }, true); // before a list that is dropped down closes by the same key
     document.addEventListener("pointerdown", (event) => {
         if (event.target.isConnected && !event.target.closest("#scope, #filters, [role=listbox]")) open(false);
     });

@@ -54,7 +54,9 @@ def understood(asked: Asked, words: Wording) -> list[Understood]:
 def understood_line(asked: Asked, words: Wording) -> str:
     """All of that on one line, which opens to the rest."""
     wanted = asked.inferred
-    what = " ".join([*wanted.kinds, *_parts(wanted.without("kinds", "agencies", "numbers"), words)])
+    told_of: tuple[Wish, ...] = ("kinds", "aspect") if wanted.kinds else ()  # a plan is a plan
+    when = ", ".join(_parts(wanted.without("agencies", "numbers", *told_of), words))
+    what = " ".join([*wanted.kinds, *([when] if when else [])])
     told = [words.searched_as.format(question=asked.searched_as)] if is_searched_otherwise(asked) else []
     if parts := [part for part in (what, *wanted.agencies, *wanted.numbers) if part]:
         told.append(words.understood_as.format(what="; ".join(parts)))

@@ -1,4 +1,4 @@
-"""Pictures of the page over the sample reports, for README.
+"""Pictures of the page over the sample reports, for README: each screen in three windows, light and dark.
 
     python -m tests.measures.screenshots [FOLDER]
 
@@ -7,7 +7,10 @@ FOLDER is docs/images unless given.
 
 import sys
 import tempfile
+from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
+from typing import Literal
 
 from playwright.sync_api import Page, expect
 
@@ -18,7 +21,6 @@ from index.sync import sync
 from tests.bot.page.page_driver import (
     MERGER,
     NOT_THERE,
-    REPLACED,
     SCANNED,
     ask,
     evidence_for,
@@ -29,7 +31,14 @@ from tests.bot.page.page_driver import (
 )
 from tests.measures.gold import SAMPLES
 
+Scheme = Literal["light", "dark"]
 _IMAGES = Path(__file__).parents[2] / "docs" / "images"
+
+
+_LISTED = "Liệt kê các báo cáo năm 2024"
+_COMPARED = "so sánh tỷ lệ hồ sơ trực tuyến năm 2023 và 2024"
+_WINDOWS = {"": (1366, 768), "-large": (1920, 1080), "-phone": (390, 844)}
+_SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 
 
 def main() -> None:
@@ -37,39 +46,39 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as data, Library(Path(data), ChosenEncoder()) as library:
         sync(library, [SAMPLES])
+        report = next(each.id for each in library.reports.all() if each.number == "31/2023/QĐ-UBND")
         with served(Answerer(library), library) as address, opened_browser() as browser:
-            with visit(browser, address) as page:
-                _picture(page, folder / "start.png")
-                _answered(page, MERGER, 2)
-                _picture(page, folder / "answer.png")
-                _answered(page, SCANNED, 1)
-                _picture(page, folder / "scan.png")
-                ask(page, "so sánh tỷ lệ hồ sơ trực tuyến năm 2023 và 2024")
-                _picture(page, folder / "comparison.png")
-                ask(page, REPLACED)
-                page.locator("#history .toggle-button").click()
-                _picture(page, folder / "history.png")
-                page.locator("#history .toggle-button").click()
-                ask(page, NOT_THERE)
-                _picture(page, folder / "refusal.png")
-                page.get_by_role("tab", name="Kho văn bản").click()
-                page.locator("#library-table [role=gridcell]", has_text="31/2023/QĐ-UBND").first.click()
-                expect(page.locator("#library-report h3")).to_be_visible()
-                _picture(page, folder / "library.png")
-                report = next(each for each in library.reports.all() if each.number == "31/2023/QĐ-UBND")
-                page.goto(f"{address}/reports/{report.id}")
-                page.get_by_text("Sửa thông tin văn bản").click()
-                _picture(page, folder / "report.png")
-            with visit(browser, address, color_scheme="dark") as page:
-                _answered(page, MERGER, 2)
-                _picture(page, folder / "dark.png")
-            with visit(browser, address, width=390, height=844) as page:
-                ask(page, MERGER)
-                _picture(page, folder / "phone.png")
+            for (window, (width, height)), scheme in product(_WINDOWS.items(), _SCHEMES):
+                suffix = window + ("-dark" if scheme == "dark" else "")
+                with visit(browser, address, width=width, height=height, color_scheme=scheme) as page:
+                    for name in _shown(page, address, report):
+                        _picture(page, folder / f"{name}{suffix}.png")
             with visit(browser, f"{address}/en/") as page:
-                open_page(page, f"{address}/en/")
                 _answered(page, "What did the 2025 plan say about merging the departments?", 1)
                 _picture(page, folder / "english.png")
+
+
+def _shown(page: Page, address: str, report: str) -> Iterator[str]:
+    """The names of the screens, each while it is shown."""
+    yield "start"
+    ask(page, MERGER)
+    yield "answer"
+    if (page.viewport_size or {"width": 0})["width"] < 768:
+        page.locator("#conversation .chip").last.click()
+        yield "evidence"
+        page.keyboard.press("Escape")
+    for name, question in (("list", _LISTED), ("comparison", _COMPARED), ("scan", SCANNED), ("refusal", NOT_THERE)):
+        open_page(page, address)
+        ask(page, question)
+        yield name
+    page.locator("#history .toggle-button").click()
+    yield "history"
+    page.locator("#history .toggle-button").click()
+    page.get_by_role("tab", name="Kho văn bản").click()
+    expect(page.locator("#library-count")).to_contain_text("12")
+    yield "library"
+    page.goto(f"{address}/reports/{report}")
+    yield "report"
 
 
 def _answered(page: Page, question: str, marker: int) -> None:

@@ -14,6 +14,7 @@ from bot.classifying.by_example import ByExample
 from bot.classifying.left_over import leaves_unread
 from bot.classifying.possible_kinds import possible_kinds
 from bot.classifying.question_kind import Compare, IdentityQuestion, InForce, ListAll, Summarise, WhatIsDue
+from bot.kinds.comparison import Subject
 from bot.kinds.holder import asks_for
 from bot.page.answer_html import answer_html
 from bot.terminal import answer_view, console
@@ -143,6 +144,12 @@ def test_every_part_of_an_answer_of_a_kind_is_verbatim(sample_library: Library, 
             for cell in (cell for row in answer.table.rows for cell in row[1:] if cell.markers):
                 assert len(cell.markers) == 1
                 assert cell.text in quotes[cell.markers[0]]
+
+
+def test_the_name_of_what_is_compared_keeps_its_words() -> None:
+    subject = Subject(((("ho",),), (("truc",),), (("tuyen",),)), 0.7)
+    for said in ("so sánh tỷ lệ hồ sơ trực tuyến năm 2023 và 2024", "năm 2023 so với 2024, tỷ lệ hồ sơ trực tuyến"):
+        assert subject.written_in(said) == "tỷ lệ hồ sơ trực tuyến"
 
 
 def test_comparison_is_shown_on_every_door(sample_answerer: Answerer) -> None:

@@ -128,8 +128,21 @@ def answer_at(page: Page, place: int) -> Locator:
     answer = answers.nth(place)
     name = (answer.get_attribute("id") or "").replace("answer-", "evidence-")
     if answer.locator(".chip, .near").count():
-        expect(page.locator(f"#{name}")).to_be_visible(timeout=10_000)
+        expect(page.locator(f"#{name}")).to_be_attached(timeout=10_000)
     return answer
+
+
+def undoings(answer: Locator) -> Locator:
+    """The buttons that undo what was understood, on the line that opens to them."""
+    line = answer.locator(".understood")
+    if line.get_attribute("open") is None:
+        line.locator("summary").click()
+    return answer.locator(".undo")
+
+
+def open_filters(page: Page) -> None:
+    page.locator("#filters").click()
+    expect(page.locator("#scope")).to_be_visible()
 
 
 def evidence_for(page: Page, answer: Locator) -> Locator:

@@ -29,8 +29,10 @@ from tests.bot.page.page_driver import (
     answer_at,
     ask,
     evidence_for,
+    open_filters,
     open_page,
     served,
+    undoings,
     visit,
     words,
 )
@@ -117,9 +119,10 @@ def test_start_tells_what_is_there_and_what_to_ask(browser: Browser, address: st
         line = page.locator("#head .library")
         expect(line).to_have_text(re.compile(r"^12 văn bản, số liệu các năm 2023–2025, cập nhật ngày \d+/\d+/\d{4}$"))
         expect(page.locator("#conversation .example")).to_have_count(4)
+        expect(page.locator("#question textarea")).to_be_focused()
+        open_filters(page)
         for label in ("Cơ quan ban hành", "Loại văn bản", "Năm báo cáo", "Chỉ văn bản còn hiệu lực"):
             expect(page.get_by_label(label).first).to_be_visible()
-        expect(page.locator("#question textarea")).to_be_focused()
 
 
 def test_answer_with_evidence_beside_it(browser: Browser, address: str, sample_answerer: Answerer) -> None:
@@ -262,12 +265,14 @@ def test_declined_says_why_and_shows_what_is_nearest(browser: Browser, address: 
 
 def test_filters_limit_the_search(browser: Browser, address: str) -> None:
     with visit(browser, address) as page:
+        open_filters(page)
         page.get_by_label("Cơ quan ban hành").first.click()
         page.get_by_role("option", name="Sở Nội vụ tỉnh Lam Giang").click()
         page.keyboard.press("Escape")
         page.get_by_label("Chỉ văn bản còn hiệu lực").check()
+        expect(page.locator("#filters")).to_have_text("Bộ lọc: Sở Nội vụ tỉnh Lam Giang; Chỉ văn bản còn hiệu lực")
         answer = ask(page, "Kết quả tinh giản biên chế năm 2024 của tỉnh ra sao?")
-        expect(answer.locator(".understood > span")).to_have_text(
+        expect(answer.locator(".understood p > span")).to_have_text(
             "Phạm vi: Sở Nội vụ tỉnh Lam Giang; chỉ văn bản còn hiệu lực"
         )
         for heading in page.locator(".evidence .document").all_inner_texts():
@@ -279,20 +284,21 @@ def test_what_was_understood_can_be_undone_and_done_again(browser: Browser, addr
         answer = ask(page, "ke hoach nam 2025 noi gi ve viec hop nhat cac so")
         expect(answer.locator(".undo").first).to_have_text("Đã tìm: kế hoạch năm 2025 nói gì về việc hợp nhất các sở ×")
         first = answer.get_attribute("id")
-        answer.locator(".undo", has_text="năm 2025").last.click()
+        undoings(answer).filter(has_text="năm 2025").last.click()
         expect(page.locator(f"#{first}")).to_have_count(0, timeout=30_000)
         answer = answer_at(page, 0)
-        expect(answer.locator(".undo", has_text="Không áp dụng: năm")).to_be_visible()
+        expect(undoings(answer).filter(has_text="Không áp dụng: năm")).to_be_visible()
+        expect(answer.locator(".understood summary")).to_contain_text("Không áp dụng: năm")
         expect(answer.locator(".undo", has_text="Chỉ tìm: năm 2025")).to_have_count(0)
         second = answer.get_attribute("id")
-        answer.locator(".undo", has_text="Không áp dụng: năm").click()
+        undoings(answer).filter(has_text="Không áp dụng: năm").click()
         expect(page.locator(f"#{second}")).to_have_count(0, timeout=30_000)
         answer = answer_at(page, 0)
-        expect(answer.locator(".undo", has_text="Chỉ tìm: năm 2025")).to_be_visible()
+        expect(undoings(answer).filter(has_text="Chỉ tìm: năm 2025")).to_be_visible()
         third = answer.get_attribute("id")
-        answer.locator(".undo", has_text="Đã tìm:").click()
+        undoings(answer).filter(has_text="Đã tìm:").click()
         expect(page.locator(f"#{third}")).to_have_count(0, timeout=30_000)
-        expect(answer_at(page, 0).locator(".undo", has_text="Tìm đúng như đã nhập")).to_be_visible()
+        expect(undoings(answer_at(page, 0)).filter(has_text="Tìm đúng như đã nhập")).to_be_visible()
 
 
 def test_follow_up_shows_the_question_that_was_searched(browser: Browser, address: str) -> None:
@@ -306,9 +312,9 @@ def test_follow_up_shows_the_question_that_was_searched(browser: Browser, addres
         expect(evidence_for(page, first)).to_be_visible()
         expect(evidence_for(page, answer)).to_be_hidden()
         second = answer.get_attribute("id")
-        answer.locator(".undo").first.click()
+        undoings(answer).first.click()
         expect(page.locator(f"#{second}")).to_have_count(0, timeout=30_000)
-        expect(answer_at(page, 1).locator(".undo", has_text="Tìm đúng như đã nhập")).to_be_visible()
+        expect(undoings(answer_at(page, 1)).filter(has_text="Tìm đúng như đã nhập")).to_be_visible()
 
 
 def test_example_and_suggestion_are_asked_and_a_new_conversation_clears(browser: Browser, address: str) -> None:

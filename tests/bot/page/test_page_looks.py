@@ -4,6 +4,7 @@ from itertools import chain
 from typing import Any
 from unicodedata import normalize
 
+import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -26,10 +27,24 @@ LETTERS = "".join(
     )
 )
 
+_SMALL = """() => {
+    const found = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+        const told = walker.currentNode.parentElement;
+        if (!walker.currentNode.data.trim() || !told.checkVisibility({ visibilityProperty: true })) continue;
+        if (told.closest(".sr-only, #history")) continue;
+        if (parseFloat(getComputedStyle(told).fontSize) < 16) found.push(told.outerHTML.slice(0, 120));
+    }
+    return found;
+}"""
+"""What is shown in letters of less than 16 px."""
+
 
 def test_the_address_of_a_language_may_be_typed_without_a_slash(browser: Browser, address: str) -> None:
     with visit(browser, f"{address}/en") as page:
         expect(page.locator("#head h1")).to_have_text("Ask the reports")
+        assert httpx.get(f"{address}/en?c=1").headers["location"].endswith("/en/?c=1")
+        assert httpx.get(f"{address}/vi").headers["location"] == "/"
 
 
 def test_english_and_back_with_the_same_conversation(browser: Browser, address: str) -> None:
@@ -50,23 +65,29 @@ def test_english_and_back_with_the_same_conversation(browser: Browser, address: 
         answer_at(page, 1)
 
 
-def test_phone_has_evidence_below_and_no_sideways_scroll(browser: Browser, address: str) -> None:
+def test_phone_has_evidence_as_a_sheet_and_no_sideways_scroll(browser: Browser, address: str) -> None:
     with visit(browser, address, width=360, height=740) as page:
         answer = ask(page, MERGER)
         assert page.evaluate("document.documentElement.scrollWidth") <= 360
-        chat, side = page.locator("#conversation").bounding_box(), page.locator("#evidence").bounding_box()
-        assert chat
-        assert side
-        assert side["y"] >= chat["y"] + chat["height"]
+        expect(page.locator("#side")).to_be_hidden()
         expect(page.locator("#question textarea")).to_be_in_viewport()
         answer.locator(".chip").last.click()
         card = evidence_for(page, answer).locator(".card[open]")
         expect(card.locator("summary")).to_be_in_viewport()
         expect(card.locator("figure img")).to_be_visible()
+        expect(page.get_by_role("dialog", name="Căn cứ")).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(page.locator("#side")).to_be_hidden()
+        expect(answer.locator(".chip").last).to_be_focused()
+        answer.locator(".chip").last.click()
         card.get_by_role("link", name="Về câu trả lời").click()
         expect(answer.locator(".chip").first).to_be_focused()
+        assert page.evaluate(_SMALL) == []
         page.get_by_role("tab", name="Kho văn bản").click()
         expect(page.locator("#library-count")).to_have_text("12 văn bản", timeout=30_000)
+        expect(page.locator("#library-cards .card")).to_have_count(12)
+        expect(page.locator("#library-table")).to_be_hidden()
+        assert page.evaluate(_SMALL) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 

@@ -1,6 +1,6 @@
 """The command line.
 
-`hoidap sync | pull | remove | read | ask | serve | mcp | evaluate | verify | draft | feedback | check`, those that keep the library (`backup | restore |
+`hoidap sync | pull | remove | read | brief | ask | serve | mcp | evaluate | verify | draft | feedback | check`, those that keep the library (`backup | restore |
 repair`) and those of accounts (`key | user`).
 
 Exit codes: 0 done; 1 some reports failed, or nothing could be done about an error that is named; 2 wrong usage.
@@ -31,6 +31,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from bot.account_commands import key_commands, user_commands
+from bot.brief_command import add_brief_command
 from bot.disk_errors import line_of
 from bot.errors import BotError
 from bot.keeping_commands import add_keeping_commands
@@ -519,6 +520,7 @@ def errors_in_one_line() -> Iterator[None]:
 
 
 add_keeping_commands(app, errors_in_one_line)
+add_brief_command(app, errors_in_one_line)
 add_pull_command(app, errors_in_one_line)
 
 

@@ -23,6 +23,7 @@ from bot.events import Event, Stage, in_order
 from bot.examples import Examples
 from bot.finder import PASSAGES, Finder
 from bot.kinds.by_kind import ByKind
+from bot.kinds.cited_parts import cited_parts
 from bot.kinds.part import KindAnswer, Part
 from bot.one_state import in_one_state
 from bot.quoting.cite import cite
@@ -283,20 +284,12 @@ class Answerer:
 
     def _cited(self, parts: Sequence[Part], inquiry: Inquiry) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:
         """A statement and a citation for each part of an answer to a kind of question, numbered alike."""
-        citations = []
-        for marker, part in enumerate(parts, 1):
-            chunk = self._chunk_of(part)
-            citations.append(_citation(marker, part.report, chunk, part.start, part.end, inquiry))
+        citations = cited_parts(self._library.reports, inquiry.register, parts, inquiry.language)
         statements = [
             Statement(each.quote, (each.marker,), 1.0, official if part.lead is None else part.lead)
             for part, each, official in zip(parts, citations, leads_of(citations, inquiry.language), strict=True)
         ]
         return tuple(statements), tuple(citations)
-
-    def _chunk_of(self, part: Part) -> Chunk:
-        """The passage that holds most of a part; passages tile the text, so that there is one."""
-        chunks = [stored.chunk for stored in self._library.reports.chunks(part.report.id)]
-        return max(chunks, key=lambda chunk: min(chunk.end, part.end) - max(chunk.start, part.start))
 
     def _nearest(self, hits: Sequence[Hit], inquiry: Inquiry) -> tuple[Citation, ...]:
         cited = [self._cite(i, hit, *trimmed(hit), inquiry) for i, hit in enumerate(hits, 1)]

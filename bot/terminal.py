@@ -14,7 +14,7 @@ from rich.text import Text
 
 from bot.answer import Answer, Answered, Citation, SmallTalk, Statement
 from bot.answer import Table as Compared
-from bot.wording.official_form import source_form
+from bot.wording.official_form import document_form, source_form
 from bot.wording.opening import opening_of
 from bot.wording.understood import understood
 from bot.wording.wording import wording
@@ -32,6 +32,7 @@ if TYPE_CHECKING:  # an evaluation imports SciPy's statistics, which no other co
     from bot.evaluation.figures.reliability import Reliability
     from bot.evaluation.proposals.feedback_cases import FeedbackCase
     from bot.evaluation.proposals.proposed_case import ProposedCase
+    from bot.kinds.briefing import Briefing
     from corpus.survey import Surveyed
 
 _OF_TAGS = {
@@ -105,6 +106,20 @@ def _source(citation: Citation, language: Language) -> RenderableType:
     if citation.notices:
         line.append(f" ({'; '.join(citation.notices)})", style="yellow")
     return line
+
+
+def briefing_view(found: "Briefing", language: Language) -> RenderableType:
+    """What a document says at a glance, by topic, each line with its page."""
+    from bot.report_page.briefed import briefed  # which imports what reads questions
+
+    parts: list[RenderableType] = [Text(document_form(found.report, language), style="bold")]
+    for topic in briefed(found, language):
+        parts.append(Text(f"\n{topic.name}", style="bold cyan"))
+        for line in topic.lines:
+            said = Text.assemble((f"{line.label} " if line.label else "", "bold"), line.citation.quote)
+            parts.append(Padding(said.append(f" ({line.place})", style="dim"), (0, 0, 0, 2)))
+        parts += [Padding(Text(topic.more, style="dim"), (0, 0, 0, 2))] if topic.more else []
+    return Group(*parts)
 
 
 def report_view(report: Report) -> RenderableType:

@@ -15,9 +15,12 @@ from bot.api.access_log import AccessLog
 from bot.api.asked import AskedApi
 from bot.api.asker import asker_of, report_for
 from bot.api.asking import asking_api
+from bot.api.briefings import briefing_api
 from bot.api.changes import change_api
 from bot.api.contract import EVERYWHERE, refusals
+from bot.api.conversations import conversation_api
 from bot.api.corrections import around_of, correction_api
+from bot.api.deadlines import DeadlinesApi
 from bot.api.described import describe
 from bot.api.digits import Number, Offset
 from bot.api.exports import export_api
@@ -38,6 +41,7 @@ from bot.api.searching import searching_api
 from bot.api.uploads import upload_api
 from bot.api.widget import widget_api
 from bot.assemble import converser_of
+from bot.conversation.conversation_list import ConversationList
 from bot.conversation.converse import Converser
 from bot.conversation.history import History
 from bot.feedback import Feedback
@@ -85,16 +89,18 @@ def api_of(answerer: Answerer, library: Library, settings: Settings, syncing: Sy
     app.state.log_questions = settings.log_questions
     watch = answerer.watch
     app.state.turns = turns = Turns(settings.concurrency, settings.waiting, settings.questions_per_minute, watch)
-    asked = AskedApi(library, converser.history, settings)
+    asked, deadlines = AskedApi(library, converser.history, settings), DeadlinesApi(library, settings)
     for each in (
         *_v1(answerer, converser, library, settings, syncing or Syncing(library, watch=watch), turns),
         asked.figures,
+        deadlines.figures,
     ):
         app.include_router(each, prefix=V1)
         app.include_router(each, prefix="/api", include_in_schema=False)  # as it was before there were versions
     app.include_router(openai_api(converser, library, turns.at("openai"), settings))
     app.include_router(_showing(library, converser.history, settings))
     app.include_router(asked.pages)
+    app.include_router(deadlines.pages)
     app.include_router(metrics_api(Metrics(library, turns, watch), settings))
     app.include_router(widget_api(library, converser.history, settings.root_path))
     app.include_router(correction_api(library, settings.language, settings.root_path))
@@ -113,7 +119,9 @@ def _v1(
     yield asking_api(converser, turns, settings.public_url)
     yield searching_api(answerer, library.reports, turns, settings.public_url)
     yield reading_api(library)
+    yield briefing_api(library, settings.public_url)
     yield page_picture_api(library)
+    yield conversation_api(ConversationList(library.database))
     yield export_api(converser.history)
     yield upload_api(library, settings.upload_megabytes)
     yield change_api(library, syncing)
@@ -133,10 +141,9 @@ def _showing(library: Library, history: History, settings: Settings) -> APIRoute
     ) -> HTMLResponse:
         """The page that a citation's `url` opens: the report with the passage marked."""
         found = report_for(asker_of(http), library, report_id)
-        around = around_of(library, found, asker_of(http))
-        return HTMLResponse(
-            report_page(found, start, end, language=lang or settings.language, root=settings.root_path, around=around)
-        )
+        language = lang or settings.language
+        around = around_of(library, found, asker_of(http), language)
+        return HTMLResponse(report_page(found, start, end, language=language, root=settings.root_path, around=around))
 
     @router.get("/answers/{answer_id}/passages/{marker}", response_class=HTMLResponse, responses=refusals(404))
     def show_passage(answer_id: str, marker: Number, http: Request, lang: PageLanguage = "vi") -> HTMLResponse:

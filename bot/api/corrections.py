@@ -10,6 +10,7 @@ from bot import audit
 from bot.api.asker import asker_of, report_for
 from bot.api.contract import Declared, answer, refusals
 from bot.feeds.kept import origin_of
+from bot.kinds.briefing import briefing
 from bot.report_page.identity_form import Refused
 from bot.report_page.page import Around, report_page
 from bot.user import User
@@ -54,14 +55,17 @@ def correction_api(library: Library, language: Language, root: str) -> APIRouter
     return router
 
 
-def around_of(library: Library, report: Report, user: User, refused: Refused | None = None) -> Around:
-    """What the page of a report shows beside it to this user."""
+def around_of(
+    library: Library, report: Report, user: User, language: Language, refused: Refused | None = None
+) -> Around:
+    """What the page of a report in this language shows beside it to this user."""
     return Around(
         superseded=library.reports.superseded().get(report.id),
         related=library.reports.related(report.id),
         correction=library.corrections.of(report.id),
         may_edit=user.may_edit,
         refused=refused,
+        briefing=briefing(library.reports, report, language),
         origin=origin_of(library.folder, [Path(each.path) for each in library.files.of_report(report.id)]),
     )
 
@@ -81,7 +85,7 @@ def _corrected(
         else:
             correct(library, report.id, cells, user.name)
     except CellError as error:
-        around = around_of(library, report, user, Refused(cells, error.column))
+        around = around_of(library, report, user, language, Refused(cells, error.column))
         return HTMLResponse(
             report_page(report, None, None, language=language, root=root, around=around), status_code=422
         )

@@ -10,6 +10,9 @@ import httpx
 
 from bot.api.added_json import AddedJson
 from bot.api.answer_json import AnswerJson
+from bot.api.briefing_json import BriefingJson
+from bot.api.conversation_json import ConversationJson
+from bot.api.deadlines_json import DeadlinesJson
 from bot.api.report_json import LibraryReportJson, ReportSummaryJson
 from bot.api.search_json import SearchedJson
 from bot.client import calls
@@ -93,6 +96,22 @@ class AsyncClient:
 
     async def report(self, report_id: str) -> LibraryReportJson:
         return await self._answered(calls.report(report_id))
+
+    async def briefing(self, report_id: str, *, language: str = "vi") -> BriefingJson:
+        return await self._answered(calls.briefing(report_id, language))
+
+    async def deadlines(
+        self, years: Sequence[int] = (), agencies: Sequence[str] = (), *, limit: int = 500, language: str = "vi"
+    ) -> DeadlinesJson:
+        return await self._answered(calls.deadlines(years, agencies, limit, language))
+
+    async def conversations(self, words: str = "") -> tuple[ConversationJson, ...]:
+        return await self._answered(calls.conversations(words))
+
+    async def change_conversation(
+        self, conversation: str, *, title: str | None = None, pinned: bool | None = None
+    ) -> None:
+        await self._answered(calls.change_conversation(conversation, title, pinned))
 
     async def original(self, report_id: str) -> ServedFile:
         return await self._answered(calls.original(report_id))

@@ -14,6 +14,9 @@ from pydantic_core import from_json
 from bot.answer import Citation, Statement
 from bot.api.added_json import AddedJson
 from bot.api.answer_json import AnswerJson, FiltersJson
+from bot.api.briefing_json import BriefingJson
+from bot.api.conversation_json import ConversationJson
+from bot.api.deadlines_json import DeadlinesJson
 from bot.api.public import V1
 from bot.api.report_json import LibraryReportJson, ReportSummaryJson
 from bot.api.search_json import SearchedJson
@@ -72,6 +75,24 @@ def reports(after: str) -> Call[ReportPage]:
 
 def report(report_id: str) -> Call[LibraryReportJson]:
     return Call("GET", _report_path(report_id), _of(LibraryReportJson))
+
+
+def briefing(report_id: str, language: str) -> Call[BriefingJson]:
+    return Call("GET", f"{_report_path(report_id)}/briefing", _of(BriefingJson), query={"lang": language})
+
+
+def deadlines(years: Sequence[int], agencies: Sequence[str], limit: int, language: str) -> Call[DeadlinesJson]:
+    query: Query = {"year": list(map(str, years)), "agency": list(agencies), "limit": limit, "lang": language}
+    return Call("GET", f"{V1}/deadlines", _of(DeadlinesJson), query=query)
+
+
+def conversations(words: str) -> Call[tuple[ConversationJson, ...]]:
+    return Call("GET", f"{V1}/conversations", _of(tuple[ConversationJson, ...]), query={"words": words})
+
+
+def change_conversation(conversation: str, title: str | None, pinned: bool | None) -> Call[None]:
+    body = {"title": title, "is_pinned": pinned}
+    return Call("PATCH", f"{V1}/conversations/{quote(conversation, safe='')}", _nothing, body)
 
 
 def original(report_id: str) -> Call[ServedFile]:

@@ -10,6 +10,9 @@ import httpx
 
 from bot.api.added_json import AddedJson
 from bot.api.answer_json import AnswerJson
+from bot.api.briefing_json import BriefingJson
+from bot.api.conversation_json import ConversationJson
+from bot.api.deadlines_json import DeadlinesJson
 from bot.api.report_json import LibraryReportJson, ReportSummaryJson
 from bot.api.search_json import SearchedJson
 from bot.client import calls
@@ -113,6 +116,24 @@ class Client:
     def report(self, report_id: str) -> LibraryReportJson:
         """One report with its text, pages and sections."""
         return self._answered(calls.report(report_id))
+
+    def briefing(self, report_id: str, *, language: str = "vi") -> BriefingJson:
+        """One report at a glance: what it is, its figures, its deadlines, who is to do what; each line a citation."""
+        return self._answered(calls.briefing(report_id, language))
+
+    def deadlines(
+        self, years: Sequence[int] = (), agencies: Sequence[str] = (), *, limit: int = 500, language: str = "vi"
+    ) -> DeadlinesJson:
+        """The deadlines that the reports set, by day: in these years, set by or for these agencies; none: all."""
+        return self._answered(calls.deadlines(years, agencies, limit, language))
+
+    def conversations(self, words: str = "") -> tuple[ConversationJson, ...]:
+        """One's own conversations in which the words occur, the pinned ones first."""
+        return self._answered(calls.conversations(words))
+
+    def change_conversation(self, conversation: str, *, title: str | None = None, pinned: bool | None = None) -> None:
+        """Call a conversation of one's own otherwise (empty: by its first question), pin it, or pin it no more."""
+        self._answered(calls.change_conversation(conversation, title, pinned))
 
     def original(self, report_id: str) -> ServedFile:
         """The file it was read from, as it was."""

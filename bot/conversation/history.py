@@ -34,15 +34,6 @@ class Kept:
     """In UTC."""
 
 
-@dataclass(frozen=True, slots=True)
-class Conversation:
-    """A conversation as a list of them shows it."""
-
-    id: str
-    title: str
-    """Its first question."""
-
-
 class History:
     """Answers by id, conversation and user; safe to use from several threads.
 
@@ -102,18 +93,6 @@ class History:
         row = self._database.one("SELECT user FROM answers WHERE id = ? AND conversation <> ''", answer_id)
         return row is not None and row[0] == user
 
-    def conversations(self, user: str, seen: Collection[str] | None, limit: int = 100) -> list[Conversation]:
-        """A person's conversations, the latest first, with what may be seen of them; nobody's for an empty name."""
-        if not user:
-            return []
-        may_be_seen, values = made_of(seen)
-        sql = f"""SELECT opening.conversation, json_extract(opening.answer, '$.asked.question') FROM
-            (SELECT min(row) AS first, max(row) AS last FROM answers
-            WHERE user = ? AND conversation <> '' AND {may_be_seen} GROUP BY conversation)
-            JOIN answers AS opening ON opening.row = first ORDER BY last DESC LIMIT ?"""
-        rows = self._database.all(sql, user, *values, limit)
-        return [Conversation(id_, title) for id_, title in rows]
-
     def withdraw(self, answer_id: str) -> None:
         """Take one answer out of its conversation, since it is answered anew."""
         with self._database.transaction():
@@ -122,12 +101,17 @@ class History:
     def delete(self, user: str, conversation: str | None = None) -> None:
         """Delete a person's conversation, or all of them."""
         with self._database.transaction():
-            ids = [conversation] if conversation else [each.id for each in self.conversations(user, None, limit=-1)]
+            ids = [conversation] if conversation else self._of(user)
             for each in ids:
                 if self.owner(each) == user:
                     self._database.run("DELETE FROM turns WHERE conversation = ?", each)
                     self._database.run("DELETE FROM conversations WHERE id = ?", each)
                     self._delete("conversation = ?", each)
+
+    def _of(self, user: str) -> list[str]:
+        """The ids of a person's conversations; nobody's for an empty name."""
+        sql = "SELECT DISTINCT conversation FROM answers WHERE user = ? AND user <> '' AND conversation <> ''"
+        return [str(each) for (each,) in self._database.all(sql, user)]
 
     def _forget(self, now: datetime) -> None:
         if now - self._forgot < _FORGETTING:

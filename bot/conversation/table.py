@@ -30,7 +30,7 @@ class Conversations:
             forgotten = f"SELECT id FROM conversations WHERE {old}"
             self._database.run(f"DELETE FROM turns WHERE conversation IN ({forgotten})", before)
             self._database.run(f"DELETE FROM conversations WHERE {old}", before)
-            self._database.run("INSERT INTO conversations VALUES (?, ?)", conversation, now.isoformat())
+            self._database.run("INSERT INTO conversations (id, used) VALUES (?, ?)", conversation, now.isoformat())
         return conversation
 
     def has(self, conversation: str) -> bool:

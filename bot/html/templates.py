@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 
-from bot.html.text import Html, in_lines, marked
+from bot.html.text import Html, in_lines, marked, spaced
 
 _LAYOUT = re.compile(r"\s*\n\s*")
 
@@ -32,7 +32,7 @@ _ENVIRONMENT = Environment(
     extensions=[_OneLine],
     auto_reload=False,
 )
-_ENVIRONMENT.filters |= {"lines": in_lines, "marked": marked}
+_ENVIRONMENT.filters |= {"lines": in_lines, "marked": marked, "spaced": spaced}
 
 
 class Macros:

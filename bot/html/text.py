@@ -14,6 +14,11 @@ def in_lines(text: str) -> Html:
     return _BREAK.join(text.splitlines())
 
 
+def spaced(text: str) -> Html:
+    """The text for an attribute, where a reader of Markdown leaves it alone: its line ends as entities."""
+    return Html("&#10;").join(text.splitlines())
+
+
 def marked(text: str, marks: Sequence[tuple[int, int]]) -> Html:
     """The text with spans of it marked; they are in order and apart, and none runs over the end of a line."""
     found, position = Html(), 0

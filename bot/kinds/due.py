@@ -63,13 +63,28 @@ def _charged_in(report: Report, charged: Sequence[str]) -> tuple[str, ...]:
 
 
 def _due(report: Report, dates: DueDates | None, charged: Sequence[str]) -> Iterator[tuple[date, Part]]:
-    """The first deadline of each sentence that sets one, with the sentence."""
+    """The first deadline of each sentence that sets one within the dates, with the sentence."""
+    for start, end, deadlines in deadlines_of(report):
+        within = [day for day in deadlines if dates is None or dates.hold(day)]
+        if within and is_charged(report.text[start:end], charged):
+            yield within[0], Part(report, start, end)
+
+
+def deadlines_of(report: Report) -> Iterator[tuple[int, int, tuple[date, ...]]]:
+    """`report.text[start:end]` of each sentence that sets a deadline, with all that it sets, each once, the earliest first.
+
+    A day before the document's own is none: it tells what was, whatever its words.
+    """
+    first = report.issued or date.min
     year = report.issued.year if report.issued else max(report.years, default=None)
     for start, end in _content(report):
-        text = report.text[start:end]
-        deadlines = sorted(day for day in deadlines_in(text, year) if dates is None or dates.hold(day))
-        if deadlines and (not charged or any(name in fold(text) for name in charged)):
-            yield deadlines[0], Part(report, start, end)
+        if days := sorted({day for day in deadlines_in(report.text[start:end], year) if day >= first}):
+            yield start, end, tuple(days)
+
+
+def is_charged(sentence: str, charged: Sequence[str]) -> bool:
+    """Whether a sentence has one of these folded names; any sentence where there are none."""
+    return not charged or any(name in fold(sentence) for name in charged)
 
 
 def _content(report: Report) -> list[tuple[int, int]]:

@@ -1,6 +1,6 @@
 """Who signed a document, when, which agency issued it, from when it is in force, what it is about: from its own form."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from bot.kinds.form_line import identity_line
 from bot.kinds.identity_spans import (
@@ -37,7 +37,11 @@ def identity_answer(reports: Sequence[Report], facts: Sequence[IdentityFact], la
     parts = [
         Part(report, *span, leads[fact].format(document=document_form(report, language)))
         for report in reports[:_MOST]
-        for fact in facts
-        if (span := _SPANS[fact](report)) is not None
+        for fact, span in spans_of(report, facts)
     ]
     return KindAnswer(tuple(parts), line=identity_line(reports, facts, language)) if parts else None
+
+
+def spans_of(report: Report, facts: Iterable[IdentityFact]) -> Iterator[tuple[IdentityFact, Offsets]]:
+    """Where the document states each fact, in the order of the facts; those that it does not state are left out."""
+    return ((fact, span) for fact in facts if (span := _SPANS[fact](report)) is not None)

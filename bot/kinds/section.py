@@ -37,7 +37,7 @@ def section_answer(reports: Iterable[Report], headings: re.Pattern[str], inquiry
         part
         for report in reports
         for section in _matching(report, headings, inquiry.query.years)
-        for part in _items(report, section)
+        for part in items_of(report, section)
     ]
     if not parts:
         return None
@@ -60,7 +60,7 @@ def _holds(outer: Section, inner: Section) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
 
 
-def _items(report: Report, section: Section) -> Iterator[Part]:
+def items_of(report: Report, section: Section) -> Iterator[Part]:
     """Of each section right below it the first sentence that tells something; without such sections every paragraph."""
     inside = [each for each in report.sections if section.start < each.start and each.end <= section.end]
     level = min((each.level for each in inside), default=0)

@@ -8,7 +8,7 @@ from bot.wording.wording import wording
 from corpus.document.zones import zones_of
 from corpus.identity.years import aspect_of_sentence
 from corpus.language.detect import Language
-from corpus.language.quantity import PLACE_LABELS, quantities_in
+from corpus.language.quantity import PLACE_LABELS, Quantity, quantities_in
 from corpus.language.sentence import is_bare_heading, is_table_row, sentences
 from corpus.language.vocabulary import words as vocabulary_words
 from corpus.report import Report, Section
@@ -70,8 +70,17 @@ def finding(report: Report, section: Section) -> tuple[int, int] | None:
 
 
 def _figures(sentence: str, language: Language) -> int:
-    measured = [each for each in quantities_in(sentence, language) if each.unit and each.unit not in _NO_FINDING]
-    return min(len(measured), _MOST_FIGURES)
+    return min(len(measured_in(sentence, language)), _MOST_FIGURES)
+
+
+def measured_in(sentence: str, language: str) -> list[Quantity]:
+    """Its figures with a unit, but those that say where or when."""
+    return [each for each in quantities_in(sentence, language) if each.unit and each.unit not in _NO_FINDING]
+
+
+def telling_sentences(report: Report) -> Iterator[tuple[int, int]]:
+    """Every sentence of the document that tells something, in order."""
+    return _telling(report, report.sections[0]) if report.sections else iter(())
 
 
 def _telling(report: Report, section: Section) -> Iterator[tuple[int, int]]:

@@ -60,9 +60,9 @@ class _MarkedTable:
     rows: Sequence[Sequence[_MarkedCell]]
 
 
-def question_html(question: str) -> Html:
-    """The question as typed."""
-    return _HTML.question(question)
+def question_html(question: str, answer_id: str = "", language: Language = "vi") -> Html:
+    """The question as typed; with the id of its answer also the button that edits it, in the page's `language`."""
+    return _HTML.question(question, answer_id, wording(language))
 
 
 def notice_html(notice: str, kind: str = "") -> Html:

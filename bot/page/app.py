@@ -30,7 +30,8 @@ from index.library import Library
 
 _HERE = Path(__file__).parent
 _SCRIPT = "".join(
-    (_HERE / name).read_text(encoding="utf-8") for name in ("mount.js", "panes.js", "appearance.js", "upload.js")
+    (_HERE / name).read_text(encoding="utf-8")
+    for name in ("mount.js", "panes.js", "appearance.js", "ways.js", "upload.js")
 )
 _FONT = gradio.themes.utils.fonts.LocalFont("IBM Plex Sans", weights=(400, 700))
 """Comes with Gradio and is served from this address; both weights have every Vietnamese letter. (Its SemiBold has not: what
@@ -74,7 +75,7 @@ def mount_page(app: FastAPI, answerer: Answerer, library: Library, settings: Set
             enable_monitoring=False,
             i18n=gradio.I18n(en=dict(wording(language).gradio)),
             theme=_theme(),
-            css_paths=[_HERE / name for name in ("page.css", "layout.css", "phone.css")],
+            css_paths=[_HERE / name for name in ("page.css", "layout.css", "phone.css", "ways.css")],
             js=_script(wording(language), language, settings.root_path),
         )
         # Gradio itself takes one for "/" alone, and declares it to be none.
@@ -138,6 +139,10 @@ def _script(words: Wording, language: Language, root: str) -> str:
         "like": words.like,
         "dislike": words.dislike,
         "sort": words.sort,
+        "rename": words.rename,
+        "editQuestion": words.edit_question,
+        "resend": words.resend,
+        "cancel": words.cancel,
         "fold": words.fold_evidence,
         "unfold": words.unfold_evidence,
         "filters": words.filters,

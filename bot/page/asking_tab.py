@@ -6,6 +6,7 @@ from typing import Any, cast
 import gradio
 
 from bot.answerer import Answerer
+from bot.conversation.conversation_list import ConversationList
 from bot.conversation.converse import Converser
 from bot.feedback import Feedback
 from bot.html.templates import Macros
@@ -22,13 +23,14 @@ from bot.page.office import Office
 from bot.page.opened_conversation import Opening
 from bot.page.to_ask import LONGEST_QUESTION, Questions
 from bot.page.user import user_of
+from bot.page.within import Within
 from bot.suggestions import Suggestions
 from bot.user import User
 from bot.wording.wording import Wording, wording
 from corpus.language.detect import Language
 from index.library import Library
 
-_HTML = Macros("page/tabs")
+_HTML, _SHORTCUTS = Macros("page/tabs"), Macros("page/shortcuts")
 _QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 
 
@@ -52,8 +54,9 @@ class Asking:
         self._language = language
         self._visitor = visitor
         self._words: Wording = words
-        self._bar = HistoryBar(converser.history, words)
+        self._bar = HistoryBar(converser.history, ConversationList(library.database), words)
         self._limits = Limits(library, words)
+        self._within = Within(library, language)
         self._judging = Judging(feedback, converser.history, words)
         self._questions = Questions(converser, words)
         self._answering = Answering(converser, Suggestions(library, answerer), door, view, words)
@@ -64,6 +67,8 @@ class Asking:
         self._bar.compose()
         self._head = gradio.HTML(self._head_html(self._visitor), js_on_load=None, elem_id="title")
         others = {code: (address, wording(code).language_name) for code, address in elsewhere.items()}
+        self._bar.compose_new()
+        gradio.HTML(_SHORTCUTS.shortcuts(self._words), js_on_load=None, elem_id="keys")
         gradio.HTML(_HTML.appearance(self._words), js_on_load=None, elem_id="look")
         gradio.HTML(_HTML.other_languages(others), js_on_load=None, elem_id="switch")
 
@@ -91,6 +96,7 @@ class Asking:
         )  # fmt: skip
         self._judging.compose()
         self._limits.compose(self._visitor)
+        self._within.compose()
         with gradio.Row(elem_id="asking"):
             self._question = gradio.Textbox(
                 label=words.question_label, show_label=False, container=False, placeholder=words.ask_placeholder,
@@ -107,7 +113,7 @@ class Asking:
         what asks has few outputs, gives each a value, and leaves the rest to the page's script.
         """
         state = [self._conversation, self._turns]
-        scope, questions, asked = self._limits.inputs, self._questions, self._answering.asked
+        scope, questions, asked = [*self._limits.inputs, self._within.ids], self._questions, self._answering.asked
         answer: list[Any] = [self._chat, self._evidence, self._conversation, self._turns, self._pending]
         bar = self._bar
         # They wait in the queue that the API's questions wait in, not in Gradio's.
@@ -137,7 +143,7 @@ class Asking:
         armed = [bar.armed, self._conversation]
         found = [self._head, *self._limits.outputs]
         opening = [
-            bar.list.click(self._opening.opened, [bar.list, bar.ids], [*answer, *bar.outputs], **_QUIET),
+            bar.opens.click(self._opening.opened, [], [*answer, *bar.outputs], **_QUIET),
             bar.new.click(self._opening.cleared, [], [*answer, *bar.outputs], **_QUIET),
             bar.delete_one.click(bar.deletion("one", self._opening.cleared), armed, [*answer, *bar.outputs], **_QUIET),
             bar.delete_all.click(bar.deletion("all", self._opening.cleared), armed, [*answer, *bar.outputs], **_QUIET),
@@ -145,8 +151,11 @@ class Asking:
         ]
         for event in opening:
             event.then(None, js="() => window.hoidap.opened()", **_QUIET)
-        listing = [bar.sidebar.expand, bar.refresh.click]
-        gradio.on(listing, bar.updates, [self._conversation], bar.outputs, **_QUIET)
+        listing = [bar.sidebar.expand, bar.refresh.click, bar.search.change]
+        listed = [self._conversation, bar.search]
+        gradio.on(listing, bar.found, listed, bar.outputs, trigger_mode="always_last", **_QUIET)
+        bar.changes.click(bar.changed, listed, bar.outputs, trigger_mode="multiple", **_QUIET)
+        self._within.connect()
         self._judging.connect(self._chat, self._turns)
         self._limits.connect()
 

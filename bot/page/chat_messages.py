@@ -43,7 +43,7 @@ def shown(library: Library, answer: Answer, language: Language, root: str, verdi
     verbatim = verbatim_markers(citations, {report.id: report.text for report in reports if report})
     return Shown(
         answer.asked.id,
-        question_html(answer.asked.question),
+        question_html(answer.asked.question, answer.asked.id, language),
         answer_html(answer, verbatim, language, root),
         evidence_html(answer, verbatim, language, root),
         verdict,

@@ -55,6 +55,21 @@ class Pressed(_Sent):
     answer: str = ""
 
 
+class PressedConversation(_Sent):
+    """A button of the history."""
+
+    name: str
+    conversation: str
+    value: str = ""
+
+
+class PressedReport(_Sent):
+    """A report that questions are to be limited to ("add"), or no more."""
+
+    name: str
+    report: str
+
+
 _S = TypeVar("_S", bound=_Sent)
 
 

@@ -50,6 +50,7 @@ class LibraryTab:
                 label=words.only_noteworthy, container=False, min_width=140, elem_id="only-noteworthy"
             )
         self._count = gradio.HTML("", js_on_load=None, elem_id="library-count")
+        gradio.HTML(_HTML.to_deadlines(self._language, self._root, words), js_on_load=None, elem_id="to-deadlines")
         self._report = gradio.HTML(self._hint(), js_on_load=None, elem_id="library-report")
         self._table = gradio.Dataframe(
             headers=list(words.library_columns), datatype="str", type="array", interactive=False, wrap=True,

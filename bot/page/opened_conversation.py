@@ -1,6 +1,5 @@
 """What the page is opened with: a conversation of the history, an answer that was shared, or nothing yet."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import gradio
@@ -8,6 +7,7 @@ import gradio
 from bot.conversation.history import History
 from bot.page.answer_html import notice_html
 from bot.page.conversation_view import ConversationView
+from bot.page.event_data import PressedConversation, data_of
 from bot.page.history_bar import HistoryBar, Updates
 from bot.page.user import user_of
 from bot.user import User
@@ -31,9 +31,9 @@ class Opening:
             return [*self._shared(answer_id, user_of(request)), *self._bar.updates(None, request)]
         return self._conversation_of(request, wanted.get("c"))
 
-    def opened(self, index: int, listed: Sequence[str], request: gradio.Request) -> Updates:
+    def opened(self, event: gradio.EventData, request: gradio.Request) -> Updates:
         """A conversation of the history."""
-        return self._conversation_of(request, listed[index] if 0 <= index < len(listed) else None)
+        return self._conversation_of(request, data_of(event, PressedConversation).conversation)
 
     def cleared(self, request: gradio.Request) -> Updates:
         return self._conversation_of(request, None)

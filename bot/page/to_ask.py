@@ -10,6 +10,7 @@ from bot.conversation.converse import Converser
 from bot.page.chat_messages import Shown
 from bot.page.event_data import ChosenExample, ChosenOption, Pressed, data_of
 from bot.page.user import user_of
+from bot.page.within import Ids
 from bot.wording.wording import Wording
 from index.question.filters import Filters
 from index.question.wishes import Wish
@@ -38,29 +39,29 @@ class Questions:
         self._words = words
 
     def typed(
-        self, question: str | None, agencies: list[str], kinds: list[str], years: list[int], in_force: bool,
+        self, question: str | None, agencies: list[str], kinds: list[str], years: list[int], in_force: bool, within: Ids,
         conversation: str | None, turns: Turns, _request: gradio.Request,
     ) -> ToAsk:  # fmt: skip
         return ToAsk(
             (question or "")[:LONGEST_QUESTION],
-            _filters(agencies, kinds, years, in_force=in_force),
+            _filters(agencies, kinds, years, within, in_force=in_force),
             conversation,
             turns,
         )
 
     def example(
-        self, agencies: list[str], kinds: list[str], years: list[int], in_force: bool, conversation: str | None,
+        self, agencies: list[str], kinds: list[str], years: list[int], in_force: bool, within: Ids, conversation: str | None,
         turns: Turns, chosen: gradio.EventData, request: gradio.Request,
     ) -> ToAsk:  # fmt: skip
         question = data_of(chosen, ChosenExample).value.text
-        return self.typed(question, agencies, kinds, years, in_force, conversation, turns, request)
+        return self.typed(question, agencies, kinds, years, in_force, within, conversation, turns, request)
 
     def option(
-        self, agencies: list[str], kinds: list[str], years: list[int], in_force: bool, conversation: str | None,
+        self, agencies: list[str], kinds: list[str], years: list[int], in_force: bool, within: Ids, conversation: str | None,
         turns: Turns, chosen: gradio.EventData, request: gradio.Request,
     ) -> ToAsk:  # fmt: skip
         question = data_of(chosen, ChosenOption).value
-        return self.typed(question, agencies, kinds, years, in_force, conversation, turns, request)
+        return self.typed(question, agencies, kinds, years, in_force, within, conversation, turns, request)
 
     def again(self, conversation: str | None, turns: Turns, request: gradio.Request) -> ToAsk:
         """The last question once more."""
@@ -69,8 +70,10 @@ class Questions:
         return self._asked_anew(turns[-1].answer_id, lambda filters: filters, conversation, turns, request)
 
     def undone(self, conversation: str | None, turns: Turns, event: gradio.EventData, request: gradio.Request) -> ToAsk:
-        """A question once more without something that was read out of it, or with it again."""
+        """A question once more in other words, without something that was read out of it, or with it again."""
         asked = data_of(event, Pressed)
+        if asked.name == "edit":
+            return self._asked_anew(asked.answer, lambda filters: filters, conversation, turns, request, asked.value)
         change = _change(asked.name, asked.value)
         if change is None:
             return ToAsk("", Filters(), conversation, turns)
@@ -78,9 +81,9 @@ class Questions:
 
     def _asked_anew(
         self, answer_id: str, change: Callable[[Filters], Filters], conversation: str | None, turns: Turns,
-        request: gradio.Request,
+        request: gradio.Request, words: str = "",
     ) -> ToAsk:  # fmt: skip
-        """The question of an answer with other limits; where it is the last one, in its place."""
+        """The question of an answer with other limits, or in other words; where it is the last one, in its place."""
         user = user_of(request)
         kept = self._converser.history.answer(answer_id, user.collections)
         if kept is None:
@@ -88,11 +91,16 @@ class Questions:
             return ToAsk("", Filters(), conversation, turns)
         if turns and turns[-1].answer_id == answer_id and self._converser.take_back(answer_id, user):
             turns = turns[:-1]
-        return ToAsk(kept.answer.asked.question, change(kept.answer.asked.explicit), conversation, turns)
+        question = words[:LONGEST_QUESTION] or kept.answer.asked.question
+        return ToAsk(question, change(kept.answer.asked.explicit), conversation, turns)
 
 
-def _filters(agencies: Sequence[str], kinds: Sequence[str], years: Sequence[int], *, in_force: bool) -> Filters:
-    return Filters(years=tuple(years), agencies=tuple(agencies), kinds=tuple(kinds), in_force=in_force)
+def _filters(
+    agencies: Sequence[str], kinds: Sequence[str], years: Sequence[int], within: Ids, *, in_force: bool
+) -> Filters:
+    return Filters(
+        years=tuple(years), agencies=tuple(agencies), kinds=tuple(kinds), reports=tuple(within), in_force=in_force
+    )
 
 
 def _change(name: str, value: str) -> Callable[[Filters], Filters] | None:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from bot.html.templates import Macros
 from bot.html.text import Html
+from bot.kinds.briefing import TOPICS, Briefing
+from bot.report_page.briefed import briefed
 from bot.report_page.identity_form import Refused, correction_note, identity_form
 from bot.report_page.marked_pages import marked_pages
 from bot.wording.dates import short_date
@@ -34,6 +36,7 @@ class Around:
     may_edit: bool = False
     """Whether the reader may correct its identity."""
     refused: Refused | None = None
+    briefing: Briefing | None = None
     origin: str | None = None
     """The address on the web that it was fetched from, if it was."""
 
@@ -86,6 +89,8 @@ def report_page(
         origin=view.around.origin,
         notices=_notices(view, asked=asked),
         form=form,
+        told=briefed(view.around.briefing, language, TOPICS[1:]) if view.around.briefing else (),
+        is_open=not asked,
         contents=_contents(report),
         pages=marked_pages(report, view.passage, words),
         style=Html(_STYLE.replace('url("/', f'url("{root}/')),

@@ -5,6 +5,9 @@ from typing import Literal, get_args
 IdentityFact = Literal["signer", "issued", "agency", "effective", "subject", "number"]
 """What a document states of itself in its form."""
 
+BriefingTopic = Literal["identity", "figures", "deadlines", "tasks"]
+"""What a briefing tells of a document."""
+
 Fate = Literal["firm", "tentative", "declined", "disliked"]
 """How a question fared: answered surely, or by passages that may answer; not answered; or, beside one of these, judged not good enough."""
 

@@ -102,7 +102,8 @@ def _stated(asked: Asked, words: Wording) -> Wanted:
 def _limits(asked: Asked, words: Wording) -> list[str]:
     years = [words.year.format(year=year) for year in asked.explicit.years]
     in_force = [words.in_force.lower()] if asked.explicit.in_force else []
-    return [*asked.explicit.agencies, *asked.explicit.kinds, *years, *in_force]
+    within = [words.within_count.format(count=len(asked.explicit.reports))] if asked.explicit.reports else []
+    return [*asked.explicit.agencies, *asked.explicit.kinds, *years, *in_force, *within]
 
 
 def _joined(wanted: Wanted, words: Wording) -> str:

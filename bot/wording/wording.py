@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from bot.errors import ModelFault
-from bot.wording.keys import Fate, FaultKind, IdentityFact, Reason, ShortForm
+from bot.wording.keys import BriefingTopic, Fate, FaultKind, IdentityFact, Reason, ShortForm
 from bot.wording.words_file import languages_in, words_in
 from corpus.chunk import Aspect
 from corpus.language.detect import Language
@@ -157,6 +157,20 @@ class Wording:
     too_many: str
     history: str
     no_history: str
+    search_history: str
+    nothing_in_history: str
+    pin: str
+    unpin: str
+    rename: str
+    edit_question: str
+    resend: str
+    cancel: str
+    ask_within: str
+    within: str
+    within_count: str
+    leave_within: str
+    shortcuts: str
+    shortcut_keys: Mapping[str, str]
     delete_conversation: str
     delete_history: str
     delete_confirm: str
@@ -236,6 +250,26 @@ class Wording:
     found_so_far: str
     gradio: Mapping[str, str]
     """Gradio's own strings that can show on the page; empty where its own serve."""
+    # a document at a glance
+    briefing: str
+    briefing_more: str
+    briefing_topics: Mapping[BriefingTopic, str]
+    briefing_facts: Mapping[IdentityFact, str]
+    # deadlines
+    deadlines_title: str
+    deadlines_about: str
+    deadlines_none: str
+    deadlines_found: str
+    deadlines_shown: str
+    deadlines_year: str
+    deadlines_agency: str
+    deadlines_xlsx: str
+    deadlines_ics: str
+    deadline_day: str
+    deadline_what: str
+    deadline_source: str
+    deadline_notices: str
+    month_of_year: str
     # what people ask
     asked_title: str
     asked_about: str

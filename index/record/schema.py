@@ -69,7 +69,13 @@ CREATE TABLE withdrawals (
 _CONFIGURED = "ALTER TABLE roots ADD COLUMN configured INTEGER NOT NULL DEFAULT 0"
 """Whether the settings named it when it was last synced; the others were named by command."""
 
-STEPS: tuple[str, ...] = (_FIRST, _STAMPS, _SEARCHED, _WITHDRAWALS, _CONFIGURED)
+_NAMED = """
+ALTER TABLE conversations ADD COLUMN title TEXT;
+ALTER TABLE conversations ADD COLUMN pinned INTEGER NOT NULL DEFAULT 0
+"""
+"""What a person calls a conversation, and whether it stays at the top of their list."""
+
+STEPS: tuple[str, ...] = (_FIRST, _STAMPS, _SEARCHED, _WITHDRAWALS, _CONFIGURED, _NAMED)
 """SQL, oldest first. A step that was released is never changed: what is to be different is one more step."""
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from bot.answer import Answered
 from bot.answerer import Answerer
+from bot.conversation.conversation_list import ConversationList
 from bot.conversation.converse import Converser
 from bot.conversation.history import UNOWNED_KEPT, History
 from bot.feedback import Feedback
@@ -62,21 +63,21 @@ def test_conversations_are_each_users_own_and_the_latest_first(converser: Conver
     first = converser.reply(QUESTIONS[0], user="minh")
     second = converser.reply(QUESTIONS[2], user="minh")
     converser.reply("còn năm 2024?", conversation=first.conversation, user="minh")
-    listed = converser.history.conversations("minh", None)
+    listed = ConversationList(converser.history._database).of("minh", None)
     assert [each.id for each in listed] == [first.conversation, second.conversation]
     assert listed[0].title == QUESTIONS[0]
     assert [kept.answer.asked.question for kept in converser.history.answers(first.conversation, None)] == [
         QUESTIONS[0],
         "còn năm 2024?",
     ]
-    assert converser.history.conversations("", None) == []
+    assert ConversationList(converser.history._database).of("", None) == []
     converser.history.delete("lan", first.conversation)
     assert converser.history.owner(first.conversation) == "minh"
     converser.history.delete("minh", first.conversation)
     assert converser.history.owner(first.conversation) is None
-    assert [each.id for each in converser.history.conversations("minh", None)] == [second.conversation]
+    assert [each.id for each in ConversationList(converser.history._database).of("minh", None)] == [second.conversation]
     converser.history.delete("minh")
-    assert converser.history.conversations("minh", None) == []
+    assert ConversationList(converser.history._database).of("minh", None) == []
 
 
 def test_judged_answer_outlives_its_conversation_without_its_user(converser: Converser, own_samples: Library) -> None:

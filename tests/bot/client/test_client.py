@@ -128,6 +128,25 @@ def test_a_report_its_file_its_page_and_a_conversation(client: Any) -> None:
     assert markdown.name.endswith(".md")
 
 
+def test_a_report_at_a_glance_and_the_deadlines_of_all(client: Any) -> None:
+    report = next(each for each in client.reports() if each.number == "19/KH-UBND")
+    glance = client.briefing(report.id)
+    assert {each.topic for each in glance.lines} >= {"identity", "deadlines", "tasks"}
+    found = client.deadlines((2025,), ("Sở Nội vụ",), limit=1)
+    assert found.count > len(found.deadlines) == 1
+
+
+def test_conversations_of_ones_own_are_named_and_pinned(client: Any, shell: str) -> None:
+    answer = client.ask(QUESTION)
+    client.change_conversation(answer.conversation, title=f"Việc của {shell}", pinned=True)
+    first = client.conversations(f"viec cua {shell}")[0]
+    assert (first.id, first.is_pinned, first.questions) == (answer.conversation, True, 1)
+    client.change_conversation(answer.conversation, title="", pinned=False)
+    assert client.conversations(f"viec cua {shell}") == ()
+    with pytest.raises(NotFoundError, match="of yours"):
+        client.change_conversation("0" * 32, pinned=True)
+
+
 def test_what_a_reader_thinks_is_kept_once_for_an_answer_of_theirs(client: Any) -> None:
     answer = client.ask(QUESTION)
     client.feedback(answer.id, "down", reasons=["outdated"], comment="cũ")

@@ -366,7 +366,7 @@ def test_hostile_report_and_question_stay_text(browser: Browser, hostile_library
         assert HOSTILE in words(card.inner_text())
         answer.locator(".chip").first.hover()
         page.locator("#history .toggle-button").click()
-        expect(page.locator("#conversations button").first).to_contain_text("<script>window.stolen = 1")
+        expect(page.locator("#conversations .open").first).to_contain_text("<script>window.stolen = 1")
         page.get_by_role("tab", name="Kho văn bản").click()
         page.locator("#library-table [role=gridcell]", has_text="7/BC-SNV").first.click()
         expect(page.locator("#library-report h3")).to_contain_text("<script>")

@@ -30,11 +30,12 @@ API = {
     "GET /conversations/{conversation}/export.docx", "GET /conversations/{conversation}/export.md", "GET /openapi.json", "GET /reports",
     "GET /reports/{report_id}", "GET /reports/{report_id}/original", "GET /reports/{report_id}/pages/{number}.png", "POST /ask",
     "POST /ask/stream", "POST /feedback", "POST /reports", "POST /search", "POST /sync", "DELETE /reports/{report_id}", "GET /asked",
+    "GET /conversations", "PATCH /conversations/{conversation}", "GET /reports/{report_id}/briefing", "GET /deadlines",
 }  # fmt: skip
 """Below /api/v1, and below /api as well."""
 OURS = {
     "GET /answers/{answer_id}", "GET /answers/{answer_id}/passages/{marker}", "GET /widget.js", "GET /healthz", "GET /readyz",
-    "GET /reports/{report_id}", "POST /reports/{report_id}/identity",
+    "GET /reports/{report_id}", "POST /reports/{report_id}/identity", "GET /deadlines", "GET /deadlines.xlsx", "GET /deadlines.ics",
     "GET /asked", "GET /asked.xlsx", "POST /asked/{answer_id}/case", "GET /metrics", "POST /mcp",
     "GET /v1/models", "GET /v1/models/{model:path}", "POST /v1/chat/completions", "POST /v1/responses",
     "GET /signin", "POST /signin", "POST /signout", *(each.replace(" ", f" {root}") for root in ("/api/v1", "/api") for each in API),

@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from bot.answerer import Answerer
-from bot.conversation.history import History
+from bot.conversation.conversation_list import ConversationList
 from bot.settings import Settings
 from index.encoder.encoder import HashEncoder
 from index.library import Library
@@ -111,7 +111,7 @@ def test_who_is_signed_in_at_the_portal_asks_and_reads_the_evidence(
     assert {"/".join(each.split("/")[:3]) for each in seen.asked} == {hoidap}
     assert seen.errors == []
     assert seen.cookies == []
-    titles = [each.title for each in History(sample_library.database).conversations("lan", None)]
+    titles = [each.title for each in ConversationList(sample_library.database).of("lan", None)]
     assert MERGER in titles
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from bot.answer import Answered
 from bot.answerer import Answerer
+from bot.conversation.conversation_list import ConversationList
 from bot.conversation.history import History
 from bot.conversation.table import Conversations
 from bot.doctor import findings
@@ -62,7 +63,7 @@ def check_all_is_there(folder: Path) -> None:
         [judgement] = Feedback(library.database).all()
         assert (judgement.verdict, judgement.comment) == ("up", "đúng")
         history = History(library.database)
-        [conversation] = history.conversations("lan", None)
+        [conversation] = ConversationList(library.database).of("lan", None)
         answers = [kept.answer for kept in history.answers(conversation.id, None)]
         assert [answer.asked.question for answer in answers] == [
             "Năm 2024 Sở Nội vụ tinh giản bao nhiêu biên chế?", "còn năm 2025?",

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from bot.kinds.identity_spans import effective_day, effective_span, issued_span, relation_span, signed_as, signer_span
 from bot.short.line import Line, LineValue
@@ -35,7 +35,7 @@ def acted_on_line(type_: RelationType, acting: Report, number: str, document: st
     values = [LineValue(acting, said[0] + named, said[0] + named + len(number), said)]
     since = ""
     if effective := _effective(acting):
-        if effective[0] > date.today():
+        if effective[0] > datetime.now().astimezone().date():
             return None
         since = words["since"].format(date=short_date(effective[0]))
         values.append(effective[1])
@@ -52,7 +52,9 @@ def identity_line(reports: Sequence[Report], facts: Sequence[IdentityFact], lang
     if facts[0] == "signer":
         return signer_line(report, language, words["signed"].replace("{document}", document))
     if facts[0] == "effective" and (effective := _effective(report)):
-        return Line(words["in_force"].format(document=document, date=short_date(effective[0])), (effective[1],), "in_force")
+        return Line(
+            words["in_force"].format(document=document, date=short_date(effective[0])), (effective[1],), "in_force"
+        )
     if facts[0] == "issued" and (span := issued_span(report)) and report.issued:
         dated = [each for each in dates_in(report.text[slice(*span)]) if each.whole == report.issued]
         if dated:

@@ -117,7 +117,11 @@ def effective_day(report: Report) -> tuple[date, Offsets] | None:
     """The day from which it is in force, and where that stands in `effective_span`; None where it names no day, or several."""
     if (span := effective_span(report)) is None:
         return None
-    named = [(day, (span[0] + each.start, span[0] + each.end)) for each in dates_in(report.text[slice(*span)]) if (day := each.whole)]
+    named = [
+        (day, (span[0] + each.start, span[0] + each.end))
+        for each in dates_in(report.text[slice(*span)])
+        if (day := each.whole)
+    ]
     behind = [each for each in named if _FORCE.search(fold(report.text[span[0] : each[1][0]]))]
     return behind[0] if behind else None
 

@@ -92,7 +92,9 @@ def _column_of(heads: Sequence[str], table: FoundTable, inquiry: Inquiry) -> Col
     None where it says little of any, or as much of two.
     """
     fit = _of_years(_of_aspect(heads, inquiry), inquiry)
-    said = {head: (_is_in_unit(table.unit(head), inquiry), told_head(head, inquiry), told(head, inquiry)) for head in fit}
+    said = {
+        head: (_is_in_unit(table.unit(head), inquiry), told_head(head, inquiry), told(head, inquiry)) for head in fit
+    }
     best = max(said.values(), default=(False, 0.0, 0.0))
     chosen = [head for head in fit if said[head] == best]
     if len(chosen) != 1 or best[1] < _HEAD_TOLD * (1 - best[0] / 2):
@@ -171,7 +173,11 @@ def _compared(column: Column, inquiry: Inquiry) -> list[Entry]:
 def _extreme(column: Column, wanted: Extreme, inquiry: Inquiry) -> Line | None:
     """None unless the question's own words say which end is meant; for the lowest no row may lack its figure."""
     entries = _compared(column, inquiry)
-    if polarity_of(inquiry.query.text) != wanted or column.table.filled(column.head) < _FILLED[wanted] or len(entries) < _FEWEST:
+    if (
+        polarity_of(inquiry.query.text) != wanted
+        or column.table.filled(column.head) < _FILLED[wanted]
+        or len(entries) < _FEWEST
+    ):
         return None
     best = (max if wanted == "highest" else min)(each.value for each in entries)
     tied = [each for each in entries if each.value == best]
@@ -200,8 +206,10 @@ def _sum(column: Column, entries: Sequence[Entry], inquiry: Inquiry) -> Line:
     total = shown(sum((each.value for each in entries), start=entries[0].value * 0), inquiry.language)
     formula = " + ".join(rendered(each.cell.value, column.table.report.language, inquiry.language) for each in entries)
     labels = ", ".join(each.label.value for each in entries)
-    line = wording(inquiry.language).short_lines["sum"].format(
-        formula=formula, value=f"{total}{_unit(entries[0].unit)}", head=f"{column.head}: {labels}"
+    line = (
+        wording(inquiry.language)
+        .short_lines["sum"]
+        .format(formula=formula, value=f"{total}{_unit(entries[0].unit)}", head=f"{column.head}: {labels}")
     )
     return Line(line, tuple(map(column.cited, entries)), "sum")
 
@@ -211,12 +219,18 @@ def _difference(column: Column, entries: Sequence[Entry], inquiry: Inquiry) -> L
     words = wording(inquiry.language).short_lines
     apart = f"{shown(abs(one.value - other.value), inquiry.language)}{_unit(one.unit, words['points'])}"
     listed = "; ".join(f"{each.label.value}: {column.figure(each, inquiry)}" for each in entries)
-    return Line(f"{words['apart'].format(entries=listed, value=apart)} ({column.head})", tuple(map(column.cited, entries)), "difference")
+    return Line(
+        f"{words['apart'].format(entries=listed, value=apart)} ({column.head})",
+        tuple(map(column.cited, entries)),
+        "difference",
+    )
 
 
 def _cell(column: Column, entry: Entry, inquiry: Inquiry) -> Line:
-    line = wording(inquiry.language).short_lines["cell"].format(
-        label=entry.label.value, head=column.head, value=column.figure(entry, inquiry)
+    line = (
+        wording(inquiry.language)
+        .short_lines["cell"]
+        .format(label=entry.label.value, head=column.head, value=column.figure(entry, inquiry))
     )
     return Line(line, (column.cited(entry),))
 

@@ -58,7 +58,11 @@ class Composer:
         values = tuple(LineValue(report, *each, (begin, end)) for each in spans)
         if report.language == found.inquiry.language:
             return Line(" ".join(report.text[start:stop].split()), values)
-        told = [told_in(each.text, asked.type, report.language, found.inquiry.language) for each in values] if asked and marks else []
+        told = (
+            [told_in(each.text, asked.type, report.language, found.inquiry.language) for each in values]
+            if asked and marks
+            else []
+        )
         return Line("; ".join(filter(None, told)), values) if told and all(told) else None
 
     def _report(self, ranked: Ranked) -> Report | None:

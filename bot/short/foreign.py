@@ -25,7 +25,9 @@ def told_in(value: str, type_: AnswerType, written_in: Language, language: Langu
             return value
         case "agency":
             names = english_names(fold(value)) if language == "en" else ()
-            return " ".join(word if word in _SMALL else word.capitalize() for word in names[0].split()) if names else None
+            return (
+                " ".join(word if word in _SMALL else word.capitalize() for word in names[0].split()) if names else None
+            )
         case "date":
             days = dates_in(value)
             return short_date(days[0].whole) if len(days) == 1 and days[0].whole else None

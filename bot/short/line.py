@@ -53,6 +53,4 @@ def uncited(line: Line, citations: Sequence[Citation]) -> list[LineValue]:
 
 
 def _holds(citation: Citation, value: LineValue) -> bool:
-    return (
-        citation.report_id == value.report.id and citation.start <= value.start and value.end <= citation.end
-    )
+    return citation.report_id == value.report.id and citation.start <= value.start and value.end <= citation.end

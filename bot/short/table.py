@@ -146,6 +146,11 @@ def _caption(text: str, start: int) -> str:
 def names(label: str, question: str) -> bool:
     """Whether the question, folded to plain words, names the row: all of its label, or the label without the kind of thing it begins with."""
     words = plain(label).split()
-    return any(
-        f" {' '.join(words[first:])} " in f" {question} " for first in range(min(3, max(1, len(words) - 1))) if words[first:]
-    ) and len(words) > 0
+    return (
+        any(
+            f" {' '.join(words[first:])} " in f" {question} "
+            for first in range(min(3, max(1, len(words) - 1)))
+            if words[first:]
+        )
+        and len(words) > 0
+    )

@@ -109,7 +109,9 @@ def _unseen(examples: Examples) -> dict[str, list[Outcome]]:
 def _judged_unseen(outcomes: Mapping[str, list[Outcome]]) -> dict[str, list[Judged]]:
     """Each library by decisions learned from all the others."""
     return {
-        name: _judged(told, learned_decisions([each for other in outcomes if other != name for each in outcomes[other]]))
+        name: _judged(
+            told, learned_decisions([each for other in outcomes if other != name for each in outcomes[other]])
+        )
         for name, told in outcomes.items()
     }
 

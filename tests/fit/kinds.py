@@ -1,6 +1,6 @@
 """Learns anew what tells questions by the bundled encoder, from examples: their kinds, and what is to be worked out for them.
 
-    python -m tests.fit.kinds
+python -m tests.fit.kinds
 """
 
 from bot.classifying.fitted_model import QUESTION_KINDS, digest, fitted

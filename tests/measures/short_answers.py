@@ -66,9 +66,7 @@ def cases_of(name: str) -> list[Case]:
 def _case(entry: dict[str, object]) -> Case:
     must = tuple(tuple(map(str, group)) for group in entry["must"])  # type: ignore[attr-defined]
     files = tuple(map(str, entry["files"]))  # type: ignore[call-overload]
-    return Case(
-        str(entry["id"]), str(entry["kind"]), str(entry["question"]), str(entry["library"]), files, must
-    )
+    return Case(str(entry["id"]), str(entry["kind"]), str(entry["question"]), str(entry["library"]), files, must)
 
 
 def libraries(folder: Path, cases: Sequence[Case]) -> None:
@@ -105,7 +103,9 @@ def came_of(case: Case, line: str) -> Came:
     """Right where every group stands in the line; none without a line."""
     if not line:
         return "none"
-    return "right" if case.is_composable and all(any(stands(each, line) for each in one) for one in case.must) else "wrong"
+    return (
+        "right" if case.is_composable and all(any(stands(each, line) for each in one) for one in case.must) else "wrong"
+    )
 
 
 def figures(name: str, found: Sequence[Told]) -> list[str]:
@@ -121,7 +121,10 @@ def figures(name: str, found: Sequence[Told]) -> list[str]:
         f"  none {_share(sum(each.came == 'none' for each in others), len(others))} where nothing can be composed",
     ]
     for kind in dict.fromkeys(each.case.kind for each in found):
-        counts = {came: sum(each.case.kind == kind and each.came == came for each in found) for came in ("right", "wrong", "none")}
+        counts = {
+            came: sum(each.case.kind == kind and each.came == came for each in found)
+            for came in ("right", "wrong", "none")
+        }
         lines.append(f"  {kind}: " + ", ".join(f"{count} {came}" for came, count in counts.items()))
     return lines
 
@@ -149,7 +152,13 @@ def main() -> None:
         for name in names:
             found = list(told(cases_of(name), folder))
             if given.told:
-                print(*(f"{each.case.id} {each.came} [{each.operation}] {each.case.question} → {each.line}" for each in found), sep="\n")
+                print(
+                    *(
+                        f"{each.case.id} {each.came} [{each.operation}] {each.case.question} → {each.line}"
+                        for each in found
+                    ),
+                    sep="\n",
+                )
             print(*figures(name, found), sep="\n")
 
 

@@ -13,8 +13,7 @@ from bot.evaluation.proposals.asked_for import dates_asked, figures_asked
 from bot.evaluation.proposals.proposed_case import ProposedCase
 from bot.evaluation.proposals.question_templates import Templates, templates
 from bot.examples import as_topic, topics_of
-from bot.kinds.identity_spans import Offsets, effective_span, issued_span, signer_span
-from bot.kinds.identity_spans import relation_span
+from bot.kinds.identity_spans import Offsets, effective_span, issued_span, relation_span, signer_span
 from bot.wording.official_form import document_name
 from bot.wording.wording import wording
 from corpus.language.sentence import sentences

@@ -44,7 +44,10 @@ def test_shares_differ_by_points() -> None:
     [
         ("Chi thường xuyên 45 tỷ đồng.", "Chi thường xuyên 900 triệu đồng."),  # units differ
         ("Giao 1.200 biên chế.", "Tinh giản 36 người."),  # another thing
-        ("Có 12 xã và 14 phường.", "Có 11 xã và 15 phường."),  # which of two is meant is not plain where both fit as well
+        (
+            "Có 12 xã và 14 phường.",
+            "Có 11 xã và 15 phường.",
+        ),  # which of two is meant is not plain where both fit as well
         ("Không có số liệu.", "Có 15 phường."),
     ],
 )

@@ -60,9 +60,7 @@ def test_any_question_gets_a_lawful_answer(sample_library: Library, sample_answe
 
 def test_json_has_the_fields_of_the_contract(sample_answerer: Answerer) -> None:
     record = answer_json(sample_answerer.answer("Kế hoạch năm 2025 nói gì về việc hợp nhất các sở?")).model_dump()
-    wanted = (
-        "id question searched_as status language short answer statements citations filters searched reason nearest timings_ms"
-    )
+    wanted = "id question searched_as status language short answer statements citations filters searched reason nearest timings_ms"
     assert set(wanted.split()) <= set(record)
     cited = (
         "marker report_id title kind number agency issued years aspect pages page_numbers path confidence quote start "

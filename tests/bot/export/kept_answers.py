@@ -3,7 +3,20 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from bot.answer import Answer, Answered, Asked, Cell, Citation, Declined, Searched, Short, ShortValue, SmallTalk, Statement, Table
+from bot.answer import (
+    Answer,
+    Answered,
+    Asked,
+    Cell,
+    Citation,
+    Declined,
+    Searched,
+    Short,
+    ShortValue,
+    SmallTalk,
+    Statement,
+    Table,
+)
 from bot.conversation.history import Kept
 from index.question.filters import Filters
 from index.question.wishes import Wanted

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import pytest
-
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console

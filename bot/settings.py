@@ -113,6 +113,14 @@ class Settings(BaseModel):
     language: PageLanguage = Field(
         "vi", description="Language of the page before the user chooses: one that `bot/wording` has a file of."
     )
+    office_name: str = Field(
+        "", max_length=80, description="Name of the page, in its head and in the browser's tab. Empty: the page's own."
+    )
+    emblem: Path | None = Field(None, description="Picture before the name, a file of at most 200 kB. Unset: none.")
+    favicon: Path | None = Field(
+        None,
+        description="Picture in the browser's tab, a file. Unset: the emblem, and without one a picture of our own.",
+    )
     api_keys: tuple[StoredSecret, ...] = Field(
         (),
         repr=False,

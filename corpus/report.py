@@ -13,6 +13,9 @@ from corpus.language.detect import Language
 Unit = Literal["part", "chapter", "section", "subsection", "article", "clause", "point", "heading"]
 RelationType = Literal["replaces", "amends", "repeals", "implements", "corrects"]
 
+_LONGEST_TITLE = 150
+"""Characters of a heading."""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -45,6 +48,11 @@ class Section:
     path: str
     """Headings from the outermost to this one, joined with " › ", each shortened; empty for the root."""
     unit: Unit | None = None
+
+    @property
+    def is_titled(self) -> bool:
+        """Whether it begins with a heading, and not with a numbered sentence."""
+        return 0 < len(self.heading.strip()) <= _LONGEST_TITLE and self.heading.rstrip()[-1] not in ".;:/"
 
 
 @dataclass(frozen=True, slots=True)

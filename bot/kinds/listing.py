@@ -1,6 +1,5 @@
 """Every document within limits, from the catalogue and the headings: nothing is searched, nothing is left out."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -81,7 +80,7 @@ def is_about(text: str, topics: Iterable[str]) -> bool:
 def heading_about(sections: Sequence[Section], topics: Iterable[str]) -> Section | None:
     """The first heading that names the topic; numbered sentences are none."""
     wanted = tuple(topics)
-    headings = (each for each in sections if len(each.heading) <= 150 and not re.search(r"[.;:/]$", each.heading))
+    headings = (each for each in sections if each.is_titled)
     return next((each for each in headings if is_about(each.heading, wanted)), None)
 
 

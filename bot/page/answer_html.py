@@ -3,12 +3,15 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.answer import Answer, Answered, Cell, Citation, SmallTalk, Statement
+from bot.answer import Answer, Answered, Cell, Citation, Declined, SmallTalk, Statement
 from bot.html.templates import Macros
 from bot.html.text import Html
+from bot.page.nearest_sentence import nearest_sentence
+from bot.wording.dates import short_date
 from bot.wording.official_form import source_form
 from bot.wording.opening import opening_of
-from bot.wording.understood import understood
+from bot.wording.told_notes import is_list, is_told
+from bot.wording.understood import understood, understood_line
 from bot.wording.wording import Wording, wording
 from corpus.language.detect import Language
 from corpus.language.misread import is_doubtful
@@ -48,7 +51,13 @@ class _Said:
 @dataclass(frozen=True, slots=True)
 class _MarkedCell:
     text: str
-    sources: tuple[_Source, ...]
+    sources: tuple[_Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _MarkedTable:
+    heads: Sequence[str]
+    rows: Sequence[Sequence[_MarkedCell]]
 
 
 def question_html(question: str) -> Html:
@@ -72,8 +81,9 @@ def answer_html(answer: Answer, verbatim: Collection[int], language: Language, r
     elif isinstance(answer, Answered):
         kind, body = f"answered {answer.certainty}", _answered(answer, verbatim, root)
     else:
-        kind, body = "declined", _HTML.declined(answer, _sources(answer.nearest, answer.asked.language, root), words)
-    return _HTML.answer(kind, answer.asked, understood(answer.asked, controls), body, controls)
+        kind, body = "declined", _HTML.declined(answer, _nearest(answer, root), words)
+    line = understood_line(answer.asked, controls)
+    return _HTML.answer(kind, answer.asked, line, understood(answer.asked, controls), body, controls)
 
 
 def partial_html(
@@ -92,12 +102,12 @@ def passage_url(citation: Citation, language: Language, root: str) -> str:
 def _answered(answer: Answered, verbatim: Collection[int], root: str) -> Html:
     language = answer.asked.language
     citations = _by_marker(answer.citations)
-    rows = answer.table.rows if answer.table else ()
     return _HTML.answered(
         answer,
         opening_of(answer),
+        [(note, is_told(note, language)) for note in answer.notes],
+        _table(answer, root),
         _said(answer.statements, citations, language, root, verbatim),
-        [[_marked_cell(cell, citations, language, root) for cell in row] for row in rows],
         _sources(answer.citations, language, root),
         _checked(answer.citations, verbatim, wording(language)),
         len(verbatim) == len(answer.citations),
@@ -144,6 +154,34 @@ def _pictures(citation: Citation, language: Language, root: str) -> Iterator[_Pi
         address = f"{root}/api/reports/{citation.report_id}/pages/{number}.png"
         span = f"start={citation.start}&end={citation.end}&only_lines=true"
         yield _Picture(f"{address}?{span}", words.print_of.format(number=number))
+
+
+def _nearest(answer: Declined, root: str) -> list[tuple[_Source, str]]:
+    """What is nearest, each with the sentence for which it is."""
+    asked = answer.asked
+    sources = _sources(answer.nearest, asked.language, root)
+    told = (nearest_sentence(each.quote, asked.searched_as) for each in answer.nearest)
+    return list(zip(sources, told, strict=True))
+
+
+def _table(answer: Answered, root: str) -> _MarkedTable | None:
+    """What is compared side by side, or the documents of a list."""
+    language, citations = answer.asked.language, _by_marker(answer.citations)
+    if answer.table:
+        rows = [[_marked_cell(cell, citations, language, root) for cell in row] for row in answer.table.rows]
+        return _MarkedTable(answer.table.heads, rows)
+    if is_list(answer):
+        heads = wording(language).library_columns[:5]
+        return _MarkedTable(heads, [_document_row(each, language, root) for each in answer.citations])
+    return None
+
+
+def _document_row(citation: Citation, language: Language, root: str) -> list[_MarkedCell]:
+    """Number, kind, title, agency and day, as the library has them."""
+    issued = short_date(citation.issued) if citation.issued else ""
+    cells = [(citation.kind or "").capitalize(), citation.title, citation.agency or "", issued]
+    number = _MarkedCell(citation.number or "–", _sources([citation], language, root))
+    return [number, *map(_MarkedCell, cells)]
 
 
 def _marked_cell(cell: Cell, citations: Mapping[int, Citation], language: Language, root: str) -> _MarkedCell:

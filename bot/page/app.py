@@ -19,6 +19,7 @@ from bot.page.full_path import FullPath
 from bot.page.guarded_blocks import GuardedBlocks
 from bot.page.library_tab import LibraryTab
 from bot.page.needed_routes import NeededRoutes
+from bot.page.office import office_of
 from bot.page.signed_in import SignedIn
 from bot.settings import Settings
 from bot.turns import Turns
@@ -28,12 +29,18 @@ from corpus.language.detect import Language
 from index.library import Library
 
 _HERE = Path(__file__).parent
-_SCRIPT = "".join((_HERE / name).read_text(encoding="utf-8") for name in ("mount.js", "upload.js"))
+_SCRIPT = "".join(
+    (_HERE / name).read_text(encoding="utf-8") for name in ("mount.js", "panes.js", "appearance.js", "upload.js")
+)
 _FONT = gradio.themes.utils.fonts.LocalFont("IBM Plex Sans", weights=(400, 700))
 """Comes with Gradio and is served from this address; both weights have every Vietnamese letter. (Its SemiBold has not: what
 asks for 600 gets Bold.)"""
 
 
+_TEXT = gradio.themes.sizes.Size(
+    name="text_rem", xxs="0.75rem", xs="0.8125rem", sm="0.875rem", md="0.9375rem", lg="1rem", xl="1.375rem", xxl="1.625rem"
+)  # fmt: skip
+"""In rem, and not in px as Gradio has it: so that a reader's text size is that of all."""
 _MOST_EVENTS = 1_000
 """That wait beside the questions; the next is refused with 503."""
 
@@ -44,6 +51,9 @@ def mount_page(app: FastAPI, answerer: Answerer, library: Library, settings: Set
     for language, path in sorted(addresses.items(), key=lambda item: item[1], reverse=True):
         if path != "/":  # as people type it; a mounted page answers below its path only
             app.add_route(path, _to(f"{settings.root_path}{path}/"))
+        else:
+            app.add_route(f"/{language}", _to(f"{settings.root_path}/"))
+            app.add_route(f"/{language}/", _to(f"{settings.root_path}/"))
         others = {
             code: f"{settings.root_path}{address.rstrip('/')}/"
             for code, address in addresses.items()
@@ -64,9 +74,11 @@ def mount_page(app: FastAPI, answerer: Answerer, library: Library, settings: Set
             enable_monitoring=False,
             i18n=gradio.I18n(en=dict(wording(language).gradio)),
             theme=_theme(),
-            css_paths=_HERE / "page.css",
+            css_paths=[_HERE / name for name in ("page.css", "layout.css", "phone.css")],
             js=_script(wording(language), language, settings.root_path),
         )
+        # Gradio itself takes one for "/" alone, and declares it to be none.
+        cast("Any", page).favicon_path = str(office_of(settings, wording(language)).favicon)
         mounted = cast("FastAPI", cast("Mount", app.routes[-1]).app)
         mounted.add_middleware(CheckedEvents, page=page)
         mounted.add_middleware(NeededRoutes)
@@ -75,7 +87,8 @@ def mount_page(app: FastAPI, answerer: Answerer, library: Library, settings: Set
 
 
 def _to(address: str) -> Callable[[Request], RedirectResponse]:
-    return lambda _: RedirectResponse(address)
+    """With what was asked for behind it: a conversation, an answer."""
+    return lambda asked: RedirectResponse(f"{address}?{asked.url.query}" if asked.url.query else address)
 
 
 def web_page_of(
@@ -87,12 +100,13 @@ def web_page_of(
     Its questions take the same turns as those of the API.
     """
     words, root = wording(language), settings.root_path
+    office = office_of(settings, words)
     door = Door(turns.at("page"), settings.log_questions)
     visitor = NOBODY if settings.groups else ANYBODY
-    asking = Asking(answerer, converser_of(answerer, library, settings), library, language, visitor, door, root)
+    asking = Asking(answerer, converser_of(answerer, library, settings), library, language, visitor, door, root, office)
     tab = LibraryTab(library, language, root)
     signed_in = SignedIn(language, root)
-    blocks = door.page = GuardedBlocks(title=words.app_title, analytics_enabled=False, fill_width=True)
+    blocks = door.page = GuardedBlocks(title=office.title, analytics_enabled=False, fill_width=True)
     with blocks:
         with gradio.Row(elem_id="head"):
             asking.compose_head(elsewhere)
@@ -124,6 +138,10 @@ def _script(words: Wording, language: Language, root: str) -> str:
         "like": words.like,
         "dislike": words.dislike,
         "sort": words.sort,
+        "fold": words.fold_evidence,
+        "unfold": words.unfold_evidence,
+        "filters": words.filters,
+        "inForce": words.in_force,
         "uploadNothing": words.upload_nothing,
         "uploadDone": words.upload_done.format(count="{count}"),  # filled in by the script
         "uploadSending": words.upload_sending.format(number="{number}", count="{count}", name="{name}"),
@@ -142,6 +160,7 @@ def _theme() -> Any:
         neutral_hue="slate",
         font=(_FONT, "system-ui", "sans-serif"),
         font_mono=("ui-monospace", "monospace"),
+        text_size=_TEXT,
     ).set(
         body_text_color="*neutral_900",
         body_text_color_dark="*neutral_100",

@@ -56,6 +56,7 @@ class LibraryTab:
             show_label=False, label=words.tab_library, buttons=[], max_height=520, elem_id="library-table",
             column_widths=["11%", "8%", "30%", "18%", "9%", "8%", "16%"],
         )  # fmt: skip
+        self._cards = gradio.HTML("", js_on_load=None, elem_id="library-cards")
         self._rows = gradio.State(())
         with gradio.Accordion(words.upload, open=False, visible=False, elem_id="upload") as self._upload:
             self._form = gradio.HTML("", js_on_load=None)
@@ -66,7 +67,7 @@ class LibraryTab:
 
     def connect(self, tab: gradio.Tab) -> None:
         search = [self._search, self._agencies, self._kinds, self._years, self._warned]
-        found = [self._table, self._rows, self._count]
+        found = [self._table, self._rows, self._count, self._cards]
         around = [self._agencies, self._kinds, self._years, self._failures]
         upload = [self._upload, self._form]
         gradio.on(
@@ -87,13 +88,14 @@ class LibraryTab:
         years: list[int],
         warned: bool,
         request: gradio.Request,
-    ) -> tuple[list[list[str]], Rows, Html]:
+    ) -> tuple[list[list[str]], Rows, Html, Html]:
         search = LibrarySearch(words or "", agencies, kinds, years, warned=warned)
         result = listed(self._library, search, self._words, user_of(request))
         form = self._words.reports_found if result.count <= SHOWN else self._words.reports_found_shown
         line = form.format(count=result.count, shown=SHOWN)
         shown = [list(row[:-1]) for row in result.rows]
-        return shown, result.rows, _HTML.news(line)
+        cards = _HTML.cards(result.rows, self._language, self._root, self._words)
+        return shown, result.rows, _HTML.news(line), cards
 
     def _around(self, request: gradio.Request) -> list[Any]:
         """What may be chosen from, and what could not be read."""

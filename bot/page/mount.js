@@ -20,14 +20,14 @@ function openEvidence(answer, marker) {
     evidence().querySelectorAll(".evidence.shown").forEach((other) => other.classList.remove("shown"));
     card.closest(".evidence").classList.add("shown");
     card.open = true;
+    window.hoidapPanes.show();
     reveal(card);
     card.querySelector("summary").focus({ preventScroll: true });
 }
 
-// To the top of the evidence, which scrolls by itself beside the chat and with the page on a phone.
+// To the top of the evidence, which scrolls by itself.
 function reveal(card) {
-    if (narrow()) card.scrollIntoView({ block: "start" });
-    else evidence().scrollTop += card.getBoundingClientRect().top - evidence().getBoundingClientRect().top - 8;
+    evidence().scrollTop += card.getBoundingClientRect().top - evidence().getBoundingClientRect().top - 8;
 }
 
 // Its page as a picture, or the text around it: fetched when the card is first opened.
@@ -102,6 +102,7 @@ document.addEventListener("click", (event) => {
     const back = event.target.closest("#evidence a.back");
     if (back) {
         event.preventDefault();
+        window.hoidapPanes.hide();
         const answer = document.getElementById(back.hash.slice(1));
         answer?.scrollIntoView({ block: "start" });
         answer?.querySelector("a.chip, a.near")?.focus({ preventScroll: true });
@@ -175,19 +176,24 @@ function exports() {
 }
 
 let isLoaded = false, asked = "";
+const left = sessionStorage.getItem("asked");
+sessionStorage.removeItem("asked");
 window.hoidap = {
     // A question is on its way: the box is emptied, the button stops, what was thought of an earlier answer is over.
     asking: () => {
         asked = box().value;
+        sessionStorage.setItem("asked", asked);
         column().classList.add("asking");
         setTimeout(() => type(""));
     },
     failed: () => {
         column().classList.remove("asking");
+        sessionStorage.removeItem("asked");
         if (!box().value) type(asked);
     },
     answered: () => setTimeout(() => {
         column().classList.remove("asking");
+        sessionStorage.removeItem("asked");
         const last = [...document.querySelectorAll("#conversation :is(.answer, .notice, .question)")].pop();
         if (last?.matches(".failed")) window.hoidap.failed();
         if (document.querySelector("#history")?.classList.contains("open")) window.hoidapHistory();
@@ -198,9 +204,15 @@ window.hoidap = {
         if (!evidence()) return;
         settle();
         remember(!isLoaded);
+        if (!isLoaded) askedBefore();
         isLoaded = true;
     }, 50),
 };
+
+// The question whose answer the page was left from is in its box again.
+function askedBefore() {
+    if (left && !box().value && !column().classList.contains("asking")) type(left);
+}
 
 // Brings the newest question to the top, so that its answer is read from its beginning, and its evidence beside it.
 function settle() {

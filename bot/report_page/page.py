@@ -146,5 +146,5 @@ def _relations(view: _View) -> Iterator[_Relation]:
 
 
 def _contents(report: Report) -> list[Section]:
-    """The sections below the root, three levels deep."""
-    return [each for each in report.sections if 0 < each.level <= _DEEPEST and each.heading.strip()][:_MOST]
+    """The headings below the root, three levels deep; numbered sentences are none."""
+    return [each for each in report.sections if 0 < each.level <= _DEEPEST and each.is_titled][:_MOST]

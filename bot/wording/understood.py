@@ -44,18 +44,39 @@ def understood(asked: Asked, words: Wording) -> list[Understood]:
     ]
     if asked.explicit.as_typed:
         told.append(Understood(words.as_typed, "restore", title=words.apply_again))
-    # A short form of what is written in full hardly counts, and telling it would be noise.
-    fuller = [each.other for each in asked.expansions if each.kind == "renamed" or len(each.other) > len(each.term)]
-    if others := list(dict.fromkeys(fuller)):
+    if others := _other_ways(asked):
         told.append(Understood(words.also_searched.format(what="; ".join(others))))
     if limits := _limits(asked, words):
         told.append(Understood(words.limited_to.format(what="; ".join(limits))))
     return told
 
 
+def understood_line(asked: Asked, words: Wording) -> str:
+    """All of that on one line, which opens to the rest."""
+    wanted = asked.inferred
+    told_of: tuple[Wish, ...] = ("kinds", "aspect") if wanted.kinds else ()  # a plan is a plan
+    when = ", ".join(_parts(wanted.without("agencies", "numbers", *told_of), words))
+    what = " ".join([*wanted.kinds, *([when] if when else [])])
+    told = [words.searched_as.format(question=asked.searched_as)] if is_searched_otherwise(asked) else []
+    if parts := [part for part in (what, *wanted.agencies, *wanted.numbers) if part]:
+        told.append(words.understood_as.format(what="; ".join(parts)))
+    told += [each.text for each in understood(asked, words) if each.name in ("apply", "restore")]
+    if limits := _limits(asked, words):
+        told.append(words.limited_to.format(what="; ".join(limits)))
+    if others := _other_ways(asked):
+        told.append(words.other_ways.format(count=len(others)))
+    return " · ".join(told)
+
+
 def stated_wishes(asked: Asked, words: Wording) -> str:
     """What the question states outright, empty where it states nothing."""
     return _joined(_stated(asked, words), words)
+
+
+def _other_ways(asked: Asked) -> list[str]:
+    """Without short forms of what is written in full: they hardly count, and telling them would be noise."""
+    fuller = [each.other for each in asked.expansions if each.kind == "renamed" or len(each.other) > len(each.term)]
+    return list(dict.fromkeys(fuller))
 
 
 def _wish(asked: Asked, wish: Wish, words: Wording) -> Understood:

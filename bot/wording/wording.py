@@ -184,6 +184,23 @@ class Wording:
     like: str
     dislike: str
     sort: str
+    filters: str
+    quotes_of_table: str
+    no_filters: str
+    fold_evidence: str
+    unfold_evidence: str
+    width_of_evidence: str
+    appearance: str
+    theme: str
+    theme_system: str
+    theme_light: str
+    theme_dark: str
+    text_size: str
+    text_normal: str
+    text_large: str
+    text_largest: str
+    understood_as: str
+    other_ways: str
     evidence: str
     evidence_hint: str
     open_passage: str

@@ -128,7 +128,7 @@ def answer_at(page: Page, place: int) -> Locator:
     answer = answers.nth(place)
     name = (answer.get_attribute("id") or "").replace("answer-", "evidence-")
     if answer.locator(".chip, .near").count():
-        expect(page.locator(f"#{name}")).to_be_visible(timeout=10_000)
+        expect(page.locator(f"#{name}")).to_be_attached(timeout=10_000)
     return answer
 
 

@@ -3,6 +3,7 @@
 Every citation's quote is `report.text[start:end]`, and every marker of a statement names a citation of its answer.
 """
 
+import re
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from index.question.wishes import Wanted
 
 Certainty = Literal["firm", "tentative"]
 """How sure an answer is: the evidence is complete, or these are the passages that may answer."""
+_MARKER = re.compile(r"\[(\d{1,4})\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,22 @@ class Short:
     operation: Operation | None = None
     """None where the line only says what the quote does."""
 
+    @property
+    def pieces(self) -> tuple[str | int, ...]:
+        """The text cut at its markers: words, and of each marker its number."""
+        found: list[str | int] = []
+        position = 0
+        for each in _MARKER.finditer(self.text):
+            if int(each[1]) in self.markers:
+                found += [self.text[position : each.start()], int(each[1])]
+                position = each.end()
+        return tuple(piece for piece in (*found, self.text[position:]) if piece != "")
+
+    @property
+    def words(self) -> str:
+        """The text without its markers."""
+        return " ".join(" ".join(piece for piece in self.pieces if isinstance(piece, str)).split())
+
 
 @dataclass(frozen=True, slots=True)
 class Searched:
@@ -186,7 +204,7 @@ class Answered:
 
     @property
     def text(self) -> str:
-        """The whole answer on one string, with its markers and what the reader must know of a source."""
+        """What it says below its line, on one string, with its markers and what the reader must know of a source."""
         notices = {each.marker: each.notices for each in self.citations}
         return "\n\n".join([*self.notes, *(_statement_text(statement, notices) for statement in self.statements)])
 

@@ -12,7 +12,7 @@ from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
-from bot.answer import Answer, Answered, Citation, SmallTalk, Statement
+from bot.answer import Answer, Answered, Citation, Short, SmallTalk, Statement
 from bot.answer import Table as Compared
 from bot.wording.official_form import document_form, source_form
 from bot.wording.opening import opening_of
@@ -61,6 +61,7 @@ def answer_view(answer: Answer) -> RenderableType:
     parts: list[RenderableType] = []
     parts += [Text(each.text, style="dim") for each in understood(asked, words)]
     if isinstance(answer, Answered):
+        parts += [_line(answer.short)] if answer.short else []
         parts += [Text(told, style="yellow") for told in (*opening_of(answer), *answer.notes)]
         parts += [_compared(answer.table)] if answer.table else []
         for statement in answer.statements:
@@ -81,7 +82,15 @@ def answer_view(answer: Answer) -> RenderableType:
 def told_view(told: "AnswerJson") -> RenderableType:
     """What a server answered, then its sources."""
     cited = told.citations or told.nearest
-    return Group(Text(told.answer), Text(), *(_source(each, told.language) for each in cited))
+    answer = Text(told.answer)
+    if told.short:
+        answer.stylize("bold", 0, len(told.short.text))  # it stands first
+    return Group(answer, Text(), *(_source(each, told.language) for each in cited))
+
+
+def _line(short: Short) -> RenderableType:
+    pieces = ((each, "bold") if isinstance(each, str) else (f"[{each}]", "bold cyan") for each in short.pieces)
+    return Padding(Text.assemble(*pieces), (0, 0, 1, 0))
 
 
 def _said(statement: Statement, *, is_quote: bool) -> RenderableType:

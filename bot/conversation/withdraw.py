@@ -34,6 +34,7 @@ def without(answer: Answer, report_ids: Collection[str]) -> Answer:
         notes=(words.withdrawn_note,),  # the others may repeat what is quoted
         dropped=(),
         table=answer.table and _table(answer.table, gone, words),
+        short=None,  # composed of all its values together
     )
 
 

@@ -51,6 +51,8 @@ def _turn(kept: Kept, words: Wording) -> Iterator[str]:
 def _said(answer: Answer) -> Iterator[str]:
     match answer:
         case Answered():
+            if answer.short:
+                yield f"**{escaped(answer.short.text)}**"
             yield from map(escaped, (*opening_of(answer), *answer.notes))
             if answer.table:
                 yield _table(answer.table)

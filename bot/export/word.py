@@ -16,7 +16,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
-from bot.answer import Answer, Answered, Declined, SmallTalk, Statement, Table
+from bot.answer import Answer, Answered, Declined, Short, SmallTalk, Statement, Table
 from bot.conversation.history import Kept
 from bot.wording.dates import local_date, local_time
 from bot.wording.opening import opening_of
@@ -26,6 +26,8 @@ from bot.wording.wording import Wording, wording
 from corpus.language.detect import Language
 
 _FONT = "Times New Roman"
+_LINE_SIZE = 14
+"""Points of the answer in one line, above the quotes."""
 _NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 has no way to hold."""
 
@@ -111,6 +113,8 @@ def _turn(document: Document, kept: Kept, words: Wording) -> None:
 def _said(document: Document, answer: Answer) -> None:
     match answer:
         case Answered():
+            if answer.short:
+                _line(document, answer.short)
             for note in (*opening_of(answer), *answer.notes):
                 document.add_paragraph().add_run(_held(note)).bold = True
             if answer.table:
@@ -123,6 +127,11 @@ def _said(document: Document, answer: Answer) -> None:
             document.add_paragraph(_held(answer.reply))
             for example in answer.examples:
                 document.add_paragraph(_held(example), style="List Bullet")
+
+
+def _line(document: Document, short: Short) -> None:
+    run = document.add_paragraph().add_run(_held(short.text))
+    run.bold, run.font.size = True, Pt(_LINE_SIZE)
 
 
 def _statement(document: Document, answer: Answered, statement: Statement) -> None:

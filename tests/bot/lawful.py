@@ -32,6 +32,24 @@ def check_answer(answer: Answer, library: Library) -> None:
             assert not MARKER.search(statement.text)
             assert not re.search(r"</?[a-z]|!\[|\]\(|https?://", statement.text), statement
     assert all(each.text and each.reason for each in answer.dropped)
+    check_short(answer, library)
+
+
+def check_short(answer: Answered, library: Library) -> None:
+    """A line's markers are those it shows; each of its values stands where it says, within the quote of its citation."""
+    if answer.short is None:
+        return
+    cited = {each.marker: each for each in answer.citations}
+    shown = {piece for piece in answer.short.pieces if isinstance(piece, int)}
+    assert answer.short.values
+    assert answer.short.words
+    assert {each.marker for each in answer.short.values} <= set(answer.short.markers) == shown <= set(cited)
+    for value in answer.short.values:
+        citation = cited[value.marker]
+        report = library.reports.get(citation.report_id)
+        assert report is not None
+        assert report.text[value.start : value.end] == value.text != ""
+        assert citation.start <= value.start < value.end <= citation.end
 
 
 def check_events(events: list[Event]) -> Answer:

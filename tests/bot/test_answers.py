@@ -10,6 +10,7 @@ from bot.answerer import Answerer
 from bot.api.answer_json import answer_json
 from bot.wording.wording import Wording, wording
 from index.library import Library
+from tests.bot.lawful import check_short
 from tests.measures.gold import measure
 
 RIGHT_FIRST, AMONG_THREE, CITED, NOT_FIRM = 0.78, 0.82, 0.75, 3
@@ -51,6 +52,7 @@ def test_any_question_gets_a_lawful_answer(sample_library: Library, sample_answe
     if isinstance(answer, Answered):
         markers = {each.marker for each in answer.citations}
         assert all(set(statement.markers) <= markers for statement in answer.statements)
+        check_short(answer, sample_library)
     else:
         assert isinstance(answer, Declined)
         assert answer.reason
@@ -58,9 +60,7 @@ def test_any_question_gets_a_lawful_answer(sample_library: Library, sample_answe
 
 def test_json_has_the_fields_of_the_contract(sample_answerer: Answerer) -> None:
     record = answer_json(sample_answerer.answer("Kế hoạch năm 2025 nói gì về việc hợp nhất các sở?")).model_dump()
-    wanted = (
-        "id question searched_as status language answer statements citations filters searched reason nearest timings_ms"
-    )
+    wanted = "id question searched_as status language short answer statements citations filters searched reason nearest timings_ms"
     assert set(wanted.split()) <= set(record)
     cited = (
         "marker report_id title kind number agency issued years aspect pages page_numbers path confidence quote start "

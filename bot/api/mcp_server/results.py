@@ -43,7 +43,10 @@ class AskResult(_Result):
     """The answer to a question."""
 
     status: Status
-    answer: str = Field(description="The whole answer, with markers; of a declined one the reason.")
+    short: str | None = Field(
+        description="The answer in one line, with markers; null where none could be composed with certainty."
+    )
+    answer: str = Field(description="The whole answer, with markers, the line first; of a declined one the reason.")
     certainty: Certainty | None = Field(description="firm, tentative (passages that may answer), or null.")
     missing: tuple[str, ...] = Field(description="What the question names and the reports lack.")
     citations: tuple[SourceResult, ...] = Field(description="What the markers mean.")

@@ -179,6 +179,7 @@ def _answered(reply: Reply, caller: Caller) -> Told:
     told = answer_json(answer, reply.conversation)
     result = AskResult(
         status=told.status,
+        short=told.short and told.short.text,
         answer=told.answer,
         certainty=told.certainty,
         missing=told.missing,

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.answer import Answer, Answered, Citation, Declined, SmallTalk, Statement, cited_by
+from bot.answer import Answer, Answered, Citation, Declined, Short, SmallTalk, Statement, cited_by
 from bot.api.public import absolute
 from bot.conversation.converse import Reply
 from bot.events import Event, Stage
@@ -93,6 +93,8 @@ class Message:
         elif isinstance(answer, Declined):
             yield self._block(_plain(answer.reason))
         else:
+            if answer.short:
+                yield self._line(answer.short)
             yield from (self._block(_plain(each)) for each in (*opening_of(answer), *answer.notes))
             yield from (self._stated(each) for each in answer.statements[self._said :])
         listed = source_list(answer, answer.asked.language)
@@ -111,15 +113,20 @@ class Message:
 
     def _stated(self, statement: Statement) -> str:
         lead = f"{_plain(statement.lead)}{_LINE_END}" if statement.lead else ""
-        return self._block(lead + _lines(statement.text), statement.markers)
+        markers = (piece for marker in statement.markers for piece in (" ", marker))
+        return self._block(lead + _lines(statement.text), *markers)
 
-    def _block(self, text: str, markers: tuple[int, ...] = ()) -> str:
-        """The text behind what was said before, its markers at the end."""
-        block = ("\n\n" if self._blocks else "") + text
-        for marker in markers:
-            start = self._length + len(block) + 1
-            block += f" [{marker}]"
-            self._placed.append((marker, start, self._length + len(block)))
+    def _line(self, short: Short) -> str:
+        return self._block("**", *(_spaced(each) if isinstance(each, str) else each for each in short.pieces), "**")
+
+    def _block(self, *pieces: str | int) -> str:
+        """Text and markers behind what was said before."""
+        block = "\n\n" if self._blocks else ""
+        for piece in pieces:
+            start = self._length + len(block)
+            block += piece if isinstance(piece, str) else f"[{piece}]"
+            if isinstance(piece, int):
+                self._placed.append((piece, start, self._length + len(block)))
         self._blocks.append(block)
         self._length += len(block)
         return block
@@ -131,6 +138,11 @@ def _plain(text: str) -> str:
     for sign, entity in _OF_FORMULAS.items():
         line = line.replace(f"\\{sign}", entity)
     return line
+
+
+def _spaced(text: str) -> str:
+    """As `_plain`, the spaces at its ends kept: it is a piece of a line."""
+    return " " * text[:1].isspace() + _plain(text) + " " * text[-1:].isspace()
 
 
 def _lines(text: str, indent: str = "") -> str:

@@ -1,18 +1,22 @@
 """An answer that quoted a report keeps no word of it once the report is withdrawn, and says so in every form."""
 
+import json
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from docx import Document
+from hypothesis import given
+from hypothesis import strategies as st
 from rich.console import Console
 
-from bot.answer import Answered, Citation, Declined, SmallTalk, cited_by
+from bot.answer import Answered, Citation, Declined, Short, SmallTalk, Statement, cited_by
 from bot.answerer import Answerer
 from bot.api.answer_json import answer_json
 from bot.conversation.converse import Converser, Reply
-from bot.conversation.withdraw import withdraw_reports
+from bot.conversation.withdraw import withdraw_reports, without
 from bot.export.markdown import conversation_markdown
 from bot.export.word import conversation_docx
 from bot.page.answer_html import answer_html
@@ -24,6 +28,8 @@ from bot.wording.wording import wording
 from index.encoder.chosen import ChosenEncoder
 from index.erase import erase
 from index.library import Library
+from index.record.stored_json import read_stored, stored_as
+from tests.bot.export.kept_answers import ANSWERED, CITATION, DAY, SHORT
 from tests.conftest import BACK_END
 from tests.index.test_withdraw import bytes_of
 
@@ -76,6 +82,26 @@ def test_a_kept_answer_says_that_its_passage_was_withdrawn(own_library: Library,
         follow_up = converser.reply("còn năm 2024?", conversation=reply.conversation, user="lan").answer
         assert not isinstance(follow_up, SmallTalk)
         assert gone.isdisjoint(each.report_id for each in cited_by(follow_up))
+
+
+@given(st.sets(st.sampled_from("rst"), min_size=1), st.lists(st.sampled_from("rst"), min_size=1, max_size=4))
+def test_a_line_goes_with_any_report_of_its_answer(gone: set[str], cited: list[str]) -> None:
+    """Its words are composed of all its values together: none is left of a withdrawn report's, in no form."""
+    citations = tuple(replace(CITATION, marker=place, report_id=each) for place, each in enumerate(cited, 1))
+    values = tuple(replace(DAY, marker=each.marker, text="71,2%") for each in citations)
+    said = Statement("Hai sở hợp nhất.", tuple(each.marker for each in citations), 0.9)
+    line = Short("71,2% [1]", (1,), values, "sum")
+    answer = replace(ANSWERED, statements=(said,), citations=citations, short=line)
+    left = without(answer, gone)
+    assert (left == answer) == gone.isdisjoint(cited)
+    assert ("71,2%" in stored_as(left)) == gone.isdisjoint(cited)
+
+
+def test_an_answer_kept_before_there_were_lines_still_opens() -> None:
+    stored = json.loads(stored_as(ANSWERED))
+    del stored["short"]
+    assert read_stored(Answered, json.dumps(stored)) == ANSWERED
+    assert read_stored(Answered, stored_as(SHORT)) == SHORT
 
 
 def test_an_answer_made_meanwhile_is_not_kept_with_what_was_withdrawn(own_library: Library) -> None:

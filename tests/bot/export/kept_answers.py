@@ -3,7 +3,20 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from bot.answer import Answer, Answered, Asked, Cell, Citation, Declined, Searched, SmallTalk, Statement, Table
+from bot.answer import (
+    Answer,
+    Answered,
+    Asked,
+    Cell,
+    Citation,
+    Declined,
+    Searched,
+    Short,
+    ShortValue,
+    SmallTalk,
+    Statement,
+    Table,
+)
 from bot.conversation.history import Kept
 from index.question.filters import Filters
 from index.question.wishes import Wanted
@@ -39,8 +52,9 @@ def every_kind(text: str) -> list[Kept]:
     quote = Statement(text, (1,), 1.0, lead=text)
     written = Statement(f"{text}.", (1,), 0.9)
     table = Table((text, "b"), ((Cell(text), Cell(text, (1,))),))
+    line = Short(f"{text} [1]", (1,), (ShortValue(text, 1, 10, 10 + len(text)),), "highest")
     return [
-        kept(Answered(asked, (quote, written), (cited,), DECLINED.timings, notes=(text,), table=table)),
+        kept(Answered(asked, (quote, written), (cited,), DECLINED.timings, notes=(text,), table=table, short=line)),
         kept(replace(DECLINED, asked=asked, reason=text, nearest=(cited,))),
         kept(SmallTalk(asked, text, (text,))),
     ]
@@ -53,6 +67,9 @@ def kept(answer: Answer) -> Kept:
 DECLINED = Declined(ASKED, "Không tìm thấy nội dung trả lời.", (CITATION,))
 ANSWERED = Answered(ASKED, (Statement(CITATION.quote, (1,), 1.0, "Theo Kế hoạch:"),), (CITATION,), DECLINED.timings)
 TENTATIVE = replace(ANSWERED, certainty="tentative", missing=("Sở Du lịch", "năm 2031"))
+DAY = ShortValue("01/3/2025", 1, CITATION.start + CITATION.quote.index("01/3/2025"), CITATION.end - 1)
+LINE = Short("Chậm nhất: 01/3/2025 [1]", (1,), (DAY,), "lowest")
+SHORT = replace(ANSWERED, short=LINE)
 OPENING = (
     "Các đoạn dưới đây có thể trả lời câu hỏi, nhưng chưa đủ căn cứ để khẳng định; đề nghị đọc kỹ trước khi sử dụng.",
     "Không tìm thấy trong các văn bản: Sở Du lịch; năm 2031.",

@@ -1,6 +1,7 @@
 """A conversation as Markdown says what was said, and nothing in it is markup but what the export wrote."""
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from bot.export.markdown import conversation_markdown, escaped
-from tests.bot.export.kept_answers import ANSWERED, CITATION, DECLINED, FORM, OPENING, TENTATIVE, every_kind, kept
+from tests.bot.export.kept_answers import ANSWERED, CITATION, DECLINED, FORM, LINE, OPENING, TENTATIVE, every_kind, kept
 from tests.bot.hostile_reports import MARKUP, TEXTS
 
 WRITTEN = {"h1", "h2", "p", "em", "strong", "blockquote", "br", "ul", "li", "table", "thead", "tbody", "tr", "th", "td"}
@@ -64,6 +65,11 @@ def test_a_tentative_answer_says_so_before_its_quotes() -> None:
     markdown = conversation_markdown([kept(TENTATIVE)], "vi")
     assert "\n\n".join([*map(escaped, OPENING), "Theo Kế hoạch:"]) in markdown
     assert escaped(OPENING[0]) not in conversation_markdown([kept(ANSWERED)], "vi")
+
+
+def test_the_line_stands_above_all_else_in_bold() -> None:
+    markdown = conversation_markdown([kept(replace(TENTATIVE, short=LINE))], "vi")
+    assert "\n\n".join([f"**{escaped(LINE.text)}**", *map(escaped, OPENING)]) in markdown
 
 
 HARMLESS = Rendered(conversation_markdown(every_kind("chữ"), "vi"))

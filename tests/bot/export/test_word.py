@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from hypothesis import strategies as st
 from bot.answerer import Answerer
 from bot.export.word import conversation_docx
 from corpus.word.docx import read_docx
-from tests.bot.export.kept_answers import ANSWERED, CITATION, DECLINED, FORM, OPENING, TENTATIVE, every_kind, kept
+from tests.bot.export.kept_answers import ANSWERED, CITATION, DECLINED, FORM, LINE, OPENING, TENTATIVE, every_kind, kept
 from tests.bot.hostile_reports import MARKUP
 
 LETTERS = "aăâáàảãạắằẳẵặấầẩẫậ eêéèẻẽẹếềểễệ iíìỉĩị oôơóòỏõọốồổỗộớờởỡợ uưúùủũụứừửữự yýỳỷỹỵ dđ"
@@ -45,6 +46,14 @@ def test_a_tentative_answer_says_so_before_its_quotes() -> None:
     written = lines(conversation_docx([kept(TENTATIVE)], "vi"))
     first = written.index(OPENING[0])
     assert written[first + 1 : first + 3] == [OPENING[1], "Theo Kế hoạch:"]
+
+
+def test_the_line_stands_above_all_else_in_bold() -> None:
+    document = document_of(conversation_docx([kept(replace(TENTATIVE, short=LINE))], "vi"))
+    first = next(each for each in document.paragraphs if each.text == LINE.text)
+    assert all(run.bold for run in first.runs)
+    written = [each.text for each in document.paragraphs]
+    assert written[written.index(LINE.text) + 1] == OPENING[0]
 
 
 def test_page_and_type_are_those_of_an_office() -> None:

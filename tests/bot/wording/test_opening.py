@@ -3,12 +3,16 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.console import Console
 
-from bot.answer import Answer, SmallTalk
+from bot.answer import Answer, Short, SmallTalk
 from bot.api.answer_json import answer_json
-from bot.terminal import answer_view, console
+from bot.export.plain import plain_answer
+from bot.terminal import answer_view, console, told_view
 from bot.wording.opening import opening_of, whole_text
-from tests.bot.export.kept_answers import ANSWERED, ASKED, DECLINED, OPENING, TENTATIVE
+from tests.bot.export.kept_answers import ANSWERED, ASKED, DECLINED, LINE, OPENING, SHORT, TENTATIVE
 
 
 def shown_on_the_terminal(answer: Answer) -> str:
@@ -29,6 +33,30 @@ def test_a_tentative_answer_begins_with_saying_so_then_what_is_missing() -> None
     noted = replace(TENTATIVE, notes=("Hai văn bản khác nhau.",))
     assert whole_text(noted) == "\n\n".join([*OPENING, noted.text])
     assert shown_on_the_terminal(noted).startswith(" ".join([*OPENING, "Hai văn bản khác nhau. Theo Kế hoạch:"]))
+
+
+def test_the_line_comes_first_whatever_opens_an_answer() -> None:
+    noted = replace(TENTATIVE, notes=("Hai văn bản khác nhau.",), short=LINE)
+    assert whole_text(noted) == answer_json(noted).answer == "\n\n".join([LINE.text, *OPENING, noted.text])
+    assert shown_on_the_terminal(noted).startswith(f"{LINE.text} {OPENING[0]}")
+    assert plain_answer(SHORT, "vi").startswith(f"{LINE.text}\n\nTheo Kế hoạch:")
+
+
+@pytest.mark.parametrize("is_asked_of_a_server", [False, True])
+def test_the_line_is_bold_on_the_terminal(is_asked_of_a_server: bool) -> None:
+    view = told_view(answer_json(SHORT)) if is_asked_of_a_server else answer_view(SHORT)
+    terminal = Console(width=200, force_terminal=True, color_system="standard")
+    with terminal.capture() as shown:
+        terminal.print(view)
+    assert shown.get().startswith("\x1b[1m" + LINE.words)
+
+
+@given(st.text(), st.lists(st.integers(0, 12)), st.sets(st.integers(1, 9)))
+def test_a_line_is_cut_at_its_markers_alone(words: str, numbers: list[int], markers: set[int]) -> None:
+    line = Short("".join([words, *(f"[{number}]{words}" for number in numbers)]), tuple(markers), ())
+    assert "".join(piece if isinstance(piece, str) else f"[{piece}]" for piece in line.pieces) == line.text
+    assert [piece for piece in line.pieces if isinstance(piece, int)].count(0) == 0
+    assert {piece for piece in line.pieces if isinstance(piece, int)} >= markers & set(numbers)
 
 
 def test_a_firm_answer_to_a_part_says_what_is_missing_alone() -> None:

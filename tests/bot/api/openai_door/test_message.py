@@ -1,6 +1,7 @@
 """The text of a message: what an answer says, in the order in which it may be said, and nothing that is markup."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from bot.answer import Answer, Answered, Asked, Citation, Declined, SmallTalk, Statement
+from bot.answer import Answer, Answered, Asked, Citation, Declined, Short, ShortValue, SmallTalk, Statement
 from bot.api.openai_door.message import Message
 from bot.conversation.converse import Reply
 from bot.events import Event, Stage, in_order
@@ -40,12 +41,12 @@ def told(answer: Answer) -> Message:
     return grown([Reply(answer, "c")])[0]
 
 
-def shown(markdown: str) -> str:
-    """What a reader of Markdown sees of it, as lines of text."""
+def shown(markdown: str, bold: Sequence[str] = ()) -> str:
+    """What a reader of Markdown sees of it, as lines of text; no markup but the tokens in `bold`."""
     lines: list[str] = []
     for token in MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(markdown):
         for part in token.children or ():
-            assert part.type in ("text", "softbreak", "hardbreak", "text_special"), part
+            assert part.type in ("text", "softbreak", "hardbreak", "text_special", *bold), part
         if token.children:
             lines += "".join("\n" if part.type.endswith("break") else part.content for part in token.children).split(
                 "\n"
@@ -98,6 +99,20 @@ def test_who_is_not_sure_says_so_first() -> None:
     opening, note, statement, *_ = message.text.split("\n\n")
     assert opening.startswith("Các đoạn dưới đây có thể trả lời")
     assert (note, statement) == ("Hai báo cáo khác nhau.", "Có thể. [1]")
+
+
+@pytest.mark.parametrize("words", ["Từ 11", "*a* _b_", "3. Ba", "- a [1] $5", "(b)"])
+def test_the_line_comes_first_and_its_markers_are_marks(words: str) -> None:
+    """Whatever it says: what is no marker of it is text."""
+    answer = answered(Statement("Một.", (2,), 1.0), Statement("Hai.", (3,), 1.0), certainty="tentative")
+    line = Short(f"{words} [2] còn 07 [2][3]", (2, 3), (ShortValue("07", 2, 2, 4),), "difference")
+    message, pieces = grown([Reply(replace(answer, short=line), "c")])
+    first = pieces[0]
+    assert first.startswith("**")
+    assert first.endswith("**")
+    assert shown(first, ("strong_open", "strong_close")) == line.text
+    assert [each.marker for each in message.marks] == [2, 2, 2, 3, 3]
+    assert all(message.text[each.start : each.end] == f"[{each.marker}]" for each in message.marks)
 
 
 def test_in_quotes_a_stream_says_the_same_in_the_same_order() -> None:

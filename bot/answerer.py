@@ -34,7 +34,7 @@ from bot.quoting.inquiry import Inquiry
 from bot.quoting.introduction import leads_of
 from bot.quoting.quote import Quote, quotes_of, stretches_of
 from bot.short.composer import Composer
-from bot.short.line import Line, cited_line, uncited
+from bot.short.line import Line, cited_line, marked, needed_by, overlaps, uncited
 from bot.small_talk import Said, Talk, heard, small_talk_in, small_talk_reply
 from bot.watch import Watch
 from bot.wording.understood import stated_wishes
@@ -185,7 +185,8 @@ class Answerer:
             )
             for (each, _), citation, lead in zip(cited, citations, leads, strict=True)
         )
-        statements, citations, short = self._with_line(self._composer.line(found), statements, citations, found.inquiry)
+        line = self._composer.line(found)
+        statements, citations, short = self._with_line(line, statements, citations, found.inquiry, own_quotes=True)
         yield from in_order(statements, citations)
         yield Answered(
             asked, statements, citations, _timings(found), certainty="tentative", missing=found.missing, short=short
@@ -193,9 +194,10 @@ class Answerer:
 
     def _answered_by_kind(self, asked: Asked, found: Found, by_kind: KindAnswer) -> Generator[Event, None, None]:
         statements, citations = self._cited(by_kind.parts, found.inquiry)
+        short = cited_line(by_kind.line, citations) if by_kind.line else None
+        statements = marked(statements, citations, short)
         yield from in_order(statements, citations)
         missing = found.missing if found.is_rest else ()
-        short = cited_line(by_kind.line, citations) if by_kind.line else None
         yield Answered(
             asked,
             statements,
@@ -271,16 +273,27 @@ class Answerer:
         statements: tuple[Statement, ...],
         citations: tuple[Citation, ...],
         inquiry: Inquiry,
+        *,
+        own_quotes: bool = False,
     ) -> tuple[tuple[Statement, ...], tuple[Citation, ...], Short | None]:
-        """What is said with the line above it: the quotes that only the line needs come first."""
+        """What is said with the line above it: the quotes that the line needs come first.
+
+        With `own_quotes` all of them, instead of what overlaps them; without only those that no citation holds.
+        """
         if line is None:
             return statements, citations, None
-        parts = [Part(value.report, *value.quote) for value in uncited(line, citations)]
-        added, cited = self._cited(parts, inquiry)
-        behind = len(parts)
-        citations = (*cited, *(replace(each, marker=each.marker + behind) for each in citations))
-        moved = (replace(each, markers=tuple(marker + behind for marker in each.markers)) for each in statements)
-        return (*added, *moved), citations, cited_line(line, citations)
+        needed = needed_by(line) if own_quotes else uncited(line, citations)
+        added, cited = self._cited([Part(value.report, *value.quote) for value in needed], inquiry)
+        kept = [each for each in citations if not (own_quotes and any(overlaps(each, value) for value in needed))]
+        moved = {each.marker: place for place, each in enumerate(kept, len(needed) + 1)}
+        citations = (*cited, *(replace(each, marker=moved[each.marker]) for each in kept))
+        others = (
+            replace(each, markers=tuple(map(moved.__getitem__, each.markers)))
+            for each in statements
+            if moved.keys() >= set(each.markers)
+        )
+        short = cited_line(line, citations)
+        return marked((*added, *others), citations, short), citations, short
 
     def _cited(self, parts: Sequence[Part], inquiry: Inquiry) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:
         """A statement and a citation for each part of an answer to a kind of question, numbered alike."""

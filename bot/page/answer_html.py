@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.answer import Answer, Answered, Cell, Citation, Declined, SmallTalk, Statement
 from bot.html.templates import Macros
 from bot.html.text import Html
+from bot.page.quoted_table import QuotedTable, quoted_table
 from bot.page.nearest_sentence import nearest_sentence
 from bot.wording.dates import short_date
 from bot.wording.official_form import source_form
@@ -46,6 +47,8 @@ class _Said:
     notices: tuple[str, ...]
     pictures: tuple[_Picture, ...]
     """Of the print, where its words may be misread: they are shown before the quote."""
+    table: QuotedTable | None
+    """The quote as a table, where it is rows of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,15 @@ class _MarkedCell:
 class _MarkedTable:
     heads: Sequence[str]
     rows: Sequence[Sequence[_MarkedCell]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """The short answer: words, and sources for its markers."""
+
+    pieces: tuple[str | _Source, ...]
+    values: tuple[tuple[str, _Source], ...]
+    """Of one that was worked out, what it was worked out of."""
 
 
 def question_html(question: str, answer_id: str = "", language: Language = "vi") -> Html:
@@ -104,6 +116,7 @@ def _answered(answer: Answered, verbatim: Collection[int], root: str) -> Html:
     citations = _by_marker(answer.citations)
     return _HTML.answered(
         answer,
+        _line(answer, root) if answer.short else None,
         opening_of(answer),
         [(note, is_told(note, language)) for note in answer.notes],
         _table(answer, root),
@@ -113,6 +126,16 @@ def _answered(answer: Answered, verbatim: Collection[int], root: str) -> Html:
         len(verbatim) == len(answer.citations),
         wording(language),
     )
+
+
+def _line(answer: Answered, root: str) -> _Line | None:
+    short = answer.short
+    if short is None:
+        return None
+    sources = {each.marker: each for each in _sources(answer.citations, answer.asked.language, root)}
+    pieces = tuple(piece if isinstance(piece, str) else sources[piece] for piece in short.pieces)
+    values = tuple((each.text, sources[each.marker]) for each in short.values) if short.operation else ()
+    return _Line(pieces, values)
 
 
 def _checked(citations: Sequence[Citation], verbatim: Collection[int], words: Wording) -> str:
@@ -142,7 +165,7 @@ def _said(
         pictures = tuple(
             each for citation in cited if citation.marker in verbatim for each in _pictures(citation, language, root)
         )
-        found.append(_Said(statement, is_quote, _sources(cited, language, root), notices, pictures))
+        found.append(_Said(statement, is_quote, _sources(cited, language, root), notices, pictures, quoted_table(statement)))
     return found
 
 

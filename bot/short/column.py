@@ -42,6 +42,12 @@ class Column:
     head: str
 
     @property
+    def name(self) -> str:
+        """The head without the unit, which stands behind its figures."""
+        unit = self.table.unit(self.head)
+        return self.head.removesuffix(f"({unit})").strip() if unit else self.head
+
+    @property
     def entries(self) -> list[Entry]:
         return self.table.entries(self.head)
 
@@ -185,7 +191,7 @@ def _extreme(column: Column, wanted: Extreme, inquiry: Inquiry) -> Line | None:
         return None
     labels = "; ".join(each.label.value for each in tied)
     form = wording(inquiry.language).short_lines[wanted]
-    line = form.format(label=labels, value=column.figure(tied[0], inquiry), head=column.head)
+    line = form.format(label=labels, value=column.figure(tied[0], inquiry), head=column.name)
     return Line(line, tuple(map(column.cited, tied)), wanted)
 
 
@@ -198,7 +204,7 @@ def _order(column: Column, inquiry: Inquiry) -> Line | None:
     upwards = polarity_of(inquiry.query.text) == "lowest"
     ordered = sorted(entries, key=lambda each: each.value, reverse=not upwards)[:most]
     listed = "; ".join(f"{each.label.value} {column.figure(each, inquiry)}" for each in ordered)
-    line = wording(inquiry.language).short_lines["order"].format(entries=listed, head=column.head)
+    line = wording(inquiry.language).short_lines["order"].format(entries=listed, head=column.name)
     return Line(line, tuple(map(column.cited, ordered)), "order")
 
 
@@ -209,7 +215,7 @@ def _sum(column: Column, entries: Sequence[Entry], inquiry: Inquiry) -> Line:
     line = (
         wording(inquiry.language)
         .short_lines["sum"]
-        .format(formula=formula, value=f"{total}{_unit(entries[0].unit)}", head=f"{column.head}: {labels}")
+        .format(formula=formula, value=f"{total}{_unit(entries[0].unit)}", head=f"{column.name}: {labels}")
     )
     return Line(line, tuple(map(column.cited, entries)), "sum")
 
@@ -220,7 +226,7 @@ def _difference(column: Column, entries: Sequence[Entry], inquiry: Inquiry) -> L
     apart = f"{shown(abs(one.value - other.value), inquiry.language)}{_unit(one.unit, words['points'])}"
     listed = "; ".join(f"{each.label.value}: {column.figure(each, inquiry)}" for each in entries)
     return Line(
-        f"{words['apart'].format(entries=listed, value=apart)} ({column.head})",
+        f"{words['apart'].format(entries=listed, value=apart)} ({column.name})",
         tuple(map(column.cited, entries)),
         "difference",
     )
@@ -230,7 +236,7 @@ def _cell(column: Column, entry: Entry, inquiry: Inquiry) -> Line:
     line = (
         wording(inquiry.language)
         .short_lines["cell"]
-        .format(label=entry.label.value, head=column.head, value=column.figure(entry, inquiry))
+        .format(label=entry.label.value, head=column.name, value=column.figure(entry, inquiry))
     )
     return Line(line, (column.cited(entry),))
 

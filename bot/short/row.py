@@ -18,7 +18,7 @@ def row_line(table: FoundTable, start: int, inquiry: Inquiry) -> Line | None:
         return None
     columns = [Column(table, each.cell.head) for each in asked]
     listed = "; ".join(
-        f"{column.head}: {column.figure(each, inquiry)}" for column, each in zip(columns, asked, strict=True)
+        f"{column.name}: {column.figure(each, inquiry)}" for column, each in zip(columns, asked, strict=True)
     )
     values = tuple(column.cited(each) for column, each in zip(columns, asked, strict=True))
     return Line(f"{asked[0].label.value} – {listed}", values)

@@ -76,7 +76,9 @@ def difference_line(one: Told, other: Told, subject: str, language: Language) ->
     of_years = all(_YEAR.search(each.name) for each in told)
     changed: ShortForm = ("same" if not apart else "rose" if apart > 0 else "fell") if of_years else "apart"
     line = words[changed].format(
-        entries="; ".join(f"{each.told.name}: {_written(each, language)}" for each in pair),
+        entries="; ".join(
+            f"{_in_a_row(each.told.name, behind=place > 0)}: {_written(each, language)}" for place, each in enumerate(pair)
+        ),
         value=f"{shown(abs(apart), language)}{_unit_of_difference(pair[1], words['points'])}",
     )
     return Line(f"{subject} – {line}" if is_table_row(one.text) else line, tuple(e.cited for e in pair), "difference")
@@ -143,3 +145,8 @@ def _written(figure: _Figure, language: Language) -> str:
 def _unit_of_difference(figure: _Figure, points: str) -> str:
     """In the unit as it is written behind the later figure; of shares in points."""
     return f" {points if figure.scale == '%' else figure.scale}" if figure.scale else ""
+
+
+def _in_a_row(name: str, *, behind: bool) -> str:
+    """ "Năm 2024" as "năm 2024" where it does not come first; the name of a place keeps its capital."""
+    return name[0].lower() + name[1:] if behind and _YEAR.search(name) else name

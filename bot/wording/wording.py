@@ -137,6 +137,7 @@ class Wording:
     wishes: Mapping[Wish, str]
     limited_to: str
     searched: str
+    short_values: str
     checked: str
     checked_recognised: str
     print_of: str

@@ -1,6 +1,6 @@
-"""Learns the order of sentences and the certainty anew, and prints what they are worth on libraries they have not seen.
+"""Learns the order of sentences, the certainty, and which sentence answers by itself anew, and prints what they are worth on libraries they have not seen.
 
-    python -m tests.fit [--cases FOLDER] [--libraries FOLDER] [--held-out NAME …] [--write]
+    python -m tests.fit [--cases FOLDER] [--libraries FOLDER] [--held-out NAME …] [--write [order] [lines]]
 
 `--cases` has a file of questions for each library (tests/gold/people), `--libraries` a synced data folder of each name (built
 from `HOIDAP_BENCH_DATA` unless given). What is held out is learned nothing from, not even with `--write`.
@@ -35,6 +35,8 @@ from tests.fit.learn import (
 from tests.fit.libraries import CASES, built
 from tests.fit.lines import asked_of, learned_lines, line_figures
 
+_LEARNED = ("order", "lines")
+"""What may be written: the order with the certainty that goes with it, the lines."""
 Examples = Mapping[str, Sequence[Example]]
 
 
@@ -43,7 +45,7 @@ def main() -> None:
     arguments.add_argument("--cases", type=Path, default=CASES)
     arguments.add_argument("--libraries", type=Path)
     arguments.add_argument("--held-out", nargs="*", default=[])
-    arguments.add_argument("--write", action="store_true")
+    arguments.add_argument("--write", nargs="*", choices=_LEARNED, help="all, or only these")
     given = arguments.parse_args()
     cases = list(cases_of(given.cases))
     names = list(dict.fromkeys(case.library for case in cases))
@@ -68,9 +70,11 @@ def main() -> None:
     for name in given.held_out:
         told = [outcome(each, scores_by(order)(each)) for each in found[name]]
         print(f"held out {name}: {figures_of(_judged(told, decisions), near, firm)}")
-    if given.write:
-        save_order(order, sentence_rank.MODEL)
+    write = () if given.write is None else given.write or _LEARNED
+    if "lines" in write:
         learned_lines([each for name in lines for each in lines[name]]).booster_.save_model(str(said.MODEL))
+    if "order" in write:
+        save_order(order, sentence_rank.MODEL)
         kept = {"near": replace(decisions.near, least=near), "firm": replace(decisions.firm, least=firm)}
         told_as = json.dumps({name: asdict(each) for name, each in kept.items()}, indent=1)
         certainty.MODEL.write_text(told_as + "\n", encoding="utf-8")

@@ -23,14 +23,14 @@ def test_the_figures_of_one_thing_are_compared_and_no_others() -> None:
         "Tổng thu ngân sách trên địa bàn năm 2022 đạt 1.310 tỷ đồng, bằng 104% dự toán.",
     )
     assert line is not None
-    assert line.text == "Năm 2021: 1.204,5 tỷ đồng; Năm 2022: 1.310 tỷ đồng; tăng 105,5 tỷ đồng"
+    assert line.text == "Năm 2021: 1.204,5 tỷ đồng; năm 2022: 1.310 tỷ đồng; tăng 105,5 tỷ đồng"
     assert [value.text for value in line.values] == ["1.204,5 tỷ đồng", "1.310 tỷ đồng"]
 
 
 def test_the_earlier_year_comes_first_however_they_are_asked_for() -> None:
     line = line_of("Toàn huyện có 42 trường học.", "Toàn huyện có 45 trường học.", ("Năm 2023", "Năm 2020"))
     assert line is not None
-    assert line.text == "Năm 2020: 45; Năm 2023: 42; giảm 3"
+    assert line.text == "Năm 2020: 45; năm 2023: 42; giảm 3"
 
 
 def test_shares_differ_by_points() -> None:

@@ -4,7 +4,7 @@ import re
 from typing import Literal
 from urllib.parse import quote
 
-_PLAIN = re.compile(r'[ !#$&-\[\]-~]+')
+_PLAIN = re.compile(r"[ !#$&-\[\]-~]+")
 """What needs no escaping between quotes, and is read alike by every browser: ASCII without quote, backslash and percent sign."""
 
 

@@ -69,7 +69,9 @@ class IdempotencyKeys:
         if sum(map(len, self._asked.values())) <= _MOST:
             return
         now = self._now()
-        kept = {who: {key: each for key, each in theirs.items() if each.until >= now} for who, theirs in self._asked.items()}
+        kept = {
+            who: {key: each for key, each in theirs.items() if each.until >= now} for who, theirs in self._asked.items()
+        }
         self._asked = {who: theirs for who, theirs in kept.items() if theirs}
         if sum(map(len, kept.values())) > _MOST:
             busiest = max(kept, key=lambda who: len(kept[who]))

@@ -12,7 +12,7 @@ class _Missing(MetaPathFinder, threading.local):
 
     names: Collection[str] = ()
 
-    def find_spec(self, fullname: str, path: object, target: object = None) -> None:
+    def find_spec(self, fullname: str, *_: object) -> None:
         """Of no module. Raises ModuleNotFoundError for the names."""
         if fullname in self.names:
             raise ModuleNotFoundError(f"{fullname!r} is done without here", name=fullname)

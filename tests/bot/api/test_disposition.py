@@ -26,7 +26,11 @@ def read(header: str) -> str:
     return original("r1").read(httpx.Response(200, headers={"Content-Disposition": header})).name
 
 
-@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="/"), min_size=1).filter(lambda name: name != "."))
+@given(
+    st.text(st.characters(exclude_categories=["Cs"], exclude_characters="/"), min_size=1).filter(
+        lambda name: name != "."
+    )
+)
 def test_every_name_is_read_as_it_is(name: str) -> None:
     header = disposition("attachment", name, "r1.pdf")
     assert header.isascii()

@@ -196,7 +196,9 @@ def test_a_pull_has_a_time_and_goes_on_with_the_next(web: Site, folder: Path, mo
     assert len([each for each in names(folder) if each.endswith(".txt")]) == 100
 
 
-def test_a_pull_has_its_bytes_those_of_what_is_refused_among_them(web: Site, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_pull_has_its_bytes_those_of_what_is_refused_among_them(
+    web: Site, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(bot.feeds.pull, "LARGEST_FILE", 600_000)
     web.pages["/feed"] = rss("/large.txt", "/1.txt", "/2.txt", "/3.txt", date="today")
     web.pages |= {f"/{number}.txt": Page(str(number).encode() * 300_000) for number in (1, 2, 3)}

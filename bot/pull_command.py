@@ -26,6 +26,7 @@ def add_pull_command(app: typer.Typer, in_one_line: OneLine) -> None:
         """Fetch the documents that feeds list, from the sites that the settings allow, and read them into the index."""
         from bot.assemble import open_library, open_record
         from bot.errors import SettingsError
+        from bot.feeds.pull import told_bound
         from bot.feeds.pulling import pull_feed
         from bot.running_server import running_server
         from bot.settings import load_settings
@@ -57,6 +58,8 @@ def add_pull_command(app: typer.Typer, in_one_line: OneLine) -> None:
                     counts = {"new": pulled.added, "changed": pulled.changed, "left for the next time": pulled.left}
                     line = ", ".join(f"{count} {what}" for what, count in counts.items() if count) or "nothing new"
                     console().print(f"{name}: {line}", highlight=False, markup=False)
+                    if pulled.bound:
+                        console().print(f"{name}: {told_bound(pulled)}", highlight=False, markup=False)
                     console().print(sync_view(result))
         if as_json:
             print(json.dumps(told, ensure_ascii=False, indent=2))

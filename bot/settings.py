@@ -229,8 +229,8 @@ class Settings(BaseModel):
     )
     feeds: dict[FeedName, Feed] = Field(
         {},
-        description="RSS or Atom feeds and sitemaps whose documents are fetched: `[feeds.NAME]` with `url`, `collection`, `every` "
-        "and `paths`.",
+        description="RSS or Atom feeds and sitemaps whose documents are fetched: `[feeds.NAME]` with `url`, `collection`, `every`, "
+        "`within`, `megabytes` and `paths`.",
     )
     feed_sites: tuple[Site, ...] = Field(
         (),

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -44,6 +45,10 @@ class Feed(_Source):
     url: str = Field(pattern=r"^https?://[^/?#@\s]+(/\S*)?$")
     every: TimeSpan = None
     """How often a server fetches them by itself; None: only `hoidap pull` does."""
+    within: TimeSpan = timedelta(hours=1)
+    """In which a pull is over, but for what is under way then; None: however long it takes."""
+    megabytes: int = Field(2_048, ge=1, le=1_000_000)
+    """That a pull fetches, but for what is under way then."""
     paths: tuple[str, ...] = ()
     """Patterns such as `/van-ban/*`, of which the path of a document's address must match one; none: any does."""
 

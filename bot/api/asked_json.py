@@ -44,7 +44,7 @@ class LackJson(_Json):
     """Questions that ask for the same and were declined or disliked."""
 
     question: str
-    """The one most like the others."""
+    """As it was asked most often; of those asked as often, the one most like the others."""
     count: int
     weeks: tuple[str, ...]
     missing: tuple[str, ...]

@@ -13,7 +13,7 @@ from fastapi import HTTPException
 _KEPT = 24 * 3600.0
 """Seconds, and no longer than the server runs."""
 _MOST = 10_000
-"""Keys, past which the oldest are forgotten."""
+"""Keys of all who ask, past which who has most of them loses the oldest: nobody pushes out another's."""
 
 
 @dataclass(slots=True)
@@ -32,15 +32,15 @@ class IdempotencyKeys:
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
         self._now = now
-        self._asked: dict[tuple[str, str], _Asked] = {}
-        """The oldest first."""
+        self._asked: dict[str, dict[str, _Asked]] = {}
+        """By who asked and key, the oldest first."""
 
     def answered(self, who: str, key: str, body: str) -> str:
         """The id of the answer that was given; empty where it is yet to be asked.
 
         Raises HTTPException: 422 where the key was sent with another body, 409 while its question is under way.
         """
-        asked = self._asked.get((who, key))
+        asked = self._asked.get(who, {}).get(key)
         if asked is None or asked.until < self._now():
             return ""
         if asked.body != body:
@@ -52,12 +52,9 @@ class IdempotencyKeys:
     @contextmanager
     def under_way(self, who: str, key: str, body: str) -> Iterator[Callable[[str], None]]:
         """While it is asked; what is given tells the id of the answer. Without one it may be asked again."""
-        now = self._now()
-        self._asked.pop((who, key), None)
-        asked = self._asked[who, key] = _Asked(body, now + _KEPT)
-        oldest = next(iter(self._asked))
-        if len(self._asked) > _MOST or self._asked[oldest].until < now:
-            del self._asked[oldest]
+        self._forget(who, key)
+        asked = self._asked.setdefault(who, {})[key] = _Asked(body, self._now() + _KEPT)
+        self._make_room()
 
         def tell(answer_id: str) -> None:
             asked.answer_id = answer_id
@@ -65,5 +62,23 @@ class IdempotencyKeys:
         try:
             yield tell
         finally:
-            if not asked.answer_id and self._asked.get((who, key)) is asked:
-                del self._asked[who, key]
+            if not asked.answer_id and self._asked.get(who, {}).get(key) is asked:
+                self._forget(who, key)
+
+    def _make_room(self) -> None:
+        if sum(map(len, self._asked.values())) <= _MOST:
+            return
+        now = self._now()
+        kept = {
+            who: {key: each for key, each in theirs.items() if each.until >= now} for who, theirs in self._asked.items()
+        }
+        self._asked = {who: theirs for who, theirs in kept.items() if theirs}
+        if sum(map(len, kept.values())) > _MOST:
+            busiest = max(kept, key=lambda who: len(kept[who]))
+            self._forget(busiest, next(iter(kept[busiest])))
+
+    def _forget(self, who: str, key: str) -> None:
+        theirs = self._asked.get(who, {})
+        theirs.pop(key, None)
+        if not theirs:
+            self._asked.pop(who, None)

@@ -1,6 +1,7 @@
 """Reports over HTTP: which there are, what one says, its file."""
 
-from typing import Annotated
+from pathlib import PurePath
+from typing import Annotated, Literal
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, HTTPException, Query, Request
@@ -10,6 +11,7 @@ from pydantic import Field, StringConstraints, TypeAdapter
 from bot.api.asker import asker_of, report_for
 from bot.api.contract import BYTES, answer, refusals
 from bot.api.digits import IN_DIGITS
+from bot.api.disposition import disposition
 from bot.api.report_json import LibraryReportJson, ReportSummaryJson, library_report_json, report_summary_json
 from bot.api.revalidated import declared_kept, json_revalidated, revalidated, tag_of
 from index.library import Library
@@ -58,13 +60,14 @@ def reading_api(library: Library) -> APIRouter:
         responses=declared_kept(answer("*/*", "The file.", BYTES) | refusals(404, 409)),
     )
     def get_original(report_id: str, http: Request) -> Response:
-        """The file it was read from, as it was."""
+        """The file it was read from, as it was and by its own name."""
         found = report_for(asker_of(http), library, report_id)
         path = library.original(found.sha256)
         if path is None:
             raise HTTPException(404, f"the original of report {report_id!r} is not kept")
-        disposition = "inline" if path.suffix == ".pdf" else "attachment"
-        sent = FileResponse(path, filename=f"{report_id}{path.suffix}", content_disposition_type=disposition)
-        return revalidated(http, tag_of(found.sha256), lambda: sent)
+        how: Literal["inline", "attachment"] = "inline" if path.suffix == ".pdf" else "attachment"
+        named = disposition(how, PurePath(found.source).name, f"{report_id}{path.suffix}")
+        sent = FileResponse(path, headers={"Content-Disposition": named})
+        return revalidated(http, tag_of(found.sha256, named), lambda: sent)
 
     return router

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from bot.asked.groups import group_alike
 from bot.asked.question import AskedQuestion, Week
@@ -19,9 +20,14 @@ class Lack:
     """Questions that ask for the same."""
 
     central: AskedQuestion
-    """The one most like the others."""
+    """As it was asked most often; of those asked as often, the one most like the others."""
     questions: tuple[AskedQuestion, ...]
     """All of them, latest first."""
+
+    @property
+    def wordings(self) -> Sequence[Sequence[AskedQuestion]]:
+        """The questions, those of the same words together; latest first."""
+        return _by_words(self.questions)
 
     @property
     def weeks(self) -> tuple[Week, ...]:
@@ -50,7 +56,21 @@ class Lack:
 
 def lacks_of(questions: Sequence[AskedQuestion], vectors: QuestionVectors) -> list[Lack]:
     """Questions that lack something, latest first, in groups: the largest first, of equal ones the latest."""
-    lacking = questions[:MOST]
-    groups = group_alike(vectors.of([each.stand_alone for each in lacking]))
-    found = [Lack(lacking[group[0]], tuple(lacking[place] for place in sorted(group))) for group in groups]
+    wordings = _by_words(questions[:MOST])
+    groups = group_alike(vectors.of([asked[0].stand_alone for asked in wordings]))
+    found = [_lack([wordings[place] for place in group]) for group in groups]
     return sorted(found, key=lambda lack: (len(lack.questions), lack.questions[0].given), reverse=True)
+
+
+def _lack(wordings: Sequence[Sequence[AskedQuestion]]) -> Lack:
+    """Of wordings, the most central one first."""
+    questions = sorted(chain.from_iterable(wordings), key=lambda each: each.given, reverse=True)
+    return Lack(max(wordings, key=len)[0], tuple(questions))
+
+
+def _by_words(questions: Iterable[AskedQuestion]) -> list[list[AskedQuestion]]:
+    """Those of the same words together, in the order in which they came."""
+    found: dict[str, list[AskedQuestion]] = {}
+    for each in questions:
+        found.setdefault(each.words, []).append(each)
+    return list(found.values())

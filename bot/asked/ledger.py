@@ -14,14 +14,18 @@ from index.record.stored_json import read_stored
 
 
 def asked_since(library: Library, since: datetime, seen: Collection[str] | None) -> list[AskedQuestion]:
-    """Those asked since then, latest first, of which everything that was searched may be seen (None: all of it)."""
+    """Those asked since then, latest first, of which everything that was searched may be seen (None: all of it).
+
+    What has no word is no question.
+    """
     may_be_seen, values = made_of(seen)
     sql = f"""SELECT id, answers.given, status, answer -> '$.asked', answer ->> '$.certainty', answer -> '$.missing',
         (SELECT json_group_array(DISTINCT value ->> 'report_id') FROM json_each(answer, '$.citations')), searched, verdict, reasons
         FROM answers LEFT JOIN feedback ON answer_id = id
         WHERE status <> 'smalltalk' AND answers.given >= ? AND {may_be_seen} ORDER BY row DESC"""
     collection_of = {id_: each.collection for id_, each in library.reports.register().entries.items()}
-    return [_question(row, collection_of) for row in library.database.all(sql, since.isoformat(), *values)]
+    asked = (_question(row, collection_of) for row in library.database.all(sql, since.isoformat(), *values))
+    return [each for each in asked if each.words]
 
 
 def _question(row: tuple[Any, ...], collection_of: Mapping[str, str]) -> AskedQuestion:

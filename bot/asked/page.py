@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from bot.asked.lack import Lack
 from bot.asked.overview import PERIODS, Choice, Overview, Tally
 from bot.asked.question import AskedQuestion
-from bot.asked.words import fates_of, reasons_of, week_name
+from bot.asked.words import fates_of, reasons_of, week_name, wordings_of
 from bot.conversation.history import UNOWNED_KEPT
 from bot.html.templates import Macros
 from bot.html.text import Html
@@ -41,7 +41,7 @@ class _Lack:
     missing: tuple[str, ...]
     limits: tuple[str, ...]
     questions: tuple[str, ...]
-    """Where there are others beside the central one."""
+    """Its wordings, where there are several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def _lack(lack: Lack, words: Wording) -> _Lack:
         tuple(week_name(week, words) for week in lack.weeks),
         lack.missing,
         lack.limits(words),
-        tuple(each.asked.question for each in lack.questions) if len(lack.questions) > 1 else (),
+        wordings_of(lack, words) if len(lack.wordings) > 1 else (),
     )
 
 

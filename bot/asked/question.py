@@ -1,13 +1,16 @@
 """A question that somebody asked, and how it fared; never who asked it."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import get_args
+from unicodedata import normalize
 
 from bot.answer import Asked
 from bot.wording.keys import Fate
 
 FATES: tuple[Fate, ...] = get_args(Fate)
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -64,6 +67,11 @@ class AskedQuestion:
     def stand_alone(self) -> str:
         """As it was searched: it names what those before it named, with its diacritics."""
         return self.asked.searched_as or self.asked.question
+
+    @property
+    def words(self) -> str:
+        """By which it is the same as another, however it was typed; empty where nothing was asked."""
+        return " ".join(_WORD.findall(normalize("NFC", self.stand_alone).casefold()))
 
     def fared(self, fate: Fate) -> bool:
         return self.is_disliked if fate == "disliked" else self.fate == fate

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.asked.overview import Overview, Tally
 from bot.asked.question import AskedQuestion
-from bot.asked.words import fates_of, reasons_of, week_name
+from bot.asked.words import fates_of, reasons_of, week_name, wordings_of
 from bot.export.workbook import Sheet, Value
 from bot.wording.understood import limits_of
 from bot.wording.wording import Wording
@@ -30,7 +30,7 @@ def sheets_of(overview: Overview, words: Wording) -> list[Sheet]:
                 (
                     lack.central.asked.question, len(lack.questions), "; ".join(week_name(week, words) for week in lack.weeks),
                     "; ".join(lack.missing), "; ".join(lack.limits(words)),
-                    "\n".join(each.asked.question for each in lack.questions),
+                    "\n".join(wordings_of(lack, words)),
                 )
                 for lack in overview.lacks
             ],

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Literal, Never, TypeVar
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import httpx
 from pydantic import TypeAdapter
@@ -35,7 +35,8 @@ Turns = Sequence[tuple[Literal["user", "assistant"], str]]
 Verdict = Literal["up", "down"]
 Format = Literal["docx", "md"]
 T = TypeVar("T")
-_FILE_NAME = re.compile(r"filename=\"([^\"]*)\"")
+_PLAIN_NAME = re.compile(r"filename=\"([^\"]*)\"")
+_NAME_IN_ANY_LETTERS = re.compile(r"filename\*=UTF-8''([^;\s]*)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +164,16 @@ def _report_page(response: httpx.Response) -> ReportPage:
 
 
 def _file(response: httpx.Response) -> ServedFile:
-    named = _FILE_NAME.search(response.headers.get("Content-Disposition", ""))
     media_type = response.headers.get("Content-Type", "").partition(";")[0]
-    return ServedFile(named[1] if named else "", media_type, response.content)
+    return ServedFile(_file_name(response.headers.get("Content-Disposition", "")), media_type, response.content)
+
+
+def _file_name(disposition: str) -> str:
+    """A name without folders, whatever a server says."""
+    if named := _NAME_IN_ANY_LETTERS.search(disposition):
+        return PurePath(unquote(named[1])).name
+    named = _PLAIN_NAME.search(disposition)
+    return PurePath(named[1]).name if named else ""
 
 
 _ASK_EVENTS: Mapping[str, Callable[[str], AskEvent]] = {

@@ -58,6 +58,8 @@ class Fetcher:
         self._allowed = allowed
         self._pace = pace
         self._asked: dict[tuple[str, str, int], float] = {}
+        self.received = 0
+        """Bytes, those of what was refused in the end among them."""
         version = importlib.metadata.version("hoidap")
         self._client = httpx.Client(
             trust_env=False,
@@ -131,9 +133,18 @@ class Fetcher:
                 raise FeedError(f"{str(url)!r} answers {response.status_code}", response.status_code)
             if response.headers.get("Content-Encoding", "identity") != "identity":
                 raise FeedError(f"{str(url)!r} is sent compressed, which was not asked for")
-            return Fetched(str(url), _read(response, most), _media_type(response), _version(response))
+            return Fetched(str(url), self._read(response, most), _media_type(response), _version(response))
         finally:
             response.close()
+
+    def _read(self, response: httpx.Response, most: int) -> bytes:
+        content = bytearray()
+        for part in response.iter_raw():
+            content += part
+            self.received += len(part)
+            if len(content) > most:
+                raise FeedError(f"{str(response.url)!r} is larger than {most >> 20} MB")
+        return bytes(content)
 
     def _wait(self, url: httpx.URL, longer: float) -> None:
         """Until the site of the address may be asked again."""
@@ -141,15 +152,6 @@ class Fetcher:
         if asked is not None:
             time.sleep(max(0.0, asked + max(self._pace, min(longer, _SLOWEST)) - time.monotonic()))
         self._asked[site_of(url)] = time.monotonic()
-
-
-def _read(response: httpx.Response, most: int) -> bytes:
-    content = bytearray()
-    for part in response.iter_raw():
-        content += part
-        if len(content) > most:
-            raise FeedError(f"{str(response.url)!r} is larger than {most >> 20} MB")
-    return bytes(content)
 
 
 def _media_type(response: httpx.Response) -> str:

@@ -1,11 +1,12 @@
 """Fetches what a feed lists into the folder of the feed. What a feed lists no more is kept: feeds are windows."""
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from fnmatch import fnmatchcase
 from pathlib import Path
+from time import monotonic
 
 import httpx
 
@@ -23,8 +24,8 @@ from index.folders.result import Failure
 
 _DOCUMENTS = 200
 """Fetched in one pull; the others come with the next."""
-_BYTES = 2 * 1024**3
-"""The same."""
+_LISTING = 0.5
+"""Share of the time and the bytes of a pull after which no further sitemap is looked at: documents come each time."""
 _SITEMAPS = 50
 _DEPTH = 3
 """Sitemaps within each other."""
@@ -43,6 +44,8 @@ class Pulled:
     """Asked for, and as it was."""
     left: int = 0
     """To be fetched by the next pull."""
+    bound: str = ""
+    """What it came to before it was through: "1:00:00", "2048 MB" or "200 documents"; empty where it came to none."""
     failed: list[Failure] = field(default_factory=list)
 
 
@@ -50,6 +53,11 @@ def pull(feed: Feed, folder: Path, fetcher: Fetcher, withdrawn: Collection[str] 
     """One feed; contents whose hash is `withdrawn` are not kept. Failures are told, none is raised but by the disk (OSError)."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return _Pull(feed, folder, fetcher, withdrawn).run()
+
+
+def told_bound(pulled: Pulled) -> str:
+    """In one line, that a pull came to a bound."""
+    return f"a pull takes {pulled.bound} at most, the rest comes with the next"
 
 
 class _Pull:
@@ -61,19 +69,35 @@ class _Pull:
         self._withdrawn = withdrawn
         self._kept = load_kept(folder)
         self._now = datetime.now(UTC)
-        self._bytes = 0
+        self._began, self._received = monotonic(), fetcher.received
         self._result = Pulled()
 
     def run(self) -> Pulled:
         try:
-            due = [each for each in self._listed() if self._is_due(each)]
-            for number, each in enumerate(due):
-                if number == _DOCUMENTS or self._bytes > _BYTES or not self._take(each):
-                    self._result.left = len(due) - number
-                    break
+            self._fetch([each for each in self._listed() if self._is_due(each)])
         finally:
             save_kept(self._folder, self._kept)
         return self._result
+
+    def _fetch(self, due: Sequence[Listed]) -> None:
+        for number, each in enumerate(due):
+            is_full = self._comes_to_bound() or (number == _DOCUMENTS and self._stop(f"{_DOCUMENTS} documents"))
+            if is_full or not self._take(each):
+                self._result.left = len(due) - number
+                return
+
+    def _comes_to_bound(self, share: float = 1.0) -> bool:
+        """Whether this share of what a pull may take is taken."""
+        within, megabytes = self._feed.within, self._feed.megabytes
+        if within and monotonic() - self._began >= share * within.total_seconds():
+            return self._stop(str(within))
+        if self._fetcher.received - self._received >= share * megabytes * 1024**2:
+            return self._stop(f"{megabytes} MB")
+        return False
+
+    def _stop(self, bound: str) -> bool:
+        self._result.bound = bound
+        return True
 
     def _listed(self) -> list[Listed]:
         """The documents of the feed, and of the sitemaps that it lists."""
@@ -82,7 +106,7 @@ class _Pull:
         for _ in range(_DEPTH):
             below: list[str] = []
             for url in level:
-                if len(found) >= MOST:
+                if len(found) >= MOST or self._comes_to_bound(_LISTING):
                     break
                 try:
                     fetched = self._fetcher.get(url, LARGEST, may_ask=self._robots.may_ask)
@@ -128,7 +152,6 @@ class _Pull:
 
     def _filed(self, kept: Kept, fetched: Fetched) -> Kept:
         """What is known of the document now that it was put into the folder."""
-        self._bytes += len(fetched.content)
         digest = hashlib.sha256(fetched.content).hexdigest()
         if digest in self._withdrawn:
             return replace(kept, sha256=digest, version=fetched.version)

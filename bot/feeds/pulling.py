@@ -10,7 +10,7 @@ from time import monotonic
 from bot.errors import FeedError, SyncUnderWayError
 from bot.feeds.allowed import Allowed
 from bot.feeds.fetch import Fetcher
-from bot.feeds.pull import Pulled, pull
+from bot.feeds.pull import Pulled, pull, told_bound
 from bot.settings import Settings
 from bot.sources import FEEDS, folder_of_feed
 from bot.syncing import Syncing
@@ -79,6 +79,8 @@ class Pulling:
         except Exception:  # noqa: BLE001 - whatever a site sends, the other feeds are pulled, and this one again
             _log.exception("the feed %s was not pulled", name)
             return
+        if pulled.bound:
+            _log.info("the feed %s: %s", name, told_bound(pulled))
         for each in pulled.failed:
             if each not in self._known_failures:
                 _log.warning("the feed %s: %s", name, each.reason)

@@ -4,7 +4,6 @@ LambdaMART (Burges 2010) over the signals of each sentence; `python -m tests.fit
 """
 
 import json
-import sys
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from bot.quoting.doing_without import doing_without
 from bot.quoting.sentence_signals import Signals
 
 MODEL = Path(__file__).parent / "sentence_rank.txt"
@@ -49,13 +49,9 @@ def _opened(model: Path) -> Any:
 @lru_cache(maxsize=1)
 def _lightgbm() -> Any:
     """None without the system's libgomp1, which `make system` installs."""
-    hidden = [name for name in _OTHER_INTERFACES if name not in sys.modules]
-    sys.modules.update(dict.fromkeys(hidden))  # type: ignore[arg-type]  # None stands for what is not installed
-    try:
-        import lightgbm
-    except OSError:
-        return None
-    finally:
-        for name in hidden:
-            del sys.modules[name]
+    with doing_without(_OTHER_INTERFACES):
+        try:
+            import lightgbm
+        except OSError:
+            return None
     return lightgbm

@@ -21,6 +21,12 @@ const posted = (sent, signal) =>
 
 const filled = (text, values) => text.replace(/{(\w+)}/g, (field, name) => values[name] ?? field);
 
+// The name of a file that is sent: in any letters, else in ASCII.
+const nameOf = (disposition) => {
+  const whole = disposition.match(/filename\*=UTF-8''([^;\s]+)/i)?.[1];
+  return whole ? decodeURIComponent(whole) : disposition.match(/filename="([^"]+)"/)?.[1] ?? "";
+};
+
 // Why there is no answer, in words for the reader.
 class Refused extends Error {}
 
@@ -280,7 +286,10 @@ class HoiDap extends HTMLElement {
     for (const verdict of tools ? ["up", "down"] : [])
       tools.append(" ", button("judge", this.#words[verdict], { name: told.id, value: verdict }));
     answer.replaceChildren(...parts.childNodes);
-    if (cards) answer.append(made("details", { className: "grounds" }, made("summary", {}, `${this.#words.evidence} (${cards})`), evidence));
+    const nearest = evidence?.querySelector(":scope > .hint"); // of an answer that there is not, no grounds
+    nearest?.remove();
+    const heading = `${nearest ? this.#words.nearest : this.#words.evidence} (${cards})`;
+    if (cards) answer.append(made("details", { className: "grounds" }, made("summary", {}, heading), evidence));
     this.#pictures(answer);
     this.#reveal(turn.article);
   }
@@ -369,7 +378,7 @@ class HoiDap extends HTMLElement {
     try {
       const found = await this.#taken(address);
       if (new URL(address).pathname.endsWith("/original")) {
-        const name = found.headers.get("Content-Disposition")?.match(/filename="([^"]+)"/)?.[1] ?? "";
+        const name = nameOf(found.headers.get("Content-Disposition") ?? "");
         const file = URL.createObjectURL(new Blob([await found.arrayBuffer()], { type: "application/octet-stream" }));
         made("a", { href: file, download: name }).click();
         setTimeout(() => URL.revokeObjectURL(file), 60000);

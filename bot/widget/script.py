@@ -40,6 +40,7 @@ def _said(language: Language) -> dict[str, str]:
         "found": words.found_so_far.format(passages="{passages}", reports="{reports}"),
         "writing": words.writing,
         "evidence": words.evidence,
+        "nearest": words.nearest.rstrip(":"),
         "openPassage": words.open_passage,
         "copied": words.copied,
         "up": words.like,

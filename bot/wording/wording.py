@@ -302,6 +302,7 @@ class Wording:
     lacking_about: str
     lacking_none: str
     lacking_count: str
+    lacking_times: str
     lacking_shown: str
     lacking_not_grouped: str
     lacking_questions: str

@@ -105,6 +105,15 @@ def test_keys_are_forgotten_after_a_day_and_where_there_are_too_many() -> None:
     assert answered("10000") == ""
 
 
+def test_one_who_sends_many_keys_pushes_out_none_of_another() -> None:
+    keys = IdempotencyKeys()
+    for who, key in (("minh", "k"), *(("lan", str(number)) for number in range(10_100))):
+        with keys.under_way(who, key, "body") as tell:
+            tell(f"{who} {key}")
+    assert keys.answered("minh", "k", "body") == "minh k"
+    assert (keys.answered("lan", "0", "body"), keys.answered("lan", "10099", "body")) == ("", "lan 10099")
+
+
 def test_what_has_no_answer_may_be_asked_again() -> None:
     keys = IdempotencyKeys()
     with pytest.raises(ValueError, match="x"), keys.under_way("lan", "k", "body"):

@@ -131,6 +131,20 @@ def test_what_is_lacking_is_grouped_with_its_central_question(client: TestClient
     assert ANSWERED not in (first["question"], second["question"])
 
 
+def test_the_same_question_is_one_however_it_is_typed_and_what_has_no_word_is_none(client: TestClient) -> None:
+    other = f"{LACKED[0].removesuffix('?')} nào?"
+    for question in (*LACKED, other, "???", "  …  ", "?!"):
+        ask(client, "lan", question)
+    [lack] = seen(client)["lacks"]
+    assert (lack["count"], lack["question"]) == (4, LACKED[-1])
+    assert seen(client)["total"]["asked"] == 4
+    shown = f"{LACKED[-1]} (3 lần)"
+    listed = re.findall(r"<li>([^<]*)</li>", client.get("/asked?lang=vi", **basic("tổng")).text)
+    assert listed == [other, shown]
+    [row] = list(workbook(client, query="lang=vi")[wording("vi").lacking_title].iter_rows(min_row=2, values_only=True))
+    assert row[-1] == f"{other}\n{shown}"
+
+
 def test_an_administrator_of_some_collections_has_no_trace_of_the_others(client: TestClient) -> None:
     """A question of somebody who may see both was searched in both; of who may see one, in that one."""
     hidden = ask(client, "minh", SECRET)

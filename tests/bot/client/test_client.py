@@ -115,7 +115,7 @@ def test_a_report_its_file_its_page_and_a_conversation(client: Any) -> None:
     assert report.text[cited.start : cited.end] == cited.quote
     original = client.original(cited.report_id)
     assert hashlib.sha256(original.content).hexdigest() == report.sha256
-    assert (original.name, original.media_type) == (f"{report.id}.pdf", "application/pdf")
+    assert (original.name, original.media_type) == (Path(report.source).name, "application/pdf")
     whole, lines = (
         client.page_picture(report.id, 1, (cited.start, cited.end), only_lines=only) for only in (False, True)
     )

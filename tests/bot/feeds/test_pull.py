@@ -15,7 +15,7 @@ import bot.feeds.pull
 from bot.feeds.allowed import Allowed
 from bot.feeds.fetch import Fetcher
 from bot.feeds.kept import load_kept, origin_of
-from bot.feeds.pull import Pulled, pull
+from bot.feeds.pull import Pulled, pull, told_bound
 from bot.sources import Feed, folder_of_feed
 from tests.bot.feeds.site import Page, Site, site
 
@@ -176,6 +176,56 @@ def test_many_documents_come_in_several_pulls(web: Site, folder: Path, monkeypat
         (1, 0),
         (0, 0),
     ]
+
+
+def test_a_pull_has_a_time_and_goes_on_with_the_next(web: Site, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each document takes a minute of an hour."""
+    clock = [0.0]
+    monkeypatch.setattr(bot.feeds.pull, "monotonic", lambda: clock[0])
+
+    def slowly(request: BaseHTTPRequestHandler) -> None:
+        clock[0] += 60
+        request.wfile.write(request.path.encode())
+
+    paths = [f"/vb/{number}.txt" for number in range(100)]
+    web.pages |= {path: Page(send=slowly) for path in paths} | {"/feed": rss(*paths, date="today")}
+    first, second = pulled(web, folder), pulled(web, folder)
+    assert (first.added, first.left, first.bound) == (60, 40, "1:00:00")
+    assert told_bound(first) == "a pull takes 1:00:00 at most, the rest comes with the next"
+    assert (second.added, second.left, second.bound) == (40, 0, "")
+    assert len([each for each in names(folder) if each.endswith(".txt")]) == 100
+
+
+def test_a_pull_has_its_bytes_those_of_what_is_refused_among_them(
+    web: Site, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bot.feeds.pull, "LARGEST_FILE", 600_000)
+    web.pages["/feed"] = rss("/large.txt", "/1.txt", "/2.txt", "/3.txt", date="today")
+    web.pages |= {f"/{number}.txt": Page(str(number).encode() * 300_000) for number in (1, 2, 3)}
+    web.pages["/large.txt"] = Page(b"0" * 700_000)
+    first, second = (pulled(web, folder, megabytes=1) for _ in range(2))
+    assert (first.added, first.left, first.bound) == (2, 1, "1 MB")
+    assert (second.added, second.left, second.bound) == (1, 0, "")
+
+
+def test_sitemaps_leave_half_of_a_pull_to_documents(web: Site, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = [0.0]
+    monkeypatch.setattr(bot.feeds.pull, "monotonic", lambda: clock[0])
+
+    def slowly(body: bytes) -> Page:
+        def send(request: BaseHTTPRequestHandler) -> None:
+            clock[0] += 600
+            request.wfile.write(body)
+
+        return Page(media_type="application/xml", send=send)
+
+    maps = "".join(f"<sitemap><loc>{web.address}/map{number}.xml</loc></sitemap>" for number in range(20))
+    web.pages["/feed"] = slowly(f"<sitemapindex>{maps}</sitemapindex>".encode())
+    for number in range(20):
+        one = f"<urlset><url><loc>{web.address}/{number}.txt</loc></url></urlset>"
+        web.pages |= {f"/map{number}.xml": slowly(one.encode()), f"/{number}.txt": Page(str(number).encode())}
+    result = pulled(web, folder)
+    assert (result.added, result.left, result.bound) == (2, 0, "1:00:00")
 
 
 @pytest.mark.parametrize("status", [429, 503])

@@ -125,6 +125,21 @@ def test_thumbs_and_reasons_become_evaluation_cases(browser: Browser, address: s
         wait_until(lambda: Feedback(sample_library.database).verdict(good) is None)
 
 
+def test_on_a_phone_the_form_of_a_judgement_stays_below_the_question_box(browser: Browser, address: str) -> None:
+    with visit(browser, address, width=360, height=740) as page:
+        ask(page, MERGER)
+        page.locator("#conversation").get_by_role("button", name="Câu trả lời chưa đạt").first.click()
+        expect(page.locator("#reasons")).to_be_visible()
+        covered = page.evaluate("""() => {
+          const asking = document.querySelector("#asking"), bar = asking.getBoundingClientRect();
+          const label = document.querySelector("#reasons [data-testid=block-info]");
+          scrollBy(0, label.getBoundingClientRect().top - bar.top - bar.height / 2);
+          const at = label.getBoundingClientRect();
+          return asking.contains(document.elementFromPoint(at.left + at.width / 2, at.top + at.height / 2));
+        }""")
+        assert covered
+
+
 def wait_until(holds: object) -> None:
     for _ in range(100):
         if callable(holds) and holds():

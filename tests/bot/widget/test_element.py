@@ -8,6 +8,7 @@ import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from playwright.sync_api import Browser, Page, expect
 from bot.answerer import Answerer
 from bot.conversation.conversation_list import ConversationList
 from bot.settings import Settings
+from bot.wording.wording import wording
 from index.encoder.encoder import HashEncoder
 from index.library import Library
 from index.sync import sync
@@ -105,7 +107,8 @@ def test_who_is_signed_in_at_the_portal_asks_and_reads_the_evidence(
         expect(report).to_be_hidden()
         with page.expect_download() as file:
             card.get_by_role("link", name="Mở tệp gốc").click()
-        assert file.value.suggested_filename.endswith(".pdf")
+        cited = [Path(each.source).name for each in sample_library.reports.all()]
+        assert file.value.suggested_filename in cited
         answer.get_by_role("button", name="Câu trả lời đúng").click()
         expect(status(page)).to_contain_text("Đã ghi nhận")
     assert {"/".join(each.split("/")[:3]) for each in seen.asked} == {hoidap}
@@ -148,6 +151,9 @@ def test_declined_small_talk_table_scan_and_collections(browser: Browser, hoidap
         assert ask(page, "hello").locator(".smalltalk").count() == 1
         declined = ask(page, NOT_THERE)
         expect(declined.locator(".reason")).to_be_visible()
+        words = wording("en")
+        expect(declined.locator(".grounds > summary")).to_contain_text(words.nearest.rstrip(":"))
+        expect(declined).not_to_contain_text(words.evidence)
         declined.locator(".near").first.click()
         expect(declined.locator(".card[open]")).to_be_visible()
         with page.expect_request("**/api/v1/ask/stream") as sent:

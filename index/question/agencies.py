@@ -8,6 +8,7 @@ from functools import lru_cache
 from corpus.language.cues import Cues
 from corpus.text.letters import fold
 from index.glossary.agency_names import english_names
+from index.glossary.renamed import PROVINCE_NAMES
 
 NamesOf = Callable[[str], Iterable[str]]
 """Other names of an agency, such as its short forms."""
@@ -93,11 +94,21 @@ def _occurrences(form: str, folded: str) -> Iterable[tuple[int, int]]:
 
 
 def _is_another(text: str, folded: str, start: int, end: int, agency: str) -> bool:
-    """Whether it is the same body of another place ("Sở Nội vụ tỉnh Khác"), or an office of it."""
+    """Whether it is the same body of another place ("Sở Nội vụ tỉnh Khác", "UBND tỉnh long an"), or an office of it."""
+    province = _province().match(folded, end)
+    if province and province["name"] not in fold(agency):
+        return True
     elsewhere = _ELSEWHERE.match(text, end)
     return bool(elsewhere and text[elsewhere.end() - 1].isupper() and not fold(agency).endswith(folded[start:end])) or (
         bool(_PART_OF.search(folded[max(0, start - 20) : start]))
     )
+
+
+@lru_cache(maxsize=1)
+def _province() -> re.Pattern[str]:
+    """A province right behind the name of a body, its level before it or not, however it is typed."""
+    names = sorted(map(fold, PROVINCE_NAMES), key=len, reverse=True)
+    return re.compile(rf"\s+(?:{_CUES.expression('level')}\s+)?(?P<name>{'|'.join(map(re.escape, names))})\b")
 
 
 @lru_cache(maxsize=4096)

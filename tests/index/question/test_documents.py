@@ -113,6 +113,8 @@ def test_kinds(question: str, kinds: tuple[str, ...], only: bool) -> None:
         ("Sở Nội vụ tỉnh Lam Giang làm gì?", (SNV,), False),
         ("Ủy ban nhân dân huyện làm gì?", (HUYEN,), False),
         ("Sở Nội vụ tỉnh Khác Xa làm gì?", (), False),
+        ("so noi vu tinh bac kan lam gi", (), False),
+        ("Sở Nội vụ Tây Ninh làm gì?", (), False),
         ("Văn phòng Ủy ban nhân dân tỉnh ở đâu?", (), False),
         ("Sở Y tế làm gì?", (), False),
         ("các sở", (), False),

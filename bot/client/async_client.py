@@ -26,6 +26,7 @@ from bot.client.outcome import (
     refusal_of,
     result_of,
     timeout_of,
+    trusted,
     wait_of,
 )
 from index.folders.result import SyncProgress, SyncResult
@@ -50,7 +51,7 @@ class AsyncClient:
         self._patience = patience
         self._http = httpx.AsyncClient(
             base_url=url, headers=key_header(key), timeout=timeout_of(timeout), trust_env=False,
-            transport=httpx.AsyncHTTPTransport(uds=str(socket)) if socket else None,
+            transport=httpx.AsyncHTTPTransport(verify=trusted(), uds=str(socket) if socket else None),
         )  # fmt: skip
 
     async def __aenter__(self) -> Self:

@@ -26,6 +26,7 @@ from bot.client.outcome import (
     refusal_of,
     result_of,
     timeout_of,
+    trusted,
     wait_of,
 )
 from index.folders.result import SyncProgress, SyncResult
@@ -60,7 +61,7 @@ class Client:
         self._patience = patience
         self._http = httpx.Client(
             base_url=url, headers=key_header(key), timeout=timeout_of(timeout), trust_env=False,
-            transport=httpx.HTTPTransport(uds=str(socket)) if socket else None,
+            transport=httpx.HTTPTransport(verify=trusted(), uds=str(socket) if socket else None),
         )  # fmt: skip
 
     def __enter__(self) -> Self:

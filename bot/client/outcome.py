@@ -1,5 +1,6 @@
 """What came of a call: its result, the typed error that says what to do, or how long to wait. Nothing is sent here."""
 
+import ssl
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -48,10 +49,22 @@ def reaching(server: str) -> Iterator[None]:
     except (httpx.InvalidURL, httpx.UnsupportedProtocol) as error:
         raise AddressError(f"{server!r} is no address of a server: write http://HOST:PORT") from error
     except httpx.TransportError as error:
+        if fault := next((each for each in _causes(error) if isinstance(each, ssl.SSLCertVerificationError)), None):
+            raise UnreachableError(
+                f"the certificate of {server} is not trusted here ({fault.verify_message}): "
+                "add the authority that signed it to this machine's, or name its file in SSL_CERT_FILE"
+            ) from error
         what = "stopped" if isinstance(error, httpx.RemoteProtocolError) else "does not answer"
         raise UnreachableError(
             f"{server} {what} ({type(error).__name__}): start it with `hoidap serve`, or try again"
         ) from error
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    """The error and what it came of, the nearest first."""
+    while error:
+        yield error
+        error = error.__cause__ or error.__context__
 
 
 def result_of(call: Call[T], response: httpx.Response, server: str) -> T:
@@ -115,6 +128,13 @@ def key_header(key: str) -> dict[bytes, bytes]:
 def timeout_of(seconds: float | None) -> httpx.Timeout:
     """`seconds` that the server may be silent; None: as long as it takes."""
     return httpx.Timeout(seconds, connect=CONNECTS_WITHIN)
+
+
+def trusted() -> ssl.SSLContext:
+    """By whom a server's certificate may be signed: by whom httpx trusts, and whom the machine does (`SSL_CERT_FILE` too), as an office's own authority."""
+    context = httpx.create_ssl_context(trust_env=False)
+    context.load_default_certs()
+    return context
 
 
 def _said(response: httpx.Response) -> str:

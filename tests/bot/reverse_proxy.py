@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -60,14 +61,20 @@ class Proxy:
 
     def client(self) -> httpx.Client:
         """Asks it by its name, on its port."""
-
-        def named(request: httpx.Request) -> None:
-            request.extensions["sni_hostname"] = self.sample.name
-
         return httpx.Client(
-            base_url=f"https://127.0.0.1:{self.port}", headers={"Host": self.sample.name}, timeout=60,
-            verify=ssl.create_default_context(cafile=self.certificate), event_hooks={"request": [named]},
+            base_url=f"https://{self.sample.name}", timeout=60, verify=self.trusted(),
+            event_hooks={"request": [self.lead_here]},
         )  # fmt: skip
+
+    def trusted(self) -> ssl.SSLContext:
+        """With its certificate alone."""
+        return ssl.create_default_context(cafile=self.certificate)
+
+    def lead_here(self, request: Any) -> None:
+        """As a name server would: a request to its name, of httpx or httpx2, comes to its port; `Host` is that name by now."""
+        if request.url.host == self.sample.name:
+            request.extensions["sni_hostname"] = self.sample.name
+            request.url = request.url.copy_with(host="127.0.0.1", port=self.port)
 
 
 @contextmanager
@@ -118,7 +125,7 @@ def _certificate(name: str, folder: Path) -> tuple[Path, Path]:
     certificate, key = folder / "fullchain.pem", folder / "privkey.pem"
     subprocess.run(
         ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2",
-         "-subj", f"/CN={name}", "-addext", f"subjectAltName=DNS:{name}", "-keyout", str(key), "-out", str(certificate)],
+         "-subj", f"/CN={name}", "-addext", f"subjectAltName=DNS:{name},IP:127.0.0.1", "-keyout", str(key), "-out", str(certificate)],
         check=True, capture_output=True,
     )  # fmt: skip
     return certificate, key

@@ -1,119 +1,19 @@
 """Behind a real nginx and a real Caddy, at a host's root and below a path of it: what readers, editors and scripts do."""
 
 import json
-import threading
+import re
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from bot.api.guard import MOST_BYTES
-from bot.signin.account_file import AccountFile
-from tests.bot.page.page_driver import MERGER, ask, evidence_for, opened_browser
-from tests.bot.reverse_proxy import CADDY, NGINX, Proxy, Sample, reverse_proxy
-from tests.bot.server_process import ServerProcess, server_process
-
-LAN = ("lan", "mật khẩu riêng của Lan")
-
-
-class Gate:
-    """A server of a language model that answers, with a failure, only while it is open: the quotes answer then."""
-
-    def __init__(self) -> None:
-        self.opened = gate = threading.Event()
-        self.opened.set()
-
-        class Waiting(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                gate.wait(60)
-                self.send_error(400)
-
-            def log_message(self, *_: object) -> None:
-                pass
-
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Waiting)
-        self.address = f"http://127.0.0.1:{self._server.server_port}/v1"
-
-    @contextmanager
-    def running(self) -> Iterator["Gate"]:
-        thread = threading.Thread(target=self._server.serve_forever)
-        thread.start()
-        try:
-            yield self
-        finally:
-            self.opened.set()
-            self._server.shutdown()
-            thread.join()
-            self._server.server_close()
-
-
-@dataclass(frozen=True, slots=True)
-class Served:
-    """A library behind a proxy."""
-
-    proxy: Proxy
-    server: ServerProcess
-    gate: Gate
-    browser: Browser | None
-
-    @property
-    def url(self) -> str:
-        return self.proxy.sample.public_url
-
-    @property
-    def path(self) -> str:
-        return self.proxy.sample.path
-
-    @contextmanager
-    def context(self) -> Iterator[BrowserContext]:
-        """A browser that sends nothing to anywhere but the server, not even to what else is on its host."""
-        assert self.browser
-        with self.browser.new_context(locale="vi-VN", ignore_https_errors=True, accept_downloads=True) as context:
-            asked: list[str] = []
-            errors: list[str] = []
-            context.on("request", lambda request: asked.append(request.url))
-            context.on("weberror", lambda error: errors.append(str(error.error)))
-            yield context
-        assert [url for url in asked if not url.startswith((f"{self.url}/", "data:", "blob:"))] == []
-        assert errors == []
-
-    @contextmanager
-    def page(self) -> Iterator[Page]:
-        """The page as Lan opens it for the first time."""
-        with self.context() as context:
-            page = context.new_page()
-            page.goto(f"{self.url}/")
-            page.locator("input[name=name]").fill(LAN[0])
-            page.locator("input[name=password]").fill(LAN[1])
-            page.locator("main button").click()
-            expect(page.locator("#signed-in")).to_contain_text("lan", timeout=30_000)
-            assert page.url.startswith(f"{self.url}/")
-            yield page
-
-    def client(self) -> httpx.Client:
-        return self.proxy.client()
-
-
-@contextmanager
-def served(sample: Sample, folder: Path, copy: Callable[[Path], Path], *, browser: bool) -> Iterator[Served]:
-    data = copy(folder / "data")
-    AccountFile(data).set_user(*LAN)
-    with ExitStack() as stack:
-        gate = stack.enter_context(Gate().running())
-        settings = {
-            "HOIDAP_PUBLIC_URL": sample.public_url, "HOIDAP_EDITORS": "lan", "HOIDAP_USER_HEADER": "X-Remote-User",
-            "HOIDAP_GROUPS_HEADER": "X-Remote-Groups", "HOIDAP_MODEL": "gate", "HOIDAP_MODEL_URL": gate.address,
-        }  # fmt: skip
-        server = stack.enter_context(server_process(data, **settings))
-        proxy = stack.enter_context(reverse_proxy(sample, server.address, folder / "proxy"))
-        rules = f"--host-resolver-rules=MAP {sample.name} 127.0.0.1:{proxy.port}"
-        opened = stack.enter_context(opened_browser(rules)) if browser else None
-        yield Served(proxy, server, gate, opened)
+from tests.bot.page.page_driver import MERGER, ask, evidence_for
+from tests.bot.reverse_proxy import CADDY, NGINX, reverse_proxy
+from tests.bot.served_behind import LAN, MINH, PORTAL, Served, basic, served
+from tests.bot.widget import portal
 
 
 @pytest.fixture(scope="module", params=NGINX, ids=lambda sample: sample.file)
@@ -175,6 +75,68 @@ def test_an_editor_adds_a_file(nginx: Served, tmp_path: Path) -> None:
         page.locator("#upload input[type=file]").set_input_files(file)
         page.get_by_role("button", name="Nạp vào kho", exact=True).click()
         expect(page.locator("#upload")).to_contain_text("Đã nạp 1 văn bản.", timeout=60_000)
+
+
+def test_an_administrator_looks_at_what_people_ask_and_at_deadlines(nginx: Served) -> None:
+    with nginx.page(MINH) as page:
+        ask(page, MERGER)
+        page.locator("#signed-in a.asked").click()
+        page.locator("form[action*='/case'] button").first.click()
+        page.wait_for_url(f"{nginx.url}/asked?**")
+        expect(page.locator("main")).to_contain_text("✓")
+        page.locator("form.choosing button").click()
+        page.wait_for_url(f"{nginx.url}/asked?lang=vi**")
+        page.locator("a[hreflang=en]").click()
+        page.wait_for_url(f"{nginx.url}/asked?**lang=en**")
+        page.locator("nav a").first.click()
+        expect(page.locator("#question textarea")).to_be_visible(timeout=30_000)
+        page.goto(f"{nginx.url}/deadlines")
+        page.locator("p.source a").first.click()
+        expect(page.locator("mark#passage")).to_be_visible(timeout=30_000)
+
+
+def test_the_element_in_a_portal_at_another_address(nginx: Served) -> None:
+    """The sample of docs/portal, under its own Content-Security-Policy, with its tokens."""
+    assert nginx.browser
+    with (
+        portal.sample_portal(nginx.url, PORTAL) as address,
+        portal.at_portal(nginx.browser, address, ignore_https_errors=True) as seen,
+    ):
+        assert_answers_with_evidence(seen.page)
+        card = seen.page.locator("hoi-dap .card[open]")
+        card.get_by_role("link", name="Xem đoạn trích").click()
+        expect(seen.page.locator("hoi-dap dialog.report #passage")).to_be_in_viewport()
+        seen.page.keyboard.press("Escape")
+        with seen.page.expect_download() as file:
+            card.get_by_role("link", name="Mở tệp gốc").click()
+        assert file.value.suggested_filename.endswith(".pdf")
+    assert [each for each in seen.asked if not each.startswith(f"{nginx.url}/")] == []
+    assert (seen.errors, seen.cookies) == ([], [])
+
+
+def test_the_element_in_another_page_of_its_host(nginx: Served) -> None:
+    """Below a path the portal's own pages are of the same origin: who signed in here needs no token there."""
+    if not nginx.path:
+        pytest.skip("there is no other page at its host")
+    address = nginx.url.removesuffix(nginx.path) + "/trang-chu.html"
+    head = f'<meta charset="utf-8"><link rel="icon" href="data:,"><script src="{nginx.path}/widget.js" defer></script>'
+    page_of_the_portal = nginx.proxy.certificate.parent / "trang-chu.html"
+    page_of_the_portal.write_text(f"<!doctype html>{head}<title>Cổng</title><hoi-dap></hoi-dap>", encoding="utf-8")
+    with nginx.page(LAN, address) as page:
+        page.goto(address)
+        assert_answers_with_evidence(page)
+        with page.context.expect_page() as opened:
+            page.locator("hoi-dap .card[open]").get_by_role("link", name="Xem đoạn trích").click()
+        expect(opened.value.locator("mark#passage")).to_be_visible(timeout=30_000)
+
+
+def assert_answers_with_evidence(page: Page) -> None:
+    answer = portal.ask(page, MERGER)
+    expect(answer.locator(".answered.firm blockquote").first).to_contain_text("hợp nhất")
+    answer.locator(".chip").last.click()
+    picture = answer.locator(".card[open] .sheet img")
+    expect(picture).to_have_attribute("src", re.compile("^blob:"))
+    assert picture.evaluate("(picture) => picture.decode().then(() => picture.naturalWidth)") > 300
 
 
 def test_an_answer_comes_as_it_is_made(nginx: Served) -> None:
@@ -272,7 +234,3 @@ def assert_below_the_path(served: Served) -> None:
         if path:
             assert http.get(path).headers["Location"].endswith(f"{path}/")
             assert http.get("/api/reports", auth=basic()).status_code == 404  # the portal's own
-
-
-def basic() -> httpx.BasicAuth:
-    return httpx.BasicAuth(LAN[0], LAN[1])

@@ -14,12 +14,14 @@ ERAS = ("auto", "legacy")
 """How a client begins: as the newest revision has it, or with the handshake that most clients still make."""
 
 
-def with_client(address: str, key: str, use: Callable[[Client], Awaitable[_T]], era: str = "auto") -> _T:
-    """What is made of a connection to the server at this address."""
+def with_client(
+    address: str, key: str, use: Callable[[Client], Awaitable[_T]], era: str = "auto", **reached: Any
+) -> _T:
+    """What is made of a connection to the server at this address; `reached` says more of how, to httpx2."""
 
     async def connected() -> _T:
         headers = {"Authorization": f"Bearer {key}"} if key else {}
-        async with httpx2.AsyncClient(headers=headers, timeout=60) as http:
+        async with httpx2.AsyncClient(headers=headers, timeout=60, **reached) as http:
             transport = streamable_http_client(f"{address}/mcp", http_client=http)
             async with Client(transport, mode=era) as client:
                 return await use(client)

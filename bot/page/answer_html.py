@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from bot.answer import Answer, Answered, Cell, Citation, Declined, SmallTalk, Statement
 from bot.html.templates import Macros
 from bot.html.text import Html
-from bot.page.quoted_table import QuotedTable, quoted_table
 from bot.page.nearest_sentence import nearest_sentence
+from bot.page.quoted_table import QuotedTable, quoted_table
 from bot.wording.dates import short_date
 from bot.wording.official_form import source_form
 from bot.wording.opening import opening_of
@@ -165,7 +165,9 @@ def _said(
         pictures = tuple(
             each for citation in cited if citation.marker in verbatim for each in _pictures(citation, language, root)
         )
-        found.append(_Said(statement, is_quote, _sources(cited, language, root), notices, pictures, quoted_table(statement)))
+        found.append(
+            _Said(statement, is_quote, _sources(cited, language, root), notices, pictures, quoted_table(statement))
+        )
     return found
 
 

@@ -67,7 +67,9 @@ def _holds(citation: Citation, value: LineValue) -> bool:
     return citation.report_id == value.report.id and citation.start <= value.start and value.end <= citation.end
 
 
-def marked(statements: Sequence[Statement], citations: Sequence[Citation], short: Short | None) -> tuple[Statement, ...]:
+def marked(
+    statements: Sequence[Statement], citations: Sequence[Citation], short: Short | None
+) -> tuple[Statement, ...]:
     """The statements that quote a value of the line, with the value marked."""
     if short is None:
         return tuple(statements)

@@ -77,7 +77,8 @@ def difference_line(one: Told, other: Told, subject: str, language: Language) ->
     changed: ShortForm = ("same" if not apart else "rose" if apart > 0 else "fell") if of_years else "apart"
     line = words[changed].format(
         entries="; ".join(
-            f"{_in_a_row(each.told.name, behind=place > 0)}: {_written(each, language)}" for place, each in enumerate(pair)
+            f"{_in_a_row(each.told.name, behind=place > 0)}: {_written(each, language)}"
+            for place, each in enumerate(pair)
         ),
         value=f"{shown(abs(apart), language)}{_unit_of_difference(pair[1], words['points'])}",
     )
@@ -148,5 +149,5 @@ def _unit_of_difference(figure: _Figure, points: str) -> str:
 
 
 def _in_a_row(name: str, *, behind: bool) -> str:
-    """ "Năm 2024" as "năm 2024" where it does not come first; the name of a place keeps its capital."""
+    """The name, "Năm 2024" as "năm 2024" where it does not come first; the name of a place keeps its capital."""
     return name[0].lower() + name[1:] if behind and _YEAR.search(name) else name

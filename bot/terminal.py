@@ -37,7 +37,8 @@ if TYPE_CHECKING:  # an evaluation imports SciPy's statistics, which no other co
 
 _OF_TAGS = {
     "retrieval.hit@1": "hit@1", "answers.containment@5": "containment@5", "answers.shown": "shown",
-    "answers.firm_wrong": "firm and wrong", "citations.precision": "citation precision", "citations.recall": "citation recall",
+    "answers.firm_wrong": "firm and wrong", "short.right": "line right", "short.wrong": "line wrong",
+    "citations.precision": "citation precision", "citations.recall": "citation recall",
 }  # fmt: skip
 """Figures that the table of tags has, as far as any tag tells them."""
 _LONGEST_GOLD = 80

@@ -15,6 +15,7 @@ from bot.evaluation.datasets.passage import Passage
 from bot.evaluation.datasets.question import Question
 from bot.evaluation.figures.metrics import (
     contains_answer,
+    exact_match,
     figure_match,
     hit_at,
     mean,
@@ -24,7 +25,7 @@ from bot.evaluation.figures.metrics import (
     token_f1,
 )
 from bot.evaluation.figures.outcome import Cited, Expected, FailureKind, Outcome, Share
-from bot.evaluation.shown import names, shows
+from bot.evaluation.shown import names, shows, tells
 from bot.evaluation.system import System
 from bot.finder import PASSAGES
 from index.search.found_passage import Span
@@ -53,6 +54,7 @@ def outcome_of(question: Question, system: System, checks: Mapping[str, Check], 
             *_retrieval(_ranking(ranked, gold, by_report=by_report), gold),
             *_answers(question, answer, found),
             *_certainty(question, answer),
+            *_short(question, answer),
             *_citations(answer, gold, checked, system),
             *_refusal(question, answer),
         )
@@ -67,6 +69,7 @@ def outcome_of(question: Question, system: System, checks: Mapping[str, Check], 
         status=answer.status,
         certainty=answer.certainty,
         missing=answer.missing,
+        short=answer.short.text if answer.short else "",
         answer=" ".join(each.text for each in answer.statements),
         expected=tuple(_expected(each, system) for each in gold),
         answers=_right_answers(question),
@@ -108,7 +111,7 @@ def _answers(question: Question, answer: AnswerJson, found: SearchedJson) -> _Fo
         match = figure_match(said, question.answers)
         if match is not None:
             yield "answers.figure_match", match, 1
-    if references := [question.written] if question.written else question.answers:
+    if references := _references(question):
         yield "answers.token_f1", max(token_f1(said, each) for each in references), 1
 
 
@@ -119,6 +122,24 @@ def _certainty(question: Question, answer: AnswerJson) -> _Found:
         yield "answers.shown", float(is_right), 1
         yield "answers.firm_right", float(is_firm and is_right), 1
         yield "answers.firm_wrong", float(is_firm and not is_right), 1
+
+
+def _short(question: Question, answer: AnswerJson) -> _Found:
+    """Whether there is a line; whether it is right, and how near it comes to the nearest gold answer."""
+    yield "short.given", float(answer.short is not None), 1
+    if answer.short is None:
+        return
+    line = answer.short.words
+    if question.unanswerable:
+        yield "short.wrong", 1.0, 1
+        return
+    if question.must:
+        is_right = tells(line, question.must)
+        yield "short.right", float(is_right), 1
+        yield "short.wrong", float(not is_right), 1
+    if references := _references(question):
+        yield "short.exact", max(exact_match(line, each) for each in references), 1
+        yield "short.token_f1", max(token_f1(line, each) for each in references), 1
 
 
 def _citations(
@@ -169,12 +190,19 @@ def _failures(question: Question, answer: AnswerJson, shares: Mapping[str, Share
         yield "not verbatim"
     if answer.status == "answered" and fails("answers.shown"):
         yield "not shown"
+    if fails("short.right"):
+        yield "wrong line"
+
+
+def _references(question: Question) -> tuple[str, ...]:
+    """The gold answers that words are held against."""
+    return (question.written,) if question.written else question.answers
 
 
 def _right_answers(question: Question) -> tuple[str, ...]:
     """In words."""
-    written = (question.written,) if question.written else ()
-    return question.answers or written or tuple(" / ".join(alternatives) for alternatives in question.must)
+    must = tuple(" / ".join(alternatives) for alternatives in question.must)
+    return question.answers or must or _references(question)
 
 
 def _checked(answer: AnswerJson, check: Check) -> CheckedAnswer:

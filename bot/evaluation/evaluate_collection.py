@@ -65,6 +65,7 @@ def _questions(collection: Collection, system: System) -> list[Question]:
             text=case.question,
             gold=places[case.id],
             answers=tuple(case.answers),
+            written=case.answer,
             unanswerable=case.unanswerable,
             history=tuple(case.history),
             language=case.language,

@@ -18,6 +18,11 @@ def shows(answer: AnswerJson, must: Sequence[Sequence[str]]) -> bool:
     return all(any(squeezed(each) in shown for each in alternatives) for alternatives in must)
 
 
+def tells(line: str, must: Sequence[Sequence[str]]) -> bool:
+    """Whether one alternative of each set stands in a line, a figure not as part of a longer one."""
+    return all(any(stands(each, line) for each in alternatives) for alternatives in must)
+
+
 def names(told: Sequence[str], missing: Sequence[str]) -> bool:
     """Whether each thing that is missing is told, either containing the other, case and marks folded."""
     said = [each for each in map(_folded, told) if each]

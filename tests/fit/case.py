@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bot.evaluation.datasets.json_lines import read_records, validated
 from bot.evaluation.datasets.people import PeopleCase
-from bot.evaluation.shown import squeezed, stands
+from bot.evaluation.shown import squeezed, tells
 from corpus.text.letters import fold
 
 
@@ -41,7 +41,7 @@ class Case(PeopleCase):
 
     def is_told(self, line: str) -> bool:
         """The same of a line, in which a figure is not to be part of a longer one."""
-        return bool(self.must) and all(any(stands(each, line) for each in spellings) for spellings in self.must)
+        return bool(self.must) and tells(line, self.must)
 
     def share(self, text: str) -> float:
         """Share of it that the text holds, 0 to 1."""

@@ -22,7 +22,7 @@ from scipy.stats import binomtest
 from bot.answer import Answered
 from bot.answerer import Answerer
 from bot.assemble import open_library
-from bot.evaluation.shown import stands
+from bot.evaluation.shown import tells
 from index.sync import sync
 from tests.measures.gold import SAMPLES
 
@@ -103,9 +103,7 @@ def came_of(case: Case, line: str) -> Came:
     """Right where every group stands in the line; none without a line."""
     if not line:
         return "none"
-    return (
-        "right" if case.is_composable and all(any(stands(each, line) for each in one) for one in case.must) else "wrong"
-    )
+    return "right" if case.is_composable and tells(line, case.must) else "wrong"
 
 
 def figures(name: str, found: Sequence[Told]) -> list[str]:

@@ -28,6 +28,8 @@ class CollectionCase(BaseModel):
     gold: list[Gold] = []
     answers: list[str] = []
     """As they stand in the reports."""
+    answer: str = ""
+    """In somebody's own words."""
     unanswerable: bool = False
     language: str = ""
     tags: list[str] = []

@@ -1,7 +1,7 @@
 """People's questions: as they are typed, with what a right answer shows; they are asked over reports that were read before.
 
 One JSON object a line: `turns` (the last is asked, after the others), `must` (sets of alternatives: a right answer shows one of
-each), or `unanswerable` with what of the question no report has (`missing`).
+each) and, in somebody's own words, `answer`; or `unanswerable` with what of the question no report has (`missing`).
 """
 
 import json
@@ -26,6 +26,7 @@ class PeopleCase(BaseModel):
     id: str = ""
     turns: list[_Words] = Field(min_length=1)
     must: list[Annotated[list[_Words], Field(min_length=1)]] = []
+    answer: str = ""
     unanswerable: bool = False
     missing: list[_Words] = []
     """As the question writes it."""
@@ -84,6 +85,7 @@ def _question(entry: dict[str, Any], number: int) -> Question:
         id=case.id,
         text=case.turns[-1],
         must=tuple(map(tuple, case.must)),
+        written=case.answer,
         unanswerable=case.unanswerable,
         missing=tuple(case.missing),
         history=tuple(case.turns[:-1]),

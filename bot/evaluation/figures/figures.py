@@ -48,6 +48,21 @@ class Answers(_Figures):
     reliability: tuple[Reliability, ...] = ()
 
 
+class ShortAnswers(_Figures):
+    """How often the answer is also given in one line, and of these lines how many are right."""
+
+    given: float | None = None
+    """Share of all questions, answerable or not."""
+    right: float | None = None
+    """Of the lines given to questions that tell what a right answer shows: the share that says all of it."""
+    wrong: float | None = None
+    """Of the same and those given to unanswerable questions: the share that does not."""
+    exact: float | None = None
+    """Of the lines given where there is a gold answer: the share that is it, word for word."""
+    token_f1: float | None = None
+    """Of the same lines, the mean."""
+
+
 class Citations(_Figures):
     """Of the answers given: quotes verbatim at their offsets, citations of gold in firm and in tentative ones, questions with one."""
 
@@ -131,6 +146,7 @@ class Figures(_Figures):
     passages: int
     retrieval: Retrieval
     answers: Answers
+    short: ShortAnswers = ShortAnswers()
     citations: Citations
     refusal: Refusal
     claims: Claims = Claims()
@@ -142,7 +158,7 @@ class Figures(_Figures):
     def values(self) -> dict[str, float | None]:
         """Every single figure by its place in the JSON, e.g. `retrieval.hit@1`."""
         groups = self.model_dump(
-            by_alias=True, include={"retrieval", "answers", "citations", "refusal", "claims", "speed"}
+            by_alias=True, include={"retrieval", "answers", "short", "citations", "refusal", "claims", "speed"}
         )
         return {
             f"{group}.{name}": value
@@ -183,6 +199,7 @@ def figures_of(
         passages=passages,
         retrieval=Retrieval.model_validate(values["retrieval"]),
         answers=Answers.model_validate(values["answers"] | {"reliability": reliability(outcomes)}),
+        short=ShortAnswers.model_validate(values["short"]),
         citations=Citations.model_validate(values["citations"]),
         refusal=Refusal.model_validate(values["refusal"] | {"risk_coverage": risk_coverage(outcomes)}),
         speed=Speed.model_validate(

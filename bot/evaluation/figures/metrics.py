@@ -70,6 +70,16 @@ def token_f1(text: str, reference: str) -> float:
     return 2 * shared / (ours.total() + theirs.total()) if shared else 0.0
 
 
+def exact_match(text: str, reference: str) -> float:
+    """1 where both have the same words in the same order, case, punctuation and white space aside.
+
+    (Rajpurkar et al., "SQuAD", 2016, section 6.1.) Unlike there a mark within a figure counts, "1,5" is not "15", and so do articles:
+    "an" is a word of Vietnamese.
+    """
+    ours, theirs = (tokens(normalise(each).casefold()) for each in (text, reference))
+    return float(ours == theirs)
+
+
 def figure_match(text: str, answers: Sequence[str]) -> float | None:
     """1 where one of the gold answers has all its figures in the text, in whatever notation; None without figures."""
     said = quantities_in(text, language_of(text))

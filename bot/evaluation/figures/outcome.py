@@ -7,10 +7,10 @@ from pydantic import BaseModel, ConfigDict
 from bot.answer import Certainty
 from bot.api.answer_json import Status
 
-FailureKind = Literal["answered", "declined", "not cited", "not carried", "not verbatim", "not shown"]
+FailureKind = Literal["answered", "declined", "not cited", "not carried", "not verbatim", "not shown", "wrong line"]
 """An answer where the reports have none; none where they have one; one that cites no right passage; a sentence that its
 citations do not carry; a quote that does not stand at its place; an answer that does not show what
-a right one must."""
+a right one must; a short answer that does not say it."""
 
 
 class _Record(BaseModel):
@@ -58,6 +58,8 @@ class Outcome(_Record):
     """None unless answered."""
     missing: tuple[str, ...] = ()
     """What the answer tells that the reports lack."""
+    short: str = ""
+    """The answer in one line, with its markers; empty where there is none."""
     answer: str
     expected: tuple[Expected, ...]
     answers: tuple[str, ...]

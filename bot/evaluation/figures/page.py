@@ -18,6 +18,7 @@ _HTML = Macros("evaluation/figures/page")
 _STYLE = Html((Path(__file__).parent / "page.css").read_text(encoding="utf-8"))
 _BY_TAG = (
     "retrieval.hit@1", "retrieval.ndcg@10", "answers.containment@5", "answers.shown", "answers.firm_wrong",
+    "short.right", "short.wrong",
     "citations.precision", "citations.recall", "citations.alce_recall", "refusal.recall",
 )  # fmt: skip
 """Figures that the table of tags has, as far as any tag tells them."""
@@ -103,6 +104,7 @@ def _lines(outcome: Outcome, words: EvaluationWords) -> Iterator[tuple[str, str]
     for name, text in (
         (words.after, " → ".join(outcome.history)),
         (words.gold_answers, "; ".join(outcome.answers)),
+        (words.line, outcome.short),
         (words.said, "" if is_quoted else outcome.answer),
     ):
         if text:

@@ -13,13 +13,14 @@ SHARES = (
     "retrieval.hit@1", "retrieval.hit@3", "retrieval.hit@10", "retrieval.recall@10", "retrieval.mrr@10", "retrieval.ndcg@10",
     "answers.containment@1", "answers.containment@3", "answers.containment@5", "answers.token_f1", "answers.figure_match",
     "answers.shown", "answers.firm_right", "answers.firm_wrong",
+    "short.given", "short.right", "short.wrong", "short.exact", "short.token_f1",
     "citations.quote_validity", "citations.precision", "citations.precision_tentative", "citations.recall", "citations.marker_validity",
     "citations.alce_precision", "citations.alce_recall", "citations.alce_precision_nli", "citations.alce_recall_nli",
     "citations.alce_precision_model", "citations.alce_recall_model", "refusal.precision", "refusal.recall",
     "refusal.firm_unanswerable", "refusal.named_missing",
 )  # fmt: skip
 """Means over the questions, or over the parts of their answers."""
-LESS_IS_BETTER = frozenset({"answers.firm_wrong", "refusal.firm_unanswerable"})
+LESS_IS_BETTER = frozenset({"answers.firm_wrong", "short.wrong", "refusal.firm_unanswerable"})
 Floats = npt.NDArray[np.float64]
 
 

@@ -58,6 +58,7 @@ class EvaluationWords:
     after: str
     """Before the questions of the conversation."""
     gold_answers: str
+    line: str
     said: str
     kinds: Mapping[FailureKind, str]
     figures: Mapping[str, str]

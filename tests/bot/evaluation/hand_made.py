@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 
-from bot.answer import Certainty, Citation, Searched, Statement, Timings
+from bot.answer import Certainty, Citation, Searched, Short, Statement, Timings
 from bot.api.answer_json import AnswerJson, FiltersUsedJson, Status
 from bot.api.search_json import SearchedJson
 from bot.evaluation.datasets.gold_place import GoldPlace
@@ -73,6 +73,8 @@ class HandMade:
     confidence: float = 0.8
     certainty: Certainty = "firm"
     missing: tuple[str, ...] = ()
+    line: str = ""
+    """The short answer, with the marker 3 if any; none where it is empty."""
     without_gold: float = 0.2
     searched_as: str = "searched as"
     searched_for: list[int] = field(default_factory=list)
@@ -89,7 +91,8 @@ class HandMade:
 
     def ask(self, question: str, history: Sequence[str] = ()) -> AnswerJson:
         return AnswerJson(
-            id="1", question=question, searched_as=self.searched_as, status=self.status, language="vi", answer="",
+            id="1", question=question, searched_as=self.searched_as, status=self.status, language="vi",
+            short=Short(self.line, (3,), ()) if self.line else None, answer="",
             statements=tuple(Statement(text, markers, 1.0) for text, markers in self.statements),
             citations=tuple(self.citations), notes=(), table=None,
             filters=FiltersUsedJson(explicit={}, inferred={}, stated=[]), expansions=(), searched=Searched(2, 3),

@@ -137,7 +137,7 @@ def test_declined_though_there_is_an_answer() -> None:
 def test_declined_as_it_should_be() -> None:
     found = came_of(OPEN, HandMade(status="declined", ranking=[OFFICE], quotes=[OFFICE]))
     assert figures(found, "refusal") == {"precision": (1, 1), "recall": (1, 1), "firm_unanswerable": (0, 1)}
-    assert set(found.shares) == {"refusal.precision", "refusal.recall", "refusal.firm_unanswerable"}
+    assert set(found.shares) == {"refusal.precision", "refusal.recall", "refusal.firm_unanswerable", "short.given"}
     assert (found.failures, found.answerable, found.confidence_without_gold) == ((), False, None)
 
 
@@ -193,9 +193,10 @@ def test_of_an_unanswerable_question_what_is_missing_is_named() -> None:
 
 
 def test_nothing_is_told_of_what_is_not_known() -> None:
-    """Without gold, answers or `unanswerable` a declined question counts nowhere."""
+    """Without gold, answers or `unanswerable` a declined question counts nowhere but as one without a line."""
     found = came_of(Question("q", "?"), HandMade(status="declined", ranking=[OFFICE]))
-    assert (found.shares, found.failures, found.answerable) == ({}, (), None)
+    assert (set(found.shares), found.failures, found.answerable) == ({"short.given"}, (), None)
+    assert figures(found, "short") == {"given": (0, 1)}
 
 
 def test_written_answers_are_held_against_what_is_said() -> None:

@@ -30,6 +30,7 @@ CASES = (
 GROUPS = {
     "retrieval": "hit@1 hit@3 hit@10 recall@10 mrr@10 ndcg@10",
     "answers": "containment@1 containment@3 containment@5 token_f1 figure_match shown firm_right firm_wrong reliability",
+    "short": "given right wrong exact token_f1",
     "citations": "quote_validity precision precision_tentative recall marker_validity alce_precision alce_recall alce_precision_nli alce_recall_nli "
     "alce_precision_model alce_recall_model",
     "refusal": "auroc auroc_leave_gold_out precision recall firm_unanswerable named_missing risk_coverage",

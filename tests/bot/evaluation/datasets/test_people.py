@@ -15,6 +15,7 @@ REPORT = SAMPLES / "2023-08-18-qd-ubnd-kho-du-lieu-dung-chung.txt"
 DEADLINE = {
     "turns": ["chia sẻ dữ liệu trong mấy ngày?"],
     "must": [["05 ngày", "năm ngày"]],
+    "answer": "05 ngày làm việc",
     "lang": "vi",
     "kind": "figure",
 }
@@ -35,6 +36,7 @@ def test_the_last_turn_is_asked_after_the_others(tmp_path: Path) -> None:
         (("05 ngày", "năm ngày"),),
     )
     assert (first.language, first.tags, first.answerable) == ("vi", ("figure",), True)
+    assert (first.written, second.written) == ("05 ngày làm việc", "")
     assert (second.text, second.history, second.missing) == ("hôm nay?", ("giá vàng",), ("giá vàng",))
     assert (second.tags, second.answerable) == (("follow-up",), False)
 
@@ -64,6 +66,7 @@ def test_other_datasets_are_none(tmp_path: Path) -> None:
         {"turns": ["?"], "must": [[]]},
         {"turns": ["?"], "must": [["a"], [" "]]},
         {"turns": ["?"], "must": [["a"]], "unanswerable": True},
+        {"turns": ["?"], "must": [["a"]], "answer": ["a"]},
     ],
 )
 def test_a_wrong_line_is_named(tmp_path: Path, wrong: dict[str, Any]) -> None:
@@ -86,6 +89,7 @@ def test_asked_over_the_library_at_hand(tmp_path: Path) -> None:
     found = json.loads(result.read_text(encoding="utf-8"))
     assert found["intervals"]["answers.shown"]["count"] == 1
     assert found["answers"]["shown"] in (0.0, 1.0)
+    assert found["intervals"]["short.given"]["count"] == 2
     assert found["refusal"]["recall"] in (0.0, 1.0)
     assert found["refusal"]["firm_unanswerable"] == 0.0
     assert found["intervals"]["refusal.named_missing"]["count"] == 1

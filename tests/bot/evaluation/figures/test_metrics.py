@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from bot.evaluation.figures.metrics import (
     auroc,
     contains_answer,
+    exact_match,
     figure_match,
     hit_at,
     mean,
@@ -57,6 +58,13 @@ def test_token_f1_counts_each_word_as_often_as_it_occurs() -> None:
     assert token_f1("Sở Nội vụ chủ trì", "so noi vu chu tri") == 1.0
     assert token_f1("a a b", "a c") == 2 * 1 / (3 + 2)
     assert token_f1("", "a") == token_f1("a", "b") == 0.0
+
+
+def test_exact_but_for_case_punctuation_and_space() -> None:
+    assert exact_match("Sở  NỘI VỤ, chủ trì.", "“Sở Nội vụ” chủ trì") == 1.0
+    assert exact_match("32%", "32") == 1.0
+    for text, reference in (("1,5 tỷ", "15 tỷ"), ("công an", "công"), ("ma", "má"), ("chủ trì", "trì chủ"), ("", "a")):
+        assert exact_match(text, reference) == 0.0
 
 
 def test_nothing_to_find_and_nothing_to_compare() -> None:

@@ -74,6 +74,18 @@ def test_every_figure_and_tag_has_its_count() -> None:
     assert HOSTILE not in page
 
 
+def test_a_wrong_line_is_shown_with_its_failure() -> None:
+    shares = {"short.given": 1.0, "short.right": 0.0, "short.wrong": 1.0}
+    wrong = outcome("line", shares, tags=("count",), cited="quoted", failures=("wrong line",))
+    page = evaluation_page(
+        evaluated("set", 1, [wrong.model_copy(update={"short": f"Có 3 {HOSTILE} [1]"})], "encoder"), "en"
+    )
+    words = evaluation_words("en")
+    for told in (words.label("short.wrong"), words.kinds["wrong line"], f"{words.line}: Có 3 &lt;script&gt;"):
+        assert told in page
+    assert HOSTILE not in page
+
+
 def test_numbers_are_written_as_in_their_language() -> None:
     vietnamese, english = evaluation_words("vi"), evaluation_words("en")
     assert [words.number(0.5) for words in (vietnamese, english)] == ["0,500", "0.500"]

@@ -12,38 +12,30 @@ from bot.answer import (
     Citation,
     Declined,
     Searched,
-    Short,
     SmallTalk,
-    Statement,
     Timings,
     is_firm,
 )
+from bot.citing import Citing
 from bot.classifying.question_kind import QuestionKind
 from bot.events import Event, Stage, in_order
 from bot.examples import Examples
 from bot.finder import PASSAGES, Finder
 from bot.kinds.by_kind import ByKind
-from bot.kinds.cited_parts import cited_parts
-from bot.kinds.part import KindAnswer, Part
+from bot.kinds.part import KindAnswer
 from bot.one_state import in_one_state
-from bot.quoting.cite import cite
 from bot.quoting.disagreement import disagreement
 from bot.quoting.found import Found
-from bot.quoting.highlight import marks_of
-from bot.quoting.inquiry import Inquiry
-from bot.quoting.introduction import leads_of
 from bot.quoting.quote import Quote, quotes_of, stretches_of
 from bot.short.composer import Composer
-from bot.short.line import Line, cited_line, marked, needed_by, overlaps, uncited
+from bot.short.line import cited_line, marked
 from bot.small_talk import Said, Talk, heard, small_talk_in, small_talk_reply
 from bot.watch import Watch
 from bot.wording.understood import stated_wishes
 from bot.wording.wording import wording
 from bot.writing.draft import Draft, drafted
 from bot.writing.writer import Task, Writer
-from corpus.chunk import Chunk
 from corpus.language.detect import Language
-from corpus.report import Report
 from index.library import Library
 from index.question.filters import Filters
 from index.record.register import Register
@@ -78,6 +70,7 @@ class Answerer:
         )
         self._writer = writer
         self.examples = Examples(library, self._is_answered)
+        self._citing = Citing(library.reports)
         self._composer = Composer(library)
         self._by_kind = ByKind(library, searcher)
 
@@ -164,36 +157,23 @@ class Answerer:
         else:
             asked = replace(asked, confidence=0.0) if by_kind or found.missing else asked
             reason = by_kind.reason if by_kind else self._reason(asked, found)
-            nearest = self._nearest(self._finder.near(found), found.inquiry)
+            nearest = self._citing.nearest(self._finder.near(found), found.inquiry)
             yield Declined(asked, reason, nearest, _timings(found), found.missing)
 
     def _tentative(self, asked: Asked, found: Found) -> Generator[Event, None, None]:
         """The stretches that may answer, best first, with the sentence marked for which each was chosen."""
-        shown = stretches_of(found.ranked)
-        cited = [
-            (each, citation) for each in shown if (citation := self._cite(0, each.hit, *each.window, found.inquiry))
-        ]
-        citations = tuple(replace(citation, marker=marker) for marker, (_, citation) in enumerate(cited, 1))
-        leads = leads_of(citations, asked.language)
-        statements = tuple(
-            Statement(
-                citation.quote,
-                (citation.marker,),
-                1.0,
-                lead,
-                ((start := each.sentence.start - citation.start, start + len(each.text)),),
-            )
-            for (each, _), citation, lead in zip(cited, citations, leads, strict=True)
-        )
+        statements, citations = self._citing.stretches(stretches_of(found.ranked), found.inquiry)
         line = self._composer.line(found)
-        statements, citations, short = self._with_line(line, statements, citations, found.inquiry, own_quotes=True)
+        statements, citations, short = self._citing.with_line(
+            line, statements, citations, found.inquiry, own_quotes=True
+        )
         yield from in_order(statements, citations)
         yield Answered(
             asked, statements, citations, _timings(found), certainty="tentative", missing=found.missing, short=short
         )
 
     def _answered_by_kind(self, asked: Asked, found: Found, by_kind: KindAnswer) -> Generator[Event, None, None]:
-        statements, citations = self._cited(by_kind.parts, found.inquiry)
+        statements, citations = self._citing.parts(by_kind.parts, found.inquiry)
         short = cited_line(by_kind.line, citations) if by_kind.line else None
         statements = marked(statements, citations, short)
         yield from in_order(statements, citations)
@@ -216,9 +196,9 @@ class Answerer:
             quotes = quotes_of(found.ranked, found.inquiry)
             differing = disagreement(found.inquiry, found.ranked, quotes)
             shown = differing.quotes if differing else _newest_first(quotes, found.inquiry.register)
-            statements, citations = self._quoted(shown, found.inquiry)
+            statements, citations = self._citing.quotes(shown, found.inquiry)
             line = None if differing else self._composer.line(found)
-            statements, citations, short = self._with_line(line, statements, citations, found.inquiry)
+            statements, citations, short = self._citing.with_line(line, statements, citations, found.inquiry)
             yield from in_order(statements, citations)
             notes = draft.notes
             if differing:
@@ -239,7 +219,7 @@ class Answerer:
 
     def _drafted(self, asked: Asked, found: Found, writer: Writer) -> Generator[Event, None, Draft]:
         def cited(marker: int, hit: Hit, start: int, end: int) -> Citation | None:
-            return self._cite(marker, hit, start, end, found.inquiry)
+            return self._citing.hit(marker, hit, start, end, found.inquiry)
 
         yield Stage("writing")
         return (yield from drafted(writer, Task(asked.searched_as, asked.language, found.hits, cited)))
@@ -255,63 +235,6 @@ class Answerer:
 
     def _is_answered(self, question: str, filters: Filters) -> bool:
         return is_firm(self.in_quotes(question, filters))
-
-    def _quoted(self, quotes: Sequence[Quote], inquiry: Inquiry) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:
-        citations: list[Citation] = []
-        for quote in quotes:
-            citation = self._cite(len(citations) + 1, quote.hit, quote.start, quote.end, inquiry)
-            citations += [citation] if citation else []
-        statements = [
-            Statement(each.quote, (each.marker,), 1.0, lead, marks_of(each.quote, inquiry))
-            for each, lead in zip(citations, leads_of(citations, inquiry.language), strict=True)
-        ]
-        return tuple(statements), tuple(citations)
-
-    def _with_line(
-        self,
-        line: Line | None,
-        statements: tuple[Statement, ...],
-        citations: tuple[Citation, ...],
-        inquiry: Inquiry,
-        *,
-        own_quotes: bool = False,
-    ) -> tuple[tuple[Statement, ...], tuple[Citation, ...], Short | None]:
-        """What is said with the line above it: the quotes that the line needs come first.
-
-        With `own_quotes` all of them, instead of what overlaps them; without only those that no citation holds.
-        """
-        if line is None:
-            return statements, citations, None
-        needed = needed_by(line) if own_quotes else uncited(line, citations)
-        added, cited = self._cited([Part(value.report, *value.quote) for value in needed], inquiry)
-        kept = [each for each in citations if not (own_quotes and any(overlaps(each, value) for value in needed))]
-        moved = {each.marker: place for place, each in enumerate(kept, len(needed) + 1)}
-        citations = (*cited, *(replace(each, marker=moved[each.marker]) for each in kept))
-        others = (
-            replace(each, markers=tuple(map(moved.__getitem__, each.markers)))
-            for each in statements
-            if moved.keys() >= set(each.markers)
-        )
-        short = cited_line(line, citations)
-        return marked((*added, *others), citations, short), citations, short
-
-    def _cited(self, parts: Sequence[Part], inquiry: Inquiry) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:
-        """A statement and a citation for each part of an answer to a kind of question, numbered alike."""
-        citations = cited_parts(self._library.reports, inquiry.register, parts, inquiry.language)
-        statements = [
-            Statement(each.quote, (each.marker,), 1.0, official if part.lead is None else part.lead)
-            for part, each, official in zip(parts, citations, leads_of(citations, inquiry.language), strict=True)
-        ]
-        return tuple(statements), tuple(citations)
-
-    def _nearest(self, hits: Sequence[Hit], inquiry: Inquiry) -> tuple[Citation, ...]:
-        cited = [self._cite(i, hit, *trimmed(hit), inquiry) for i, hit in enumerate(hits, 1)]
-        return tuple(citation for citation in cited if citation)
-
-    def _cite(self, marker: int, hit: Hit, start: int, end: int, inquiry: Inquiry) -> Citation | None:
-        """None where the report was removed since it was found."""
-        report = self._library.reports.get(hit.chunk.report_id)
-        return _citation(marker, report, hit.chunk, start, end, inquiry) if report else None
 
     def _reason(self, asked: Asked, found: Found) -> str:
         words = wording(asked.language)
@@ -336,11 +259,6 @@ def _last(events: Iterator[Event]) -> Answer:
     return answer
 
 
-def _citation(marker: int, report: Report, chunk: Chunk, start: int, end: int, inquiry: Inquiry) -> Citation:
-    superseded = inquiry.register.superseded.get(report.id)
-    return cite(marker, report, chunk, start, end, superseded=superseded, language=inquiry.language)
-
-
 def _newest_first(quotes: Sequence[Quote], register: Register) -> list[Quote]:
     def issued(quote: Quote) -> str:
         entry = register.entries.get(quote.hit.chunk.report_id)
@@ -351,10 +269,3 @@ def _newest_first(quotes: Sequence[Quote], register: Register) -> list[Quote]:
 
 def _timings(found: Found) -> Timings:
     return Timings(search=found.search_ms, answer=(time.perf_counter() - found.began) * 1000)
-
-
-def trimmed(hit: Hit) -> tuple[int, int]:
-    """Offsets of the passage from its first sentence to its last."""
-    if not hit.sentences:
-        return hit.chunk.start, hit.chunk.end
-    return hit.sentences[0].start, hit.sentences[-1].end

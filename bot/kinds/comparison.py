@@ -20,6 +20,7 @@ from corpus.language.cues import Cues
 from corpus.language.detect import Language
 from corpus.language.sentence import is_bare_heading, is_table_row
 from corpus.report import Report
+from corpus.tables.written_row import row_at
 from corpus.text.letters import fold
 from index.glossary.bilingual import Translation
 from index.glossary.word_files import translated_languages
@@ -32,7 +33,6 @@ _COVERED = 0.7
 """Share of the words of the subject that a row or sentence must hold."""
 _COVERED_TRANSLATED = 0.6
 """The same of what is known in Vietnamese of an English question: a settled translation is not always the one used."""
-_COLUMN = re.compile(r"(?:^|; )(?P<head>[^;:]+): (?P<value>[^;]+?)(?=; |$)")
 _CUES = Cues(__file__, folded=True)
 _PLAN, _RESULT = map(_CUES.whole, ("plan", "result"))
 _AHEAD = ("plan", "direction")
@@ -127,14 +127,10 @@ def rows_of(hits: Sequence[Hit]) -> list[TableRow]:
         for sentence in hit.sentences:
             text = hit.chunk.text[sentence.start - hit.chunk.start : sentence.end - hit.chunk.start]
             if is_table_row(text):
-                columns = list(_COLUMN.finditer(text))
-                first = next((i for i, column in enumerate(columns) if _YEAR.search(column["head"])), len(columns))
-                label = _label([(column["head"], column["value"]) for column in columns[:first]])
-                dated = [
-                    (c["head"].strip(), c["value"], sentence.start + c.end())
-                    for c in columns[first:]
-                    if _YEAR.search(c["head"])
-                ]
+                cells = [cell for cell in row_at(text, 0, len(text)).cells if cell.head]
+                first = next((i for i, cell in enumerate(cells) if _YEAR.search(cell.head)), len(cells))
+                label = _label([(cell.head, cell.value) for cell in cells[:first]])
+                dated = ((c.head, c.value, sentence.start + c.end) for c in cells[first:] if _YEAR.search(c.head))
                 found.append(TableRow(hit, sentence.start, label, tuple(dated)))
     return found
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from bot.kinds.form_line import signer_line
+from bot.kinds.form_line import holder_line
 from bot.kinds.identity_spans import signer_span
 from bot.kinds.part import KindAnswer, Part
 from bot.quoting.inquiry import Inquiry
@@ -28,7 +28,7 @@ def holder_answer(reports: Iterable[Report], inquiry: Inquiry) -> KindAnswer | N
     `reports` are those of the agency, of each signer the newest, newest first.
     """
     parts = tuple(islice(_signed(reports, inquiry), _MOST))
-    line = signer_line(parts[0].report, inquiry.language) if len(parts) == 1 else None
+    line = holder_line(parts[0].report, inquiry.language) if len(parts) == 1 else None
     return KindAnswer(parts, line=line) if parts else None
 
 

@@ -1,14 +1,12 @@
 """What of a quote is marked: the figure, date or name that the question asks for; of a table's row the cell of its year."""
 
-import re
-
 from bot.quoting.inquiry import Inquiry
 from corpus.language.sentence import is_table_row
+from corpus.tables.written_row import row_at
 from corpus.text.letters import fold
 from index.question.query import Query
 
 Marks = tuple[tuple[int, int], ...]
-_CELL = re.compile(r"(?P<head>[^;:]+):\s*(?P<value>[^;]+)")
 _OF_ASPECT = {"plan": "ke hoach", "result": "thuc hien", "estimate": "uoc"}
 
 
@@ -21,7 +19,7 @@ def marks_of(quote: str, inquiry: Inquiry) -> Marks:
 
 def _cells(row: str, query: Query) -> Marks:
     years = [str(year) for year in query.years]
-    cells = [cell for cell in _CELL.finditer(row) if any(year in cell["head"] for year in years)]
+    cells = [cell for cell in row_at(row, 0, len(row)).cells if any(year in cell.head for year in years)]
     kind = _OF_ASPECT.get(query.wanted.aspect or "", "")
-    of_aspect = [cell for cell in cells if kind and kind in fold(cell["head"])]
-    return tuple(cell.span("value") for cell in of_aspect or cells)
+    of_aspect = [cell for cell in cells if kind and kind in fold(cell.head)]
+    return tuple((cell.start, cell.end) for cell in of_aspect or cells)

@@ -12,6 +12,7 @@ from bot.short.line import Line, LineValue
 from bot.short.operation import Extreme, Wanted, polarity_of
 from bot.short.table import Entry, FoundTable, is_plan, names
 from bot.wording.wording import wording
+from corpus.language.cues import Cues
 from corpus.text.letters import fold
 from index.words import plain, tokens
 
@@ -28,8 +29,9 @@ _FILLED: dict[Extreme, float] = {"highest": 0.3, "lowest": 0.8}
 """Share of the rows that have a figure: one that is missing may be low, hardly the highest."""
 _ORDERED = 5
 """Rows of an order, where the question does not say how many."""
-_WHICH_WORD = re.compile("nao|gi|dau|ai|may|bao|nhieu|nhat|nam|thang|quy|which|what|who|most|year|month|quarter")
-_WHICH = re.compile(r"(\w+) (?:nao|ai|dau)\b")
+_CUES = Cues(__file__, folded=True)
+_ASKING = _CUES.syllables("asking")
+_WHICH = re.compile(rf"(\w+) {_CUES.expression('which')}\b")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _COUNT = re.compile(r"\b(?:top )?(\d{1,2})\b(?! ?[/%])")
 
@@ -126,7 +128,7 @@ def _goes_on(question: Sequence[str], head: frozenset[str]) -> bool:
     if not places:
         return False
     within = " ".join(word for word in question[places[0] : places[-1] + 2] if word not in head)
-    return any(polarity_of(f"{word} nhất") is None and not _WHICH_WORD.fullmatch(word) for word in content(within))
+    return any(polarity_of(f"{word} nhất") is None and word not in _ASKING for word in content(within))
 
 
 def _words(text: str) -> list[str]:
@@ -190,7 +192,8 @@ def _extreme(column: Column, wanted: Extreme, inquiry: Inquiry) -> Line | None:
     if len(tied) > _MOST_TIED:
         return None
     labels = "; ".join(each.label.value for each in tied)
-    form = wording(inquiry.language).short_lines[wanted]
+    words = wording(inquiry.language)
+    form = words.short_highest if wanted == "highest" else words.short_lowest
     line = form.format(label=labels, value=column.figure(tied[0], inquiry), head=column.name)
     return Line(line, tuple(map(column.cited, tied)), wanted)
 
@@ -204,7 +207,7 @@ def _order(column: Column, inquiry: Inquiry) -> Line | None:
     upwards = polarity_of(inquiry.query.text) == "lowest"
     ordered = sorted(entries, key=lambda each: each.value, reverse=not upwards)[:most]
     listed = "; ".join(f"{each.label.value} {column.figure(each, inquiry)}" for each in ordered)
-    line = wording(inquiry.language).short_lines["order"].format(entries=listed, head=column.name)
+    line = wording(inquiry.language).short_order.format(entries=listed, head=column.name)
     return Line(line, tuple(map(column.cited, ordered)), "order")
 
 
@@ -212,31 +215,27 @@ def _sum(column: Column, entries: Sequence[Entry], inquiry: Inquiry) -> Line:
     total = shown(sum((each.value for each in entries), start=entries[0].value * 0), inquiry.language)
     formula = " + ".join(rendered(each.cell.value, column.table.report.language, inquiry.language) for each in entries)
     labels = ", ".join(each.label.value for each in entries)
-    line = (
-        wording(inquiry.language)
-        .short_lines["sum"]
-        .format(formula=formula, value=f"{total}{_unit(entries[0].unit)}", head=f"{column.name}: {labels}")
+    line = wording(inquiry.language).short_sum.format(
+        formula=formula, value=f"{total}{_unit(entries[0].unit)}", head=f"{column.name}: {labels}"
     )
     return Line(line, tuple(map(column.cited, entries)), "sum")
 
 
 def _difference(column: Column, entries: Sequence[Entry], inquiry: Inquiry) -> Line:
     one, other = entries
-    words = wording(inquiry.language).short_lines
-    apart = f"{shown(abs(one.value - other.value), inquiry.language)}{_unit(one.unit, words['points'])}"
+    words = wording(inquiry.language)
+    apart = f"{shown(abs(one.value - other.value), inquiry.language)}{_unit(one.unit, words.short_points)}"
     listed = "; ".join(f"{each.label.value}: {column.figure(each, inquiry)}" for each in entries)
     return Line(
-        f"{words['apart'].format(entries=listed, value=apart)} ({column.name})",
+        f"{words.short_apart.format(entries=listed, value=apart)} ({column.name})",
         tuple(map(column.cited, entries)),
         "difference",
     )
 
 
 def _cell(column: Column, entry: Entry, inquiry: Inquiry) -> Line:
-    line = (
-        wording(inquiry.language)
-        .short_lines["cell"]
-        .format(label=entry.label.value, head=column.name, value=column.figure(entry, inquiry))
+    line = wording(inquiry.language).short_cell.format(
+        label=entry.label.value, head=column.name, value=column.figure(entry, inquiry)
     )
     return Line(line, (column.cited(entry),))
 

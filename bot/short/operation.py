@@ -1,6 +1,7 @@
 """What a question wants to be worked out of several values: a sum, a difference, the highest, an order. Told by examples."""
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Literal, get_args
@@ -21,10 +22,19 @@ TAKEN_FROM, SURE_FROM = 0.5, 0.8
 """The probabilities, 0 to 1, from which a question may want one of them, and surely does."""
 
 _CUES = Cues(__file__, folded=True)
-_END = re.compile(
-    rf"\b(?:(?P<high>{_CUES.expression('high')})|(?P<low>{_CUES.expression('low')}))\b(?=(?:\W+\w+){{0,8}}?\W+{_CUES.expression('most')}\b)"
-    rf"|\b(?:(?P<top>{_CUES.expression('top')})|(?P<bottom>{_CUES.expression('bottom')}))\b"
-)
+Ends = Mapping[str, Sequence[str]]
+END_WORDS: dict[str, tuple[str, ...]] = {end: _CUES.words(end) for end in ("high", "low", "top", "bottom")}
+"""Adjectives that name an end with "nhất" behind them, and turns of phrase that do so alone."""
+
+
+def ends_pattern(words: Ends) -> re.Pattern[str]:
+    """What finds any of them in a folded question, by its group."""
+    group = {end: rf"(?P<{end}>{'|'.join(those) or '(?!)'})" for end, those in words.items()}
+    behind = rf"(?=(?:\W+\w+){{0,8}}?\W+{_CUES.expression('most')}\b)"
+    return re.compile(rf"\b(?:{group['high']}|{group['low']})\b{behind}|\b(?:{group['top']}|{group['bottom']})\b")
+
+
+_END = ends_pattern(END_WORDS)
 
 
 class Operations:
@@ -50,9 +60,9 @@ class Operations:
         return model_of(self._encoder, taught=OPERATIONS)
 
 
-def polarity_of(question: str) -> Extreme | None:
+def polarity_of(question: str, ends: re.Pattern[str] = _END) -> Extreme | None:
     """Which end of an order its words name, by the first that does; None where none does. The encoder hardly tells the ends apart."""
-    found = _END.search(fold(question))
+    found = ends.search(fold(question))
     if found is None:
         return None
     return "highest" if found["high"] or found["top"] else "lowest"

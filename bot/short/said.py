@@ -1,7 +1,7 @@
 """The line that only says what a sentence of a report does: where one sentence, by itself, surely answers.
 
 Which sentence, and how surely, was learned from people's questions over public documents: gradient-boosted trees (Friedman 2001) over the
-signals that put the sentences in order and those that tell whether anything answers. `python -m tests.fit.lines` learns them anew.
+signals that put the sentences in order and those that tell whether anything answers. `python -m tests.fit --write lines` learns them anew.
 """
 
 import re

@@ -12,7 +12,7 @@ from corpus.language.cues import Cues
 from corpus.report import Report
 from corpus.tables.written_row import WrittenCell, WrittenRow, columns_of, table_around
 from corpus.text.letters import fold
-from index.words import plain
+from index.words import plain, tokens
 
 _CUES = Cues(__file__, folded=True)
 _TOTAL = re.compile(rf"\W*{_CUES.expression('total')}\b")
@@ -108,11 +108,11 @@ class FoundTable:
         return not _numbers_rows(entries) and len({each.unit for each in entries}) == 1
 
     def _is_total(self, entry: Entry) -> bool:
-        """By its name, or for having no number where the others have."""
+        """By its name, or where most rows are numbered for not being: groups have letters and Roman numerals, or nothing."""
         if _TOTAL.match(fold(entry.label.value)):
             return True
         numbered = [row for row in self.rows if row.cells and row.cells[0].value.strip(".").isdigit()]
-        return len(numbered) >= len(self.rows) - 2 > 1 and entry.row not in numbered
+        return 2 * len(numbered) > len(self.rows) and entry.row not in numbered
 
 
 def _numbers_rows(entries: Sequence[Entry]) -> bool:
@@ -144,13 +144,8 @@ def _caption(text: str, start: int) -> str:
 
 
 def names(label: str, question: str) -> bool:
-    """Whether the question, folded to plain words, names the row: all of its label, or the label without the kind of thing it begins with."""
-    words = plain(label).split()
-    return (
-        any(
-            f" {' '.join(words[first:])} " in f" {question} "
-            for first in range(min(3, max(1, len(words) - 1)))
-            if words[first:]
-        )
-        and len(words) > 0
-    )
+    """Whether the question, as plain words, names the row: by all of its label, or by the name in it behind the kind of thing ("Huyện Yên Hoài")."""
+    written = tokens(label)
+    named = next((place for place, word in enumerate(written) if place and word[0].isupper()), len(written))
+    wanted = [written, written[named:]]
+    return any(words and f" {plain(' '.join(words))} " in f" {question} " for words in wanted)

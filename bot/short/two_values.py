@@ -8,7 +8,6 @@ from decimal import Decimal
 from bot.claims.facts import facts_of
 from bot.short.figure import rendered, shown
 from bot.short.line import Line, LineValue, Span
-from bot.wording.keys import ShortForm
 from bot.wording.wording import wording
 from corpus.language.detect import Language
 from corpus.language.notation import DIGITS, values_of
@@ -72,15 +71,16 @@ def difference_line(one: Told, other: Told, subject: str, language: Language) ->
     pair = _pair(list(_figures(told[0])), list(_figures(told[1])))
     if pair is None:
         return None
-    words, apart = wording(language).short_lines, pair[1].value - pair[0].value
+    words, apart = wording(language), pair[1].value - pair[0].value
     of_years = all(_YEAR.search(each.name) for each in told)
-    changed: ShortForm = ("same" if not apart else "rose" if apart > 0 else "fell") if of_years else "apart"
-    line = words[changed].format(
+    changed = words.short_same if not apart else words.short_rose if apart > 0 else words.short_fell
+    form = changed if of_years else words.short_apart
+    line = form.format(
         entries="; ".join(
             f"{_in_a_row(each.told.name, behind=place > 0)}: {_written(each, language)}"
             for place, each in enumerate(pair)
         ),
-        value=f"{shown(abs(apart), language)}{_unit_of_difference(pair[1], words['points'])}",
+        value=f"{shown(abs(apart), language)}{_unit_of_difference(pair[1], words.short_points)}",
     )
     return Line(f"{subject} – {line}" if is_table_row(one.text) else line, tuple(e.cited for e in pair), "difference")
 

@@ -19,25 +19,3 @@ FaultKind = Literal[
 Reason = Literal["wrong_source", "wrong_figure", "outdated", "not_found", "other"]
 REASONS: tuple[Reason, ...] = get_args(Reason)
 """What may be wrong with an answer, in the order in which the page offers them."""
-
-ShortForm = Literal[
-    "highest",
-    "lowest",
-    "order",
-    "sum",
-    "apart",
-    "cell",
-    "rose",
-    "fell",
-    "same",
-    "points",
-    "replaced",
-    "repealed",
-    "amended",
-    "in_force",
-    "since",
-    "issued",
-    "signed",
-    "holds",
-]
-"""The forms of short answers."""

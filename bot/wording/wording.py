@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from bot.errors import ModelFault
-from bot.wording.keys import BriefingTopic, Fate, FaultKind, IdentityFact, Reason, ShortForm
+from bot.wording.keys import BriefingTopic, Fate, FaultKind, IdentityFact, Reason
 from bot.wording.words_file import languages_in, words_in
 from corpus.chunk import Aspect
 from corpus.language.detect import Language
@@ -96,7 +96,24 @@ class Wording:
     due_found: str
     due_shown: str
     signed_at: str
-    short_lines: Mapping[ShortForm, str]
+    short_highest: str
+    short_lowest: str
+    short_order: str
+    short_sum: str
+    short_apart: str
+    short_cell: str
+    short_rose: str
+    short_fell: str
+    short_same: str
+    short_points: str
+    short_replaced: str
+    short_repealed: str
+    short_amended: str
+    short_in_force: str
+    short_since: str
+    short_signed: str
+    short_holds: str
+    short_issued: str
     plan_of: str
     result_of: str
     compared: str

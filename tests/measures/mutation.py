@@ -26,7 +26,7 @@ from bot.evaluation.citations import judges, verify
 from bot.evaluation.datasets import gold_place, passage
 from bot.evaluation.figures import compare, figures, gate, interval, metrics, reliability
 from bot.evaluation.figures import statistics as figure_statistics
-from tests.bot.evaluation import test_asking, test_shown
+from tests.bot.evaluation import test_asking, test_asking_short, test_shown
 from tests.bot.evaluation.citations import test_judges, test_verify
 from tests.bot.evaluation.datasets import test_gold_place
 from tests.bot.evaluation.figures import (
@@ -290,7 +290,7 @@ TARGETS: tuple[tuple[ModuleType, list[Check]], ...] = (
     (passage, checks_in(test_verify)),
     (citation_check, checks_in(test_verify, test_judges)),
     (judges, checks_in(test_judges)),
-    (asking, checks_in(test_asking)),
+    (asking, checks_in(test_asking, test_asking_short)),
     (shown, checks_in(test_shown)),
     (reliability, checks_in(test_reliability)),
     (gate, checks_in(test_gate_file)),

@@ -11,7 +11,7 @@ from fastapi import HTTPException
 from pydantic import BaseModel
 
 from bot import audit
-from bot.answerer import Answerer, trimmed
+from bot.answerer import Answerer
 from bot.api.answer_json import answer_json
 from bot.api.asker import report_for
 from bot.api.mcp_server.arguments import AskArguments, ListArguments, ReadArguments, SearchArguments
@@ -26,6 +26,7 @@ from bot.api.mcp_server.results import (
     SourceResult,
     source_result,
 )
+from bot.citing import trimmed
 from bot.conversation.converse import Converser, Reply
 from bot.page.library_rows import LibrarySearch, entries_found
 from bot.quoting.cite import cite

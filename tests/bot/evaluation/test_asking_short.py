@@ -25,6 +25,9 @@ def came_of(question: Question, line: str) -> Outcome:
 
 
 def short(found: Outcome) -> Mapping[str, float]:
+    """The figures of the line, each of which counts once."""
+    counts = {each.of for name, each in found.shares.items() if name.startswith("short.")}
+    assert counts == {1}
     return {name.removeprefix("short."): each.value for name, each in found.shares.items() if name.startswith("short.")}
 
 

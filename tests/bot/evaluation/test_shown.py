@@ -6,7 +6,7 @@ import pytest
 
 from bot.answer import Answered, Cell, Statement, Table
 from bot.api.answer_json import answer_json
-from bot.evaluation.shown import names, shows
+from bot.evaluation.shown import names, shows, stands, tells
 from tests.bot.export.kept_answers import ANSWERED, CITATION, DECLINED
 
 
@@ -62,3 +62,35 @@ def test_a_declined_answer_shows_nothing() -> None:
 )
 def test_what_is_missing_is_named(told: list[str], missing: list[str], named: bool) -> None:
     assert names(told, missing) == named
+
+
+@pytest.mark.parametrize(
+    ("words", "line", "stand"),
+    [
+        ("3", "có 03 phòng", True),
+        ("3", "có 13 phòng", False),
+        ("3", "có 30 phòng", False),
+        ("3", "có 3,5 phòng", False),
+        ("3", "có 1,3 phòng", False),
+        ("3", "Điều 3, khoản 1", True),
+        ("74,3", "đạt 74,3%", True),
+        ("74,3%", "đạt 74,3% 5 xã", True),
+        ("Kho tàng", "Thấp nhất: Kho tàng, 0,1%", True),
+        ("kho  TÀNG", "4 kho tàng 2", True),
+        ("xã", "5 xã 11", True),
+        ("3h", "lúc 13h", False),
+        ("T3", "thứ T35", False),
+        ("Kho tàng", "Kho bạc", False),
+        ("", "", True),
+    ],
+)
+def test_a_figure_stands_whole_in_a_line(words: str, line: str, stand: bool) -> None:
+    assert stands(words, line) is stand
+
+
+@pytest.mark.parametrize(
+    ("must", "told"),
+    [([["11"], ["7", "07"]], True), ([["11"], ["8"]], False), ([["12", "11"]], True), ([["12"]], False)],
+)
+def test_a_line_tells_one_alternative_of_each_set(must: list[list[str]], told: bool) -> None:
+    assert tells("Từ 11 còn 07 phòng", must) is told

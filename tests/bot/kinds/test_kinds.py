@@ -157,7 +157,8 @@ def test_comparison_is_shown_on_every_door(sample_answerer: Answerer) -> None:
     record = answer_json(answer).model_dump()
     assert record["table"]["rows"][0][1] == {"text": "Thực hiện 2023: 52,4", "markers": (1,)}
     page = answer_html(answer, {1, 2}, "vi")
-    assert page.count("<td>") == 2
+    compared = page.partition('<table class="compared">')[2].partition("</table>")[0]
+    assert compared.count("<td>") == 2
     assert "Thực hiện 2024: 68,7 <a href=" in page
     terminal = console()
     with terminal.capture() as shown:

@@ -149,7 +149,7 @@ def test_a_session_without_news_is_told_of(lan: httpx.Client, capfd: pytest.Capt
 def test_an_answer_of_somebody_else_is_not_judged_by_its_place(lan: httpx.Client, minh: httpx.Client) -> None:
     """A conversation stands in the state of its session, and its place in no other."""
     typed = next(each for each in events_of(lan) if [name for _, name in each["targets"]] == ["submit", "click"])
-    inputs = ["Sở đã làm gì để ổn định tổ chức?", [], [], [], False, None, None]
+    inputs = ["Sở đã làm gì để ổn định tổ chức?", [], [], [], False, None, None, None]
     assert join(lan, typed, "s2", data=inputs).status_code == 200
     assert answers(lan, "s2")[-2]["success"]
     like = next(each for each in events_of(lan) if [name for _, name in each["targets"]] == ["like"])

@@ -97,8 +97,8 @@ def test_questions_that_wait_hold_up_nothing_else_on_the_page(
     ):
         known = http.get("/config").json()["dependencies"]
         typed = next(each for each in known if [name for _, name in each["targets"]] == ["submit", "click"])
-        bar = next(each for each in known if [name for _, name in each["targets"]] == ["expand", "click"])
-        said = {"fn_index": typed["id"], "data": [HELLO, [], [], [], False, None, None]}
+        bar = next(each for each in known if [name for _, name in each["targets"]] == ["expand", "click", "change"])
+        said = {"fn_index": typed["id"], "data": [HELLO, [], [], [], False, None, None, None]}
         for number in range(60):
             assert (
                 http.post("/gradio_api/queue/join", json={**said, "session_hash": f"waits{number}"}).status_code == 200

@@ -77,9 +77,11 @@ def test_on_a_phone_the_head_has_its_width(browser: Browser, guarded_address: st
         assert page.evaluate("document.documentElement.scrollWidth") <= 360
         sign_in(page, PASSWORD)
         expect(page.locator("#signed-in button")).to_be_visible(timeout=30_000)
-        title = page.locator("#head h1").bounding_box()
+        head, title = (page.locator(each).bounding_box() for each in ("#head > #title", "#head h1"))
+        assert head
         assert title
-        assert title["width"] > 180
+        assert head["width"] > 180
+        assert title["height"] < 40  # on one line
         assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 

@@ -133,15 +133,19 @@ def test_a_conversation_goes_on_until_a_new_one_is_begun(browser: Browser, hoida
 def test_what_was_read_out_of_a_question_is_taken_off_and_put_back(browser: Browser, hoidap: str) -> None:
     with placed(browser, hoidap) as page:
         answer = ask(page, MERGER)
+        answer.locator(".understood summary").click()
         with page.expect_request("**/api/v1/ask/stream") as sent:
             answer.get_by_role("button", name="Chỉ tìm: năm 2025").click()
         assert sent.value.post_data_json["filters"] == {"ignore": ["years"]}
         assert sent.value.post_data_json["conversation"] is None
         expect(page.locator("hoi-dap article")).to_have_count(1)
+        page.locator("hoi-dap .understood summary").click()
         again = page.get_by_role("button", name="Không áp dụng: năm")
         with page.expect_request("**/api/v1/ask/stream") as sent:
             again.click()
         assert sent.value.post_data_json["filters"] == {"ignore": []}
+        expect(page.locator("hoi-dap .understood summary")).to_contain_text("năm 2025")
+        page.locator("hoi-dap .understood summary").click()
         expect(page.get_by_role("button", name="Chỉ tìm: năm 2025")).to_be_visible()
 
 

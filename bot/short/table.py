@@ -63,11 +63,14 @@ class FoundTable:
 
     @cached_property
     def others(self) -> tuple[str, ...]:
-        """The heads of all columns but those that name or number the rows."""
+        """The heads of all columns but those that name or number the rows, and that of the units, which go with the figures."""
         return tuple(
             head
             for head in columns_of(self.rows)
-            if head and head != self.label_head and not (len(entries := self._of(head)) > 1 and _numbers_rows(entries))
+            if head
+            and head != self.label_head
+            and not _UNIT_HEAD.search(fold(head))
+            and not (len(entries := self._of(head)) > 1 and _numbers_rows(entries))
         )
 
     def cell_of(self, row: WrittenRow, head: str) -> Entry | None:
@@ -144,8 +147,11 @@ def _caption(text: str, start: int) -> str:
 
 
 def names(label: str, question: str) -> bool:
-    """Whether the question, as plain words, names the row: by all of its label, or by the name in it behind the kind of thing ("Huyện Yên Hoài")."""
+    """Whether the question, as plain words, names the row: by all of its label, or by the name in it behind the kind of thing ("Huyện Yên Hoài").
+
+    The kind is one word, which in Vietnamese is one syllable or two: "Cơ sở dữ liệu kết nối Kho dùng chung" is not of the Kho.
+    """
     written = tokens(label)
-    named = next((place for place, word in enumerate(written) if place and word[0].isupper()), len(written))
+    named = next((place for place in (1, 2) if written[place:] and written[place][0].isupper()), len(written))
     wanted = [written, written[named:]]
     return any(words and f" {plain(' '.join(words))} " in f" {question} " for words in wanted)

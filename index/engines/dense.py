@@ -27,6 +27,8 @@ _ATTEMPTS = 5
 """At one search, while passages come and go."""
 _BATCH = 5_000
 """Chroma refuses more than 5,461 rows a write."""
+_HELD = slice(20, 28)
+"""Of the header of a graph: how many vectors its files hold."""
 
 
 class DenseIndex:
@@ -43,6 +45,7 @@ class DenseIndex:
                     self._parts[name] = self._client.get_collection(name, embedding_function=None)
                 else:  # all passages together, as earlier versions kept them
                     self._client.delete_collection(name)
+        _blank(folder)
 
     def close(self) -> None:
         """Let go of the folder's files."""
@@ -56,7 +59,7 @@ class DenseIndex:
         for collection in sorted({stored.collection for stored in chunks}):
             places = [place for place, stored in enumerate(chunks) if stored.collection == collection]
             part = self._part(collection)
-            _put(part, [chunks[place] for place in places], vectors[places])
+            self._put(part, [chunks[place] for place in places], vectors[places])
 
     def remove(self, report_id: str) -> None:
         for part in self._parts.values():
@@ -84,7 +87,7 @@ class DenseIndex:
             self._client.delete_collection(name + _NEW)
         old, new = self._parts.get(name), self._made(name + _NEW)
         for chunks, vectors in groups:
-            _put(new, chunks, vectors)
+            self._put(new, chunks, vectors)
         self._parts[name] = new
         if old is not None:
             self._client.delete_collection(name)
@@ -116,23 +119,23 @@ class DenseIndex:
             self._parts[name] = self._made(name)
         return self._parts[name]
 
+    def _put(self, part: Any, chunks: Sequence[StoredChunk], vectors: Vectors) -> None:
+        for first in range(0, len(chunks), _BATCH):
+            batch = chunks[first : first + _BATCH]
+            with _written():
+                part.upsert(
+                    ids=[str(stored.row) for stored in batch],
+                    embeddings=vectors[first : first + _BATCH],
+                    metadatas=[_metadata(stored) for stored in batch],
+                )
+        _blank(self._folder)
+
     def _made(self, name: str) -> Any:
         return self._client.get_or_create_collection(
             name,
             embedding_function=None,
             configuration={"hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": 200}},
         )
-
-
-def _put(part: Any, chunks: Sequence[StoredChunk], vectors: Vectors) -> None:
-    for first in range(0, len(chunks), _BATCH):
-        batch = chunks[first : first + _BATCH]
-        with _written():
-            part.upsert(
-                ids=[str(stored.row) for stored in batch],
-                embeddings=vectors[first : first + _BATCH],
-                metadatas=[_metadata(stored) for stored in batch],
-            )
 
 
 def _queried(part: Any, vector: Vectors, k: int, scope: Scope) -> Any:
@@ -152,6 +155,19 @@ def _tidy(folder: Path) -> None:
     for each in folder.iterdir():
         if each.is_dir() and each.name not in used:
             shutil.rmtree(each)
+
+
+def _blank(folder: Path) -> None:
+    """Clear the files of graphs that hold no vector yet.
+
+    Chroma makes them of memory as it finds it (hnswlib asks for it with malloc), which may be any text that the process had, and
+    writes them whole with the first thousand vectors; until then it reads nothing in them.
+    """
+    for header in folder.glob("*/header.bin"):
+        if not any(header.read_bytes()[_HELD]):
+            for each in (header.with_name("data_level0.bin"), header.with_name("length.bin")):
+                with each.open("r+b") as file:
+                    file.write(bytes(each.stat().st_size))
 
 
 def _written() -> AbstractContextManager[None]:

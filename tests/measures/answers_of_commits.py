@@ -4,7 +4,7 @@ Each commit is checked out beside the work tree, reads the same reports and is a
 how its modules lie does not matter. What an answer says is put into lines, one for each statement with the place of its quote, each
 cell, note and passage found; lines that differ are listed by case, each with the reason that `tests/gold/changed_answers.toml` gives.
 `--keep FILE` writes the lines of BEFORE instead. The gold cases' lines of the last commit whose answers count are kept in
-`tests/gold/kept_answers.jsonl`, which `tests/test_kept_answers.py` holds every change against.
+`tests/gold/kept_answers.jsonl`, which `tests/test_kept_answers.py` holds every change against; they are made with `HOIDAP_BACKEND=float32`.
 """
 
 import argparse

@@ -103,7 +103,7 @@ def test_questions_that_wait_hold_up_nothing_else_on_the_page(
             assert (
                 http.post("/gradio_api/queue/join", json={**said, "session_hash": f"waits{number}"}).status_code == 200
             )
-        quick = {"fn_index": bar["id"], "data": [None], "session_hash": "quick"}
+        quick = {"fn_index": bar["id"], "data": [None, ""], "session_hash": "quick"}
         assert http.post("/gradio_api/queue/join", json=quick).status_code == 200
         with http.stream("GET", "/gradio_api/queue/data", params={"session_hash": "quick"}) as stream:
             assert any('"process_completed"' in line and '"success":true' in line for line in stream.iter_lines())

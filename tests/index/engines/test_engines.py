@@ -1,5 +1,7 @@
 """The engines keep to the scope and survive a restart, and the record gives back what it was given."""
 
+import ctypes
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -72,6 +74,33 @@ def test_only_what_is_in_scope_is_found(
 def test_nearest_comes_first(dense: DenseIndex) -> None:
     question = HashEncoder().encode_questions([ROWS[2].chunk.text])[0]
     assert dense.search(question, 4, Scope(BOTH))[0] == 3
+
+
+@pytest.fixture
+def memory_tells() -> Iterator[bytes]:
+    """What every byte of memory that is asked for holds until it is written, as the GNU library's M_PERTURB has it."""
+    libc = ctypes.CDLL(None)
+    if not hasattr(libc, "mallopt"):
+        pytest.skip("no mallopt: not the GNU C library")
+    libc.mallopt(-6, 165)
+    yield b"\x5a" * 16
+    libc.mallopt(-6, 0)
+
+
+def test_no_memory_of_the_process_comes_on_the_disk(tmp_path: Path, memory_tells: bytes) -> None:
+    index = DenseIndex(tmp_path / "chroma")
+    many = [stored(row, f"r{row}", f"Sở {row} báo cáo", years=(2024,)) for row in range(1, 1_101)]
+    vectors = HashEncoder().encode_passages([each.chunk.text for each in many])
+    for first, last in ((0, 10), (10, 600), (600, 1_100)):  # Chroma writes its graph with the first thousand
+        index.add(many[first:last], vectors[first:last])
+        files = list((tmp_path / "chroma").rglob("*.bin"))
+        assert files
+        assert [each.name for each in files if memory_tells in each.read_bytes()] == []
+    index.close()
+    again = DenseIndex(tmp_path / "chroma")
+    assert again.count() == 1_100
+    question = HashEncoder().encode_questions([many[4].chunk.text])[0]
+    assert again.search(question, 1, Scope(BOTH)) == [5]
 
 
 def test_scores_are_those_of_the_search(lexical: LexicalIndex) -> None:

@@ -41,7 +41,7 @@ def sentence_scores(signals: Sequence[Signals], model: Path = MODEL) -> list[flo
     return [float(score) for score in booster.predict(matrix, num_threads=1)]
 
 
-@lru_cache(maxsize=2)
+@lru_cache
 def _opened(model: Path) -> Any:
     return _lightgbm().Booster(model_file=str(model))
 

@@ -18,12 +18,19 @@ _CUES = Cues(__file__, folded=True)
 _TOTAL = re.compile(rf"\W*{_CUES.expression('total')}\b")
 _COUNTED = 0.8
 """Share of the steps from row to row by one, from which a column only counts the rows."""
-_CAPTION_UNIT = re.compile(rf"\b{_CUES.expression('caption_unit')}\s*:\s*(?P<unit>[^\W\d]+(?: [^\W\d]+)?)")
+_CAPTION_UNIT = re.compile(
+    rf"\b{_CUES.expression('caption_unit')}\s*:\s*(?P<unit>[^\W\d]+(?: [^\W\d]+)?)(?![\w ]*(?:[,/;]|\b{_CUES.expression('and')}\b))"
+)
+"""One unit for all figures; where several are named nobody knows which is whose."""
 _PLAN = _CUES.whole("plan")
 _UNIT_HEAD = _CUES.whole("unit_head")
 _FILLED = 0.6
 """Share of the rows that must have a figure in a column that is compared."""
 _UNIT = re.compile(r"\(([^()]{1,20})\)\s*$")
+_NUMBERING = re.compile(r"\(?(?:[IVXLC]+|[A-ZĐ]|[a-zđ]|\d+(?:\.\d+)*)[.)]?")
+_DITTO = frozenset(('"', "''", "”", "“", "nt", "-nt-"))
+"""What says the same as the cell above."""
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +54,24 @@ class FoundTable:
     """The lines above it."""
 
     @cached_property
-    def label_head(self) -> str:
-        """The head of the column that names the rows: the first that is words, different from row to row; empty where there is none."""
+    def label_head(self) -> str | None:
+        """The head, which may be empty, of the column that names the rows: the first that is words, different from row to row.
+
+        None where there is none. Numbers and letters of rows ("I", "a", "2.1") are no words.
+        """
         for head in columns_of(self.rows):
             values = [cell.value for row in self.rows if (cell := row.cell(head))]
-            worded = [value for value in values if figure_of(value, self.report.language) is None]
+            worded = [value for value in values if _NUMBERING.fullmatch(value) is None and not self._is_figure(value)]
             if len(values) >= _FILLED * len(self.rows) and len(set(worded)) > len(self.rows) / 2:
                 return head
-        return ""
+        return None
+
+    def label(self, row: WrittenRow) -> WrittenCell | None:
+        """The cell that names the row."""
+        return None if self.label_head is None else row.cell(self.label_head)
+
+    def _is_figure(self, value: str) -> bool:
+        return figure_of(value, self.report.language) is not None
 
     @cached_property
     def figures(self) -> tuple[str, ...]:
@@ -75,36 +92,55 @@ class FoundTable:
 
     def cell_of(self, row: WrittenRow, head: str) -> Entry | None:
         """The cell of a row, whatever it holds."""
-        label, cell = row.cell(self.label_head), row.cell(head)
+        label, cell = self.label(row), row.cell(head)
         return Entry(row, label, cell, Decimal(0), self.unit(head) or self._unit_of(row)) if label and cell else None
 
     def filled(self, head: str) -> float:
         """Share of the rows that have a figure in the column."""
         return len(self._of(head)) / len(self.rows)
 
+    def held(self, head: str) -> float:
+        """Share of the rows that have anything in the column."""
+        return sum(row.cell(head) is not None for row in self.rows) / len(self.rows)
+
     def entries(self, head: str) -> list[Entry]:
         """The figures of a column by row, without totals."""
         return [each for each in self._of(head) if not self._is_total(each)]
+
+    def every(self, head: str) -> list[Entry]:
+        """The figures of a column by row, totals too."""
+        return self._of(head)
 
     def unit(self, head: str) -> str:
         """What the head says that its figures count ("Kinh phí (tỷ đồng)"), or the caption does for all of the table."""
         if found := _UNIT.search(head):
             return found[1].strip()
+        if "%" in head:
+            return "%"
         named = _CAPTION_UNIT.search(fold(self.caption))
         return self.caption[slice(*named.span("unit"))] if named else ""
 
     def _of(self, head: str) -> list[Entry]:
         found = []
         for row in self.rows:
-            cell, label = row.cell(head), row.cell(self.label_head)
+            cell, label = row.cell(head), self.label(row)
             figure = figure_of(cell.value, self.report.language) if cell and label and head != self.label_head else None
             if cell and label and figure:
                 found.append(Entry(row, label, cell, figure[0], figure[1] or self.unit(head) or self._unit_of(row)))
         return found
 
-    @staticmethod
-    def _unit_of(row: WrittenRow) -> str:
-        return next((cell.value for cell in row.cells if _UNIT_HEAD.search(fold(cell.head))), "")
+    def _unit_of(self, row: WrittenRow) -> str:
+        return self._units.get(row.start, "")
+
+    @cached_property
+    def _units(self) -> dict[int, str]:
+        """By the start of each row what its own cell says that its figures count; a mark of repetition is that of the row above."""
+        units, last = {}, ""
+        for row in self.rows:
+            cell = next((each.value for each in row.cells if _UNIT_HEAD.search(fold(each.head))), "")
+            last = last if cell in _DITTO else cell
+            units[row.start] = last
+        return units
 
     def _compares(self, head: str) -> bool:
         entries = self._of(head)
@@ -133,6 +169,17 @@ def tables_of(reports: Sequence[tuple[Report, int]]) -> Iterator[FoundTable]:
         if len(rows) > 1 and (report.id, rows[0].start) not in seen:
             seen.add((report.id, rows[0].start))
             yield FoundTable(report, tuple(rows), _caption(report.text, rows[0].start))
+
+
+def is_total(table: FoundTable, row: WrittenRow) -> bool:
+    """Whether the row names itself a total."""
+    label = table.label(row)
+    return label is not None and _TOTAL.match(fold(label.value)) is not None
+
+
+def years_in(head: str) -> frozenset[int]:
+    """The years that a head names."""
+    return frozenset(map(int, _YEAR.findall(head)))
 
 
 def is_plan(head: str) -> bool:

@@ -74,17 +74,22 @@ def _following(text: str, lines: Sequence[tuple[int, int]]) -> list[WrittenRow]:
     rows = [row_at(text, *lines[0])]
     gap = False
     for line in lines[1:]:
-        if not is_table_row(text[slice(*line)]):
+        row = row_at(text, *line)
+        if not is_table_row(text[slice(*line)]) and not _is_short_row(row, rows[-1]):
             if gap:
                 break
             gap = True
             continue
-        row = row_at(text, *line)
         if not _of_one_table(rows[-1], row):
             break
         rows.append(row)
         gap = False
     return rows
+
+
+def _is_short_row(row: WrittenRow, before: WrittenRow) -> bool:
+    """Whether a line of few cells, as an upper cell's second line leaves, has heads of the row before, and no other."""
+    return bool(row.heads) and set(row.heads) <= set(filter(None, before.heads))
 
 
 def _of_one_table(one: WrittenRow, other: WrittenRow) -> bool:
@@ -93,12 +98,13 @@ def _of_one_table(one: WrittenRow, other: WrittenRow) -> bool:
 
 
 def _grouped(text: str, lines: Sequence[tuple[int, int]]) -> list[WrittenRow]:
-    rows, group = [], ""
+    rows: list[WrittenRow] = []
+    group = ""
     for start, end in lines:
-        if not is_table_row(text[start:end]):
+        row = row_at(text, start, end)
+        if not is_table_row(text[start:end]) and not (rows and _is_short_row(row, rows[-1])):
             group = text[start:end].strip()
             continue
-        row = row_at(text, start, end)
         rows.append(WrittenRow(row.start, row.end, row.cells, group))
     return rows
 

@@ -9,6 +9,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from bot.quoting.certainty import Decision, Decisions, certainty_signals
+from bot.quoting.sentence_signals import Signals
 from bot.quoting.quote import Ranked, said_of, stretches_of
 from bot.short.said import READ
 from tests.fit.example import Example
@@ -107,23 +108,27 @@ def learned_decisions(outcomes: Sequence[Outcome]) -> Decisions:
     """
     own_words = [each for each in outcomes if each.example.case.is_in_own_words]
     own = [each for each in outcomes if not each.example.is_foreign]
-    near = _learned(own_words, [not each.example.is_foreign for each in own_words])
-    return Decisions(near, _learned(own, [each.is_said for each in own]))
+    near = decision_of(
+        [each.signals for each in own_words], [not each.example.is_foreign for each in own_words], _STRENGTH
+    )
+    firm = decision_of([each.signals for each in own], [each.is_said for each in own], _STRENGTH)
+    return Decisions(near, firm)
 
 
-def _learned(outcomes: Sequence[Outcome], holds: Sequence[bool]) -> Decision:
-    names = list(outcomes[0].signals)
-    rows = np.array([[each.signals[name] for name in names] for each in outcomes])
-    least, most = np.percentile(rows, (RARE, 100 - RARE), axis=0)
+def decision_of(signals: Sequence[Signals], holds: Sequence[bool], strength: float, rare: float = RARE) -> Decision:
+    """A logistic regression over standardised signals; `rare`: percent at either end beyond which a value counts for no more."""
+    names = list(signals[0])
+    rows = np.array([[each[name] for name in names] for each in signals], float)
+    least, most = np.percentile(rows, (rare, 100 - rare), axis=0)
     rows = rows.clip(least, most)
     mean, spread = rows.mean(axis=0), rows.std(axis=0)
     spread[spread == 0] = 1.0
-    model = LogisticRegression(C=_STRENGTH, max_iter=5_000).fit((rows - mean) / spread, holds)
+    model = LogisticRegression(C=strength, max_iter=5_000).fit((rows - mean) / spread, holds)
     columns = zip(names, np.array([least, most, mean, spread, model.coef_[0]]).T.tolist(), strict=True)
-    signals = {
+    weighed = {
         name: dict(zip(("least", "most", "mean", "spread", "weight"), column, strict=True)) for name, column in columns
     }
-    return Decision(1.0, float(model.intercept_[0]), signals)
+    return Decision(1.0, float(model.intercept_[0]), weighed)
 
 
 def near_from(judged: Sequence[Judged]) -> float:

@@ -162,5 +162,5 @@ def test_form_keeps_what_was_typed_and_stays_text() -> None:
     around = Around(may_edit=True, refused=Refused(typed, "issued"))
     page = report_page(REPORT, None, None, language="vi", around=around)
     assert f'name="number" value="{escape(HOSTILE)}"' in page
-    assert "Hãy nhập như 20/1/2025." in page
+    assert "Hãy nhập theo mẫu 20/1/2025." in page
     assert "<form" not in report_page(REPORT, None, None, language="vi")

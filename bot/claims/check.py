@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from bot.answer import Citation
 from bot.claims.aspect import is_exchanged
-from bot.claims.facts import SOURCE_MARKER, Code, Fact, Facts, Number, Year, agrees, facts_of, without_markers
+from bot.claims.facts import SOURCE_MARKER, Code, Fact, Facts, Number, Year, agrees, claim_language, facts_of
 from bot.claims.likeness import Entailment, Likeness
 from bot.claims.place import Surroundings, around, is_displaced
 from bot.claims.proper_names import missing_names
@@ -29,7 +29,6 @@ from bot.claims.verbatim import is_verbatim
 from bot.claims.verdict import Fault, Verdict
 from bot.wording.keys import FaultKind
 from corpus.language.calendar_date import CalendarDate
-from corpus.language.detect import language_of
 from corpus.language.quantity import Quantity
 from corpus.language.sentence import sentences
 
@@ -57,7 +56,7 @@ def check_claim(
     unknown = tuple(_marker_faults("" if stands else text, markers, citations))
     if not cited:
         return Verdict(0.0, unknown)
-    claim = facts_of(text, language_of(without_markers(text)))
+    claim = facts_of(text, claim_language(text))
     if stands or is_verbatim(claim.text, quotes):
         return Verdict(0.0 if unknown else 1.0, unknown)
     if not content(claim.text) and not claim.quantities:

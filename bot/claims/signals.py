@@ -14,7 +14,7 @@ from index.glossary.bilingual import translate
 from index.words import tokens
 
 _CUES = Cues(__file__)
-_STOP_WORDS = frozenset(map(fold, _CUES.words("stop_words")))
+STOP_WORDS = frozenset(map(fold, _CUES.words("stop_words")))
 _NEGATION = _CUES.pattern("negation")
 _PROHIBITION, _ABSOLUTE, _PARTIAL = map(_CUES.whole, ("prohibition", "absolute", "partial"))
 _NO_DUTY = _CUES.pattern("no_duty")
@@ -118,7 +118,7 @@ def _runs(text: str, *, denied: bool) -> set[tuple[str, ...]]:
 
 def content(text: str) -> list[str]:
     """The words that carry meaning, folded, in order."""
-    return [word for word in map(fold, tokens(text)) if word not in _STOP_WORDS]
+    return [word for word in map(fold, tokens(text)) if word not in STOP_WORDS]
 
 
 def word_coverage(words: Sequence[str], text: str) -> float:

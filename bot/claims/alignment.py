@@ -1,28 +1,34 @@
 """Each word and fact of a claim laid to its place in a quote: what is near in the claim is near in the quote, if it is true."""
 
+import itertools
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.claims.facts import Fact, Facts, agrees
+from bot.claims.facts import Fact, Facts, Year, agrees
 from bot.claims.layout import Word, distance, words_of
 from bot.claims.signals import STOP_WORDS
 from corpus.language.calendar_date import CalendarDate
 from corpus.language.quantity import PLACE_LABELS, Quantity
 from corpus.text.letters import fold
 
-_NEAR = 12.0
-"""Words at which two places have lost most of what binds them."""
-_NEAR_IN_CLAIM = 6.0
+_NEAR, _NEAR_IN_CLAIM = 12.0, 6.0
+"""Words at which two places, in the quote and in the claim, have lost most of what binds them."""
+_ENOUGH = 0.3
+"""Difference of nearness, in words, from which it tells."""
+_FARTHEST, _APART, _BACK = 25.0, 1.5, 1.0
+_PLACES = 12
+"""Places of one word that are looked at."""
+_COMMA, _CLAUSE, _SENTENCE = 3, 6, 8
 
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """A word of the claim, with the places where the quote has it."""
+    """A word or fact of the claim, `text[start:end]`, with the numbers of the quote's words that it may be laid to."""
 
-    key: str
     at: float
+    """Words from the beginning, with what commas, clauses and sentences set apart."""
     start: int
     end: int
     places: tuple[int, ...]
@@ -32,140 +38,154 @@ class Laid:
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A quote's words and facts, worked out once."""
+    """A quote's words and facts."""
 
     facts: Facts
     words: tuple[Word, ...]
-    keys: tuple[str, ...]
     where: dict[str, tuple[int, ...]]
+    """The places of each word, folded."""
+
+    def place_of(self, fact: Fact) -> tuple[int, ...]:
+        """That of the fact's first word; none where it is no evidence."""
+        return next(((i,) for i, word in enumerate(self.words) if word.start < fact.end and fact.start < word.end), ())
 
 
 def quoted(facts: Facts) -> Quoted:
+    """A quote made ready for claims to be laid to it."""
     words = tuple(words_of(facts.text))
-    keys = tuple(fold(facts.text[each.start : each.end]) for each in words)
     where: dict[str, list[int]] = {}
-    for i, key in enumerate(keys):
-        where.setdefault(key, []).append(i)
-    return Quoted(facts, words, keys, {key: tuple(found) for key, found in where.items()})
+    for i, word in enumerate(words):
+        where.setdefault(fold(facts.text[word.start : word.end]), []).append(i)
+    return Quoted(facts, words, {key: tuple(places[:_PLACES]) for key, places in where.items()})
 
 
-def places_of(quote: Quoted, start: int, end: int) -> tuple[int, ...]:
-    """The words that stand in `text[start:end]`."""
-    return tuple(i for i, word in enumerate(quote.words) if word.start < end and start < word.end)
-
-
-def laid(claim: Facts, quote: Quoted, words: Sequence[tuple[str, int, int]] | None = None) -> list[Laid]:
-    """The words and facts of a claim in order; a fact is one of them."""
-    facts = [each for each in claim.exact if not (isinstance(each, Quantity) and each.unit in PLACE_LABELS)]
-    taken = [(each.start, each.end) for each in facts]
-    found: list[Laid] = []
-    years = quote.facts.all_years
-    for fact in facts:
-        places = tuple(
-            spot
-            for each in quote.facts.exact
-            if type(each) is type(fact) and agrees(fact, each, years)
-            for spot in places_of(quote, each.start, each.end)[:1]
-        )
-        if isinstance(fact, CalendarDate) and not places and False:
-            pass
-        found.append(Laid("#", 0, fact.start, fact.end, places, True, True))
-    for word in words_of(claim.text):
-        if any(word.start < end and start < word.end for start, end in taken):
-            continue
-        key = fold(claim.text[word.start : word.end])
-        found.append(
-            Laid(key, word.at, word.start, word.end, quote.where.get(key, ()), False, key not in STOP_WORDS)
-        )
+def laid(claim: Facts, quote: Quoted) -> list[Laid]:
+    """The words and facts of a claim, in order."""
+    found = [*_facts_laid(claim, quote), *_words_laid(claim, quote)]
     found.sort(key=lambda each: each.start)
-    at = 0.0
-    placed = []
-    for i, each in enumerate(found):
-        gap = claim.text[found[i - 1].end if i else 0 : each.start]
-        at += 1 + 3 * gap.count(",") + 6 * gap.count(";") + (8 if re.search(r"[.:]\s", gap) else 0)
-        placed.append(Laid(each.key, at, each.start, each.end, each.places, each.is_fact, each.is_content))
-    return placed
+    return list(_spaced(claim.text, found))
 
 
-def path(words: Sequence[Laid], quote: Quoted) -> list[int]:
-    """Of each word that has places the one that, together, keeps neighbours together (Viterbi)."""
-    rows: list[tuple[tuple[int, ...], list[float], list[int]]] = []
-    for n, word in enumerate(words):
-        if n == 0:
-            rows.append((word.places, [0.0] * len(word.places), [-1] * len(word.places)))
-            continue
-        before, costs, _ = rows[-1]
-        best, origin = [], []
-        for place in word.places:
-            steps = [cost + _step(quote, prior, place) for prior, cost in zip(before, costs, strict=True)]
-            least = min(range(len(steps)), key=steps.__getitem__)
-            best.append(steps[least])
-            origin.append(least)
-        rows.append((word.places, best, origin))
-    if not rows:
+def _facts_laid(claim: Facts, quote: Quoted) -> Iterator[Laid]:
+    years = quote.facts.all_years
+    for fact in _facts(claim):
+        stated = (each for each in quote.facts.exact if type(each) is type(fact) and agrees(fact, each, years))
+        yield Laid(
+            0, fact.start, fact.end, tuple(place for each in stated for place in quote.place_of(each)), True, True
+        )
+
+
+def _words_laid(claim: Facts, quote: Quoted) -> Iterator[Laid]:
+    taken = [(each.start, each.end) for each in _facts(claim)]
+    for word in words_of(claim.text):
+        if not any(word.start < end and start < word.end for start, end in taken):
+            key = fold(claim.text[word.start : word.end])
+            yield Laid(0, word.start, word.end, quote.where.get(key, ()), False, key not in STOP_WORDS)
+
+
+def _facts(claim: Facts) -> list[Fact]:
+    return [each for each in claim.exact if not (isinstance(each, Quantity) and each.unit in PLACE_LABELS)]
+
+
+def _spaced(text: str, found: Sequence[Laid]) -> Iterator[Laid]:
+    at, end = 0.0, 0
+    for each in found:
+        gap = text[end : each.start]
+        stops = _SENTENCE if re.search(r"[.:]\s", gap) else 0
+        at += 1 + _COMMA * gap.count(",") + _CLAUSE * gap.count(";") + stops
+        end = each.end
+        yield Laid(at, each.start, each.end, each.places, each.is_fact, each.is_content)
+
+
+def path_of(words: Sequence[Laid], quote: Quoted) -> list[int]:
+    """Of each word, all having places, the one that together keep neighbours together (Viterbi 1967)."""
+    if not words:
         return []
-    at = min(range(len(rows[-1][1])), key=rows[-1][1].__getitem__)
-    chosen = []
-    for places, _, origin in reversed(rows):
-        chosen.append(places[at])
+    costs, origins = [0.0] * len(words[0].places), []
+    for before, word in itertools.pairwise(words):
+        steps = [
+            [cost + _step(quote, prior, place) for prior, cost in zip(before.places, costs, strict=True)]
+            for place in word.places
+        ]
+        origins.append([min(range(len(each)), key=each.__getitem__) for each in steps])
+        costs = [min(each) for each in steps]
+    at = min(range(len(costs)), key=costs.__getitem__)
+    chosen = [words[-1].places[at]]
+    for word, origin in zip(words[-2::-1], origins[::-1], strict=True):
         at = origin[at]
+        chosen.append(word.places[at])
     return chosen[::-1]
 
 
 def _step(quote: Quoted, prior: int, place: int) -> float:
-    far = distance(quote.words[prior], quote.words[place])
-    return min(far, 25.0) + (0.0 if place == prior + 1 else 1.5) + (1.0 if place <= prior else 0.0)
+    far = min(distance(quote.words[prior], quote.words[place]), _FARTHEST)
+    return far + (0 if place == prior + 1 else _APART) + (_BACK if place <= prior else 0)
 
 
-def kernel(far: float) -> float:
-    return math.exp(-far / _NEAR)
-
-
-def bindings(claim: Facts, quote: Quoted, words: Sequence[Laid]) -> list[float]:
-    """Of each fact how far the words around it speak for its place in the quote, against the best other fact's: -1 to 1."""
+def displacement(claim: Facts, quote: Quoted, words: Sequence[Laid]) -> float:
+    """How far the words around one of the facts speak for another fact of the quote, 0 to 1; of the fact with most."""
     years = quote.facts.all_years
     facts = {each.start: each for each in claim.exact}
     placed = [each for each in words if each.is_fact and each.places]
     content = [each for each in words if each.is_content and each.places]
-    found = []
+    worst = 0.0
     for me in placed:
-        fact, worst = facts[me.start], 1.0
+        fact = facts[me.start]
         for other in quote.facts.exact:
             if _is_rival(fact, other) and not (type(other) is type(fact) and agrees(fact, other, years)):
-                for spot in places_of(quote, other.start, other.end)[:1]:
-                    twin = next((each for each in placed if spot in each.places), None)
-                    worst = min(worst, _preferred(quote, content, me, spot, twin))
-        found.append(worst)
-    return found
+                for place in quote.place_of(other):
+                    twin = next((each for each in placed if place in each.places), None)
+                    worst = max(worst, -_preferred(quote, content, me, place, twin))
+    return worst
 
 
 def _preferred(quote: Quoted, content: Sequence[Laid], me: Laid, rival: int, twin: Laid | None) -> float:
-    """Whether the words around a fact are nearer to its own places than to the rival's; with a rival that the claim names, too, both against both."""
-    mine = _leaning(quote, content, me, me.places, (rival,), twin)
+    """-1 to 1, from the rival's place to the fact's own; with a rival that the claim names, too, of both at once."""
+    leanings = _leanings(quote, content, (me, twin), me.places, (rival,))
     if twin is not None:
-        theirs = _leaning(quote, content, twin, twin.places, me.places, me)
-        mine = [*mine, *theirs]
-    differing = sum(abs(each) for each in mine)
-    return sum(mine) / differing * min(1.0, differing / 0.3) if differing else 0.0
+        leanings += _leanings(quote, content, (twin, me), twin.places, me.places)
+    differing = sum(map(abs, leanings))
+    return sum(leanings) / differing * min(1.0, differing / _ENOUGH) if differing else 0.0
 
 
-def _leaning(
-    quote: Quoted, content: Sequence[Laid], me: Laid, own: Sequence[int], rivals: Sequence[int], twin: Laid | None
+def _leanings(
+    quote: Quoted, content: Sequence[Laid], facts: tuple[Laid, Laid | None], own: Sequence[int], rivals: Sequence[int]
 ) -> list[float]:
+    """Of each word around the first of the facts: how much nearer it is to its own places than to the rivals."""
     return [
-        math.exp(-abs(word.at - me.at) / _NEAR_IN_CLAIM) * (_nearest(quote, own, word) - _nearest(quote, rivals, word))
+        math.exp(-abs(word.at - facts[0].at) / _NEAR_IN_CLAIM)
+        * (_nearness(quote, own, word) - _nearness(quote, rivals, word))
         for word in content
-        if word is not me and word is not twin
+        if all(word is not fact for fact in facts)
     ]
 
 
-def _nearest(quote: Quoted, spots: Sequence[int], word: Laid) -> float:
-    return max(kernel(distance(quote.words[spot], quote.words[each])) for spot in spots for each in word.places)
+def _nearness(quote: Quoted, places: Sequence[int], word: Laid) -> float:
+    nearest = min(distance(quote.words[one], quote.words[other]) for one in places for other in word.places)
+    return math.exp(-nearest / _NEAR)
 
 
 def _is_rival(fact: Fact, other: Fact) -> bool:
-    timely = {"CalendarDate", "Year"}
-    one, two = type(fact).__name__, type(other).__name__
     if isinstance(fact, Quantity) and isinstance(other, Quantity):
         return other.unit not in PLACE_LABELS and (not fact.unit or not other.unit or fact.unit == other.unit)
-    return one == two or (one in timely and two in timely)
+    return type(fact) is type(other) or (
+        isinstance(fact, CalendarDate | Year) and isinstance(other, CalendarDate | Year)
+    )
+
+
+def aligned_text(quote: Quoted, path: Sequence[int]) -> str:
+    """The clauses and cells of the quote that at least two words of the claim are laid to, or any cell."""
+    held: dict[tuple[int, int], list[int]] = {}
+    for i, word in enumerate(quote.words):
+        held.setdefault((-1, word.clause) if word.row < 0 else (word.row, word.cell), []).append(i)
+    used = set(path)
+    spans = [
+        (quote.words[places[0]].start, quote.words[places[-1]].end)
+        for (row, _), places in held.items()
+        if len(used.intersection(places)) >= (1 if row >= 0 or len(path) < _FEW else 2)
+    ]
+    return " ".join(quote.facts.text[start:end] for start, end in sorted(spans))
+
+
+_FEW = 4
+"""Words of a claim so short that one is enough."""

@@ -77,7 +77,8 @@ class _State:
     clause: int = 0
     heading: int = -1
     row: int = -1
-    heads: frozenset[str] = frozenset()
+    is_numbered: bool = False
+    """Whether the table numbers its rows: one without a number goes on with the last."""
 
 
 def rows_of(text: str, lines: Sequence[tuple[int, int]]) -> dict[int, WrittenRow]:
@@ -102,20 +103,20 @@ def is_row_number(head: str, value: str) -> bool:
 
 
 def _words_of_row(text: str, number: int, row: WrittenRow, state: _State) -> Iterator[Word]:
-    numbered = any(is_row_number(cell.head, cell.value) for cell in row.cells)
-    begins = numbered or not state.heads or bool({cell.head for cell in row.cells} & {row.cells[0].head} and state.heads and len(row.cells) >= 2 and "*" not in state.heads)
-    if begins:
+    is_numbered = any(is_row_number(cell.head, cell.value) for cell in row.cells)
+    if is_numbered or not state.is_numbered:
         state.row += 1
-    state.heads = frozenset({"*"}) if numbered else frozenset(cell.head for cell in row.cells)
+    state.is_numbered = is_numbered or state.is_numbered
     for index, cell in enumerate(row.cells):
         if is_row_number(cell.head, cell.value):
             continue
         is_label = bool(re.search(r"[^\W\d_]{2}", cell.value)) and not cell.value[:1].isdigit()
         head_start = text.rfind(cell.head, row.start, cell.start) if cell.head else cell.start
-        for is_head, (start, end) in ((True, (head_start, head_start + len(cell.head))), (False, (cell.start, cell.end))):
+        for is_head, start, end in ((True, head_start, head_start + len(cell.head)), (False, cell.start, cell.end)):
             for match in _TOKEN.finditer(text, start, end):
                 state.at += 1
-                yield Word(match.start(), match.end(), state.at, state.clause, state.heading, number, state.row, index, is_head, is_label)
+                line = (state.clause, state.heading, number)
+                yield Word(*match.span(), state.at, *line, state.row, index, is_head, is_label)
         state.at += 3
 
 
@@ -124,7 +125,7 @@ def _words_of_line(text: str, number: int, start: int, end: int, state: _State) 
     heads = line.rstrip().endswith(":") or (is_bare_heading(line) and not line.startswith(("-", "+", "•")))
     if heads:
         state.heading = number
-    state.heads = frozenset()
+    state.is_numbered = False
     for left, right in sentences(line):
         position = start + left
         for match in _TOKEN.finditer(text, start + left, start + right):

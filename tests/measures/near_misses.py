@@ -70,6 +70,11 @@ def pairs(half: Half) -> tuple[list[NearMiss], list[str]]:
     return found, sorted({case["source"] for case in cases} - reports.keys())
 
 
+def measure(half: Half, likeness: Likeness) -> list[Measure]:
+    """The figures of one half, as far as its files are there."""
+    return list(measures(checked(pairs(half)[0], likeness)))
+
+
 def checked(found: Sequence[NearMiss], likeness: Likeness) -> list[Checked]:
     """Each statement held against its quote."""
     return [
@@ -84,7 +89,9 @@ def measures(found: Sequence[Checked]) -> Iterator[Measure]:
     """Share of the true and of the false statements that are kept, of all, by kind and by language; AUROC of the support."""
     groups = [("all", list(found))]
     groups += [(f"kind {kind}", [each for each in found if each.pair.kind == kind]) for kind in _of(found, "kind")]
-    groups += [(f"in {code}", [each for each in found if each.pair.language == code]) for code in _of(found, "language")]
+    groups += [
+        (f"in {code}", [each for each in found if each.pair.language == code]) for code in _of(found, "language")
+    ]
     for name, group in groups:
         is_whole = name == "all"
         for what, kept in (

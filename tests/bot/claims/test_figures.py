@@ -19,7 +19,7 @@ from bot.claims.source import facts_of_quote
 )
 def test_a_figure_with_its_currency_or_torn(text: str, value: str, unit: str) -> None:
     (found,) = facts_of(text, "en").quantities
-    assert (found.readings, found.unit, found.start) == ({Decimal(value)}, unit, 0)
+    assert (found.readings, found.unit, found.start) == (frozenset((Decimal(value),)), unit, 0)
 
 
 def test_a_quarter_with_its_year_and_a_range_of_days() -> None:
@@ -41,7 +41,7 @@ def test_a_quarter_with_its_year_and_a_range_of_days() -> None:
 )
 def test_a_row_gives_its_figures_their_unit_and_its_number_is_none(quote: str, value: str, unit: str) -> None:
     (found,) = facts_of_quote(quote).quantities
-    assert (found.readings, found.unit) == ({Decimal(value)}, unit)
+    assert (found.readings, found.unit) == (frozenset((Decimal(value),)), unit)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 
 from bot.answer import Citation
 from bot.claims.aspect import is_exchanged
-from bot.claims.facts import SOURCE_MARKER, Code, Fact, Facts, Number, Year, agrees, facts_of, without_markers
+from bot.claims.comparison import compared
+from bot.claims.facts import SOURCE_MARKER, Code, Fact, Facts, Number, Year, agrees, claim_language, facts_of
+from bot.claims.form import is_statement
 from bot.claims.likeness import Entailment, Likeness
 from bot.claims.place import Surroundings, around, is_displaced
 from bot.claims.proper_names import missing_names
@@ -29,7 +31,6 @@ from bot.claims.verbatim import is_verbatim
 from bot.claims.verdict import Fault, Verdict
 from bot.wording.keys import FaultKind
 from corpus.language.calendar_date import CalendarDate
-from corpus.language.detect import language_of
 from corpus.language.quantity import Quantity
 from corpus.language.sentence import sentences
 
@@ -57,10 +58,10 @@ def check_claim(
     unknown = tuple(_marker_faults("" if stands else text, markers, citations))
     if not cited:
         return Verdict(0.0, unknown)
-    claim = facts_of(text, language_of(without_markers(text)))
+    claim = facts_of(text, claim_language(text))
     if stands or is_verbatim(claim.text, quotes):
         return Verdict(0.0 if unknown else 1.0, unknown)
-    if not content(claim.text) and not claim.quantities:
+    if not is_statement(claim.text) or (not content(claim.text) and not claim.quantities):
         return Verdict(0.0, (*unknown, Fault("meaning", claim.text)))
     weighed = weigh(claim, source_of(cited), likeness)
     faults = [*unknown, *weighed.faults]
@@ -86,10 +87,15 @@ def weigh(claim: Facts, source: ClaimSource, likeness: Likeness) -> Weighed:
     passages = _passages(claim.text, source, likeness)
     faults = (*_fact_faults(claim, source), *_name_faults(claim, source), *_sense_faults(claim, source, passages))
     same = claim.language == source.language
-    found = (signals if same else translated_signals)(
-        claim.text, [passage for passage, _ in passages], " ".join(source.texts), unmet=len(faults)
-    )
-    return Weighed(faults, found, same)
+    laid = compared(claim, source.quotes)
+    nearest = nearest_passage(claim.text, [passage for passage, _ in passages])
+    near = laid.text or (nearest.text if nearest else "")
+    alike, context = [passage.likeness for passage, _ in passages], " ".join(source.texts)
+    unmet = {"unmet": float(min(len(faults), 2))}
+    if not same:
+        return Weighed(faults, translated_signals(claim.text, alike, near, context) | unmet, same)
+    clause = {"clause": likeness.likeness(claim.text, [near])[0] if near else 0.0}
+    return Weighed(faults, signals(claim.text, alike, near, context) | clause | unmet | laid.signals, same)
 
 
 def _marker_faults(text: str, markers: Sequence[int], citations: Mapping[int, Citation]) -> Iterator[Fault]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.claims.alignment import Laid, Quoted
 from bot.claims.layout import Word
@@ -27,6 +28,8 @@ _SEGMENTS = tuple(
 _LONG = tuple((fold(short).replace("&", " "), fold(long)) for short, long in own_words("abbreviations").items())
 _REACH, _LABEL = 6, 40
 """Words from an agent to its act; characters of a label before its colon."""
+_KEPT = 64
+"""Quotes kept: the claims of one answer are laid to the same."""
 _FEWEST = 2
 """Words that must speak for another agent."""
 
@@ -59,7 +62,8 @@ def acts_of_another(claim: str, quote: Quoted, words: Sequence[Laid], path: Sequ
     return other >= _FEWEST and other > same
 
 
-def agents_in(text: str) -> list[Agent]:
+@lru_cache(maxsize=_KEPT)
+def agents_in(text: str) -> tuple[Agent, ...]:
     """Offices, bodies and people, by what such names begin with, in order."""
     found: list[Agent] = []
     for head in _HEAD.finditer(text):
@@ -69,7 +73,7 @@ def agents_in(text: str) -> list[Agent]:
         if not is_small or head[0] in _SMALL:
             end = _end_of(text, head, is_small=is_small)
             found.append(Agent(_name(text[head.start() : end]), head.start(), end))
-    return found
+    return tuple(found)
 
 
 def _end_of(text: str, head: re.Match[str], *, is_small: bool) -> int:
@@ -98,7 +102,7 @@ def _goes_on(text: str, token: re.Match[str], *, is_capital: bool) -> bool:
 
 def _name(text: str) -> str:
     name = fold(text).replace("&", " ")
-    for short, long in _LONG:
+    for short, long in (each for each in _LONG if each[0] in name):
         name = re.sub(rf"(?<!\w){re.escape(short)}(?!\w)", long, name)
     return " ".join(name.split())
 

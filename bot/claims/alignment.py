@@ -3,8 +3,9 @@
 import itertools
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache, partial
 
 from bot.claims.facts import Fact, Facts, Year, agrees
 from bot.claims.layout import Word, distance, words_of
@@ -21,6 +22,10 @@ _FARTHEST, _APART, _BACK = 25.0, 1.5, 1.0
 _PLACES = 12
 """Places of one word that are looked at."""
 _COMMA, _CLAUSE, _SENTENCE = 3, 6, 8
+_KEPT = 64
+"""Quotes kept: the claims of one answer are laid to the same."""
+_Places = tuple[int, ...]
+_Nearness = Callable[[_Places, _Places], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,7 @@ class Quoted:
         return next(((i,) for i, word in enumerate(self.words) if word.start < fact.end and fact.start < word.end), ())
 
 
+@lru_cache(maxsize=_KEPT)
 def quoted(facts: Facts) -> Quoted:
     """A quote made ready for claims to be laid to it."""
     words = tuple(words_of(facts.text))
@@ -128,6 +134,7 @@ def displacement(claim: Facts, quote: Quoted, words: Sequence[Laid]) -> float:
     facts = {each.start: each for each in claim.exact}
     placed = [each for each in words if each.is_fact and each.places]
     content = [each for each in words if each.is_content and each.places]
+    nearness = cache(partial(_nearness, quote))
     worst = 0.0
     for me in placed:
         fact = facts[me.start]
@@ -135,33 +142,33 @@ def displacement(claim: Facts, quote: Quoted, words: Sequence[Laid]) -> float:
             if _is_rival(fact, other) and not (type(other) is type(fact) and agrees(fact, other, years)):
                 for place in quote.place_of(other):
                     twin = next((each for each in placed if place in each.places), None)
-                    worst = max(worst, -_preferred(quote, content, me, place, twin))
+                    worst = max(worst, -_preferred(nearness, content, me, place, twin))
     return worst
 
 
-def _preferred(quote: Quoted, content: Sequence[Laid], me: Laid, rival: int, twin: Laid | None) -> float:
+def _preferred(nearness: _Nearness, content: Sequence[Laid], me: Laid, rival: int, twin: Laid | None) -> float:
     """-1 to 1, from the rival's place to the fact's own; with a rival that the claim names, too, of both at once."""
-    leanings = _leanings(quote, content, (me, twin), me.places, (rival,))
+    leanings = _leanings(nearness, content, (me, twin), me.places, (rival,))
     if twin is not None:
-        leanings += _leanings(quote, content, (twin, me), twin.places, me.places)
+        leanings += _leanings(nearness, content, (twin, me), twin.places, me.places)
     differing = sum(map(abs, leanings))
     return sum(leanings) / differing * min(1.0, differing / _ENOUGH) if differing else 0.0
 
 
 def _leanings(
-    quote: Quoted, content: Sequence[Laid], facts: tuple[Laid, Laid | None], own: Sequence[int], rivals: Sequence[int]
+    nearness: _Nearness, content: Sequence[Laid], facts: tuple[Laid, Laid | None], own: _Places, rivals: _Places
 ) -> list[float]:
     """Of each word around the first of the facts: how much nearer it is to its own places than to the rivals."""
     return [
         math.exp(-abs(word.at - facts[0].at) / _NEAR_IN_CLAIM)
-        * (_nearness(quote, own, word) - _nearness(quote, rivals, word))
+        * (nearness(own, word.places) - nearness(rivals, word.places))
         for word in content
         if all(word is not fact for fact in facts)
     ]
 
 
-def _nearness(quote: Quoted, places: Sequence[int], word: Laid) -> float:
-    nearest = min(distance(quote.words[one], quote.words[other]) for one in places for other in word.places)
+def _nearness(quote: Quoted, ones: _Places, others: _Places) -> float:
+    nearest = min(distance(quote.words[one], quote.words[other]) for one in ones for other in others)
     return math.exp(-nearest / _NEAR)
 
 

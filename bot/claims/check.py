@@ -84,18 +84,17 @@ class Weighed:
 
 def weigh(claim: Facts, source: ClaimSource, likeness: Likeness) -> Weighed:
     """What `check_claim` decides on, but for markers and the threshold."""
-    passages = _passages(claim.text, source, likeness)
+    same, laid = claim.language == source.language, compared(claim, source.quotes)
+    passages, clause = _passages(claim.text, source, laid.text if same else "", likeness)
     faults = (*_fact_faults(claim, source), *_name_faults(claim, source), *_sense_faults(claim, source, passages))
-    same = claim.language == source.language
-    laid = compared(claim, source.quotes)
     nearest = nearest_passage(claim.text, [passage for passage, _ in passages])
     near = laid.text or (nearest.text if nearest else "")
     alike, context = [passage.likeness for passage, _ in passages], " ".join(source.texts)
     unmet = {"unmet": float(min(len(faults), 2))}
     if not same:
         return Weighed(faults, translated_signals(claim.text, alike, near, context) | unmet, same)
-    clause = {"clause": likeness.likeness(claim.text, [near])[0] if near else 0.0}
-    return Weighed(faults, signals(claim.text, alike, near, context) | clause | unmet | laid.signals, same)
+    found = signals(claim.text, alike, near, context) | laid.signals | {"clause": clause}
+    return Weighed(faults, found | unmet, same)
 
 
 def _marker_faults(text: str, markers: Sequence[int], citations: Mapping[int, Citation]) -> Iterator[Fault]:
@@ -135,17 +134,22 @@ def _name_faults(claim: Facts, source: ClaimSource) -> Iterator[Fault]:
             yield Fault("name", claim.text[agency.start : agency.end])
 
 
-def _passages(claim: str, source: ClaimSource, likeness: Likeness) -> list[tuple[LikeSentence, Citation]]:
-    """The sentences of the quotes, each with its citation."""
+def _passages(
+    claim: str, source: ClaimSource, spoken_of: str, likeness: Likeness
+) -> tuple[list[tuple[LikeSentence, Citation]], float]:
+    """The sentences of the quotes, each with its citation; and the likeness to what the claim speaks of, else the greatest of theirs."""
     spoken = [
         (facts.text[start:end], citation)
         for facts, citation in zip(source.quotes, source.citations, strict=True)
         for start, end in sentences(facts.text)
     ]
-    cosines = likeness.likeness(claim, [sentence for sentence, _ in spoken])
-    return [
-        (LikeSentence(sentence, cosine), citation) for (sentence, citation), cosine in zip(spoken, cosines, strict=True)
+    texts = [sentence for sentence, _ in spoken]
+    cosines = likeness.likeness(claim, [*texts, spoken_of] if spoken_of else texts)
+    passages = [
+        (LikeSentence(sentence, cosine), citation)
+        for (sentence, citation), cosine in zip(spoken, cosines[: len(spoken)], strict=True)
     ]
+    return passages, cosines[-1] if spoken_of else max(cosines, default=0.0)
 
 
 def _sense_faults(

@@ -7,6 +7,7 @@ Likeness, shared words, and the small words that turn a sentence into its opposi
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.language.cues import Cues
 from corpus.text.letters import fold
@@ -27,6 +28,8 @@ _OPPOSITES = tuple(
 _SAME_WORDS = 0.85
 """Share of the content words from which two sentences say the same, or the opposite."""
 _FEWEST_WORDS = 3
+_KEPT = 256
+"""Sentences kept: the claims of one answer are held against the same."""
 _IN_A_ROW = 4
 """Words that make a phrase one and the same."""
 
@@ -111,9 +114,10 @@ def _runs(text: str, *, denied: bool) -> set[tuple[str, ...]]:
     }
 
 
-def content(text: str) -> list[str]:
+@lru_cache(maxsize=_KEPT)
+def content(text: str) -> tuple[str, ...]:
     """The words that carry meaning, folded, in order."""
-    return [word for word in map(fold, tokens(text)) if word not in STOP_WORDS]
+    return tuple(word for word in map(fold, tokens(text)) if word not in STOP_WORDS)
 
 
 def word_coverage(words: Sequence[str], text: str) -> float:

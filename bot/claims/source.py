@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.answer import Citation
 from bot.claims.facts import Code, Fact, Facts, Number, Year, agrees, facts_of
@@ -24,6 +25,8 @@ _NUMBERED = re.compile(
 )
 _PIECE = re.compile(r"[\w/&-]+(?:\.\w+)*")
 _CALLED_YEAR = re.compile(r"(?:năm|years?|\bin|[-–])\s*$", re.IGNORECASE)
+_KEPT = 64
+"""Quotes kept: the claims of one answer are held against the same."""
 _TITLE_RUN, _FIGURE_RUN = 4, 3
 """Words in a row that a claim must share with a title for its year, or its figure, to be the title's."""
 
@@ -152,6 +155,7 @@ class ClaimSource:
         return False
 
 
+@lru_cache(maxsize=_KEPT)
 def facts_of_quote(quote: str) -> Facts:
     """The facts that claims are held against."""
     return with_row_figures(facts_of(quote, language_of(quote), doubtful=True))

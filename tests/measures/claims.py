@@ -35,6 +35,9 @@ STATEMENTS = "entailment/alqac_dev.jsonl"
 _PAIRS = 60
 """Questions of each retrieval set that pairs are made of."""
 _PENALTY = 3.0
+_NEAR_MISSES = "near misses"
+_OF_NEAR_MISSES = 3.0
+"""Weight of the near misses beside each other set: a claim that goes wrong is nearer to them than to a statement of another article."""
 Floats = npt.NDArray[np.float64]
 
 
@@ -141,7 +144,7 @@ def _near_misses(likeness: Likeness, *, held: bool) -> list[Pair]:
 
 def _sets(public: Path, likeness: Likeness, *, held: bool) -> Iterator[tuple[str, list[Pair]]]:
     statements = load_statements(public / STATEMENTS).statements
-    yield "near misses", _near_misses(likeness, held=held)
+    yield _NEAR_MISSES, _near_misses(likeness, held=held)
     yield "statements", pairs_of([each for i, each in enumerate(statements) if is_held_out(i) == held], likeness)
     regulations, english = (public / "retrieval" / name for name in ("virhe4qa_dev", "xquad_en_vi"))
     yield "answers", pairs_of_questions(load_dataset(regulations), written_answers(regulations), likeness, held=held)
@@ -157,8 +160,13 @@ def main() -> None:
     public, likeness = Path(os.environ["HOIDAP_BENCH_DATA"]), EncoderLikeness(bundled())
     halves = {held: dict(_sets(public, likeness, held=held)) for held in (False, True)}
     for same in (True, False):
-        pairs = [(pair, len(group)) for group in halves[False].values() for pair in group if pair.same_language is same]
-        print(same, fitted([pair for pair, _ in pairs], [100 / size for _, size in pairs]))
+        pairs = [
+            (pair, (_OF_NEAR_MISSES if name == _NEAR_MISSES else 1.0) * 100 / len(group))
+            for name, group in halves[False].items()
+            for pair in group
+            if pair.same_language is same
+        ]
+        print(same, fitted([pair for pair, _ in pairs], [weight for _, weight in pairs]))
     for held, groups in halves.items():
         for name, group in groups.items():
             found = [(support_of(pair.signals, same_language=pair.same_language), pair.is_carried) for pair in group]

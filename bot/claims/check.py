@@ -1,7 +1,8 @@
 """Whether the citations of a claim carry it: every number, date, name and year, plan or result, and the meaning.
 
 A pure function of the claim and its citations, used wherever something is said that is not a quote: a claim with a fault is
-not shown as an answer. What can be compared exactly is compared exactly; the meaning is a probability.
+not shown as an answer. What can be compared exactly is compared exactly; the meaning, and how words and facts stand to each
+other (`bot.claims.comparison`), is a probability.
 """
 
 import re

@@ -91,6 +91,8 @@ class Reader:
 
     def _says_something(self, turn: Turn, collections: tuple[str, ...] | None) -> bool:
         """Whether any of it is in words of a language, or of the reports: not letters struck at random."""
+        if is_in_a_language(turn.stand_alone):
+            return True
         query = self._library.understanding.query(turn.stand_alone, Filters(collections=collections))
         if is_in_a_language(query.text) or query.translation.terms:
             return True

@@ -36,9 +36,7 @@ class Column:
 
     @property
     def name(self) -> str:
-        """The head without the unit, which stands behind its figures."""
-        unit = self.table.unit(self.head)
-        return self.head.removesuffix(f"({unit})").strip() if unit else self.head
+        return self.table.name(self.head)
 
     @property
     def entries(self) -> list[Entry]:

@@ -1,10 +1,5 @@
 """The short answer to an ordinary question: worked out over a table, or one sentence that surely answers."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-
-import numpy as np
-
 from bot.quoting.found import Found
 from bot.quoting.quote import Ranked
 from bot.short import grid
@@ -22,17 +17,7 @@ from index.library import Library
 from index.words import plain
 
 _READ = 24
-"""Sentences, best first, whose tables are looked at."""
-_TABLES = 2
-"""Tables that are looked at, in the order in which their rows are found."""
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A line over a table, with what tells whether it answers."""
-
-    line: Line
-    signals: grid.Signals
+"""Sentences, best first, of which the first table is looked at."""
 
 
 class Composer:
@@ -48,43 +33,39 @@ class Composer:
         if not found.ranked or found.missing or found.query.is_broad:
             return None
         wanted, sure = self.operations.wanted(found.query)
-        candidates = list(self.over_tables(found, wanted, sure)) if found.inquiry.is_learned else []
-        scores = [grid.learned().answers.probability(each.signals) for each in candidates]
-        best = max(range(len(scores)), key=scores.__getitem__, default=None)
-        if best is not None and scores[best] >= grid.FROM:
-            return candidates[best].line
+        if line := self._over_table(found, wanted):
+            return line
         said = surely_said(found) if sure < SURE_FROM else None
         return self._said(said, found) if said else None
 
-    def over_tables(self, found: Found, wanted: Wanted | None, sure: float) -> Iterator[Candidate]:
-        """Of each of the first tables the line of what the question most likely asks about."""
-        for place, each in enumerate(self.grids(found)):
-            choice = grid.choice_of(each, wanted, grid.learned())
-            rows, heads = (
-                [each.table.rows[row] for row in choice.rows],
-                [each.table.others[head] for head in choice.heads],
-            )
-            if line := line_over(each.table, rows, heads, wanted, found.inquiry):
-                yield Candidate(line, grid.answer_signals(each, choice, wanted, sure, found, place))
+    def _over_table(self, found: Found, wanted: Wanted | None) -> Line | None:
+        """The line over what the question says of the first table."""
+        seen = self.grid(found) if found.inquiry.is_learned else None
+        if seen is None:
+            return None
+        choice = grid.choice_of(seen, wanted, grid.learned())
+        return picked_line(seen, choice, wanted) if grid.is_said(seen, choice, wanted, found) else None
 
-    def grids(self, found: Found) -> list[Grid]:
-        """The first tables as the question sees them."""
+    def grid(self, found: Found) -> Grid | None:
+        """The table whose row was found first, as the question sees it."""
         rows = [(place, each) for place, each in enumerate(found.ranked[:_READ]) if is_table_row(each.text)]
-        places = {(each.hit.chunk.report_id, each.sentence.start): 1 / (1 + place) for place, each in reversed(rows)}
         at = [(report, each.sentence.start) for _, each in rows if (report := self._report(each))]
-        tables = [table for table in tables_of(at) if table.others and table.label_head is not None][:_TABLES]
-        question = self._vectors.of_question(found.query.text) if tables else np.zeros(0, np.float32)
-        return [
-            Grid(
-                table,
-                found.inquiry,
-                question,
-                self._vectors.of([label_of(table, row) for row in table.rows]),
-                self._vectors.of(table.others),
-                [places.get((table.report.id, row.start), 0.0) for row in table.rows],
-            )
-            for table in tables
-        ]
+        table = next((each for each in tables_of(at) if each.others and each.label_head is not None), None)
+        if table is None:
+            return None
+        places = {
+            each.sentence.start: 1 / (1 + place)
+            for place, each in reversed(rows)
+            if each.hit.chunk.report_id == table.report.id
+        }
+        return Grid(
+            table,
+            found.inquiry,
+            self._vectors.of_question(found.query.text),
+            self._vectors.of([label_of(table, row) for row in table.rows]),
+            self._vectors.of(table.others),
+            [places.get(row.start, 0.0) for row in table.rows],
+        )
 
     def _said(self, said: Ranked, found: Found) -> Line | None:
         report = self._report(said)
@@ -108,3 +89,10 @@ class Composer:
 
     def _report(self, ranked: Ranked) -> Report | None:
         return self._library.reports.get(ranked.hit.chunk.report_id)
+
+
+def picked_line(seen: Grid, choice: grid.Choice, wanted: Wanted | None) -> Line | None:
+    """The line of what is wanted over the chosen rows and heads."""
+    rows = [seen.table.rows[place] for place in choice.rows]
+    heads = [seen.table.others[place] for place in choice.heads]
+    return line_over(seen.table, rows, heads, wanted, seen.inquiry)

@@ -68,7 +68,7 @@ class Grid:
     def column_signals(self) -> list[Signals]:
         """Of each head of `table.others`."""
         heads = self.table.others
-        words = [[word for word in plain(head).split() if not word.isdigit()] for head in heads]
+        words = [[word for word in plain(self.table.name(head)).split() if not word.isdigit()] for head in heads]
         latest = max((max(years_in(head), default=0) for head in heads), default=0)
         aspects = self.inquiry.query.wanted.aspect
         return _joined(
@@ -104,8 +104,8 @@ class Grid:
         return 0.0 if not asked or not own else 1.0 if asked & own else -1.0
 
     def _unit(self, head: str) -> float:
-        asked, unit = self.inquiry.asked_for, plain(self.table.unit(head))
-        return float(bool(asked and asked.unit and unit) and any(word in unit.split() for word in asked.unit.split()))
+        asked, unit = self.inquiry.asked_for, plain(self.table.unit(head)).split()
+        return float(asked is not None and any(word in unit for word in asked.unit.split()))
 
     def _kind(self, head: str) -> float:
         asked = self.inquiry.asked_for

@@ -120,6 +120,11 @@ class FoundTable:
         named = _CAPTION_UNIT.search(fold(self.caption))
         return self.caption[slice(*named.span("unit"))] if named else ""
 
+    def name(self, head: str) -> str:
+        """The head without the unit, which stands behind its figures."""
+        unit = self.unit(head)
+        return head.removesuffix(f"({unit})").strip() if unit else head
+
     def _of(self, head: str) -> list[Entry]:
         found = []
         for row in self.rows:
@@ -137,10 +142,14 @@ class FoundTable:
         """By the start of each row what its own cell says that its figures count; a mark of repetition is that of the row above."""
         units, last = {}, ""
         for row in self.rows:
-            cell = next((each.value for each in row.cells if _UNIT_HEAD.search(fold(each.head))), "")
+            cell = next((each.value for each in row.cells if self._is_unit(each.head)), "")
             last = last if cell in _DITTO else cell
             units[row.start] = last
         return units
+
+    def _is_unit(self, head: str) -> bool:
+        """Above the names of the rows "Đơn vị" is an office, above another column what is counted."""
+        return head != self.label_head and _UNIT_HEAD.search(fold(head)) is not None
 
     def _compares(self, head: str) -> bool:
         entries = self._of(head)

@@ -9,8 +9,8 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from bot.quoting.certainty import Decision, Decisions, certainty_signals
-from bot.quoting.sentence_signals import Signals
 from bot.quoting.quote import Ranked, said_of, stretches_of
+from bot.quoting.sentence_signals import Signals
 from bot.short.said import READ
 from tests.fit.example import Example
 

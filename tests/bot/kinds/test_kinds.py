@@ -15,7 +15,7 @@ from bot.classifying.left_over import leaves_unread
 from bot.classifying.possible_kinds import possible_kinds
 from bot.classifying.question_kind import Compare, IdentityQuestion, InForce, ListAll, Summarise, WhatIsDue
 from bot.kinds.comparison import Subject
-from bot.kinds.holder import asks_for
+from bot.kinds.holder import asks_for, asks_for_head, may_head
 from bot.page.answer_html import answer_html
 from bot.terminal import answer_view, console
 from corpus.text.letters import fold
@@ -273,6 +273,40 @@ def test_a_post_is_asked_for_by_its_name(post: str, asked: bool) -> None:
         language = "en" if question.startswith("Who") else "vi"
         assert asks_for(post, Query(question, question, language=language)) == asked
     assert asks_for(post, Query("Sếp sở là ai?", "", language="vi")) == (post in ("giam doc", "chu tich"))
+
+
+@pytest.mark.parametrize(
+    ("question", "holders"),
+    [
+        ("Chủ tịch tỉnh hiện nay là ai?", ["Hà Quang Thưởng"]),
+        ("ai la pho chu tich tinh", ["Lương Thị Minh Khuê"]),
+        ("Giám đốc sở là ai?", ["Trịnh Hoài Đăng", "Trịnh Hoài Đăng", "Lê Sỹ Hoàn"]),  # of three of them
+    ],
+)
+def test_a_post_needs_no_whole_name_of_its_agency(
+    sample_answerer: Answerer, question: str, holders: list[str]
+) -> None:
+    answer = sample_answerer.answer(question)
+    assert isinstance(answer, Answered)
+    assert [each.quote.rpartition("\n")[2] for each in answer.citations] == holders
+
+
+@pytest.mark.parametrize(
+    ("agency", "asked"),
+    [
+        ("Ủy ban nhân dân tỉnh Lam Giang", ["chủ tịch tỉnh", "chủ tịch tỉnh Lam Giang", "chủ tịch ủy ban"]),
+        ("Ủy ban nhân dân huyện Yên Hoài", ["chủ tịch huyện", "chủ tịch ủy ban"]),
+        ("Hội Nông dân tỉnh Lam Giang", ["chủ tịch hội"]),
+    ],
+)
+def test_a_post_is_of_the_agency_by_whose_first_words_or_level_it_is_named(agency: str, asked: list[str]) -> None:
+    for post in (
+        "chủ tịch tỉnh", "chủ tịch tỉnh Lam Giang", "chủ tịch huyện", "chủ tịch ủy ban", "chủ tịch hội",
+        "chủ tịch tỉnh Cao Bằng", "chủ tịch hội đồng", "phó chủ tịch tỉnh", "phó chủ tịch huyện", "chủ tịch",
+    ):  # fmt: skip
+        query = Query(f"Hiện nay {post} là ai?", "")
+        assert asks_for_head("chu tich", agency, query) == (post in asked), post
+        assert not asks_for_head("chu tich", agency, query) or may_head(agency, query)
 
 
 def test_the_head_says_where_a_result_stands_beside_a_plan(sample_answerer: Answerer) -> None:

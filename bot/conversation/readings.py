@@ -78,11 +78,12 @@ class Reader:
         last = turns[-1]
         alone = self._answerer.find(said, filters)
         before = self._library.understanding.query(last.stand_alone, Filters(collections=filters.collections))
-        text = continued(before, alone.query)
-        follows = 1.0 if only_names(before, alone.query) else probability_of(signals(alone))
+        text, is_bare = continued(before, alone.query), only_names(before, alone.query)
+        follows = 1.0 if is_bare else probability_of(signals(alone))
         if follows < _POSSIBLE:
             return Reading(alone, is_continued=False, continued_as=text, is_certain=True)
-        following, is_certain = self._found(text, filters, said, last), follows > 1 - _POSSIBLE
+        is_certain = is_bare or (follows > 1 - _POSSIBLE and bool(last.points))
+        following = self._found(text, filters, said, last)
         if not is_certain and _likeness(following) <= _likeness(alone):
             return Reading(alone, is_continued=False, continued_as=text, is_certain=False)
         if self._rewriter and (written := self._rewriter.rewritten(turns, said.question, text)) != text:

@@ -16,7 +16,7 @@ from bot.classifying.question_kind import (
 )
 from bot.kinds.catalogue import Catalogue
 from bot.kinds.due import due_answer
-from bot.kinds.holder import holder_answer
+from bot.kinds.holder import holder_answer, may_head
 from bot.kinds.identity import identity_answer
 from bot.kinds.in_force import acts_on_parts, backwards_answer, in_force_answer
 from bot.kinds.meant import all_meant, meant
@@ -80,15 +80,19 @@ class ByKind:
     def _by_agency(self, inquiry: Inquiry) -> list[Entry]:
         """The reports of the agencies named, newest first."""
         names = all_meant(inquiry.query, inquiry.query.named)
+        return [entry for entry in self._newest_first(inquiry) if entry.agency in names]
+
+    @staticmethod
+    def _newest_first(inquiry: Inquiry) -> list[Entry]:
         entries = (inquiry.register.entries[id_] for id_ in inquiry.scope)
-        fit = [entry for entry in entries if entry.agency in names]
-        return sorted(fit, key=lambda entry: (entry.issued, entry.id), reverse=True)
+        return sorted(entries, key=lambda entry: (entry.issued, entry.id), reverse=True)
 
     def _newest_of_signers(self, inquiry: Inquiry) -> Iterable[Entry]:
-        """Of each signer for the agencies named the newest document, newest first."""
-        newest: dict[str, Entry] = {}
-        for entry in self._by_agency(inquiry):
-            newest.setdefault(fold(entry.signer), entry)
+        """Of each signer the newest document, newest first: for the agencies named; where none is, for all whose posts may be asked for."""
+        query, newest = inquiry.query, dict[tuple[str, str], Entry]()
+        for entry in self._by_agency(inquiry) if query.named else self._newest_first(inquiry):
+            if query.named or may_head(entry.agency, query):
+                newest.setdefault((fold(entry.signer), entry.agency), entry)
         return newest.values()
 
     def _opened(self, entries: Iterable[Entry]) -> Iterator[Report]:

@@ -13,6 +13,7 @@ from corpus.text.letters import fold
 
 MOST_PARTS = 8
 _LINE = re.compile(r"\S[^\n]*\S")
+_NUMBERED = re.compile(r"(?:\d+\.)*(\d+)[.)/]?(?=\s)")
 _CLOSING = re.compile(r"Trên đây là|Nơi nhận")
 
 
@@ -60,12 +61,23 @@ def _holds(outer: Section, inner: Section) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
 
 
+def _lacks_some(report: Report, items: Sequence[Section]) -> bool:
+    """Whether numbered items are not those from 1 on without a gap, or one alone."""
+    marks = [_NUMBERED.match(report.text, each.start) for each in items]
+    numbers = [int(mark[1]) for mark in marks if mark]
+    return bool(numbers) and (len(items) == 1 or numbers != list(range(1, len(items) + 1)))
+
+
 def items_of(report: Report, section: Section) -> Iterator[Part]:
-    """Of each section right below it the first sentence that tells something; without such sections every paragraph."""
+    """Of each section right below it the first sentence that tells something; every paragraph where such sections are not there, or not all.
+
+    A scan may have lost the dot behind a number.
+    """
     inside = [each for each in report.sections if section.start < each.start and each.end <= section.end]
     level = min((each.level for each in inside), default=0)
-    spans = [span for each in inside if each.level == level and (span := telling_sentence(report, each))]
-    if not spans:
+    items = [each for each in inside if each.level == level]
+    spans = [span for each in items if (span := telling_sentence(report, each))]
+    if not spans or _lacks_some(report, items):
         body = section.start + len(section.heading)
         lines = _LINE.finditer(report.text, body, section.end)
         spans = [line.span() for line in lines if tells(line[0]) and not _CLOSING.match(line[0])]

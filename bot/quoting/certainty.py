@@ -15,6 +15,7 @@ from pathlib import Path
 from bot.answer import Certainty
 from bot.quoting.decline import ANSWER_FROM, answer_probability, decline_signals
 from bot.quoting.inquiry import Inquiry
+from bot.quoting.missing import words_of
 from bot.quoting.quote import Ranked
 from index.search.hit import Hit
 from index.words import tokens
@@ -32,18 +33,35 @@ def certainty(
 ) -> tuple[float, Certainty | None]:
     """The probability, 0 to 1, that what would be said of the ranked sentences answers the question whole, and what that comes to.
 
-    None where they are not about it. It is firm from `answer_from` on, unless what was learned is to tell; where nothing was learned
-    for the question it is firm or nothing.
+    None where they are not about it. It is firm from `answer_from` on, unless what was learned is to tell, and never where the question
+    states what the best passage is not of.
     """
+    may_be_firm = bool(hits) and not _is_of_other(ranked[0].hit if ranked else hits[0], inquiry)
     if not inquiry.is_learned or not ranked:
         probability = answer_probability(hits, ranked, inquiry)
-        return probability, "firm" if hits and probability >= _or(answer_from, ANSWER_FROM) else None
+        if not hits or probability < _or(answer_from, ANSWER_FROM):
+            return probability, None
+        return probability, "firm" if may_be_firm else "tentative"
     signals, decisions = certainty_signals(hits, ranked, inquiry), learned()
     near = decisions.near.probability(signals)
     probability = near * decisions.firm.probability(signals)
-    if probability >= _or(answer_from, decisions.firm.least):
+    if probability >= _or(answer_from, decisions.firm.least) and may_be_firm:
         return probability, "firm"
     return probability, "tentative" if near >= decisions.near.least else None
+
+
+def _is_of_other(hit: Hit, inquiry: Inquiry) -> bool:
+    """Whether the plan or the result of a year is asked for and this is neither.
+
+    It nowhere names the year, or it is something else in a report of other years: a request with a day in that year.
+    """
+    wanted, chunk = inquiry.query.wanted, hit.chunk
+    if not (wanted.aspect and "years" in wanted.hard):
+        return False
+    words, years = words_of(hit, inquiry.register), inquiry.register.entries[chunk.report_id].years
+    if not any(f" {year} " in words for year in wanted.years):
+        return True
+    return bool(years) and set(wanted.years).isdisjoint(years) and chunk.aspect not in (None, wanted.aspect)
 
 
 def _or(given: float | None, otherwise: float) -> float:

@@ -121,3 +121,10 @@ def forms_of(name: str) -> tuple[str, ...]:
     body = folded[: place.start()]
     short = f"{body} {place[1]}" if _NEEDS_LEVEL.match(body) else body
     return (folded, short, *english_names(short))
+
+
+def heads_of(name: str) -> tuple[str, ...]:
+    """By what a post of the agency is named, folded: its name, and the place alone of a body that every level has ("chủ tịch tỉnh …")."""
+    folded = fold(name)
+    place = _PLACE.search(folded) if _NEEDS_LEVEL.match(folded) else None
+    return (folded, place[0].strip()) if place else (folded,)

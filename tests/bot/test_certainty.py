@@ -39,6 +39,25 @@ def test_what_the_question_asks_in_the_words_of_a_report_is_firm(answerer: Answe
     assert "68,7" in told.text
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Kế hoạch năm 2026 là gì?",  # a request has a day in that year
+        "Kế hoạch đầu tư công năm 2026?",
+        "Kế hoạch năm 2026 nói gì về chuyển đổi số?",  # the best passages name no year
+    ],
+)
+def test_what_no_report_plans_is_not_firm(answerer: Answerer, question: str) -> None:
+    told = answerer.answer(question)
+    assert not isinstance(told, Answered) or told.certainty == "tentative"
+
+
+def test_what_a_report_plans_for_the_next_year_is_firm(answerer: Answerer) -> None:
+    told = answerer.answer("Năm 2025 Sở Nội vụ đặt mục tiêu số hóa bao nhiêu trang tài liệu lưu trữ?")
+    assert isinstance(told, Answered)
+    assert told.certainty == "firm"
+
+
 def test_of_two_questions_the_one_that_can_be_is_answered(answerer: Answerer) -> None:
     told = answerer.answer("Sở Y tế tuyển bao nhiêu bác sĩ, còn Sở Nội vụ số hóa bao nhiêu trang tài liệu năm 2024?")
     assert isinstance(told, Answered)

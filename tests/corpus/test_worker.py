@@ -50,6 +50,7 @@ def sabotaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         "    if 'chet' in path: os._exit(9)\n"
         "    if 'day' in path: bytearray(8 * 1024**3)\n"
         "    if 'la' in path: raise ZeroDivisionError('x')\n"
+        "    if 'oom' in path: raise ValueError(open('/proc/self/oom_score_adj').read())\n"
         "    if 'in' in path: print('noise on stdout')\n"
         "    if 'cham' in path:\n"
         "        for page in range(6): time.sleep(0.4); on_page(page, 6)\n"
@@ -65,6 +66,7 @@ def sabotaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ("chet.pdf", "ended the reader"),
         ("day.pdf", "needs more memory"),
         ("la.pdf", "ZeroDivisionError"),
+        ("oom.pdf", "ValueError: 1000"),  # the first to be ended where memory runs out
         ("in.pdf", "is a zip archive"),
         ("cham.pdf", "is a zip archive"),
     ],

@@ -80,7 +80,7 @@ def own_library(tmp_path: Path) -> Iterator[Library]:
 def run(own_library: Library, tmp_path: Path, who: str, examples: int, seconds: int) -> None:
     settings, as_whom = WHO[who]
     with served(Answerer(own_library), own_library, settings) as address:
-        described = httpx.get(f"{address}/api/v1/openapi.json", auth=READER)
+        described = httpx.get(f"{address}/api/v1/openapi.json", auth=READER, timeout=60)
         (tmp_path / "openapi.json").write_bytes(described.content)
         (tmp_path / "schemathesis.toml").write_text(CONFIG, encoding="utf-8")
         done = subprocess.run(
@@ -116,7 +116,7 @@ def test_every_answer_of_many_is_one_that_is_declared(own_library: Library, tmp_
 
 def test_every_operation_says_who_may_and_what_may_come(own_library: Library) -> None:
     with served(Answerer(own_library), own_library) as address:
-        described: dict[str, Any] = httpx.get(f"{address}/api/v1/openapi.json").json()
+        described: dict[str, Any] = httpx.get(f"{address}/api/v1/openapi.json", timeout=60).json()
     schemes = described["components"]["securitySchemes"].values()
     assert {each.get("scheme", each["type"]) for each in schemes} == {"bearer", "basic", "apiKey"}
     assert described["security"]

@@ -102,6 +102,18 @@ def test_a_question_about_something_new_takes_nothing_over(converser: Converser,
 
 
 @pytest.mark.parametrize(
+    "question", ["Vì sao dự án chậm?", "Thế có bao nhiêu thôn lõm sóng?", "Và dự án nào chậm tiến độ?"]
+)
+def test_nothing_follows_for_its_form_alone_on_what_found_nothing(converser: Converser, question: str) -> None:
+    """Words of a language, and a sentence of none of its own."""
+    _, nonsense = converser.after([], "con mèo xanh bay qua bàn phím chuối")
+    assert nonsense
+    assert not nonsense.points
+    assert not converser.read([nonsense], question).is_continued
+    assert converser.read([turn(QUESTION)], "còn năm 2025?").is_certain  # names only what stands for its like
+
+
+@pytest.mark.parametrize(
     ("before", "question"),
     [
         (QUESTION, "Ai là giám đốc sở mới?"),

@@ -15,9 +15,11 @@ from bot.classifying.left_over import leaves_unread
 from bot.classifying.possible_kinds import possible_kinds
 from bot.classifying.question_kind import Compare, IdentityQuestion, InForce, ListAll, Summarise, WhatIsDue
 from bot.kinds.comparison import Subject
-from bot.kinds.holder import asks_for
+from bot.kinds.holder import asks_for, asks_for_head, may_head
+from bot.kinds.section import items_of
 from bot.page.answer_html import answer_html
 from bot.terminal import answer_view, console
+from corpus.read import read
 from corpus.text.letters import fold
 from index.encoder.encoder import HashEncoder
 from index.library import Library
@@ -273,6 +275,58 @@ def test_a_post_is_asked_for_by_its_name(post: str, asked: bool) -> None:
         language = "en" if question.startswith("Who") else "vi"
         assert asks_for(post, Query(question, question, language=language)) == asked
     assert asks_for(post, Query("Sếp sở là ai?", "", language="vi")) == (post in ("giam doc", "chu tich"))
+
+
+@pytest.mark.parametrize("numbers", [("1.", "2", "3."), ("1", "2", "3."), ("1.", "2", "3"), ("1.", "2.", "3.")])
+def test_an_item_whose_number_lost_its_dot_is_told_with_the_others(tmp_path: Path, numbers: tuple[str, ...]) -> None:
+    """As on scanned pages: "2 Tổ chức …" is no item of its own there."""
+    told = (
+        "Tinh giản biên chế tối thiểu 100 trường hợp.",
+        "Tổ chức kỳ thi tuyển công chức.",
+        "Số hóa 500.000 trang tài liệu lưu trữ.",
+    )
+    items = [f"{number} {text}" for number, text in zip(numbers, told, strict=True)]
+    file = tmp_path / "bao-cao.txt"
+    file.write_text(
+        "\n".join(["BÁO CÁO", "Công tác năm 2024", "I. NHIỆM VỤ", *items, "II. KIẾN NGHỊ", "Không có."]),
+        encoding="utf-8",
+    )
+    report = read(file)
+    [section] = [each for each in report.sections if each.heading.startswith("I. ")]
+    shown = [report.text[part.start : part.end] for part in items_of(report, section)]
+    assert [text for text in told if any(text in each for each in shown)] == list(told)
+
+
+@pytest.mark.parametrize(
+    ("question", "holders"),
+    [
+        ("Chủ tịch tỉnh hiện nay là ai?", ["Hà Quang Thưởng"]),
+        ("ai la pho chu tich tinh", ["Lương Thị Minh Khuê"]),
+        ("Giám đốc sở là ai?", ["Trịnh Hoài Đăng", "Trịnh Hoài Đăng", "Lê Sỹ Hoàn"]),  # of three of them
+    ],
+)
+def test_a_post_needs_no_whole_name_of_its_agency(sample_answerer: Answerer, question: str, holders: list[str]) -> None:
+    answer = sample_answerer.answer(question)
+    assert isinstance(answer, Answered)
+    assert [each.quote.rpartition("\n")[2] for each in answer.citations] == holders
+
+
+@pytest.mark.parametrize(
+    ("agency", "asked"),
+    [
+        ("Ủy ban nhân dân tỉnh Lam Giang", ["chủ tịch tỉnh", "chủ tịch tỉnh Lam Giang", "chủ tịch ủy ban"]),
+        ("Ủy ban nhân dân huyện Yên Hoài", ["chủ tịch huyện", "chủ tịch ủy ban"]),
+        ("Hội Nông dân tỉnh Lam Giang", ["chủ tịch hội"]),
+    ],
+)
+def test_a_post_is_of_the_agency_by_whose_first_words_or_level_it_is_named(agency: str, asked: list[str]) -> None:
+    for post in (
+        "chủ tịch tỉnh", "chủ tịch tỉnh Lam Giang", "chủ tịch huyện", "chủ tịch ủy ban", "chủ tịch hội",
+        "chủ tịch tỉnh Cao Bằng", "chủ tịch hội đồng", "phó chủ tịch tỉnh", "phó chủ tịch huyện", "chủ tịch",
+    ):  # fmt: skip
+        query = Query(f"Hiện nay {post} là ai?", "")
+        assert asks_for_head("chu tich", agency, query) == (post in asked), post
+        assert not asks_for_head("chu tich", agency, query) or may_head(agency, query)
 
 
 def test_the_head_says_where_a_result_stands_beside_a_plan(sample_answerer: Answerer) -> None:

@@ -96,9 +96,20 @@ class Table:
 
 
 Operation = Literal[
-    "difference", "sum", "highest", "lowest", "order", "share", "count", "in_force", "holder", "reason", "deadlines"
+    "difference",
+    "sum",
+    "highest",
+    "lowest",
+    "order",
+    "share",
+    "count",
+    "in_force",
+    "holder",
+    "reason",
+    "deadlines",
+    "written",
 ]
-"""How a short answer was composed."""
+"""How a short answer was composed; "written": a language model condensed it out of its quote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +124,7 @@ class ShortValue:
 
 @dataclass(frozen=True, slots=True)
 class Short:
-    """The answer in one line, composed by rule of values that stand in the cited quotes."""
+    """The answer in one line, composed by rule of values that stand in the cited quotes, or written of one quote and held against it."""
 
     text: str
     """With its markers."""

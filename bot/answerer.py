@@ -12,6 +12,7 @@ from bot.answer import (
     Citation,
     Declined,
     Searched,
+    Short,
     SmallTalk,
     Timings,
     is_firm,
@@ -33,6 +34,7 @@ from bot.small_talk import Said, Talk, heard, small_talk_in, small_talk_reply
 from bot.watch import Watch
 from bot.wording.understood import stated_wishes
 from bot.wording.wording import wording
+from bot.writing.condenser import Condensed, Condenser
 from bot.writing.draft import Draft, drafted
 from bot.writing.writer import Task, Writer
 from corpus.language.detect import Language
@@ -48,14 +50,14 @@ class Answerer:
     def __init__(
         self,
         library: Library,
-        writer: Writer | None = None,
+        writer: Writer | Condenser | None = None,
         *,
         answer_from: float | None = None,
         language: Language = "vi",
         may_be_learned: bool = True,
         watch: Watch | None = None,
     ) -> None:
-        """With a `writer` a language model writes the answers, without one they are quotes.
+        """With a `writer` a language model writes the answers, with a condenser the line above the quotes; without one they are quotes.
 
         `answer_from` is the probability from which an answer is firm, unless what was learned is to tell; `language` that of
         answers to questions in a language that there are no words for. What was learned is of use with the encoder it was
@@ -136,7 +138,7 @@ class Answerer:
         """The same as it comes about."""
         return self._composed(found, self._writer)
 
-    def _composed(self, found: Found, writer: Writer | None) -> Generator[Event, None, None]:
+    def _composed(self, found: Found, writer: Writer | Condenser | None) -> Generator[Event, None, None]:
         asked = Asked(
             id=uuid.uuid4().hex,
             question=found.question,
@@ -189,9 +191,9 @@ class Answerer:
             short=short,
         )
 
-    def _told(self, asked: Asked, found: Found, writer: Writer | None) -> Generator[Event, None, None]:
+    def _told(self, asked: Asked, found: Found, writer: Writer | Condenser | None) -> Generator[Event, None, None]:
         """Written where there is a writer and anything it writes stands; else in quotes."""
-        draft, short = (yield from self._drafted(asked, found, writer)) if writer else Draft(), None
+        draft, short = (yield from self._drafted(asked, found, writer)) if isinstance(writer, Writer) else Draft(), None
         if not draft.statements:
             quotes = quotes_of(found.ranked, found.inquiry)
             differing = disagreement(found.inquiry, found.ranked, quotes)
@@ -200,11 +202,14 @@ class Answerer:
             line = None if differing else self._composer.line(found)
             statements, citations, short = self._citing.with_line(line, statements, citations, found.inquiry)
             yield from in_order(statements, citations)
-            notes = draft.notes
+            draft = replace(draft, statements=statements, citations=citations)
             if differing:
                 disagree = wording(asked.language).disagreement.format(figures="; ".join(differing.figures))
-                notes = (*notes, disagree)
-            draft = replace(draft, statements=statements, citations=citations, notes=notes)
+                draft = replace(draft, notes=(*draft.notes, disagree))
+            elif isinstance(writer, Condenser) and not (short and short.operation):
+                condensed = yield from self._condensed(asked, writer, _best(citations, quotes, short))
+                short = condensed.short or short
+                draft = replace(draft, dropped=condensed.dropped, notes=condensed.notes)
         timings = _timings(found)
         yield Answered(
             asked,
@@ -223,6 +228,10 @@ class Answerer:
 
         yield Stage("writing")
         return (yield from drafted(writer, Task(asked.searched_as, asked.language, found.hits, cited)))
+
+    def _condensed(self, asked: Asked, writer: Condenser, quote: Citation) -> Generator[Event, None, Condensed]:
+        yield Stage("writing")
+        return writer.condense(asked.searched_as, quote, asked.language)
 
     def _small_talk(self, asked: Asked, talk: Talk) -> SmallTalk:
         collections = asked.explicit.collections
@@ -257,6 +266,14 @@ def _last(events: Iterator[Event]) -> Answer:
     if not isinstance(answer, Answer):
         raise TypeError("the last event of a question is its answer")
     return answer
+
+
+def _best(citations: Sequence[Citation], quotes: Sequence[Quote], short: Short | None) -> Citation:
+    """That of the line, where there is one; else that of the best quote."""
+    if short:
+        return next(each for each in citations if each.marker == short.markers[0])
+    best = (quotes[0].hit.chunk.report_id, quotes[0].start)
+    return next((each for each in citations if (each.report_id, each.start) == best), citations[0])
 
 
 def _newest_first(quotes: Sequence[Quote], register: Register) -> list[Quote]:

@@ -14,7 +14,10 @@ from bot.conversation.history import History
 from bot.conversation.model_rewriter import ModelRewriter
 from bot.settings import Settings, load_settings
 from bot.watch import Watch
+from bot.wording.wording import wording
 from bot.writing.chat_model import chat_model_of
+from bot.writing.condenser import Condenser
+from bot.writing.pace import Pacer
 from bot.writing.writer import Writer
 from index.encoder.chosen import ChosenEncoder
 from index.encoder.cross_encoder import CrossEncoderEntailment, CrossEncoderReranker
@@ -77,11 +80,14 @@ def converser_of(answerer: Answerer, library: Library, settings: Settings) -> Co
     return Converser(answerer, library, ModelRewriter(model) if model else None, history)
 
 
-def writer_of(library: Library, settings: Settings, watch: Watch | None = None) -> Writer | None:
-    """Writes with the model that the settings name; None where they name none."""
+def writer_of(library: Library, settings: Settings, watch: Watch | None = None) -> Writer | Condenser | None:
+    """Writes with the model that the settings name, in the way that they name; None where they name none."""
     model = chat_model_of(settings, watch)
     if model is None:
         return None
     likeness = EncoderLikeness(library.encoder)
     check = partial(check_claim, likeness=likeness, entailment=entailment_of(settings))
-    return Writer(model, check, likeness, context=settings.model_context, answer=settings.model_answer)
+    pacer = Pacer(model, wording(settings.language).condensing_rules, settings.model_timeout)
+    if settings.writing == "condense":
+        return Condenser(model, check, pacer)
+    return Writer(model, check, likeness, context=settings.model_context, answer=settings.model_answer, pacer=pacer)

@@ -134,7 +134,11 @@ def _line(answer: Answered, root: str) -> _Line | None:
         return None
     sources = {each.marker: each for each in _sources(answer.citations, answer.asked.language, root)}
     pieces = tuple(piece if isinstance(piece, str) else sources[piece] for piece in short.pieces)
-    values = tuple((each.text, sources[each.marker]) for each in short.values) if short.operation else ()
+    values = (
+        tuple((each.text, sources[each.marker]) for each in short.values)
+        if short.operation not in (None, "written")
+        else ()
+    )
     return _Line(pieces, values)
 
 

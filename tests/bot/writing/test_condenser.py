@@ -1,0 +1,122 @@
+"""One sentence condensed out of the best quote: it stands above the quote, or the quote stands alone."""
+
+from functools import partial
+from http.server import BaseHTTPRequestHandler
+
+import pytest
+
+from bot.answer import Answered, Declined
+from bot.answerer import Answerer
+from bot.assemble import writer_of
+from bot.claims.check import check_claim
+from bot.claims.likeness import EncoderLikeness
+from bot.errors import ModelFailedError
+from bot.settings import Settings
+from bot.wording.told_notes import is_told
+from bot.wording.wording import wording
+from bot.writing.chat_model import ScriptedModel
+from bot.writing.condenser import Condenser
+from bot.writing.pace import Pacer
+from index.library import Library
+from tests.bot.lawful import check_answer, check_events
+from tests.bot.writing.chat_server import chunk, opened, serving
+
+VIETNAMESE = wording("vi")
+QUESTION = "Năm 2024 đã xóa được bao nhiêu thôn lõm sóng?"
+TRUE = "Trong năm 2024 đã xóa được 27 thôn lõm sóng."
+
+
+def condensed(library: Library, *script: str | ModelFailedError, question: str = QUESTION) -> Answered:
+    check = partial(check_claim, likeness=EncoderLikeness(library.encoder))
+    answerer = Answerer(library, Condenser(ScriptedModel(*script), check))
+    answer = check_events(list(answerer.events(question)))
+    check_answer(answer, library)
+    assert isinstance(answer, Answered)
+    assert all(map(answer.is_quote, answer.statements))
+    return answer
+
+
+def test_the_sentence_stands_above_its_quote_and_says_who_wrote_it(sample_library: Library) -> None:
+    answer = condensed(sample_library, "Trong năm 2024 đã xóa ", "được 27 thôn lõm sóng.")
+    assert answer.short
+    marker = answer.short.markers[0]
+    assert answer.short.text == f"{TRUE} [{marker}]"
+    assert answer.short.operation == "written"
+    [value] = answer.short.values
+    assert "27 thôn lõm sóng" in value.text
+    assert answer.notes == (VIETNAMESE.model_condensed.format(marker=f"[{marker}]"),)
+    assert is_told(answer.notes[0], "vi")
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "KHÔNG CÓ.",
+        "27 thôn.",
+        QUESTION,
+        "Có phải trong năm 2024 đã xóa được 27 thôn lõm sóng?",
+        "Trong năm 2024 đã xóa được 27 thôn lõm sóng, trong đó",
+        "",
+        ModelFailedError("cut", "told to"),
+    ],
+)
+def test_what_is_no_answer_leaves_what_stands_without_a_model(
+    sample_library: Library, reply: str | ModelFailedError
+) -> None:
+    answer = condensed(sample_library, reply)
+    without = Answerer(sample_library).answer(QUESTION)
+    assert isinstance(without, Answered)
+    assert (answer.short, answer.statements, answer.citations) == (without.short, without.statements, without.citations)
+    assert answer.notes == answer.dropped == ()
+
+
+def test_what_the_quote_does_not_carry_is_dropped_and_the_next_sentence_taken(sample_library: Library) -> None:
+    answer = condensed(sample_library, f"Trong năm 2024 đã xóa được 28 thôn lõm sóng. {TRUE}")
+    assert answer.short
+    assert answer.short.words == TRUE
+    [dropped] = answer.dropped
+    assert "28" in dropped.text
+
+
+@pytest.mark.parametrize("fault", ["unreachable", "stalled", "broken"])
+def test_a_model_that_fails_is_told(sample_library: Library, fault: str) -> None:
+    answer = condensed(sample_library, ModelFailedError(fault, "told to"))  # type: ignore[arg-type]
+    assert answer.notes == (VIETNAMESE.model_unused.format(why=VIETNAMESE.model_faults[fault]),)  # type: ignore[index]
+
+
+def test_what_a_slow_server_would_not_read_in_time_is_not_sent(sample_library: Library) -> None:
+    model = ScriptedModel("một ", "hai ", "ba.")
+    check = partial(check_claim, likeness=EncoderLikeness(sample_library.encoder))
+    condenser = Condenser(model, check, Pacer(model, "Viết.", silence=1e-9))
+    answer = Answerer(sample_library, condenser).answer(QUESTION)
+    assert isinstance(answer, Answered)
+    assert answer.notes == ()
+    assert len(model.asked) == 1  # to be measured
+
+
+def test_a_question_that_is_declined_or_not_certain_never_reaches_the_model(sample_library: Library) -> None:
+    model = ScriptedModel(TRUE)
+    check = partial(check_claim, likeness=EncoderLikeness(sample_library.encoder))
+    answerer = Answerer(sample_library, Condenser(model, check))
+    assert isinstance(answerer.answer("Lãi suất ngân hàng hôm nay là bao nhiêu?"), Declined)
+    unsure = answerer.answer("Năm 2024 toàn tỉnh có bao nhiêu trường học đạt chuẩn quốc gia?")
+    assert isinstance(unsure, Answered)
+    assert unsure.certainty == "tentative"
+    assert model.asked == []
+
+
+def condensing(handler: BaseHTTPRequestHandler) -> None:
+    opened(handler)
+    for word in TRUE.split():
+        handler.wfile.write(chunk(f"{word} "))
+    handler.wfile.write(chunk("", "stop") + b"data: [DONE]\n\n")
+
+
+def test_it_is_how_a_configured_model_writes_unless_told_otherwise(sample_library: Library) -> None:
+    with serving(condensing) as url:
+        settings = Settings(model="m", model_url=url, model_timeout=20, model_retries=0)
+        answer = Answerer(sample_library, writer_of(sample_library, settings)).answer(QUESTION)
+    check_answer(answer, sample_library)
+    assert isinstance(answer, Answered)
+    assert answer.short
+    assert answer.short.words == TRUE

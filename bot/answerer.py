@@ -12,7 +12,6 @@ from bot.answer import (
     Citation,
     Declined,
     Searched,
-    Short,
     SmallTalk,
     Timings,
     is_firm,
@@ -57,7 +56,7 @@ class Answerer:
         may_be_learned: bool = True,
         watch: Watch | None = None,
     ) -> None:
-        """With a `writer` a language model writes the answers, with a condenser the line above the quotes; without one they are quotes.
+        """With a `writer` a language model writes the answers, with a condenser the line above the quotes where no rule has one; without one they are quotes.
 
         `answer_from` is the probability from which an answer is firm, unless what was learned is to tell; `language` that of
         answers to questions in a language that there are no words for. What was learned is of use with the encoder it was
@@ -206,9 +205,9 @@ class Answerer:
             if differing:
                 disagree = wording(asked.language).disagreement.format(figures="; ".join(differing.figures))
                 draft = replace(draft, notes=(*draft.notes, disagree))
-            elif isinstance(writer, Condenser) and not (short and short.operation):
-                condensed = yield from self._condensed(asked, writer, _best(citations, quotes, short))
-                short = condensed.short or short
+            elif isinstance(writer, Condenser) and not short:  # a rule's line is surer: .91 right
+                condensed = yield from self._condensed(asked, writer, _best(citations, quotes[0]))
+                short = condensed.short
                 draft = replace(draft, dropped=condensed.dropped, notes=condensed.notes)
         timings = _timings(found)
         yield Answered(
@@ -268,12 +267,10 @@ def _last(events: Iterator[Event]) -> Answer:
     return answer
 
 
-def _best(citations: Sequence[Citation], quotes: Sequence[Quote], short: Short | None) -> Citation:
-    """That of the line, where there is one; else that of the best quote."""
-    if short:
-        return next(each for each in citations if each.marker == short.markers[0])
-    best = (quotes[0].hit.chunk.report_id, quotes[0].start)
-    return next((each for each in citations if (each.report_id, each.start) == best), citations[0])
+def _best(citations: Sequence[Citation], best: Quote) -> Citation:
+    """That of the best quote, wherever it stands among them."""
+    place = (best.hit.chunk.report_id, best.start)
+    return next((each for each in citations if (each.report_id, each.start) == place), citations[0])
 
 
 def _newest_first(quotes: Sequence[Quote], register: Register) -> list[Quote]:

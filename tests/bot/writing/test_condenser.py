@@ -22,8 +22,9 @@ from tests.bot.lawful import check_answer, check_events
 from tests.bot.writing.chat_server import chunk, opened, serving
 
 VIETNAMESE = wording("vi")
-QUESTION = "Năm 2024 đã xóa được bao nhiêu thôn lõm sóng?"
-TRUE = "Trong năm 2024 đã xóa được 27 thôn lõm sóng."
+QUESTION = "Năm 2024 chi cho chuyển đổi số hết bao nhiêu tiền?"
+TRUE = "Năm 2024 chi cho chuyển đổi số 186,3 tỷ đồng."
+LINED = "Cam Hạ Lam được cấp chỉ dẫn địa lý ngày nào?"
 
 
 def condensed(library: Library, *script: str | ModelFailedError, question: str = QUESTION) -> Answered:
@@ -37,13 +38,13 @@ def condensed(library: Library, *script: str | ModelFailedError, question: str =
 
 
 def test_the_sentence_stands_above_its_quote_and_says_who_wrote_it(sample_library: Library) -> None:
-    answer = condensed(sample_library, "Trong năm 2024 đã xóa ", "được 27 thôn lõm sóng.")
+    answer = condensed(sample_library, "Năm 2024 chi cho chuyển ", "đổi số 186,3 tỷ đồng.")
     assert answer.short
     marker = answer.short.markers[0]
     assert answer.short.text == f"{TRUE} [{marker}]"
     assert answer.short.operation == "written"
     [value] = answer.short.values
-    assert "27 thôn lõm sóng" in value.text
+    assert "186,3 tỷ đồng" in value.text
     assert answer.notes == (VIETNAMESE.model_condensed.format(marker=f"[{marker}]"),)
     assert is_told(answer.notes[0], "vi")
 
@@ -52,10 +53,10 @@ def test_the_sentence_stands_above_its_quote_and_says_who_wrote_it(sample_librar
     "reply",
     [
         "KHÔNG CÓ.",
-        "27 thôn.",
+        "186,3 tỷ đồng.",
         QUESTION,
-        "Có phải trong năm 2024 đã xóa được 27 thôn lõm sóng?",
-        "Trong năm 2024 đã xóa được 27 thôn lõm sóng, trong đó",
+        "Có phải năm 2024 chi cho chuyển đổi số 186,3 tỷ đồng?",
+        "Năm 2024 chi cho chuyển đổi số 186,3 tỷ đồng, trong đó",
         "",
         ModelFailedError("cut", "told to"),
     ],
@@ -71,11 +72,11 @@ def test_what_is_no_answer_leaves_what_stands_without_a_model(
 
 
 def test_what_the_quote_does_not_carry_is_dropped_and_the_next_sentence_taken(sample_library: Library) -> None:
-    answer = condensed(sample_library, f"Trong năm 2024 đã xóa được 28 thôn lõm sóng. {TRUE}")
+    answer = condensed(sample_library, f"Năm 2024 chi cho chuyển đổi số 187,3 tỷ đồng. {TRUE}")
     assert answer.short
     assert answer.short.words == TRUE
     [dropped] = answer.dropped
-    assert "28" in dropped.text
+    assert "187,3" in dropped.text
 
 
 @pytest.mark.parametrize("fault", ["unreachable", "stalled", "broken"])
@@ -92,6 +93,15 @@ def test_what_a_slow_server_would_not_read_in_time_is_not_sent(sample_library: L
     assert isinstance(answer, Answered)
     assert answer.notes == ()
     assert len(model.asked) == 1  # to be measured
+
+
+def test_where_a_rule_has_a_line_the_model_is_not_asked(sample_library: Library) -> None:
+    model = ScriptedModel("Cam Hạ Lam được cấp chỉ dẫn địa lý ngày 26 tháng 4 năm 2024.")
+    check = partial(check_claim, likeness=EncoderLikeness(sample_library.encoder))
+    answer = Answerer(sample_library, Condenser(model, check)).answer(LINED)
+    assert isinstance(answer, Answered)
+    assert answer.short == Answerer(sample_library).answer(LINED).short  # type: ignore[union-attr]
+    assert model.asked == []
 
 
 def test_a_question_that_is_declined_or_not_certain_never_reaches_the_model(sample_library: Library) -> None:

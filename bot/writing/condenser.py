@@ -1,6 +1,7 @@
 """The way of writing for small models: one quote, and one sentence that answers, condensed out of it by the model.
 
-Of 40 people's questions a model of 1.5 billion parameters so keeps a sentence for 27; asked to compose over several passages, for 4.
+Asked 19 of the questions of `tests/gold/writing`, a model of 1.5 billion parameters so keeps a sentence for 14, 13 of them right
+(`python -m tests.measures.writing`, read by hand).
 """
 
 from collections.abc import Sequence

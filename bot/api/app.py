@@ -146,14 +146,25 @@ def _showing(library: Library, history: History, settings: Settings) -> APIRoute
         return HTMLResponse(report_page(found, start, end, language=language, root=settings.root_path, around=around))
 
     @router.get("/answers/{answer_id}/passages/{marker}", response_class=HTMLResponse, responses=refusals(404))
-    def show_passage(answer_id: str, marker: Number, http: Request, lang: PageLanguage = "vi") -> HTMLResponse:
-        """Where a passage that an answer cites stands, as a fragment of the page."""
+    def show_passage(
+        answer_id: str,
+        marker: Number,
+        http: Request,
+        start: Offset | None = None,
+        end: Offset | None = None,
+        lang: PageLanguage = "vi",
+    ) -> HTMLResponse:
+        """Where a passage that an answer cites stands, as a fragment of the page.
+
+        `start` and `end` are those of a value within it, in its report, which is marked the more strongly.
+        """
         kept = history.answer(answer_id, asker_of(http).collections)
         cited = cited_by(kept.answer) if kept else ()
         found = next((each for each in cited if each.marker == marker), None)
         if found is None:
             raise HTTPException(404, f"no answer {answer_id!r} is kept that cites a passage {marker}")
-        return HTMLResponse(passage_html(library, found, lang, settings.root_path))
+        value = None if start is None or end is None else range(start, end)
+        return HTMLResponse(passage_html(library, found, lang, settings.root_path, value))
 
     return router
 

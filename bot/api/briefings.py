@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query, Request
 from bot.api.asker import asker_of, report_for
 from bot.api.briefing_json import BriefingJson, briefing_json
 from bot.api.contract import refusals
+from bot.api.source_names import report_naming
 from bot.kinds.briefing import briefing
 from bot.wording.page_language import PageLanguage
 from index.library import Library
@@ -19,7 +20,7 @@ def briefing_api(library: Library, public_url: str) -> APIRouter:
     @router.get("/reports/{report_id}/briefing", responses=refusals(404))
     def get_briefing(report_id: str, http: Request, lang: Annotated[PageLanguage, Query()] = "vi") -> BriefingJson:
         """One report at a glance: what it is, its figures, its deadlines, who is to do what; each line a citation, its notices in `lang`."""
-        found = report_for(asker_of(http), library, report_id)
+        found = report_naming(asker_of(http), library)(report_for(asker_of(http), library, report_id))
         return briefing_json(briefing(library.reports, found, lang), public_url)
 
     return router

@@ -1,7 +1,7 @@
 """Changes to the library over HTTP, for editors: folders synced, reports withdrawn."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from time import monotonic
@@ -16,6 +16,7 @@ from bot import audit
 from bot.api.asker import asker_of, report_for
 from bot.api.contract import events, refusals
 from bot.api.server_sent_event import server_sent_event
+from bot.api.source_names import Naming, line_naming, result_naming
 from bot.conversation.withdraw import withdraw_reports
 from bot.errors import SyncUnderWayError
 from bot.owners_socket import is_from_owner
@@ -66,6 +67,7 @@ def change_api(library: Library, syncing: Syncing) -> APIRouter:
         """
         user = _editor(http)
         paths = [Path(path) for path in request.paths]
+        naming = result_naming(user, library), line_naming(user, library)  # by what is synced before paths are left
         if not is_from_owner(http.scope):
             _require_known(library, user, request)
         try:
@@ -80,7 +82,9 @@ def change_api(library: Library, syncing: Syncing) -> APIRouter:
             raise HTTPException(409, str(error)) from error
         what = ", ".join(request.paths)
         audit.tell("synced", user, collection=request.collection, paths=what, leave=request.leave)
-        return StreamingResponse(_sent(told), media_type="text/event-stream", headers={"Cache-Control": "no-store"})
+        return StreamingResponse(
+            _sent(told, *naming), media_type="text/event-stream", headers={"Cache-Control": "no-store"}
+        )
 
     @router.delete("/reports/{report_id}", status_code=204, responses=refusals(404))
     async def remove_report(report_id: str, http: Request) -> None:
@@ -112,7 +116,9 @@ def _require_known(library: Library, user: User, request: SyncRequest) -> None:
             )
 
 
-async def _sent(told: "SimpleQueue[Told]") -> AsyncIterator[str]:
+async def _sent(
+    told: "SimpleQueue[Told]", named: Callable[[SyncResult], SyncResult], say: Naming
+) -> AsyncIterator[str]:
     spoken = monotonic()
     while True:
         try:
@@ -124,16 +130,16 @@ async def _sent(told: "SimpleQueue[Told]") -> AsyncIterator[str]:
                 yield ":\n\n"
             continue
         spoken = monotonic()
-        yield _event(each)
+        yield _event(each, named, say)
         if not isinstance(each, SyncProgress):
             return
 
 
-def _event(told: Told) -> str:
+def _event(told: Told, named: Callable[[SyncResult], SyncResult], say: Naming) -> str:
     match told:
         case SyncProgress():
             return server_sent_event("progress", to_json(told).decode())
         case SyncResult():
-            return server_sent_event("done", to_json(told).decode())
+            return server_sent_event("done", to_json(named(told)).decode())
         case _:
-            return server_sent_event("failed", to_json({"detail": told}).decode())
+            return server_sent_event("failed", to_json({"detail": say(told)}).decode())

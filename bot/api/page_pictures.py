@@ -35,11 +35,13 @@ def page_picture_api(library: Library) -> APIRouter:
         http: Request,
         start: Offset | None = None,
         end: Offset | None = None,
+        value_start: Offset | None = None,
+        value_end: Offset | None = None,
         only_lines: bool = False,
     ) -> Response:
         """The picture of a page of a PDF or a scanned picture, the passage marked where its place is known.
 
-        With `only_lines` the lines of the passage alone.
+        What stands from `value_start` to `value_end` is marked the more strongly. With `only_lines` the lines of the passage alone.
         """
 
         def drawn() -> Response:
@@ -48,7 +50,7 @@ def page_picture_api(library: Library) -> APIRouter:
 
             def picture() -> Response:
                 try:
-                    png = path and page_png(path, number, boxes, only_lines=only_lines)
+                    png = path and page_png(path, number, boxes, values, only_lines=only_lines)
                 except UnreadableFileError as error:
                     raise HTTPException(404, f"the original of report {report_id!r} {error}") from error
                 if not png:
@@ -56,7 +58,8 @@ def page_picture_api(library: Library) -> APIRouter:
                 return Response(png, media_type="image/png")
 
             boxes = _boxes(found, number, start, end)
-            return revalidated(http, tag_of(RUN, found.sha256, number, boxes, only_lines), picture)
+            values = _boxes(found, number, value_start, value_end)
+            return revalidated(http, tag_of(RUN, found.sha256, number, boxes, values, only_lines), picture)
 
         return await to_thread.run_sync(drawn, limiter=drawing)
 

@@ -14,6 +14,7 @@ from bot.api.digits import IN_DIGITS
 from bot.api.disposition import disposition
 from bot.api.report_json import LibraryReportJson, ReportSummaryJson, library_report_json, report_summary_json
 from bot.api.revalidated import declared_kept, json_revalidated, revalidated, tag_of
+from bot.api.source_names import report_naming
 from index.library import Library
 from index.record.reports import Position
 
@@ -42,16 +43,16 @@ def reading_api(library: Library) -> APIRouter:
         """The identity of every report, newest first; with `limit` so many, and in `Link` with `rel="next"` where more are."""
         position = Position(*after.split(".")) if after else None
         found = library.reports.newest(asker_of(http).collections, position, limit + 1 if limit else None)
-        page, link = found[:limit], ""
+        page, link, named = found[:limit], "", report_naming(asker_of(http), library)
         if limit and len(found) > limit:
             following = urlencode({"limit": limit, "after": ".".join(Position.of(page[-1]))})
             link = f'<?{following}>; rel="next"'  # true below whatever path a proxy puts the server
-        return json_revalidated(http, _SUMMARIES, [report_summary_json(report) for report in page], link)
+        return json_revalidated(http, _SUMMARIES, [report_summary_json(named(report)) for report in page], link)
 
     @router.get("/reports/{report_id}", response_model=LibraryReportJson, responses=declared_kept(refusals(404)))
     def get_report(report_id: str, http: Request) -> Response:
         """One report with its text, pages, sections and related documents."""
-        found = report_for(asker_of(http), library, report_id)
+        found = report_naming(asker_of(http), library)(report_for(asker_of(http), library, report_id))
         return json_revalidated(http, _REPORT, library_report_json(found, library.reports.related(report_id)))
 
     @router.get(

@@ -1,7 +1,8 @@
 """Whether the citations of a claim carry it: every number, date, name and year, plan or result, and the meaning.
 
 A pure function of the claim and its citations, used wherever something is said that is not a quote: a claim with a fault is
-not shown as an answer. What can be compared exactly is compared exactly; the meaning is a probability.
+not shown as an answer. What can be compared exactly is compared exactly; the meaning, and how words and facts stand to each
+other (`bot.claims.comparison`), is a probability.
 """
 
 import re
@@ -10,7 +11,9 @@ from dataclasses import dataclass
 
 from bot.answer import Citation
 from bot.claims.aspect import is_exchanged
-from bot.claims.facts import SOURCE_MARKER, Code, Fact, Facts, Number, Year, agrees, facts_of, without_markers
+from bot.claims.comparison import compared
+from bot.claims.facts import SOURCE_MARKER, Code, Fact, Facts, Number, Year, agrees, claim_language, facts_of
+from bot.claims.form import is_statement
 from bot.claims.likeness import Entailment, Likeness
 from bot.claims.place import Surroundings, around, is_displaced
 from bot.claims.proper_names import missing_names
@@ -29,7 +32,6 @@ from bot.claims.verbatim import is_verbatim
 from bot.claims.verdict import Fault, Verdict
 from bot.wording.keys import FaultKind
 from corpus.language.calendar_date import CalendarDate
-from corpus.language.detect import language_of
 from corpus.language.quantity import Quantity
 from corpus.language.sentence import sentences
 
@@ -57,10 +59,10 @@ def check_claim(
     unknown = tuple(_marker_faults("" if stands else text, markers, citations))
     if not cited:
         return Verdict(0.0, unknown)
-    claim = facts_of(text, language_of(without_markers(text)))
+    claim = facts_of(text, claim_language(text))
     if stands or is_verbatim(claim.text, quotes):
         return Verdict(0.0 if unknown else 1.0, unknown)
-    if not content(claim.text) and not claim.quantities:
+    if not is_statement(claim.text) or (not content(claim.text) and not claim.quantities):
         return Verdict(0.0, (*unknown, Fault("meaning", claim.text)))
     weighed = weigh(claim, source_of(cited), likeness)
     faults = [*unknown, *weighed.faults]
@@ -83,13 +85,17 @@ class Weighed:
 
 def weigh(claim: Facts, source: ClaimSource, likeness: Likeness) -> Weighed:
     """What `check_claim` decides on, but for markers and the threshold."""
-    passages = _passages(claim.text, source, likeness)
+    same, laid = claim.language == source.language, compared(claim, source.quotes)
+    passages, clause = _passages(claim.text, source, laid.text if same else "", likeness)
     faults = (*_fact_faults(claim, source), *_name_faults(claim, source), *_sense_faults(claim, source, passages))
-    same = claim.language == source.language
-    found = (signals if same else translated_signals)(
-        claim.text, [passage for passage, _ in passages], " ".join(source.texts), unmet=len(faults)
-    )
-    return Weighed(faults, found, same)
+    nearest = nearest_passage(claim.text, [passage for passage, _ in passages])
+    near = laid.text or (nearest.text if nearest else "")
+    alike, context = [passage.likeness for passage, _ in passages], " ".join(source.texts)
+    unmet = {"unmet": float(min(len(faults), 2))}
+    if not same:
+        return Weighed(faults, translated_signals(claim.text, alike, near, context) | unmet, same)
+    found = signals(claim.text, alike, near, context) | laid.signals | {"clause": clause}
+    return Weighed(faults, found | unmet, same)
 
 
 def _marker_faults(text: str, markers: Sequence[int], citations: Mapping[int, Citation]) -> Iterator[Fault]:
@@ -129,17 +135,22 @@ def _name_faults(claim: Facts, source: ClaimSource) -> Iterator[Fault]:
             yield Fault("name", claim.text[agency.start : agency.end])
 
 
-def _passages(claim: str, source: ClaimSource, likeness: Likeness) -> list[tuple[LikeSentence, Citation]]:
-    """The sentences of the quotes, each with its citation."""
+def _passages(
+    claim: str, source: ClaimSource, spoken_of: str, likeness: Likeness
+) -> tuple[list[tuple[LikeSentence, Citation]], float]:
+    """The sentences of the quotes, each with its citation; and the likeness to what the claim speaks of, else the greatest of theirs."""
     spoken = [
         (facts.text[start:end], citation)
         for facts, citation in zip(source.quotes, source.citations, strict=True)
         for start, end in sentences(facts.text)
     ]
-    cosines = likeness.likeness(claim, [sentence for sentence, _ in spoken])
-    return [
-        (LikeSentence(sentence, cosine), citation) for (sentence, citation), cosine in zip(spoken, cosines, strict=True)
+    texts = [sentence for sentence, _ in spoken]
+    cosines = likeness.likeness(claim, [*texts, spoken_of] if spoken_of else texts)
+    passages = [
+        (LikeSentence(sentence, cosine), citation)
+        for (sentence, citation), cosine in zip(spoken, cosines[: len(spoken)], strict=True)
     ]
+    return passages, cosines[-1] if spoken_of else max(cosines, default=0.0)
 
 
 def _sense_faults(

@@ -10,14 +10,16 @@ from dataclasses import dataclass
 
 from bot.claims.agency_mention import Agency, agency_mentions
 from corpus.language.calendar_date import CalendarDate, dates_in
-from corpus.language.detect import Language
-from corpus.language.number_words import NO_YEAR_BEFORE
+from corpus.language.detect import Language, language_of
+from corpus.language.number_words import NO_YEAR_BEFORE, any_form
 from corpus.language.quantity import PLACE_LABELS, Quantity, number, quantities_in
+from corpus.language.vocabulary import languages, words
 from corpus.text.normalise import normalise
 from index.question.numbers import number_spans
 
 SOURCE_MARKER = re.compile(r"\s?[\[【]\s*(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\s*[\]】]")
 """The markers of one place in an answer: "[1]", "[1, 2]", "【1】"."""
+_RANGE = any_form(word for each in languages() for word in words(each, "numbers.to"))
 _ITEM = re.compile(r"(?m)^\s*(?:[-+*•–]\s+)?(?:\d{1,2}(?:\.\d{1,2})*[.)]|\(?[a-zđ]\)|[IVX]{1,5}\.)(?=\s)")
 _CODE = re.compile(
     r"(?<![\w.,/-])(?:[^\W\d_]+[-/]?\d[\w/-]*|\d+[^\W\d_][\w/.-]*|\d[\w.]*(?:[-/][\w.&]+)*[-/][^\W\d_][\w&.]*)(?<![.,/-])"
@@ -26,6 +28,14 @@ _CODE = re.compile(
 _UNIT_CODES = re.compile(
     r"[mk]m?[23](?:/\w+)?|\d+(?:%|đ|ha|km2?|m[23]?|kg|tr|tỷ|mw|kwh|st|nd|rd|th|h|s|q[1-4])|q[1-4]", re.IGNORECASE
 )
+_TORN_SHARE = re.compile(r"(?<=\d), (?=\d{1,2}\s?%)")
+""" "94, 7%" is one figure."""
+_OF_YEAR = re.compile(r"(?<=[IVX])/(?=(?:19|20)\d\d\b)")
+""" "quý II/2024": both parts are to be found."""
+_NAME = re.compile(r"(?<!\w)[^\W\d_a-zà-ỹđ][\w&-]*")
+_FEWEST_WORDS = 4
+"""Words that are no names, from which they tell the language."""
+_DAY_BEFORE = re.compile(rf"(?<![\w.,/-])(?P<day>[1-9]|[0-2]\d|3[01])\s*(?:[-–]|{_RANGE})\s*$")
 _YEAR = re.compile(rf"(?<![\w.,/])(?P<year>19[5-9]\d|20\d\d)(?![\d_]|[.,/]\d|\s*(?:%|percent\b|{NO_YEAR_BEFORE}))")
 
 
@@ -125,11 +135,13 @@ def leading_digits(number: str) -> str:
 
 def facts_of(text: str, language: Language, *, doubtful: bool = False) -> Facts:
     """The facts of a text. `doubtful`: also numerals that may be none, for a text that others are compared with."""
-    text = without_markers(normalise(text))
-    rest = _ITEM.sub(_blank, text)
+    text = _TORN_SHARE.sub(",", without_markers(normalise(text)))
+    rest = _OF_YEAR.sub(" ", _ITEM.sub(_blank, text))
     numbers = [Number(number, start, end) for start, end, number in number_spans(rest)]
     rest = _blanked(rest, numbers)
     dates = dates_in(rest)
+    rest = _blanked(rest, dates)
+    dates = [*_first_days(rest, dates), *dates]
     rest = _blanked(rest, dates)
     codes = [Code(each[0].lower(), *each.span()) for each in _CODE.finditer(rest) if not _UNIT_CODES.fullmatch(each[0])]
     rest = _blanked(rest, codes)
@@ -151,9 +163,25 @@ def facts_of(text: str, language: Language, *, doubtful: bool = False) -> Facts:
     )
 
 
+def claim_language(text: str) -> Language:
+    """The language that a claim is written in, whatever names it has: "The station at Bản Mây opened" is English."""
+    said = _NAME.sub(" ", without_markers(text))
+    return language_of(said if len(said.split()) >= _FEWEST_WORDS else without_markers(text))
+
+
 def without_markers(text: str) -> str:
     """The text without the markers of its citations."""
     return SOURCE_MARKER.sub("", text)
+
+
+def _first_days(rest: str, dates: Sequence[CalendarDate]) -> list[CalendarDate]:
+    """The day before a date that is of the same month: "11" of "11 đến 20/9/2026"."""
+    found = []
+    for date in dates:
+        before = _DAY_BEFORE.search(rest, 0, date.start)
+        if before and date.day and int(before["day"]) < date.day and (rest[: before.start()] + " ")[-1:] in " _(":
+            found.append(CalendarDate(int(before["day"]), date.month, date.year, *before.span("day")))
+    return found
 
 
 def _fraction(text: str, date: CalendarDate) -> list[Quantity]:

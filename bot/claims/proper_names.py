@@ -27,6 +27,8 @@ _GENERIC = _CUES.syllables("generic")
 _COMMON = frozenset(_CUES.words("common"))
 """Words of other languages that are spelled as Vietnamese syllables."""
 _AGENCY_HEAD = _CUES.whole("agency_head")
+_KEPT = 64
+"""Sources kept: the claims of one answer are held against the same."""
 
 
 def missing_names(claim: str, language: Language, sources: Sequence[str], sources_language: Language) -> list[str]:
@@ -34,7 +36,7 @@ def missing_names(claim: str, language: Language, sources: Sequence[str], source
 
     `sources` are the cited quotes and what identifies their documents.
     """
-    evidence = _Evidence(sources, is_translated=language != sources_language)
+    evidence = _evidence(tuple(sources), is_translated=language != sources_language)
     missing = [run for run in _runs(claim, evidence) if not evidence.has(run)]
     names = [" ".join(run) for run in missing]
     if language in translated_languages():
@@ -64,7 +66,7 @@ class _Evidence:
     """The words of the sources, with the other forms of their abbreviations."""
 
     def __init__(self, sources: Sequence[str], *, is_translated: bool) -> None:
-        self.is_translated = is_translated
+        self.is_translated, self._sources = is_translated, sources
         spelled = [self._spelled(text) for text in sources]
         introduced = [pair for text in sources for pair in harvest(text)]
         forms = [
@@ -73,7 +75,6 @@ class _Evidence:
         ]
         self._written = [*spelled, *_other_forms(spelled, forms)]
         self._lowercase = {word.text for text in sources for word in term_words(text) if word.text.islower()}
-        self._folded = " | ".join(fold(text) for text in self._plain(sources))
         self._generic = {self._spelled(word).strip() for word in _GENERIC}
 
     def has(self, run: Sequence[str]) -> bool:
@@ -91,15 +92,16 @@ class _Evidence:
     def has_agency(self, english: str, known: str) -> bool:
         """Whether a source names this agency, in either language."""
         names = (" ".join(word.text for word in term_words(name)) for name in (known, english))
-        return any(f" {name} " in f" {self._folded} " for name in names)
+        folded = " | ".join(fold(text) for text in self._plain())
+        return any(f" {name} " in f" {folded} " for name in names)
 
     def opens_only(self, word: str) -> bool:
         """Whether a capital at the beginning of a sentence is there because it begins one."""
         return word.lower() in _GENERIC or word.lower() in self._lowercase
 
-    def _plain(self, sources: Sequence[str]) -> Iterable[str]:
+    def _plain(self) -> Iterable[str]:
         """The sources, and their abbreviations in full."""
-        for text in sources:
+        for text in self._sources:
             words = " ".join(word.text for word in term_words(text))
             yield words
             for short, long in own_words("abbreviations").items():
@@ -114,6 +116,11 @@ class _Evidence:
         """The words with a space on both sides, however their case and tones are written."""
         words = [fold(word.text) for word in term_words(normalise(text))] if self.is_translated else term_identity(text)
         return f" {' '.join(words)} "
+
+
+@lru_cache(maxsize=_KEPT)
+def _evidence(sources: tuple[str, ...], *, is_translated: bool) -> _Evidence:
+    return _Evidence(sources, is_translated=is_translated)
 
 
 def _other_forms(texts: Sequence[str], forms: Sequence[tuple[str, str]]) -> Iterable[str]:

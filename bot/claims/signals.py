@@ -7,6 +7,7 @@ Likeness, shared words, and the small words that turn a sentence into its opposi
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.language.cues import Cues
 from corpus.text.letters import fold
@@ -14,7 +15,7 @@ from index.glossary.bilingual import translate
 from index.words import tokens
 
 _CUES = Cues(__file__)
-_STOP_WORDS = frozenset(map(fold, _CUES.words("stop_words")))
+STOP_WORDS = frozenset(map(fold, _CUES.words("stop_words")))
 _NEGATION = _CUES.pattern("negation")
 _PROHIBITION, _ABSOLUTE, _PARTIAL = map(_CUES.whole, ("prohibition", "absolute", "partial"))
 _NO_DUTY = _CUES.pattern("no_duty")
@@ -27,6 +28,8 @@ _OPPOSITES = tuple(
 _SAME_WORDS = 0.85
 """Share of the content words from which two sentences say the same, or the opposite."""
 _FEWEST_WORDS = 3
+_KEPT = 256
+"""Sentences kept: the claims of one answer are held against the same."""
 _IN_A_ROW = 4
 """Words that make a phrase one and the same."""
 
@@ -41,18 +44,17 @@ class LikeSentence:
     likeness: float
 
 
-def signals(claim: str, passages: Sequence[LikeSentence], context: str, *, unmet: int) -> Signals:
-    """The signals of a claim over the sentences of its quotes.
+def signals(claim: str, alike: Sequence[float], near: str, context: str) -> Signals:
+    """The signals of a claim's words.
 
-    `context` is all that its citations say, `unmet` counts the facts of the claim that they do not state.
+    `alike` are the cosines of the quotes' sentences, `near` what of the quotes the claim speaks of, `context` all that its
+    citations say.
     """
-    nearest = nearest_passage(claim, passages)
     words = content(claim)
     all_words = set(content(context))
     uncovered = [word not in all_words for word in words]
-    near = nearest.text if nearest else ""
     return {
-        "likeness": max((each.likeness for each in passages), default=0.0),
+        "likeness": max(alike, default=0.0),
         "covered": 1 - sum(uncovered) / len(uncovered) if words else 0.0,
         "negated": float(_more(_NEGATION, claim, near)),
         "denied": float(bool(_NO_DUTY.search(claim)) and not _NO_DUTY.search(near)),
@@ -60,23 +62,19 @@ def signals(claim: str, passages: Sequence[LikeSentence], context: str, *, unmet
         "absolute": float(_only(_ABSOLUTE, claim, near)),
         "partial": float(_only(_PARTIAL, claim, near)),
         "opposite": float(_opposed(claim, near)),
-        "unmet": float(min(unmet, 2)),
     }
 
 
-def translated_signals(claim: str, passages: Sequence[LikeSentence], context: str, *, unmet: int) -> Signals:
+def translated_signals(claim: str, alike: Sequence[float], near: str, context: str) -> Signals:
     """The same for a claim in another language than its sources, whose words have to be translated first."""
-    nearest = nearest_passage(claim, passages)
-    near = nearest.text if nearest else ""
     terms = translate(claim).terms
     folded = f" {' '.join(map(fold, tokens(context)))} "
     found = [f" {' '.join(map(fold, tokens(term)))} " in folded for term in terms]
     return {
-        "likeness": max((each.likeness for each in passages), default=0.0),
+        "likeness": max(alike, default=0.0),
         "covered": sum(found) / len(found) if found else 0.0,
         "negated": float(_more(_NEGATION, claim, near)),
         "affirmed": float(_more(_NEGATION, near, claim)),
-        "unmet": float(min(unmet, 2)),
     }
 
 
@@ -116,9 +114,10 @@ def _runs(text: str, *, denied: bool) -> set[tuple[str, ...]]:
     }
 
 
-def content(text: str) -> list[str]:
+@lru_cache(maxsize=_KEPT)
+def content(text: str) -> tuple[str, ...]:
     """The words that carry meaning, folded, in order."""
-    return [word for word in map(fold, tokens(text)) if word not in _STOP_WORDS]
+    return tuple(word for word in map(fold, tokens(text)) if word not in STOP_WORDS)
 
 
 def word_coverage(words: Sequence[str], text: str) -> float:
@@ -137,10 +136,10 @@ def _only(pattern: re.Pattern[str], claim: str, source: str) -> bool:
     return any(word.lower() not in there for word in pattern.findall(claim))
 
 
-def _opposed(claim: str, source: str) -> bool:
-    """Whether one has a word and the other only its opposite."""
-    return any(
-        (one.search(claim) and not other.search(claim) and other.search(source) and not one.search(source))
-        or (other.search(claim) and not one.search(claim) and one.search(source) and not other.search(source))
-        for one, other in _OPPOSITES
-    )
+def _opposed(claim: str, source: str) -> int:
+    """How many pairs, two at most, of which one text has a word and the other only its opposite."""
+    found = 0
+    for one, other in _OPPOSITES:
+        ours, theirs = ([bool(side.search(text)) for side in (one, other)] for text in (claim, source))
+        found += ours != theirs and sum(ours) == sum(theirs) == 1
+    return min(found, 2)

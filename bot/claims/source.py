@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.answer import Citation
 from bot.claims.facts import Code, Fact, Facts, Number, Year, agrees, facts_of
 from bot.claims.place import Spanned
+from bot.claims.row_figures import with_row_figures
 from corpus.language.calendar_date import CalendarDate
 from corpus.language.detect import Language, language_of
 from corpus.language.quantity import PLACE_LABELS, Quantity, roman
@@ -23,6 +25,8 @@ _NUMBERED = re.compile(
 )
 _PIECE = re.compile(r"[\w/&-]+(?:\.\w+)*")
 _CALLED_YEAR = re.compile(r"(?:năm|years?|\bin|[-–])\s*$", re.IGNORECASE)
+_KEPT = 64
+"""Quotes kept: the claims of one answer are held against the same."""
 _TITLE_RUN, _FIGURE_RUN = 4, 3
 """Words in a row that a claim must share with a title for its year, or its figure, to be the title's."""
 
@@ -97,11 +101,16 @@ class ClaimSource:
         stated = [each for facts in self.quotes for each in facts.quantities if wanted.agrees(each)]
         if wanted.unit in PLACE_LABELS:
             return bool(wanted.readings & self._places()) or any(each.unit == wanted.unit for each in stated)
-        if stated:
+        if stated or (claim.text[: wanted.start].rstrip().endswith(":") and self._is_cell(wanted)):
             return True
         if any(year in wanted.readings for facts in self.quotes for year in facts.all_years) and not wanted.unit:
             return True
         return self._in_heading(claim, wanted, _FIGURE_RUN) or self._is_counted(wanted, claim)
+
+    def _is_cell(self, wanted: Quantity) -> bool:
+        """Whether a quote has the figure as it stands, whatever its table says of the unit."""
+        written = (facts_of(quote.text, quote.language, doubtful=True) for quote in self.quotes)
+        return any(wanted.agrees(each) for facts in written for each in facts.quantities)
 
     def has_code(self, wanted: Code) -> bool:
         """Whether a quote or a document's own identity has it."""
@@ -146,8 +155,14 @@ class ClaimSource:
         return False
 
 
+@lru_cache(maxsize=_KEPT)
+def facts_of_quote(quote: str) -> Facts:
+    """The facts that claims are held against."""
+    return with_row_figures(facts_of(quote, language_of(quote), doubtful=True))
+
+
 def source_of(cited: Sequence[Citation]) -> ClaimSource:
     """All that these citations state."""
-    quotes = tuple(facts_of(each.quote, language_of(each.quote), doubtful=True) for each in cited)
+    quotes = tuple(facts_of_quote(each.quote) for each in cited)
     headings = tuple(text for each in cited for text in (each.title, *each.path.split(" › ")) if text)
     return ClaimSource(tuple(cited), quotes, headings, language_of(" ".join(each.quote for each in cited)))

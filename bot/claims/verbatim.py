@@ -25,10 +25,10 @@ def is_verbatim(claim: str, quotes: Sequence[str]) -> bool:
 
 
 def _stands(sentence: str, quote: str) -> bool:
-    words = normalise_line(sentence).strip(_EDGE)
-    if not words:
+    words = normalise_line(sentence).strip(_EDGE).split()
+    if not words or " ".join(words).casefold() not in " ".join(quote.split()).casefold():
         return False
-    pattern = r"\s+".join(map(re.escape, words.split()))
+    pattern = r"\s+".join(map(re.escape, words))
     return any(_is_whole(quote, match) for match in re.finditer(pattern, quote, re.IGNORECASE))
 
 

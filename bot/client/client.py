@@ -15,6 +15,7 @@ from bot.api.conversation_json import ConversationJson
 from bot.api.deadlines_json import DeadlinesJson
 from bot.api.report_json import LibraryReportJson, ReportSummaryJson
 from bot.api.search_json import SearchedJson
+from bot.certificates import trusted
 from bot.client import calls
 from bot.client.call import Call, ServedFile, Streaming
 from bot.client.calls import AskEvent, Format, Turns, Verdict
@@ -26,7 +27,6 @@ from bot.client.outcome import (
     refusal_of,
     result_of,
     timeout_of,
-    trusted,
     wait_of,
 )
 from index.folders.result import SyncProgress, SyncResult

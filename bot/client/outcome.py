@@ -130,13 +130,6 @@ def timeout_of(seconds: float | None) -> httpx.Timeout:
     return httpx.Timeout(seconds, connect=CONNECTS_WITHIN)
 
 
-def trusted() -> ssl.SSLContext:
-    """By whom a server's certificate may be signed: by whom httpx trusts, and whom the machine does (`SSL_CERT_FILE` too), as an office's own authority."""
-    context = httpx.create_ssl_context(trust_env=False)
-    context.load_default_certs()
-    return context
-
-
 def _said(response: httpx.Response) -> str:
     """Why not, in one line."""
     try:

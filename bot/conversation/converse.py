@@ -154,14 +154,16 @@ class Converser:
         self, turns: Sequence[Turn], question: str, filters: Filters
     ) -> Generator[Event, None, tuple[Answer, Turn | None]]:
         said = heard(question)
-        about = None if filters.as_typed else about_answer(turns, said.question)
+        followable = self._reader.followable(turns, filters)
+        about = about_answer(turns, said.question) or about_answer(followable, said.question)
+        about = None if filters.as_typed else about
         if about:
             return (yield from self._about_answer(turns, said, filters, about))
-        if filters.as_typed or not turns or small_talk_in(said):
+        if filters.as_typed or not followable or small_talk_in(said):
             answer = yield from _forwarded(self._answerer.events(said, filters))
         else:
             yield Stage("searching")
-            reading = self.read(turns, said, filters)
+            reading = self.read(followable, said, filters)
             answer = _offering(reading, (yield from _forwarded(self._answerer.told(reading.found))))
         return answer, None if isinstance(answer, SmallTalk) else turn_of(answer)
 

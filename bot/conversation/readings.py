@@ -16,9 +16,11 @@ from bot.conversation.turn import Turn
 from bot.quoting.found import Found
 from bot.small_talk import Said
 from corpus.language.cues import Cues
+from corpus.language.detect import is_in_a_language
 from corpus.language.typed_pattern import Typed
 from index.library import Library
 from index.question.filters import Filters
+from index.words import plain
 
 _CUES = Cues(__file__)
 _LEANS = Typed(rf"^{_CUES.expression('opens')}\b|\b{_CUES.expression('ends')}\W*$")
@@ -64,6 +66,13 @@ class Reader:
         self._library = library
         self._rewriter = rewriter
 
+    def followable(self, turns: Sequence[Turn], filters: Filters) -> Sequence[Turn]:
+        """The turns up to the latest that says anything, none where none does."""
+        count = len(turns)
+        while count and not self._says_something(turns[count - 1], filters.collections):
+            count -= 1
+        return turns[:count]
+
     def read(self, turns: Sequence[Turn], said: Said, filters: Filters) -> Reading:
         """What the question is taken for after these turns, of which there are some."""
         last = turns[-1]
@@ -79,6 +88,16 @@ class Reader:
         if self._rewriter and (written := self._rewriter.rewritten(turns, said.question, text)) != text:
             following = self._found(written, filters, said, last)
         return Reading(following, is_continued=True, continued_as=text, is_certain=is_certain)
+
+    def _says_something(self, turn: Turn, collections: tuple[str, ...] | None) -> bool:
+        """Whether any of it is in words of a language, or of the reports: not letters struck at random."""
+        if is_in_a_language(turn.stand_alone):
+            return True
+        query = self._library.understanding.query(turn.stand_alone, Filters(collections=collections))
+        if is_in_a_language(query.text) or query.translation.terms:
+            return True
+        is_written = self._library.understanding.is_written
+        return any(is_written(word, collections) for word in plain(query.text).split() if len(word) > 1)
 
     def _found(self, text: str, filters: Filters, said: Said, last: Turn) -> Found:
         """What the text finds, as an answer to what was typed."""

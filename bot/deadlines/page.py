@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from bot.answer import Citation
 from bot.deadlines.timeline import Deadline, Deadlines
+from bot.html.kept_look import KEPT_LOOK
 from bot.html.templates import Macros
 from bot.html.text import Html
 from bot.wording.dates import short_date
@@ -55,6 +56,7 @@ def deadlines_page(found: Deadlines, chosen: Chosen, agencies: Sequence[str], la
         others={code: (chosen.query(code), name) for code, name in others.items()},
         query=chosen.query(language),
         style=_STYLE,
+        look=KEPT_LOOK,
         words=words,
     )
     return str(page)

@@ -31,11 +31,7 @@ _KEPT: TypeAdapter[dict[str, Kept]] = TypeAdapter(dict[str, Kept])
 
 def load_kept(folder: Path) -> dict[str, Kept]:
     """By address; none where there is no such file, or it is damaged: then all is fetched anew into the same files."""
-    file = _file_of(folder)
-    try:
-        return dict(_read(file, file.stat().st_mtime_ns))
-    except (OSError, ValidationError):
-        return {}
+    return dict(_read(_file_of(folder), _changed(folder)))
 
 
 def save_kept(folder: Path, kept: dict[str, Kept]) -> None:
@@ -49,8 +45,7 @@ def origin_of(data: Path, paths: list[Path]) -> str | None:
         if path.is_relative_to(feeds):
             name, *inside = path.relative_to(feeds).parts
             if inside:
-                kept = load_kept(feeds / name).items()
-                return next((url for url, each in kept if each.file == inside[0]), None)
+                return _addresses(feeds / name).get(inside[0])
     return None
 
 
@@ -58,6 +53,27 @@ def _file_of(folder: Path) -> Path:
     return folder.with_name(f"{folder.name}.json")
 
 
+def _addresses(folder: Path) -> dict[str, str]:
+    """By name of the file in the folder."""
+    return _by_file(_file_of(folder), _changed(folder))
+
+
+def _changed(folder: Path) -> int:
+    """When what is kept was written, in nanoseconds; 0 where nothing is."""
+    try:
+        return _file_of(folder).stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
 @lru_cache(maxsize=16)
 def _read(file: Path, changed_ns: int) -> dict[str, Kept]:  # noqa: ARG001  a part of the key
-    return _KEPT.validate_json(file.read_bytes())
+    try:
+        return _KEPT.validate_json(file.read_bytes())
+    except (OSError, ValidationError):
+        return {}
+
+
+@lru_cache(maxsize=16)
+def _by_file(file: Path, changed_ns: int) -> dict[str, str]:
+    return {each.file: address for address, each in _read(file, changed_ns).items()}

@@ -1,9 +1,9 @@
 """A question and its answer as the chat shows them. Everything is escaped: text is never markup."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot.answer import Answer, Answered, Cell, Citation, Declined, SmallTalk, Statement
+from bot.answer import Answer, Answered, Cell, Citation, Declined, ShortValue, SmallTalk, Statement
 from bot.html.templates import Macros
 from bot.html.text import Html
 from bot.page.nearest_sentence import nearest_sentence
@@ -16,6 +16,7 @@ from bot.wording.understood import understood, understood_line
 from bot.wording.wording import Wording, wording
 from corpus.language.detect import Language
 from corpus.language.misread import is_doubtful
+from index.search.place import url_of
 
 _HTML = Macros("page/answer")
 
@@ -68,8 +69,10 @@ class _Line:
     """The short answer: words, and sources for its markers."""
 
     pieces: tuple[str | _Source, ...]
+    composed: str
+    """How it was worked out, in words; empty of one that was not."""
     values: tuple[tuple[str, _Source], ...]
-    """Of one that was worked out, what it was worked out of."""
+    """Of one that was worked out, what it was worked out of; each source leads to the value itself."""
 
 
 def question_html(question: str, answer_id: str = "", language: Language = "vi") -> Html:
@@ -102,7 +105,7 @@ def partial_html(
     statements: Sequence[Statement], citations: Iterable[Citation], notice: str, language: Language, root: str = ""
 ) -> Html:
     """What is said so far, with a word of what is being done."""
-    return _HTML.partial(language, _said(statements, _by_marker(citations), language, root), notice)
+    return _HTML.partial(language, _said(statements, _by_marker(citations), language, root), notice, wording(language))
 
 
 def passage_url(citation: Citation, language: Language, root: str) -> str:
@@ -129,17 +132,22 @@ def _answered(answer: Answered, verbatim: Collection[int], root: str) -> Html:
 
 
 def _line(answer: Answered, root: str) -> _Line | None:
-    short = answer.short
+    short, language = answer.short, answer.asked.language
     if short is None:
         return None
-    sources = {each.marker: each for each in _sources(answer.citations, answer.asked.language, root)}
+    sources = {each.marker: each for each in _sources(answer.citations, language, root)}
     pieces = tuple(piece if isinstance(piece, str) else sources[piece] for piece in short.pieces)
-    values = (
-        tuple((each.text, sources[each.marker]) for each in short.values)
-        if short.operation not in (None, "written")
-        else ()
-    )
-    return _Line(pieces, values)
+    if short.operation in (None, "written"):
+        return _Line(pieces, "", ())
+    words, cited = wording(language), _by_marker(answer.citations)
+    composed = words.short_values.format(operation=words.short_operations[short.operation])
+    return _Line(pieces, composed, tuple((each.text, _value(each, cited, language, root)) for each in short.values))
+
+
+def _value(value: ShortValue, cited: Mapping[int, Citation], language: Language, root: str) -> _Source:
+    citation = cited[value.marker]
+    [source] = _sources([replace(citation, url=url_of(citation.report_id, value.start, value.end))], language, root)
+    return source
 
 
 def _checked(citations: Sequence[Citation], verbatim: Collection[int], words: Wording) -> str:

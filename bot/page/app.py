@@ -31,7 +31,7 @@ from index.library import Library
 _HERE = Path(__file__).parent
 _SCRIPT = "".join(
     (_HERE / name).read_text(encoding="utf-8")
-    for name in ("mount.js", "panes.js", "appearance.js", "ways.js", "upload.js")
+    for name in ("mount.js", "copying.js", "panes.js", "appearance.js", "ways.js", "upload.js")
 )
 _FONT = gradio.themes.utils.fonts.LocalFont("IBM Plex Sans", weights=(400, 700))
 """Comes with Gradio and is served from this address; both weights have every Vietnamese letter. (Its SemiBold has not: what
@@ -135,6 +135,8 @@ def _script(words: Wording, language: Language, root: str) -> str:
     said = {
         "language": language,
         "copied": words.copied,
+        "source": words.sources,
+        "toasts": dict(words.toasts),
         "history": words.history,
         "like": words.like,
         "dislike": words.dislike,

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from bot.answer import Answer, Citation, Declined, SmallTalk, cited_by
+from bot.answer import Answer, Answered, Citation, Declined, SmallTalk, cited_by
 from bot.export.plain import plain_answer
 from bot.html.templates import Macros
 from bot.html.text import Html
@@ -25,6 +25,8 @@ class _Card:
     notices: tuple[str, ...]
     url: str
     original: str
+    marks: Sequence[tuple[int, int]]
+    """The values of the short answer in its quote."""
     place: str
     """Address of what the passage looks like on its page."""
 
@@ -59,5 +61,12 @@ def _card(answer: Answer, citation: Citation, language: Language, root: str, *, 
         citation.notices if is_verbatim or citation.is_withdrawn else (*citation.notices, words.not_verbatim),
         passage_url(citation, language, root),
         f"{root}/api/reports/{citation.report_id}/original",
+        _marks(answer, citation),
         f"{root}/answers/{answer.asked.id}/passages/{citation.marker}?lang={language}",
     )
+
+
+def _marks(answer: Answer, citation: Citation) -> list[tuple[int, int]]:
+    short = answer.short if isinstance(answer, Answered) and not citation.is_withdrawn else None
+    values = {(each.start, each.end) for each in short.values if each.marker == citation.marker} if short else ()
+    return sorted((start - citation.start, end - citation.start) for start, end in values)

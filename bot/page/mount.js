@@ -12,14 +12,16 @@ const narrow = () => window.matchMedia("(max-width: 48rem)").matches;
 const evidence = () => document.querySelector("#evidence");
 const answerOf = (element) => element.closest(".answer")?.id.replace("answer-", "");
 
-// The evidence of one answer, with the card of one passage open.
-function openEvidence(answer, marker) {
+// The evidence of one answer, with the card of one passage open, and of the passage a value (its span, as its chip's address has it) marked.
+function openEvidence(answer, marker, value = "") {
     const card = document.getElementById(`evidence-${answer}-${marker}`);
     if (!card) return;
     evidence().classList.add("chosen");
     evidence().querySelectorAll(".evidence.shown").forEach((other) => other.classList.remove("shown"));
     card.closest(".evidence").classList.add("shown");
+    card.dataset.value = value;
     card.open = true;
+    showPlace(card);
     window.hoidapPanes.show();
     reveal(card);
     card.querySelector("summary").focus({ preventScroll: true });
@@ -30,19 +32,19 @@ function reveal(card) {
     evidence().scrollTop += card.getBoundingClientRect().top - evidence().getBoundingClientRect().top - 8;
 }
 
-// Its page as a picture, or the text around it: fetched when the card is first opened.
+// Its page as a picture, or the text around it: fetched when the card is first opened, and for each value in it.
 async function showPlace(card) {
-    const place = card.querySelector(".place[data-source]");
-    if (!place) return;
-    const source = place.dataset.source;
-    delete place.dataset.source;
+    const place = card.querySelector(".place[data-source]"), source = place?.dataset.source + (card.dataset.value ?? "");
+    if (!place || place.dataset.shown === source) return;
+    place.dataset.shown = source;
     try {
-        const answer = await fetch(source);
-        place.innerHTML = answer.ok ? await answer.text() : "";
+        const answer = await fetch(source), shown = answer.ok ? await answer.text() : "";
+        if (place.dataset.shown !== source) return; // another value was chosen meanwhile
+        place.innerHTML = shown;
     } catch {
-        place.dataset.source = source;
+        delete place.dataset.shown;
     }
-    const around = place.querySelector(".around"), mark = around?.querySelector("mark");
+    const around = place.querySelector(".around"), mark = around?.querySelector("mark.value") ?? around?.querySelector("mark");
     if (mark) around.scrollTop += mark.getBoundingClientRect().top - around.getBoundingClientRect().top - 40;
     place.querySelectorAll(".sheet").forEach((sheet) => {
         const picture = sheet.querySelector("img");
@@ -60,21 +62,6 @@ function step(button, by) {
     reveal(next);
 }
 
-async function copy(text, button) {
-    try {
-        await navigator.clipboard.writeText(text);
-    } catch { // not allowed in every frame
-        const box = Object.assign(document.createElement("textarea"), { value: text });
-        document.body.append(box);
-        box.select();
-        document.execCommand("copy");
-        box.remove();
-    }
-    const label = button.textContent;
-    button.textContent = words.copied;
-    setTimeout(() => { button.textContent = label; }, 1500);
-}
-
 document.addEventListener("click", (event) => {
     const plain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
     const link = event.target.closest("a.chip, a.near");
@@ -82,7 +69,7 @@ document.addEventListener("click", (event) => {
         const marker = link.className.match(/near-(\d+)/)?.[1] ?? link.textContent.replace(/\D/g, "");
         if (document.getElementById(`evidence-${answerOf(link)}-${marker}`)) {
             event.preventDefault();
-            openEvidence(answerOf(link), marker);
+            openEvidence(answerOf(link), marker, link.matches(".value") ? link.search.replace(/[?&]lang=\w+/, "").replace("?", "&") : "");
         }
     }
     const button = event.target.closest("button");
@@ -90,6 +77,8 @@ document.addEventListener("click", (event) => {
         window.hoidapAct({ name: button.name, value: button.value, answer: answerOf(button) });
     } else if (button?.matches(".answer .copy")) {
         copy(document.querySelector(`#evidence-${answerOf(button)} pre`).textContent, button);
+    } else if (button?.matches(".copy-table")) {
+        copyTable(button.closest(".of-table").previousElementSibling.querySelector("table"), button);
     } else if (button?.matches(".answer .share")) {
         copy(`${location.origin}${location.pathname}?answer=${answerOf(button)}`, button);
     } else if (button?.matches(".steps .previous")) {
@@ -241,6 +230,10 @@ function rename() {
     });
     document.querySelectorAll('#conversation [aria-label="Liked"], #conversation [aria-label="Disliked"]').forEach((thumb) => {
         thumb.ariaLabel = thumb.title = thumb.ariaLabel === "Liked" ? words.like : words.dislike;
+    });
+    document.querySelectorAll(".toast-title").forEach((title) => {
+        const told = words.toasts[title.textContent.trim()];
+        if (told) title.textContent = told;
     });
     if (document.documentElement.lang !== words.language) document.documentElement.lang = words.language;
 }

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bot.html.kept_look import KEPT_LOOK
 from bot.html.templates import Macros
 from bot.html.text import Html
 from bot.kinds.briefing import TOPICS, Briefing
@@ -94,6 +95,7 @@ def report_page(
         contents=_contents(report),
         pages=marked_pages(report, view.passage, words),
         style=Html(_STYLE.replace('url("/', f'url("{root}/')),
+        look=KEPT_LOOK,
         words=words,
     )
     return str(page)

@@ -3,6 +3,8 @@
 Where that is not certain nothing is marked, and it is said so. Everything is escaped: report text is never markup.
 """
 
+from itertools import pairwise
+
 from bot.answer import Citation
 from bot.html.templates import Macros
 from bot.html.text import Html
@@ -23,8 +25,13 @@ _MOST_PAGES = 4
 """Pages of one passage that are shown."""
 
 
-def passage_html(library: Library, citation: Citation, language: Language, root: str = "") -> Html:
-    """The passage on its page, links below the path `root`. A report that changed since is searched for the quote, which must occur once."""
+def passage_html(
+    library: Library, citation: Citation, language: Language, root: str = "", value: range | None = None
+) -> Html:
+    """The passage on its page, links below the path `root`. A report that changed since is searched for the quote, which must occur once.
+
+    `value` is a span of the report that it cited: where the passage holds it, it is marked the more strongly.
+    """
     words = wording(language)
     if citation.is_withdrawn:
         return _warning(words.withdrawn_note)
@@ -34,9 +41,10 @@ def passage_html(library: Library, citation: Citation, language: Language, root:
     span = _span(report, citation)
     if span is None:
         return _warning(words.passage_gone)
+    marked = _value(citation, span, value)
     if _has_pictures(library, report):
-        return _pictures(library.reports.with_places(report), span, words, root)
-    return _text(report, span)
+        return _pictures(library.reports.with_places(report), span, marked, words, root)
+    return _text(report, span, marked)
 
 
 def _has_pictures(library: Library, report: Report) -> bool:
@@ -58,30 +66,50 @@ def _span(report: Report, citation: Citation) -> range | None:
     return None
 
 
-def _pictures(report: Report, span: range, words: Wording, root: str) -> Html:
+def _value(citation: Citation, span: range, value: range | None) -> range:
+    """Where the value stands now; empty, at the passage's begin, where the passage does not hold it."""
+    if value is None or not citation.start <= value.start < value.stop <= citation.end:
+        return range(span.start, span.start)
+    moved = span.start - citation.start
+    return range(value.start + moved, value.stop + moved)
+
+
+def _pictures(report: Report, span: range, value: range, words: Wording, root: str) -> Html:
     pages = report.pages_of(span.start, span.stop)
-    tops: dict[int, float] = {}
-    for mark in locate(report, span.start, span.stop).marks:
-        tops[mark.page] = min(mark.box[1], tops.get(mark.page, 1.0))
-    shown = (_picture(report, page, span, words, root, tops.get(page.number)) for page in pages[:_MOST_PAGES])
+    tops = _tops(report, span) | (_tops(report, value) if value else {})
+    shown = (_picture(report, page, span, value, words, root, tops.get(page.number)) for page in pages[:_MOST_PAGES])
     return Html().join(shown)
 
 
-def _picture(report: Report, page: Page, span: range, words: Wording, root: str, top: float | None) -> Html:
+def _tops(report: Report, span: range) -> dict[int, float]:
+    """Of each page where the span begins on it, as a share of its height."""
+    tops: dict[int, float] = {}
+    for mark in locate(report, span.start, span.stop).marks:
+        tops[mark.page] = min(mark.box[1], tops.get(mark.page, 1.0))
+    return tops
+
+
+def _picture(
+    report: Report, page: Page, span: range, value: range, words: Wording, root: str, top: float | None
+) -> Html:
     """The page, marked from `top` on (a share of its height); not marked where that is not known."""
     label, source = page_label(page, words), f"{root}/api/reports/{report.id}/pages/{page.number}.png"
     if top is None:
         return _HTML.picture(label, source, label, 0, False, words)
     source += f"?start={span.start}&end={span.stop}"
+    if value:
+        source += f"&value_start={value.start}&value_end={value.stop}"
     return _HTML.picture(label, source, f"{label}. {words.passage_marked}", top, True, words)
 
 
-def _text(report: Report, span: range) -> Html:
+def _text(report: Report, span: range, value: range) -> Html:
     first = _paragraph_start(report.text, max(0, span.start - _AROUND), span.start)
     last = _paragraph_end(report.text, span.stop, min(len(report.text), span.stop + _AROUND))
     before = ("… " if first else "") + report.text[first : span.start]
     after = report.text[span.stop : last] + (" …" if last < len(report.text) else "")
-    return _HTML.around(report.language, before, report.text[span.start : span.stop], after)
+    edges = (span.start, value.start, value.stop, span.stop)
+    passage = [report.text[start:end] for start, end in pairwise(edges)]
+    return _HTML.around(report.language, before, passage, after)
 
 
 def _paragraph_start(text: str, earliest: int, start: int) -> int:

@@ -280,7 +280,7 @@ class HoiDap extends HTMLElement {
       return;
     }
     const parts = grown(await shown.text());
-    parts.querySelectorAll(".about, .back, .share, .steps").forEach((each) => each.remove());
+    parts.querySelectorAll(".about, .back, .share, .steps, .copy-table").forEach((each) => each.remove());
     const evidence = parts.querySelector(".evidence"), cards = parts.querySelectorAll(".card").length;
     const tools = parts.querySelector(".tools");
     for (const verdict of tools ? ["up", "down"] : [])
@@ -342,17 +342,19 @@ class HoiDap extends HTMLElement {
 
   async #opened(card) {
     const place = card.matches?.(".card") && card.open ? card.querySelector(".place[data-source]") : null;
-    if (!place) return;
-    const source = place.dataset.source;
-    delete place.dataset.source;
+    const source = place?.dataset.source + (card.value ?? "");
+    if (!place || place.shown === source) return;
+    place.shown = source;
     try {
-      place.replaceChildren(...grown(await (await this.#taken(source)).text()).childNodes);
+      const found = grown(await (await this.#taken(source)).text());
+      if (place.shown !== source) return; // another value was chosen
+      place.replaceChildren(...found.childNodes);
     } catch (error) {
-      place.dataset.source = source;
+      place.shown = "";
       place.textContent = this.#excuse(error);
       return;
     }
-    const around = place.querySelector(".around"), mark = around?.querySelector("mark");
+    const around = place.querySelector(".around"), mark = around?.querySelector("mark.value") ?? around?.querySelector("mark");
     if (mark) around.scrollTop += mark.getBoundingClientRect().top - around.getBoundingClientRect().top - 40;
     await this.#pictures(place);
     for (const sheet of place.querySelectorAll(".sheet")) sheet.scrollTop = sheet.dataset.top * sheet.firstElementChild.clientHeight - 60;
@@ -433,7 +435,9 @@ class HoiDap extends HTMLElement {
     const card = link.matches(".chip, .near") && isPlain && article.querySelector(`.card[id$="-${marker}"]`);
     if (card) {
       event.preventDefault();
+      card.value = link.matches(".value") ? link.search.replace(/[?&]lang=\w+/, "").replace("?", "&") : "";
       article.querySelector(".grounds").open = card.open = true;
+      this.#opened(card);
       this.#reveal(card);
       card.querySelector("summary").focus({ preventScroll: true });
     } else if (this.#isKnown && link.protocol !== "blob:") {

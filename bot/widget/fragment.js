@@ -25,7 +25,7 @@ const button = (className, text, set) => made("button", { type: "button", classN
 // handler, no address but the server's. Pictures wait for `#pictures`, since they need the token too.
 const TAGS = new Set(("A BLOCKQUOTE BR BUTTON DETAILS DIV FIGCAPTION FIGURE H2 H3 IMG LI MAIN MARK OL P PRE SECTION SPAN SUMMARY "
   + "TABLE TBODY TD TH THEAD TR UL").split(" "));
-const KEPT = new Set("alt class data-source data-top hidden id lang name scope title value".split(" "));
+const KEPT = new Set("alt class data-source data-top hidden id lang name scope tabindex title value".split(" "));
 function grown(html) {
   // A style sheet is not even read: the portal's policy may forbid it, and browsers say so aloud.
   const { body } = new DOMParser().parseFromString(html.replace(/<style>[^]*?<\/style>/, ""), "text/html");

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from bot.answer import Operation
 from bot.errors import ModelFault
 from bot.wording.keys import BriefingTopic, Fate, FaultKind, IdentityFact, Reason
 from bot.wording.words_file import languages_in, words_in
@@ -157,11 +158,13 @@ class Wording:
     limited_to: str
     searched: str
     short_values: str
+    short_operations: Mapping[Operation, str]
     checked: str
     checked_recognised: str
     print_of: str
     not_verbatim: str
     copy: str
+    copy_table: str
     share: str
     copied: str
     search_as_typed: str
@@ -268,6 +271,7 @@ class Wording:
     file: str
     reason: str
     found_so_far: str
+    toasts: Mapping[str, str]
     gradio: Mapping[str, str]
     """Gradio's own strings that can show on the page; empty where its own serve."""
     # a document at a glance

@@ -139,7 +139,9 @@ def _init(settings: Settings) -> Any:
 def _http_client(timeout: float) -> Any:
     from openai import DefaultHttpxClient
 
-    return DefaultHttpxClient(trust_env=False, follow_redirects=False, timeout=timeout)
+    from bot.certificates import trusted
+
+    return DefaultHttpxClient(trust_env=False, verify=trusted(), follow_redirects=False, timeout=timeout)
 
 
 def _fault_of(error: Exception) -> Literal["unreachable", "failed", "stalled", "too_long", "broken"]:

@@ -57,6 +57,13 @@ def language_written(text: str) -> Language:
     return known if named is None or vocabulary.has_words(named) else named
 
 
+def is_in_a_language(text: str) -> bool:
+    """Whether its words themselves say that they are of a language: not letters struck at random, nor names alone."""
+    words = _words(text)
+    is_told = bool(words) and _is_evident(words, _known_language(words))
+    return is_told or not vocabulary.has_words(language_written(text))
+
+
 def leaves_out_marks(language: Language) -> bool:
     """Whether people type it without the marks of its letters, so that a question gets them back."""
     return vocabulary.has_words(language) and bool(vocabulary.table(language, "writing")["marks_left_out"])

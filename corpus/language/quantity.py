@@ -7,12 +7,18 @@ from decimal import Decimal
 
 from corpus.language.notation import DIGITS, values_of
 from corpus.language.number_words import any_form, number_in, ordinal, written_numbers
-from corpus.language.units import LABELS, has_scale, head_unit, scale_at, unit_at
+from corpus.language.units import LABELS, UNITS, has_scale, head_unit, scale_at, unit_at
 from corpus.language.vocabulary import languages, words
 
+_CODE_OF_CURRENCY = 3
+"""Letters of "USD" and "VND", which stand before a figure, too."""
 PLACE_LABELS = frozenset(("điều", "khoản", "mục", "chương", "phần", "phụ lục", "trang"))
 """Units that say where in a document something stands."""
-_NUMBER = re.compile(rf"(?<![\w.,])(?:(?P<usd>\$|usd\s))?(?P<digits>{DIGITS})", re.IGNORECASE)
+_CURRENCIES = tuple(form for name in ("usd", "đồng") for form, unit in UNITS.items() if unit == name and form.isalpha())
+_NUMBER = re.compile(
+    rf"(?<![\w.,])(?:(?P<currency>\$|(?:{any_form(form for form in _CURRENCIES if len(form) == _CODE_OF_CURRENCY)})\s)\s*)?(?P<digits>{DIGITS})",
+    re.IGNORECASE,
+)
 _MARKS = "|".join(mark for each in languages() for mark in words(each, "numbers.ordinal_marks"))
 _ORDINAL = "|".join(ordinal(each) for each in languages() if not words(each, "numbers.ordinal_marks"))
 """What stands before its noun without a mark of its own: "second quarter"; "sáu quý" are six of them."""
@@ -71,9 +77,9 @@ def _in_digits(text: str, match: re.Match[str], language: str) -> Quantity:
     """A scale tells the language that the figure is written in, whatever the text's."""
     scale = scale_at(text, match.end())
     readings = values_of(match["digits"], scale[2] if scale else language)
-    found = _scaled(text, readings, match.start("digits"), match.end())
-    if match["usd"]:
-        return replace(found, unit=found.unit or "usd")
+    found = _scaled(text, readings, match.start(), match.end())
+    if match["currency"]:
+        return replace(found, unit=found.unit or UNITS.get(match["currency"].strip().lower(), "usd"))
     head = "" if found.unit else head_unit(text, match.start())
     if not head:
         return found
@@ -86,6 +92,12 @@ def _scaled(text: str, readings: frozenset[Decimal], start: int, end: int) -> Qu
     scale, end, _ = scale_at(text, end) or (Decimal(1), end, "")
     unit, factor, unit_end = unit_at(text, end)
     return Quantity(frozenset(value * scale * factor for value in readings), unit, start, unit_end, end)
+
+
+def with_unit(found: Quantity, unit: str) -> Quantity:
+    """The figure as it is in a table whose values are in this unit: "358" of "tỷ đồng" is 358,000,000,000 "đồng"."""
+    headed = _scaled(f" {unit}", found.readings, 0, 0)
+    return replace(found, readings=headed.readings, unit=headed.unit)
 
 
 def _labelled(text: str) -> Iterator[Quantity]:

@@ -23,12 +23,12 @@ def _names(kind: str) -> dict[str, str]:
 
 
 _SCALES = {word: (Decimal(factor), each) for each in languages() for word, factor in _scales(each).items()}
-_UNITS, LABELS = _names("units"), _names("labels")
+UNITS, LABELS = _names("units"), _names("labels")
 """`LABELS`: what stands before a number ("Điều 5", "quarter 3"), by its name in all languages."""
 _YEARS = {word for each in languages() for word in words(each, "numbers.year")}
 _SCALE = re.compile(rf"[\s-]*({any_form(_SCALES)})\.?", re.IGNORECASE)
 _UNIT = re.compile(
-    rf"[\s-]*(?:{any_form(_UNITS.keys() - _YEARS)}|{any_form(_UNITS.keys() & _YEARS)}(?!\s*\d))", re.IGNORECASE
+    rf"[\s-]*(?:{any_form(UNITS.keys() - _YEARS)}|{any_form(UNITS.keys() & _YEARS)}(?!\s*\d))", re.IGNORECASE
 )
 _HEAD = "|".join(any_form(words(each, "tables.unit_heads")) for each in languages())
 _HEAD_UNIT = re.compile(
@@ -56,7 +56,7 @@ def unit_at(text: str, end: int) -> tuple[str, Decimal, int]:
     found = _UNIT.match(text, end)
     if found is None:
         return "", Decimal(1), end
-    name = _UNITS[" ".join(found[0].strip(" -\t\n").lower().split())]
+    name = UNITS[" ".join(found[0].strip(" -\t\n").lower().split())]
     smaller, factor = _IN_SMALLER.get(name, (name, 1))
     return smaller, Decimal(factor), found.end()
 

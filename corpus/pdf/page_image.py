@@ -1,7 +1,7 @@
 """The picture of a page of the original, with passages marked on it."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,12 +17,18 @@ _DPI = 110
 _MOST_PIXELS = 4_000_000
 _MARKER = (255, 221, 51)
 """The yellow of a text marker: what is printed shows through."""
+_STRONGER = (255, 160, 51)
+"""An orange, on which black print has a contrast of 10:1."""
 _MARGIN = 0.12
 """Of its height, by which a mark is wider than the print."""
 
 
-def page_png(path: Path, number: int, boxes: Sequence[Box] = (), *, only_lines: bool = False) -> bytes | None:
-    """Page `number`, from 1, of a PDF or a picture as PNG, the boxes marked; None where the file has no such page.
+def page_png(
+    path: Path, number: int, boxes: Sequence[Box] = (), values: Sequence[Box] = (), *, only_lines: bool = False
+) -> bytes | None:
+    """Page `number`, from 1, of a PDF or a picture as PNG, the boxes marked and the values in them the more strongly.
+
+    None where the file has no such page.
 
     With `only_lines` no more of it than the lines that hold the boxes, in its whole width; None without any.
 
@@ -32,7 +38,7 @@ def page_png(path: Path, number: int, boxes: Sequence[Box] = (), *, only_lines: 
     if picture is None or (only_lines and not boxes):
         return None
     output = io.BytesIO()
-    marked = _marked(picture.convert("RGB"), boxes)
+    marked = _marked(picture.convert("RGB"), {_MARKER: boxes, _STRONGER: values})
     (_lines_of(marked, boxes) if only_lines else marked).save(output, "PNG")
     return output.getvalue()
 
@@ -68,17 +74,18 @@ def _frame(path: Path, number: int) -> "Image | None":
         raise UnreadableFileError("damaged_picture") from error
 
 
-def _marked(picture: "Image", boxes: Sequence[Box]) -> "Image":
+def _marked(picture: "Image", boxes: Mapping[tuple[int, int, int], Sequence[Box]]) -> "Image":
+    """Boxes by the colour of their mark, a later one over an earlier."""
     import PIL.Image
     from PIL import ImageChops, ImageDraw
 
     sheet = PIL.Image.new("RGB", picture.size, "white")
     draw = ImageDraw.Draw(sheet)
-    for left, top, right, bottom in boxes:
+    for colour, (left, top, right, bottom) in ((each, box) for each, those in boxes.items() for box in those):
         margin = _MARGIN * (bottom - top) * picture.height
         draw.rectangle(
             (left * picture.width - margin, top * picture.height - margin,
-             right * picture.width + margin, bottom * picture.height + margin), fill=_MARKER,
+             right * picture.width + margin, bottom * picture.height + margin), fill=colour,
         )  # fmt: skip
     return ImageChops.multiply(picture, sheet)
 

@@ -134,7 +134,8 @@ def _look_below(
 def _discovered(root: Path, collection: str, seen: Look) -> Discovery | None:
     """None where nothing shows what is there."""
     try:
-        if isinstance(wrong := unreachable(root), TimeoutError):
+        wrong = unreachable(root)
+        if wrong and not isinstance(wrong, FileNotFoundError | NotADirectoryError | PermissionError):
             raise wrong
         return discover(root)
     except MissingPathError:

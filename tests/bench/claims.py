@@ -6,7 +6,7 @@ from index.sync import sync
 from tests.bench.bench import Bench
 from tests.bench.table import Table, measures_table
 from tests.measures import claims as statements
-from tests.measures import corruption, gold, mutation
+from tests.measures import corruption, gold, mutation, near_misses
 
 
 def claims(bench: Bench) -> list[Table]:
@@ -19,6 +19,14 @@ def claims(bench: Bench) -> list[Table]:
         measures_table(
             corrupted,
             "A hundred sentences of the samples, true and corrupted (intervals by Wilson; those above by the bootstrap).",
+        ),
+        measures_table(
+            list(
+                near_misses.measures(
+                    near_misses.checked(near_misses.pairs("held_out")[0], EncoderLikeness(bench.encoder))
+                )
+            ),
+            "Near misses by people's hands, of documents that nothing was fitted on: `python -m tests.measures.near_misses`.",
         ),
         measures_table(
             mutation.measure(),

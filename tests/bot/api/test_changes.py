@@ -65,8 +65,8 @@ def test_a_sync_is_told_as_it_goes(client: TestClient, folders: dict[str, Path])
     assert status == 200
     assert {name for name, _ in events[:-1]} == {"progress"}
     name, done = events[-1]
-    assert (name, done["added"], done["unchanged"]) == ("done", [str(folders["default"] / "b.txt")], 2)
-    assert [each["source"] for each in done["failed"]] == [str(folders["default"] / "c.pdf")]  # type: ignore[attr-defined]
+    assert (name, done["added"], done["unchanged"]) == ("done", ["b.txt"], 2)
+    assert [each["source"] for each in done["failed"]] == ["c.pdf"]  # type: ignore[attr-defined]
 
 
 def test_only_what_is_known_is_synced_from_the_network(
@@ -90,8 +90,8 @@ def test_an_editor_changes_only_what_they_may_see(
         (folder / "new.txt").write_text("BÁO CÁO\n\nMột điều mới.\n", encoding="utf-8")
     assert told(client, "hoa", paths=[str(folders["mật"])], collection="mật")[0] == 404
     _, events = told(client, "hoa")
-    assert events[-1][1]["added"] == [str(folders["default"] / "new.txt")]
-    assert "mật" not in json.dumps(events, ensure_ascii=False).replace(str(folders["default"]), "")
+    assert events[-1][1]["added"] == ["new.txt"]
+    assert "mật" not in json.dumps(events, ensure_ascii=False)
     by_collection = {report.collection: report.id for report in library.reports.all()}
 
     def removed(report_id: str, name: str) -> int:
@@ -112,7 +112,7 @@ def test_a_folder_is_left_by_those_alone_who_may_see_it(
     assert told(client, "hoa", paths=[closed], collection="mật", leave=True)[0] == 404
     assert told(client, "minh", paths=[closed], collection="mật", leave=True)[0] == 403
     _, events = told(client, "lan", paths=[closed], collection="mật", leave=True)
-    assert (events[-1][0], events[-1][1]["removed"]) == ("done", [str(folders["mật"] / "a.txt")])
+    assert (events[-1][0], events[-1][1]["removed"]) == ("done", ["a.txt"])
     assert [report.collection for report in library.reports.all()] == ["default"]
     assert told(client, "lan", paths=[closed], collection="mật")[0] == 404
 

@@ -150,6 +150,25 @@ def test_more_about_a_point_quotes_its_passage(converser: Converser) -> None:
     assert "9" in none.answer.reason
 
 
+@pytest.mark.parametrize("nothing", ["asdf qwer", "HJKL;", "zxcvbn, qwrt?", "dfgh 88888", "@@@"])
+@pytest.mark.parametrize("question", ["Sở mới có bao nhiêu phòng?", "ai chủ trì?", "còn năm 2024?", "Số 19/KH-UBND"])
+def test_letters_struck_at_random_are_nothing_to_follow_on(converser: Converser, nothing: str, question: str) -> None:
+    _, struck = converser.after([], nothing)
+    assert struck
+    alone, _ = converser.after([], question)
+    answer, _ = converser.after([struck], question)
+    assert (answer.asked.searched_as, type(answer)) == (alone.asked.searched_as, type(alone))
+    assert nothing not in str(answer_json(answer))
+    before = turn(QUESTION)
+    answers = [converser.after(turns, question)[0] for turns in ([before], [before, struck])]
+    assert len({(each.asked.searched_as, str(answer_json(each).answer)) for each in answers}) == 1
+
+
+@pytest.mark.parametrize("before", ["huyện Yên Hoài", "budget", "19/KH-UBND", "roads", "số hóa"])
+def test_a_single_word_of_the_reports_can_be_followed(converser: Converser, before: str) -> None:
+    assert converser.after([turn(before)], "vì sao?")[0].asked.searched_as == f"{turn(before).question}, vì sao?"
+
+
 def test_the_same_in_english(converser: Converser) -> None:
     first = converser.reply(QUESTION)
     english = converser.reply("in English", None, first.conversation)

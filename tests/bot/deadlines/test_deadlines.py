@@ -12,6 +12,7 @@ from bot.answerer import Answerer
 from bot.api.app import api_of
 from bot.deadlines.page import Chosen, deadlines_page
 from bot.deadlines.timeline import Timeline
+from bot.html.kept_look import KEPT_LOOK
 from bot.settings import Settings
 from bot.wording.official_form import source_form
 from index.library import Library
@@ -92,5 +93,5 @@ def test_a_form_that_chooses_nothing_shows_all(client: TestClient, timeline: Tim
 def test_text_of_a_report_and_of_an_address_is_never_markup(timeline: Timeline) -> None:
     chosen = Chosen((2025,), ("<script>alert(1)</script>",))
     page = deadlines_page(timeline.deadlines(None, "vi"), chosen, ["<b>Sở</b>"], "vi", date(2026, 1, 1))
-    assert "<script>" not in page
+    assert "<script>" not in page.replace(KEPT_LOOK, "", 1)
     assert "<b>" not in page

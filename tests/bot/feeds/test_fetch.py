@@ -1,6 +1,5 @@
 """Only listed sites are asked, at the addresses that they may have, and whatever they send costs no more than is allowed."""
 
-import datetime as dt
 import socket
 import ssl
 import time
@@ -12,16 +11,13 @@ from typing import Any
 
 import httpx
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
 
 import bot.feeds.fetch
 from bot.errors import FeedError
 from bot.feeds.allowed import Allowed
 from bot.feeds.fetch import Fetched, Fetcher, Version
 from bot.feeds.robots import Robots
-from tests.bot.feeds.site import Page, Site, site
+from tests.bot.feeds.site import Page, Site, certificate, site
 
 
 @pytest.fixture
@@ -268,22 +264,3 @@ def test_a_certificate_is_of_the_name_and_not_of_the_address(
             else:
                 with pytest.raises(FeedError, match="CERTIFICATE_VERIFY_FAILED"):
                     http.get(f"{address}/", 10)
-
-
-def certificate(file: Path, name: str) -> Path:
-    """Self-signed, with its key."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    subject = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, name)])
-    now = dt.datetime.now(dt.UTC)
-    made = (
-        x509.CertificateBuilder().subject_name(subject).issuer_name(subject).public_key(key.public_key()).serial_number(1)
-        .not_valid_before(now - dt.timedelta(days=1)).not_valid_after(now + dt.timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName(name)]), critical=False)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
-        .sign(key, hashes.SHA256())
-    )  # fmt: skip
-    private = key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
-    file.write_bytes(private + made.public_bytes(serialization.Encoding.PEM))
-    return file

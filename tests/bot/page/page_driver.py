@@ -23,6 +23,8 @@ FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
     "--no-first-run",
 ]  # fmt: skip
+LOWEST = "Năm 2024 huyện nào có tỷ lệ hồ sơ nộp trực tuyến thấp nhất?"
+"""Answered in one line over a table."""
 MERGER = "Kế hoạch năm 2025 nói gì về việc hợp nhất các sở?"
 REPLACED = "Theo Quyết định số 31/2023/QĐ-UBND thì thời hạn chia sẻ dữ liệu là mấy ngày?"
 NOT_THERE = "lai suat ngan hang hom nay la bao nhieu?"

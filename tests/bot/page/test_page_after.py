@@ -199,6 +199,7 @@ def test_shared_link_shows_the_answer_to_another_browser(browser: Browser, addre
 def test_link_to_an_answer_that_is_gone_says_so(browser: Browser, address: str) -> None:
     with visit(browser, f"{address}/?answer={'0' * 32}") as page:
         expect(page.get_by_text("Câu trả lời này không còn được lưu. Vui lòng hỏi lại.")).to_be_visible()
+        expect(page.locator(".toast-title")).to_have_text("Lưu ý")
 
 
 @pytest.fixture
@@ -253,8 +254,8 @@ def test_history_outlives_restart_reindexing_and_its_reports(browser: Browser, o
                 expect(again).to_have_count(0)
                 page.locator("#conversations .open").first.click()
                 answer_at(page, 1)
-                page.get_by_role("button", name="Xoá toàn bộ lịch sử của tôi").click()
-                page.get_by_role("button", name="Bấm lần nữa để xoá").click()
+                page.get_by_role("button", name="Xóa toàn bộ lịch sử của tôi").click()
+                page.get_by_role("button", name="Bấm lần nữa để xóa").click()
                 expect(page.locator("#history")).to_contain_text("Chưa có cuộc hỏi đáp nào.")
                 expect(page.locator("#conversation .answer")).to_have_count(0)
                 page.reload()

@@ -119,7 +119,7 @@ def test_editor_corrects_an_identity_where_it_is_seen(browser: Browser, own_addr
         page.get_by_label("Ngày ban hành").fill("hôm qua")
         page.get_by_label("Số, ký hiệu").fill("13/2025/QĐ-UBND")
         page.get_by_role("button", name="Lưu thông tin").click()
-        expect(page.get_by_role("alert")).to_have_text("Ngày ban hành chưa đúng. Hãy nhập như 20/1/2025.")
+        expect(page.get_by_role("alert")).to_have_text("Ngày ban hành chưa đúng. Hãy nhập theo mẫu 20/1/2025.")
         expect(page.get_by_label("Số, ký hiệu")).to_have_value("13/2025/QĐ-UBND")
         assert own_library.corrections.all() == {}
     with visit(browser, own_address) as page:

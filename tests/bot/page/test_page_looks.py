@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from index.library import Library
-from tests.bot.page.page_driver import AXE, MERGER, answer_at, ask, evidence_for, missing, visit
+from tests.bot.page.page_driver import AXE, LOWEST, MERGER, answer_at, ask, evidence_for, missing, visit
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore::DeprecationWarning:gradio.queueing"),
@@ -199,6 +199,36 @@ def test_screen_readers_and_keyboards_find_their_way(
         page.goto(f"{address}/reports/{report.id}?start=200&end=400")
         page.get_by_text("Sửa thông tin văn bản").click()
         assert serious(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["dark", pytest.param("light", marks=pytest.mark.slow)])
+def test_so_they_do_on_a_phone_and_on_the_pages_around(
+    browser: Browser, address: str, sample_library: Library, scheme: Any
+) -> None:
+    if not AXE.exists():
+        missing("axe-core")
+    report = next(each for each in sample_library.reports.all() if each.number == "12/2025/QĐ-UBND")
+    with visit(browser, address, width=390, height=844, color_scheme=scheme, bypass_csp=True) as page:
+        answer = ask(page, LOWEST)
+        expect(answer.locator(".quoted").first).to_be_visible()
+        answer.locator(".values summary").click()
+        assert serious(page) == []
+        answer.locator(".values .chip").first.click()
+        expect(page.locator("#evidence mark.value")).to_be_visible()
+        page.wait_for_timeout(600)  # until the sheet has come to rest
+        assert serious(page) == []
+        page.keyboard.press("Escape")
+        page.locator("#history .toggle-button").click()
+        expect(page.locator("#conversations li").first).to_be_visible()
+        page.wait_for_timeout(600)
+        assert serious(page) == []
+        page.locator("#history .toggle-button").click()
+        page.get_by_role("tab", name="Kho văn bản").click()
+        expect(page.locator("#library-cards .card")).to_have_count(12)
+        assert serious(page) == []
+        for path in (f"/reports/{report.id}?start=200&end=400", "/deadlines"):
+            page.goto(address + path)
+            assert serious(page) == []
 
 
 def serious(page: Page) -> list[str]:

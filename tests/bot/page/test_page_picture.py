@@ -62,6 +62,17 @@ async def test_the_passage_is_marked_on_its_page(app: FastAPI, library: Library)
     assert found is not None
     wanted = [share * side for share, side in zip(mark.box, image.size * 2, strict=True)]
     assert found == pytest.approx(wanted, abs=5)
+    value = f"value_start={start}&value_end={start + len('ninety')}"
+    stronger = Image.open(
+        io.BytesIO(
+            (await picture(app, f"{address}/1.png?start={start}&end={start + len('ninety offices')}&{value}")).content
+        )
+    )
+    assert marked(stronger) == found
+    oranges = np.nonzero((np.asarray(stronger) == (255, 160, 51)).all(axis=2))[1]
+    (word,) = locate(library.reports.with_places(report), start, start + len("ninety")).marks
+    sides = [word.box[0] * image.width, word.box[2] * image.width]
+    assert [oranges.min(), oranges.max()] == pytest.approx(sides, abs=5)
     plain = Image.open(io.BytesIO((await picture(app, f"{address}/1.png")).content))
     assert marked(plain) is None
     other = await picture(app, f"{address}/2.png?start={start}&end={start + 9}")

@@ -13,6 +13,7 @@ from bot.page.office import office_of
 from bot.settings import Settings
 from bot.wording.told_notes import is_told
 from bot.wording.wording import wording
+from index.library import Library
 from tests.bot.page.page_driver import MERGER, NOT_THERE, answer_at, ask, evidence_for, open_page, visit
 
 pytestmark = [
@@ -78,7 +79,9 @@ def test_panes_are_moved_and_folded_with_keys_and_stay_so(browser: Browser, addr
         assert abs(box["width"] - wider["width"]) < 2
 
 
-def test_theme_and_text_size_are_remembered(browser: Browser, address: str) -> None:
+def test_theme_and_text_size_are_remembered_and_kept_on_the_pages_around(
+    browser: Browser, address: str, sample_library: Library
+) -> None:
     with visit(browser, address) as page:
         page.locator("#appearance summary").click()
         page.get_by_label("Tối").check()
@@ -88,6 +91,11 @@ def test_theme_and_text_size_are_remembered(browser: Browser, address: str) -> N
         open_page(page, address)
         expect(page.locator("body.dark")).to_be_attached()
         assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "20.8px"
+        report = next(each.id for each in sample_library.reports.all())
+        for path in (f"/reports/{report}", "/deadlines"):
+            page.goto(address + path)
+            assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "20.8px"
+            assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(20, 24, 31)"
 
 
 def test_a_question_is_kept_over_a_reload_during_its_answer(browser: Browser, address: str) -> None:

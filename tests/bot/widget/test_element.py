@@ -22,7 +22,7 @@ from index.encoder.encoder import HashEncoder
 from index.library import Library
 from index.sync import sync
 from tests.bot.hostile_reports import write_hostile_reports
-from tests.bot.page.page_driver import AXE, MERGER, NOT_THERE, SCANNED, missing, served
+from tests.bot.page.page_driver import AXE, LOWEST, MERGER, NOT_THERE, SCANNED, missing, served
 from tests.bot.widget.portal import SECRET, ask, at_portal, free_port, page_of, sample_portal
 
 pytestmark = [
@@ -169,6 +169,26 @@ def test_declined_small_talk_table_scan_and_collections(browser: Browser, hoidap
         page.locator("hoi-dap").evaluate("(element) => element.setAttribute('lang', 'vi')")
         expect(page.get_by_role("button", name="Hỏi", exact=True)).to_be_visible()
         expect(page.locator("hoi-dap article")).to_have_count(4)
+
+
+def test_the_line_of_an_answer_stands_above_its_quotes_with_its_values(browser: Browser, hoidap: str) -> None:
+    with placed(browser, hoidap) as page:
+        answer = ask(page, LOWEST)
+        line = answer.locator("p.short")
+        expect(line).to_contain_text("Yên Hoài, 51,3%")
+        expect(line.locator(".chip")).to_have_text("[1]")
+        assert line.evaluate(
+            "(line) => line.compareDocumentPosition(line.parentNode.querySelector('.lead, .wide, blockquote')) === 4"
+        )
+        assert line.evaluate("(line) => getComputedStyle(line).fontWeight") == "600"
+        expect(answer.locator(".copy-table")).to_have_count(0)
+        answer.locator(".values summary").click()
+        expect(answer.locator(".values mark").first).to_be_visible()
+        answer.locator(".values .chip").first.click()
+        card = answer.locator(".card[open]")
+        expect(card.locator(".around mark.value")).to_have_text(answer.locator(".values mark").first.inner_text())
+        line.locator(".chip").click()
+        expect(card.locator(".around mark.value")).to_have_count(0)
 
 
 def test_a_page_that_is_not_listed_is_told_so_in_one_line(browser: Browser, hoidap: str) -> None:

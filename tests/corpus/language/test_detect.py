@@ -1,6 +1,6 @@
 import pytest
 
-from corpus.language.detect import language_of, language_written
+from corpus.language.detect import is_in_a_language, language_of, language_written
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,22 @@ def test_english(question: str) -> None:
 )
 def test_other_languages(text: str, language: str) -> None:
     assert language_written(text) == language
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sở mới có mấy phòng?",
+        "ke hoach nam 2025",
+        "vì sao?",
+        "How many pages?",
+        "Wie viele Seiten wurden digitalisiert?",
+    ],
+)
+def test_what_is_said_in_a_language(text: str) -> None:
+    assert is_in_a_language(text)
+
+
+@pytest.mark.parametrize("text", ["asdf qwer", "hjkl", "QWERTY", "zxcv bnmk dfgh jklp", "12 34", "", "@@@"])
+def test_letters_struck_at_random_are_in_none(text: str) -> None:
+    assert not is_in_a_language(text)

@@ -42,7 +42,9 @@ def test_a_share_that_does_not_answer_loses_nothing_and_holds_up_no_other(
             assert result.removed == []
         assert len(library.reports.all()) == 4
         server.close()  # its server is gone
-        assert sync(library).removed == []
+        gone = sync(library)
+        assert (gone.removed, [each.source for each in gone.failed]) == ([], [str(share)])
+        assert "nothing is removed" in gone.failed[0].reason
         assert isinstance(unreachable(share), OSError)
     again = sync(library)
     assert (again.failed, again.unchanged, len(library.reports.all())) == ([], 4, 4)

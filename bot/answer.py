@@ -80,6 +80,15 @@ class Dropped:
 
 
 @dataclass(frozen=True, slots=True)
+class Translation:
+    """A quote in the language of the answer, as a language model wrote it: held against the quote, and no evidence itself."""
+
+    marker: int
+    """Of the citation whose quote it is."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """One cell of a table; what was not found has words that say so and no marker."""
 
@@ -96,20 +105,9 @@ class Table:
 
 
 Operation = Literal[
-    "difference",
-    "sum",
-    "highest",
-    "lowest",
-    "order",
-    "share",
-    "count",
-    "in_force",
-    "holder",
-    "reason",
-    "deadlines",
-    "written",
+    "difference", "sum", "highest", "lowest", "order", "share", "count", "in_force", "holder", "reason", "deadlines"
 ]
-"""How a short answer was composed; "written": a language model condensed it out of its quote."""
+"""How a short answer was composed by rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +128,8 @@ class Short:
     """With its markers."""
     markers: tuple[int, ...]
     values: tuple[ShortValue, ...]
-    operation: Operation | None = None
-    """None where the line only says what the quote does."""
+    operation: Operation | Literal["written"] | None = None
+    """None where the line only says what the quote does, "written" where a language model condensed it out of the quote."""
 
     @property
     def pieces(self) -> tuple[str | int, ...]:
@@ -212,6 +210,8 @@ class Answered:
     """What the question names and the reports lack, as the question writes it: of that part nothing was found."""
     short: Short | None = None
     """None where nothing can be composed with certainty."""
+    translations: tuple[Translation, ...] = ()
+    """Of quotes in another language, in the order of the citations."""
 
     @property
     def text(self) -> str:

@@ -3,6 +3,7 @@
 import time
 import uuid
 from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 
 from bot.answer import (
@@ -31,10 +32,12 @@ from bot.short.composer import Composer
 from bot.short.line import cited_line, marked
 from bot.small_talk import Said, Talk, heard, small_talk_in, small_talk_reply
 from bot.watch import Watch
+from bot.wording.told_notes import is_failure
 from bot.wording.understood import stated_wishes
 from bot.wording.wording import wording
 from bot.writing.condenser import Condensed, Condenser
 from bot.writing.draft import Draft, drafted
+from bot.writing.translator import Translator, foreign
 from bot.writing.writer import Task, Writer
 from corpus.language.detect import Language
 from index.library import Library
@@ -50,6 +53,7 @@ class Answerer:
         self,
         library: Library,
         writer: Writer | Condenser | None = None,
+        translator: Translator | None = None,
         *,
         answer_from: float | None = None,
         language: Language = "vi",
@@ -57,6 +61,8 @@ class Answerer:
         watch: Watch | None = None,
     ) -> None:
         """With a `writer` a language model writes the answers, with a condenser the line above the quotes where no rule has one; without one they are quotes.
+
+        With a `translator` quotes in another language than the answer are translated.
 
         `answer_from` is the probability from which an answer is firm, unless what was learned is to tell; `language` that of
         answers to questions in a language that there are no words for. What was learned is of use with the encoder it was
@@ -70,6 +76,7 @@ class Answerer:
             library, searcher, answer_from=answer_from, language=language, may_be_learned=may_be_learned
         )
         self._writer = writer
+        self._translator = translator
         self.examples = Examples(library, self._is_answered)
         self._citing = Citing(library.reports)
         self._composer = Composer(library)
@@ -135,7 +142,19 @@ class Answerer:
 
     def composed(self, found: Found) -> Generator[Event, None, None]:
         """The same as it comes about."""
-        return self._composed(found, self._writer)
+        with closing(self._composed(found, self._writer)) as events:
+            for event in events:
+                yield (yield from self.translated(event)) if isinstance(event, Answered) else event
+
+    def translated(self, answer: Answered) -> Generator[Event, None, Answered]:
+        """The answer with what it quotes in another language translated, where a model can."""
+        language = answer.asked.language
+        quoted = foreign(answer.citations, language) if self._translator else []
+        if self._translator is None or not quoted or any(is_failure(note, language) for note in answer.notes):
+            return answer
+        yield Stage("writing")
+        translated = self._translator.translate(quoted, language)
+        return replace(answer, translations=translated.translations, notes=(*answer.notes, *translated.notes))
 
     def _composed(self, found: Found, writer: Writer | Condenser | None) -> Generator[Event, None, None]:
         asked = Asked(

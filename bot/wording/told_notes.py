@@ -28,6 +28,12 @@ def is_told(note: str, language: Language) -> bool:
     return any(_pattern(form).match(note) for form in forms)
 
 
+def is_failure(note: str, language: Language) -> bool:
+    """Whether a note in this language says that the model failed."""
+    words = wording(language)
+    return any(_pattern(form).match(note) for form in (words.model_unused, words.model_stopped))
+
+
 def is_list(answer: Answered) -> bool:
     """Whether an answer is a list of documents."""
     words: Wording = wording(answer.asked.language)

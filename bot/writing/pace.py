@@ -36,25 +36,29 @@ class Pace:
 def pace_of(model: ChatModel, rules: str) -> Pace | None:
     """Measured now, by a call with these rules; None where the reply is too short to tell.
 
-    Raises ModelFailedError when the model fails.
+    A call before it has the server load its model, which many do when they are first asked. Raises ModelFailedError when
+    the model fails.
     """
+    next(iter(model.stream([ModelMessage("user", "1")])), None)
     messages = [ModelMessage("system", rules), ModelMessage("user", ", ".join(map(str, range(1, 60))))]
     began = time.perf_counter()
     times, written = [began], []
-    replying = iter(model.stream(messages))
-    for piece in replying:
+    for piece in model.stream(messages):
         times.append(time.perf_counter())
         written.append(len(piece.encode()))
         if len(written) == _PIECES:
             break
     if len(written) <= 1:
         return None
-    read = sum(len(each.content.encode()) for each in messages)
-    return Pace(_rate(read, times[1] - began), _rate(sum(written[1:]), times[-1] - times[1]))
+    return Pace(_rate(_size(messages), times[1] - began), _rate(sum(written[1:]), times[-1] - times[1]))
 
 
 def _rate(count: int, seconds: float) -> float:
     return count / max(seconds, 1e-3)
+
+
+def _size(messages: Sequence[ModelMessage]) -> int:
+    return sum(len(each.content.encode()) for each in messages)
 
 
 class Pacer:
@@ -67,26 +71,34 @@ class Pacer:
         self._silence = silence
         self._lock = Lock()
         self._is_measured = False
-        self._room: int | None = None
+        self._pace: Pace | None = None
 
     def fits(self, messages: Sequence[ModelMessage]) -> bool:
         """Whether the server reads them in time; true where that could not be measured.
 
         Raises ModelFailedError where the server cannot be reached or is silent.
         """
-        size = sum(len(each.content.encode()) for each in messages)
         room = self.room()
-        return room is None or size <= room
+        return room is None or _size(messages) <= room
 
     def room(self) -> int | None:
         """Bytes of a prompt that the server reads in time. Raises as `fits` does."""
+        pace = self._known()
+        return pace.room(self._silence) if pace else None
+
+    def seconds(self, messages: Sequence[ModelMessage], reply: str) -> float:
+        """How long the server takes to read them and to write such a reply; 0 where that could not be measured. Raises as `fits` does."""
+        pace = self._known()
+        return _size(messages) / pace.read + len(reply.encode()) / pace.written if pace else 0.0
+
+    def _known(self) -> Pace | None:
         with self._lock:
             if not self._is_measured:
-                self._room = self._measured()
+                self._pace = self._measured()
                 self._is_measured = True
-        return self._room
+        return self._pace
 
-    def _measured(self) -> int | None:
+    def _measured(self) -> Pace | None:
         try:
             pace = pace_of(self._model, self._rules)
         except ModelFailedError as error:
@@ -96,11 +108,10 @@ class Pacer:
         if pace is None:
             _log.info("how fast the model's server is could not be measured: as much is sent as its context holds")
             return None
-        room = pace.room(self._silence)
         _log.info(
             "the model's server reads %.0f and writes %.0f bytes a second: up to %d bytes are sent to be read in time",
             pace.read,
             pace.written,
-            room,
+            pace.room(self._silence),
         )
-        return room
+        return pace

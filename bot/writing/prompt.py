@@ -56,6 +56,14 @@ def condensing_prompt(question: str, quote: Citation, language: Language) -> lis
     return [ModelMessage("system", words.condensing_rules), ModelMessage("user", f"{block}\n\n{asked}")]
 
 
+def translating_prompt(quote: Citation, language: Language) -> list[ModelMessage]:
+    """The messages that ask for the quote in this language."""
+    return [
+        ModelMessage("system", wording(language).translating_rules),
+        ModelMessage("user", f"<passage>\n{inert(quote.quote)}\n</passage>"),
+    ]
+
+
 def _block(number: int, passage: Citation, language: Language) -> str:
     """The passage with its identity. Its frame is the only tag in the prompt: `inert` leaves none in what it holds."""
     words = wording(language)

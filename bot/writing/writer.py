@@ -24,6 +24,8 @@ _LONGEST = 20_000
 """Characters of a reply that are read: a model that repeats itself forever is stopped."""
 _SAME_SENTENCE = 2
 """How often a sentence may come before the model is taken to repeat itself forever."""
+_PROBABLE = 0.5
+"""Support from which a sentence that the model gave no marker is cited with a passage."""
 
 Cite = Callable[[int, Hit, int, int], Citation | None]
 """Marker, passage, start, end (offsets in the report's text); None where the report is gone."""
@@ -149,7 +151,7 @@ class _Page:
         following = len(self._citations) + 1
         for number in numbers:
             hit = self._hits[number - 1]
-            start, end = carrying_span(text, hit, self._likeness.likeness(text, _sentences_of(hit)))
+            start, end = self._span(text, hit)
             marker = self._marker_of.get((hit.chunk.report_id, start, end), following)
             citation = self._citations.get(marker) or self._task.cite(marker, hit, start, end)
             if citation:
@@ -157,12 +159,22 @@ class _Page:
                 following += marker == following
         return found
 
+    def _span(self, text: str, hit: Hit) -> tuple[int, int]:
+        """Offsets, in the report's text, of what of the passage says what the sentence says."""
+        if not hit.sentences:
+            return hit.chunk.start, hit.chunk.end
+        spoken = _sentences_of(hit)
+        first, last = carrying_span(text, spoken, self._likeness.likeness(text, spoken))
+        return hit.sentences[first].start, hit.sentences[last].end
+
     def _carrying(self, text: str) -> dict[int, Citation]:
-        """Of a sentence without a marker: what of the passages carries it best; nothing where none does."""
+        """Of a sentence without a marker: what of the passages carries it best; nothing where none probably does."""
         found = [self._cited(text, [number]) for number in range(1, len(self._hits) + 1)]
         tried = [(citations, held(text, citations, self._check)) for citations in found]
-        carrying = [(verdict.support, citations) for citations, verdict in tried if verdict.carried]
-        return max(carrying, key=lambda each: each[0], default=(0.0, {}))[1]
+        support, citations = max(
+            ((verdict.support, citations) for citations, verdict in tried), key=lambda each: each[0], default=(0.0, {})
+        )
+        return citations if support >= _PROBABLE else {}
 
 
 def _sentences_of(hit: Hit) -> list[str]:

@@ -7,14 +7,14 @@ import pytest
 
 from bot.answer import Answered, Declined
 from bot.answerer import Answerer
-from bot.assemble import writer_of
+from bot.assemble import writers_of
 from bot.claims.check import check_claim
 from bot.claims.likeness import EncoderLikeness
 from bot.errors import ModelFailedError
 from bot.settings import Settings
 from bot.wording.told_notes import is_told
 from bot.wording.wording import wording
-from bot.writing.chat_model import ScriptedModel
+from bot.writing.chat_model import ChatModel, ScriptedModel
 from bot.writing.condenser import Condenser
 from bot.writing.pace import Pacer
 from index.library import Library
@@ -27,9 +27,13 @@ TRUE = "Năm 2024 chi cho chuyển đổi số 186,3 tỷ đồng."
 LINED = "Cam Hạ Lam được cấp chỉ dẫn địa lý ngày nào?"
 
 
+def condenser(library: Library, model: ChatModel, pacer: Pacer | None = None) -> Condenser:
+    likeness = EncoderLikeness(library.encoder)
+    return Condenser(model, partial(check_claim, likeness=likeness), likeness, pacer)
+
+
 def condensed(library: Library, *script: str | ModelFailedError, question: str = QUESTION) -> Answered:
-    check = partial(check_claim, likeness=EncoderLikeness(library.encoder))
-    answerer = Answerer(library, Condenser(ScriptedModel(*script), check))
+    answerer = Answerer(library, condenser(library, ScriptedModel(*script)))
     answer = check_events(list(answerer.events(question)))
     check_answer(answer, library)
     assert isinstance(answer, Answered)
@@ -87,18 +91,17 @@ def test_a_model_that_fails_is_told(sample_library: Library, fault: str) -> None
 
 def test_what_a_slow_server_would_not_read_in_time_is_not_sent(sample_library: Library) -> None:
     model = ScriptedModel("một ", "hai ", "ba.")
-    check = partial(check_claim, likeness=EncoderLikeness(sample_library.encoder))
-    condenser = Condenser(model, check, Pacer(model, "Viết.", silence=1e-9))
-    answer = Answerer(sample_library, condenser).answer(QUESTION)
+    answer = Answerer(sample_library, condenser(sample_library, model, Pacer(model, "Viết.", silence=1e-9))).answer(
+        QUESTION
+    )
     assert isinstance(answer, Answered)
     assert answer.notes == ()
-    assert len(model.asked) == 1  # to be measured
+    assert len(model.asked) == 2  # to be measured
 
 
 def test_where_a_rule_has_a_line_the_model_is_not_asked(sample_library: Library) -> None:
     model = ScriptedModel("Cam Hạ Lam được cấp chỉ dẫn địa lý ngày 26 tháng 4 năm 2024.")
-    check = partial(check_claim, likeness=EncoderLikeness(sample_library.encoder))
-    answer = Answerer(sample_library, Condenser(model, check)).answer(LINED)
+    answer = Answerer(sample_library, condenser(sample_library, model)).answer(LINED)
     assert isinstance(answer, Answered)
     assert answer.short == Answerer(sample_library).answer(LINED).short  # type: ignore[union-attr]
     assert model.asked == []
@@ -106,8 +109,7 @@ def test_where_a_rule_has_a_line_the_model_is_not_asked(sample_library: Library)
 
 def test_a_question_that_is_declined_or_not_certain_never_reaches_the_model(sample_library: Library) -> None:
     model = ScriptedModel(TRUE)
-    check = partial(check_claim, likeness=EncoderLikeness(sample_library.encoder))
-    answerer = Answerer(sample_library, Condenser(model, check))
+    answerer = Answerer(sample_library, condenser(sample_library, model))
     assert isinstance(answerer.answer("Lãi suất ngân hàng hôm nay là bao nhiêu?"), Declined)
     unsure = answerer.answer("Năm 2024 toàn tỉnh có bao nhiêu trường học đạt chuẩn quốc gia?")
     assert isinstance(unsure, Answered)
@@ -125,7 +127,7 @@ def condensing(handler: BaseHTTPRequestHandler) -> None:
 def test_it_is_how_a_configured_model_writes_unless_told_otherwise(sample_library: Library) -> None:
     with serving(condensing) as url:
         settings = Settings(model="m", model_url=url, model_timeout=20, model_retries=0)
-        answer = Answerer(sample_library, writer_of(sample_library, settings)).answer(QUESTION)
+        answer = Answerer(sample_library, *writers_of(sample_library, settings)).answer(QUESTION)
     check_answer(answer, sample_library)
     assert isinstance(answer, Answered)
     assert answer.short

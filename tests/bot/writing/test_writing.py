@@ -17,7 +17,7 @@ import pytest
 from bot.answer import Answered, Declined
 from bot.answerer import Answerer
 from bot.api.answer_json import answer_json
-from bot.assemble import writer_of
+from bot.assemble import writers_of
 from bot.claims.check import check_claim
 from bot.claims.likeness import EncoderLikeness
 from bot.errors import ModelFailedError
@@ -174,7 +174,7 @@ def test_whatever_a_server_does_an_answer_comes(
     sample_library: Library, behave: Callable[[BaseHTTPRequestHandler], None], fault: str | None
 ) -> None:
     with serving(behave) as url:
-        answerer = Answerer(sample_library, writer_of(sample_library, settings_for(url)))
+        answerer = Answerer(sample_library, *writers_of(sample_library, settings_for(url)))
         answer = check_events(list(answerer.events(QUESTION)))
     check_answer(answer, sample_library)
     assert isinstance(answer, Answered)
@@ -188,7 +188,7 @@ def test_whatever_a_server_does_an_answer_comes(
 
 
 def test_no_server_at_all_is_said(sample_library: Library) -> None:
-    answerer = Answerer(sample_library, writer_of(sample_library, settings_for(f"http://127.0.0.1:{free_port()}/v1")))
+    answerer = Answerer(sample_library, *writers_of(sample_library, settings_for(f"http://127.0.0.1:{free_port()}/v1")))
     answer = answerer.answer(QUESTION)
     assert isinstance(answer, Answered)
     why = VIETNAMESE.model_faults["unreachable"]
@@ -239,7 +239,7 @@ def _ready(address: str, process: subprocess.Popen[bytes]) -> str:
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_nothing_wrong_gets_through_from_a_real_model(sample_library: Library, real_model: str, question: str) -> None:
     """It is tiny and writes badly: what is asked is that all that is shown stands in its sources."""
-    answerer = Answerer(sample_library, writer_of(sample_library, settings_for(real_model, timeout=60)))
+    answerer = Answerer(sample_library, *writers_of(sample_library, settings_for(real_model, timeout=60)))
     answer = check_events(list(answerer.events(question)))
     check_answer(answer, sample_library)
     assert isinstance(answer, Answered)
@@ -248,7 +248,7 @@ def test_nothing_wrong_gets_through_from_a_real_model(sample_library: Library, r
 
 @pytest.mark.slow
 def test_a_real_model_that_has_too_little_time_is_said_to_stall(sample_library: Library, real_model: str) -> None:
-    answerer = Answerer(sample_library, writer_of(sample_library, settings_for(real_model, timeout=0.01)))
+    answerer = Answerer(sample_library, *writers_of(sample_library, settings_for(real_model, timeout=0.01)))
     answer = answerer.answer(QUESTION)
     assert isinstance(answer, Answered)
     check_answer(answer, sample_library)

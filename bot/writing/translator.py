@@ -1,0 +1,70 @@
+"""Quotes in another language than the answer, translated by a language model, and held against the quotes: what fails is not shown."""
+
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.answer import Citation, Translation
+from bot.claims.translated import is_translation
+from bot.claims.verdict import Check
+from bot.errors import ModelFailedError
+from bot.wording.wording import wording
+from bot.writing.chat_model import ChatModel, ModelMessage
+from bot.writing.pace import Pacer
+from bot.writing.plain_text import URL, plain_text
+from bot.writing.prompt import translating_prompt
+from bot.writing.written_sentences import without_thoughts
+from corpus.language.detect import Language, language_of
+
+
+@dataclass(frozen=True, slots=True)
+class Translated:
+    """What came of the quotes of one answer."""
+
+    translations: tuple[Translation, ...] = ()
+    notes: tuple[str, ...] = ()
+    """That the model could not be used."""
+
+
+def foreign(citations: Iterable[Citation], language: Language) -> list[Citation]:
+    """Those whose quotes are in another language."""
+    return [each for each in citations if language_of(each.quote) != language]
+
+
+class Translator:
+    """Translates with one model; safe to use from several threads."""
+
+    def __init__(self, model: ChatModel, check: Check, pacer: Pacer | None = None, *, within: float = 60.0) -> None:
+        """`within`: seconds for all quotes of an answer; `pacer` knows beforehand how long one takes."""
+        self._model = model
+        self._check = check
+        self._pacer = pacer
+        self._within = within
+
+    def translate(self, citations: Sequence[Citation], language: Language) -> Translated:
+        """As many, from the first, as are translated in time. A model's failure ends it and is a note, never an error."""
+        found: list[Translation] = []
+        began = time.monotonic()
+        try:
+            for citation in citations:
+                messages = translating_prompt(citation, language)
+                needed = self._pacer.seconds(messages, citation.quote) if self._pacer else 0.0
+                if time.monotonic() - began + needed > self._within:
+                    break
+                text = self._written(messages)
+                if text and is_translation(text, citation, language, self._check):
+                    found.append(Translation(citation.marker, text))
+        except ModelFailedError as error:
+            words = wording(language)
+            return Translated(tuple(found), (words.model_unused.format(why=words.model_faults[error.fault]),))
+        return Translated(tuple(found))
+
+    def _written(self, messages: Sequence[ModelMessage]) -> str:
+        """Empty where it is cut off, or has an address: a reader might follow it."""
+        try:
+            written = without_thoughts("".join(self._model.stream(messages)))
+        except ModelFailedError as error:
+            if error.fault != "cut":
+                raise
+            return ""
+        return "" if URL.search(written) else "\n".join(filter(None, map(plain_text, written.splitlines())))

@@ -20,11 +20,26 @@ def opened(handler: BaseHTTPRequestHandler, status: int = 200, kind: str = "text
     handler.end_headers()
 
 
+class Asked(BaseHTTPRequestHandler):
+    """A request that has come."""
+
+    asked = ""
+    """Its JSON."""
+
+
+def said(handler: BaseHTTPRequestHandler, text: str) -> None:
+    """The whole reply, a word at a time."""
+    opened(handler)
+    for word in text.split():
+        handler.wfile.write(chunk(f"{word} "))
+    handler.wfile.write(chunk("", "stop") + b"data: [DONE]\n\n")
+
+
 @contextmanager
-def serving(behave: Callable[[BaseHTTPRequestHandler], None]) -> Iterator[str]:
-    class Handler(BaseHTTPRequestHandler):
+def serving(behave: Callable[[Asked], None]) -> Iterator[str]:
+    class Handler(Asked):
         def do_POST(self) -> None:
-            self.rfile.read(int(self.headers["Content-Length"]))
+            self.asked = self.rfile.read(int(self.headers["Content-Length"])).decode()
             behave(self)
 
         def log_message(self, *args: object) -> None:

@@ -1,7 +1,6 @@
 """One sentence condensed out of the best quote: it stands above the quote, or the quote stands alone."""
 
 from functools import partial
-from http.server import BaseHTTPRequestHandler
 
 import pytest
 
@@ -19,7 +18,7 @@ from bot.writing.condenser import Condenser
 from bot.writing.pace import Pacer
 from index.library import Library
 from tests.bot.lawful import check_answer, check_events
-from tests.bot.writing.chat_server import chunk, opened, serving
+from tests.bot.writing.chat_server import said, serving
 
 VIETNAMESE = wording("vi")
 QUESTION = "Năm 2024 chi cho chuyển đổi số hết bao nhiêu tiền?"
@@ -117,15 +116,8 @@ def test_a_question_that_is_declined_or_not_certain_never_reaches_the_model(samp
     assert model.asked == []
 
 
-def condensing(handler: BaseHTTPRequestHandler) -> None:
-    opened(handler)
-    for word in TRUE.split():
-        handler.wfile.write(chunk(f"{word} "))
-    handler.wfile.write(chunk("", "stop") + b"data: [DONE]\n\n")
-
-
 def test_it_is_how_a_configured_model_writes_unless_told_otherwise(sample_library: Library) -> None:
-    with serving(condensing) as url:
+    with serving(partial(said, text=TRUE)) as url:
         settings = Settings(model="m", model_url=url, model_timeout=20, model_retries=0)
         answer = Answerer(sample_library, *writers_of(sample_library, settings)).answer(QUESTION)
     check_answer(answer, sample_library)

@@ -1,6 +1,8 @@
 """Quotes in another language than the answer: translated by the model, told as translations, or left as they are."""
 
+from collections.abc import Callable, Iterator
 from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -15,12 +17,21 @@ from bot.wording.wording import wording
 from bot.writing.chat_model import ChatModel, ScriptedModel
 from bot.writing.pace import Pacer
 from bot.writing.translator import Translator
+from index.encoder.chosen import ChosenEncoder
 from index.library import Library
 from tests.bot.lawful import check_answer, check_events
+from tests.conftest import BACK_END
 
 ENGLISH = wording("en")
 QUESTION = "Is Decision 12/2025 still in force?"
 RIGHT = "1. This Decision takes effect from 25 March 2025."
+
+
+@pytest.fixture
+def own_samples(copy_of_samples: Callable[[Path], Path], tmp_path: Path) -> Iterator[Library]:
+    """With a history of their own: others ask in the library that tests share."""
+    with Library(copy_of_samples(tmp_path / "samples"), ChosenEncoder(back_end=BACK_END)) as library:
+        yield library
 
 
 def translator(library: Library, model: ChatModel, pacer: Pacer | None = None, within: float = 60.0) -> Translator:
@@ -99,9 +110,9 @@ def test_what_a_slow_server_would_not_write_in_time_stays_as_it_is(
     assert len(model.asked) == calls  # two of them to measure the server
 
 
-def test_the_same_in_english_is_translated_too(own_library: Library) -> None:
-    answerer = Answerer(own_library, translator=translator(own_library, ScriptedModel(RIGHT)))
-    converser = Converser(answerer, own_library)
+def test_the_same_in_english_is_translated_too(own_samples: Library) -> None:
+    answerer = Answerer(own_samples, translator=translator(own_samples, ScriptedModel(RIGHT)))
+    converser = Converser(answerer, own_samples)
     first = converser.reply("Quyết định 12/2025 còn hiệu lực không?")
     again = converser.reply("in English", conversation=first.conversation)
     assert isinstance(again.answer, Answered)

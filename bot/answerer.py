@@ -32,7 +32,7 @@ from bot.short.composer import Composer
 from bot.short.line import cited_line, marked
 from bot.small_talk import Said, Talk, heard, small_talk_in, small_talk_reply
 from bot.watch import Watch
-from bot.wording.told_notes import is_failure
+from bot.wording.told_notes import is_failure, is_list
 from bot.wording.understood import stated_wishes
 from bot.wording.wording import wording
 from bot.writing.condenser import Condensed, Condenser
@@ -147,9 +147,11 @@ class Answerer:
                 yield (yield from self.translated(event)) if isinstance(event, Answered) else event
 
     def translated(self, answer: Answered) -> Generator[Event, None, Answered]:
-        """The answer with what it quotes in another language translated, where a model can."""
+        """The answer with what it quotes in another language translated, where a model can; but not what is shown as a table."""
         language = answer.asked.language
-        quoted = foreign(answer.citations, language) if self._translator else []
+        quoted = (
+            foreign(answer.citations, language) if self._translator and not (answer.table or is_list(answer)) else []
+        )
         if self._translator is None or not quoted or any(is_failure(note, language) for note in answer.notes):
             return answer
         yield Stage("writing")

@@ -56,7 +56,8 @@ class Translator:
                     found.append(Translation(citation.marker, text))
         except ModelFailedError as error:
             words = wording(language)
-            return Translated(tuple(found), (words.model_unused.format(why=words.model_faults[error.fault]),))
+            note = words.model_stopped if found else words.model_unused
+            return Translated(tuple(found), (note.format(why=words.model_faults[error.fault]),))
         return Translated(tuple(found))
 
     def _written(self, messages: Sequence[ModelMessage]) -> str:

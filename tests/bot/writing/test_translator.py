@@ -1,6 +1,7 @@
 """Quotes in another language than the answer: translated by the model, told as translations, or left as they are."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -13,8 +14,9 @@ from bot.claims.likeness import EncoderLikeness
 from bot.conversation.converse import Converser
 from bot.errors import ModelFailedError
 from bot.wording.opening import translations_of, whole_text
+from bot.wording.told_notes import is_list
 from bot.wording.wording import wording
-from bot.writing.chat_model import ChatModel, ScriptedModel
+from bot.writing.chat_model import ChatModel, ModelMessage, ScriptedModel
 from bot.writing.pace import Pacer
 from bot.writing.translator import Translator
 from index.encoder.chosen import ChosenEncoder
@@ -82,6 +84,30 @@ def test_a_model_that_fails_is_told_once(sample_library: Library, fault: str) ->
     answer = answered(sample_library, ModelFailedError(fault, "told to"))  # type: ignore[arg-type]
     assert answer.translations == ()
     assert answer.notes[1:] == (ENGLISH.model_unused.format(why=ENGLISH.model_faults[fault]),)  # type: ignore[index]
+
+
+def test_what_is_shown_as_a_table_is_not_translated(sample_library: Library) -> None:
+    model = ScriptedModel(RIGHT)
+    listed = Answerer(sample_library, translator=translator(sample_library, model)).answer("List the decisions of 2025")
+    assert isinstance(listed, Answered)
+    assert is_list(listed)
+    assert model.asked == []
+
+
+class Failing(ScriptedModel):
+    """Does as it is told once."""
+
+    def stream(self, messages: Sequence[ModelMessage]) -> Iterator[str]:
+        yield from super().stream(messages)
+        self._script = (ModelFailedError("unreachable", "told to"),)
+
+
+def test_a_model_that_stops_midway_leaves_what_it_has_translated(sample_library: Library) -> None:
+    [citation] = answered(sample_library, "").citations
+    quoted = [citation, replace(citation, marker=2), replace(citation, marker=3)]
+    translated = translator(sample_library, Failing(RIGHT)).translate(quoted, "en")
+    assert [each.marker for each in translated.translations] == [1]
+    assert translated.notes == (ENGLISH.model_stopped.format(why=ENGLISH.model_faults["unreachable"]),)
 
 
 def test_a_quote_in_the_language_of_the_answer_is_not_translated(sample_library: Library) -> None:

@@ -250,6 +250,9 @@ class Answerer:
         return (yield from drafted(writer, Task(asked.searched_as, asked.language, found.hits, cited)))
 
     def _condensed(self, asked: Asked, writer: Condenser, quote: Citation) -> Generator[Event, None, Condensed]:
+        """Nothing of a quote that one must know something of before relying on it: its line would be read without that."""
+        if quote.notices:
+            return Condensed()
         yield Stage("writing")
         return writer.condense(asked.searched_as, quote, asked.language)
 

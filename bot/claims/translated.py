@@ -1,4 +1,9 @@
-"""Whether a text is the quote in another language: nothing added, and no figure, date, number or denial left out."""
+"""Whether a text is the quote in another language: nothing added, and no figure, date, number or denial left out.
+
+Across languages the check of claims tells facts, but hardly other words: of a translation that wrote "a rare forest species" for "forest honey" every
+sentence was carried by more than .9. So its way back, in the quote's own language, is held against the quote in both directions. Of ten ways
+back written by hand, seven of right translations had all of the quote carried by .81 at least, three of wrong ones by .32 at most.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,6 +15,8 @@ from bot.claims.source import source_of
 from bot.claims.verdict import Check
 from corpus.language.detect import Language, language_of
 from corpus.language.sentence import sentences
+
+_PROBABLE = 0.5
 
 
 def is_translation(text: str, citation: Citation, language: Language, check: Check) -> bool:
@@ -23,6 +30,14 @@ def is_translation(text: str, citation: Citation, language: Language, check: Che
         and all(check(each, (citation.marker,), cited).carried for each in spoken)
         and _is_whole(text, citation)
         and _denies_alike(spoken, _spoken(citation.quote))
+    )
+
+
+def is_way_back(text: str, citation: Citation, check: Check) -> bool:
+    """Whether a translation that was translated back into the quote's language says what the quote says, and all of it."""
+    back = {citation.marker: replace(citation, quote=text)}
+    return is_translation(text, citation, language_of(citation.quote), check) and all(
+        check(each, (citation.marker,), back).support >= _PROBABLE for each in _spoken(citation.quote)
     )
 
 

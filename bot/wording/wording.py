@@ -58,6 +58,7 @@ class Wording:
     writing_question: str
     condensing_rules: str
     translating_rules: str
+    translating_request: str
     writing: str
     rewriting_rules: str
     rewriting_before: str

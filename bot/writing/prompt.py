@@ -58,9 +58,10 @@ def condensing_prompt(question: str, quote: Citation, language: Language) -> lis
 
 def translating_prompt(quote: Citation, language: Language) -> list[ModelMessage]:
     """The messages that ask for the quote in this language."""
+    words = wording(language)
     return [
-        ModelMessage("system", wording(language).translating_rules),
-        ModelMessage("user", f"<passage>\n{inert(quote.quote)}\n</passage>"),
+        ModelMessage("system", words.translating_rules),
+        ModelMessage("user", f"<passage>\n{inert(quote.quote)}\n</passage>\n\n{words.translating_request}"),
     ]
 
 

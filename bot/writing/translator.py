@@ -1,15 +1,18 @@
-"""Quotes in another language than the answer, translated by a language model, and held against the quotes: what fails is not shown."""
+"""Quotes in another language than the answer, translated by a language model, and held against the quotes: what fails is not shown.
+
+A translation of an official text is shown only where its way back, by the same model, leads to what the quote says.
+"""
 
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.answer import Citation, Translation
-from bot.claims.translated import is_translation
+from bot.claims.translated import is_translation, is_way_back
 from bot.claims.verdict import Check
 from bot.errors import ModelFailedError
 from bot.wording.wording import wording
-from bot.writing.chat_model import ChatModel, ModelMessage
+from bot.writing.chat_model import ChatModel
 from bot.writing.pace import Pacer
 from bot.writing.plain_text import URL, plain_text
 from bot.writing.prompt import translating_prompt
@@ -47,23 +50,32 @@ class Translator:
         began = time.monotonic()
         try:
             for citation in citations:
-                messages = translating_prompt(citation, language)
-                needed = self._pacer.seconds(messages, citation.quote) if self._pacer else 0.0
-                if time.monotonic() - began + needed > self._within:
+                if time.monotonic() - began + self._needed(citation, language) > self._within:
                     break
-                text = self._written(messages)
-                if text and is_translation(text, citation, language, self._check):
-                    found.append(Translation(citation.marker, text))
+                text = self._translation(citation, language)
+                found += [Translation(citation.marker, text)] if text else []
         except ModelFailedError as error:
             words = wording(language)
             note = words.model_stopped if found else words.model_unused
             return Translated(tuple(found), (note.format(why=words.model_faults[error.fault]),))
         return Translated(tuple(found))
 
-    def _written(self, messages: Sequence[ModelMessage]) -> str:
-        """Empty where it is cut off, or has an address: a reader might follow it."""
+    def _needed(self, citation: Citation, language: Language) -> float:
+        """Seconds, there and back."""
+        return 2 * self._pacer.seconds(translating_prompt(citation, language), citation.quote) if self._pacer else 0.0
+
+    def _translation(self, citation: Citation, language: Language) -> str:
+        """Empty where what the model writes is none."""
+        text = self._written(citation, language)
+        if not is_translation(text, citation, language, self._check):
+            return ""
+        back = self._written(replace(citation, quote=text), language_of(citation.quote))
+        return text if is_way_back(back, citation, self._check) else ""
+
+    def _written(self, citation: Citation, language: Language) -> str:
+        """The quote in this language as the model writes it, line by line; empty where that is cut off, or has an address: a reader might follow it."""
         try:
-            written = without_thoughts("".join(self._model.stream(messages)))
+            written = without_thoughts("".join(self._model.stream(translating_prompt(citation, language))))
         except ModelFailedError as error:
             if error.fault != "cut":
                 raise

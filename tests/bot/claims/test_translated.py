@@ -7,7 +7,7 @@ import pytest
 from bot.claims.check import check_claim
 from bot.claims.likeness import EncoderLikeness
 from bot.claims.signals import denies
-from bot.claims.translated import is_translation
+from bot.claims.translated import is_translation, is_way_back
 from index.library import Library
 from tests.bot.claims.test_check import citation
 
@@ -59,3 +59,20 @@ def test_what_denies(text: str) -> None:
 @pytest.mark.parametrize("text", ["an toàn không gian mạng", "cảng hàng không", "Plan No. 45/KH-UBND", "no. 7"])
 def test_what_only_looks_like_a_denial(text: str) -> None:
     assert not denies(text)
+
+
+HONEY = "Hoàn thành việc cấp chỉ dẫn địa lý cho mật ong hoa rừng Sơn Khê trước ngày 30 tháng 10 năm 2025."
+
+
+@pytest.mark.parametrize(
+    ("back", "is_one"),
+    [
+        ("Hoàn tất việc cấp chỉ dẫn địa lý cho mật ong hoa rừng Sơn Khê trước ngày 30 tháng 10 năm 2025.", True),
+        ("Hoàn thành lập bản đồ vị trí các loài rừng quý hiếm ở Sơn Khê trước ngày 30 tháng 10 năm 2025.", False),
+        ("Trước ngày 30 tháng 10 năm 2025.", False),
+        (f"{HONEY} Tỉnh cấp 40 giấy phép khai thác.", False),
+    ],
+)
+def test_the_way_back_says_what_the_quote_says_and_all_of_it(sample_library: Library, back: str, is_one: bool) -> None:
+    check = partial(check_claim, likeness=EncoderLikeness(sample_library.encoder))
+    assert is_way_back(back, citation(3, HONEY, aspect=None), check) == is_one

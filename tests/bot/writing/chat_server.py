@@ -26,6 +26,11 @@ class Asked(BaseHTTPRequestHandler):
     asked = ""
     """Its JSON."""
 
+    @property
+    def rules(self) -> str:
+        """What the model is told first."""
+        return str(json.loads(self.asked)["messages"][0]["content"])
+
 
 def said(handler: BaseHTTPRequestHandler, text: str) -> None:
     """The whole reply, a word at a time."""

@@ -26,7 +26,23 @@ from tests.conftest import BACK_END
 
 ENGLISH = wording("en")
 QUESTION = "Is Decision 12/2025 still in force?"
-RIGHT = "1. This Decision takes effect from 25 March 2025."
+ORIGINAL = "Quyết định này có hiệu lực thi hành kể từ ngày 25 tháng 3 năm 2025."
+RIGHT = "This Decision takes effect from 25 March 2025."
+
+
+class Interpreter(ScriptedModel):
+    """Says one thing when it is asked for English, another on the way back; fails after so many calls."""
+
+    def __init__(self, there: str, back: str, calls: int = 100) -> None:
+        super().__init__(there)
+        self._back = back
+        self._calls = calls
+
+    def stream(self, messages: Sequence[ModelMessage]) -> Iterator[str]:
+        if len(self.asked) == self._calls:
+            raise ModelFailedError("unreachable", "told to")
+        said = "".join(super().stream(messages))
+        yield said if "into English" in messages[-1].content else self._back
 
 
 @pytest.fixture
@@ -36,24 +52,26 @@ def own_samples(copy_of_samples: Callable[[Path], Path], tmp_path: Path) -> Iter
         yield library
 
 
+CUT = ModelFailedError("cut", "told to")
+
+
 def translator(library: Library, model: ChatModel, pacer: Pacer | None = None, within: float = 60.0) -> Translator:
     check = partial(check_claim, likeness=EncoderLikeness(library.encoder))
     return Translator(model, check, pacer, within=within)
 
 
-def answered(library: Library, *script: str | ModelFailedError, question: str = QUESTION) -> Answered:
-    answerer = Answerer(library, translator=translator(library, ScriptedModel(*script)))
-    answer = check_events(list(answerer.events(question)))
+def answered(library: Library, model: ChatModel) -> Answered:
+    answer = check_events(list(Answerer(library, translator=translator(library, model)).events(QUESTION)))
     check_answer(answer, library)
     assert isinstance(answer, Answered)
     return answer
 
 
 def test_a_translation_is_told_as_one_with_the_marker_of_its_quote(sample_library: Library) -> None:
-    answer = answered(sample_library, "This Decision takes effect ", "from 25 March 2025.")
+    answer = answered(sample_library, Interpreter(RIGHT, ORIGINAL))
     [translation] = answer.translations
     assert translation.marker == answer.citations[0].marker == 1
-    assert translation.text == "This Decision takes effect from 25 March 2025."
+    assert translation.text == RIGHT
     [told] = translations_of(answer)
     assert told == f"{ENGLISH.model_translated.format(marker='[1]')} {translation.text}"
     assert told in whole_text(answer)
@@ -68,20 +86,20 @@ def test_a_translation_is_told_as_one_with_the_marker_of_its_quote(sample_librar
         "This Decision takes effect from 25 March 2025. See https://example.com for more.",
         "This Decision takes effect.",
         "",
-        ModelFailedError("cut", "told to"),
+        CUT,
     ],
 )
 def test_what_does_not_say_what_the_quote_says_is_not_shown(
     sample_library: Library, reply: str | ModelFailedError
 ) -> None:
-    answer = answered(sample_library, reply)
+    answer = answered(sample_library, ScriptedModel(reply) if reply is CUT else Interpreter(str(reply), ORIGINAL))
     assert answer.translations == ()
     assert answer.notes == Answerer(sample_library).answer(QUESTION).notes  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("fault", ["unreachable", "stalled", "broken"])
 def test_a_model_that_fails_is_told_once(sample_library: Library, fault: str) -> None:
-    answer = answered(sample_library, ModelFailedError(fault, "told to"))  # type: ignore[arg-type]
+    answer = answered(sample_library, ScriptedModel(ModelFailedError(fault, "told to")))  # type: ignore[arg-type]
     assert answer.translations == ()
     assert answer.notes[1:] == (ENGLISH.model_unused.format(why=ENGLISH.model_faults[fault]),)  # type: ignore[index]
 
@@ -94,18 +112,10 @@ def test_what_is_shown_as_a_table_is_not_translated(sample_library: Library) -> 
     assert model.asked == []
 
 
-class Failing(ScriptedModel):
-    """Does as it is told once."""
-
-    def stream(self, messages: Sequence[ModelMessage]) -> Iterator[str]:
-        yield from super().stream(messages)
-        self._script = (ModelFailedError("unreachable", "told to"),)
-
-
 def test_a_model_that_stops_midway_leaves_what_it_has_translated(sample_library: Library) -> None:
-    [citation] = answered(sample_library, "").citations
+    [citation] = answered(sample_library, ScriptedModel("")).citations
     quoted = [citation, replace(citation, marker=2), replace(citation, marker=3)]
-    translated = translator(sample_library, Failing(RIGHT)).translate(quoted, "en")
+    translated = translator(sample_library, Interpreter(RIGHT, ORIGINAL, calls=3)).translate(quoted, "en")
     assert [each.marker for each in translated.translations] == [1]
     assert translated.notes == (ENGLISH.model_stopped.format(why=ENGLISH.model_faults["unreachable"]),)
 
@@ -126,7 +136,22 @@ def test_a_suggestion_that_is_tried_out_costs_no_time_of_the_model(sample_librar
     assert model.asked == []
 
 
-@pytest.mark.parametrize(("within", "calls"), [(60.0, 3), (0.0, 2)])
+@pytest.mark.parametrize(
+    "back",
+    [
+        "Quyết định này có hiệu lực thi hành kể từ ngày 26 tháng 3 năm 2025.",
+        "Kết luận trên bắt đầu tác động từ ngày 25 tháng 3 năm 2025 đến các loài rừng quý hiếm.",
+        RIGHT,
+        "",
+    ],
+)
+def test_a_translation_whose_way_back_does_not_lead_to_the_quote_is_not_shown(
+    sample_library: Library, back: str
+) -> None:
+    assert answered(sample_library, Interpreter(RIGHT, back)).translations == ()
+
+
+@pytest.mark.parametrize(("within", "calls"), [(60.0, 4), (0.0, 2)])
 def test_what_a_slow_server_would_not_write_in_time_stays_as_it_is(
     sample_library: Library, within: float, calls: int
 ) -> None:
@@ -137,7 +162,7 @@ def test_what_a_slow_server_would_not_write_in_time_stays_as_it_is(
 
 
 def test_the_same_in_english_is_translated_too(own_samples: Library) -> None:
-    answerer = Answerer(own_samples, translator=translator(own_samples, ScriptedModel(RIGHT)))
+    answerer = Answerer(own_samples, translator=translator(own_samples, Interpreter(RIGHT, ORIGINAL)))
     converser = Converser(answerer, own_samples)
     first = converser.reply("Quyết định 12/2025 còn hiệu lực không?")
     again = converser.reply("in English", conversation=first.conversation)

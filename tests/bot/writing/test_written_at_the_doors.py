@@ -32,6 +32,7 @@ from tests.bot.writing.chat_server import Asked, said, serving
 from tests.conftest import BACK_END
 
 WRITTEN = "Năm 2024 chi cho chuyển đổi số 186,3 tỷ đồng."
+ORIGINAL = "Quyết định này có hiệu lực thi hành kể từ ngày 25 tháng 3 năm 2025."
 TRANSLATED = "This Decision takes effect from 25 March 2025."
 QUESTIONS = {"vi": "Năm 2024 chi cho chuyển đổi số hết bao nhiêu tiền?", "en": "Is Decision 12/2025 still in force?"}
 NOTE = wording("vi").model_condensed.format(marker="[1]")
@@ -58,8 +59,9 @@ class Office:
 
 
 def model(request: Asked) -> None:
-    """Translates where it is told to, and condenses else."""
-    said(request, TRANSLATED if "translator" in request.asked else WRITTEN)
+    """Translates where it is told to, there and back, and condenses else."""
+    replies = {wording("en").translating_rules: TRANSLATED, wording("vi").translating_rules: ORIGINAL}
+    said(request, replies.get(request.rules, WRITTEN))
 
 
 @pytest.fixture(scope="module")

@@ -80,4 +80,13 @@ class Translator:
             if error.fault != "cut":
                 raise
             return ""
-        return "" if URL.search(written) else "\n".join(filter(None, map(plain_text, written.splitlines())))
+        lines = list(filter(None, map(plain_text, written.splitlines())))
+        return "" if URL.search(written) else "\n".join(self._without_remarks(lines, citation))
+
+    def _without_remarks(self, lines: Sequence[str], citation: Citation) -> Sequence[str]:
+        """Without what small models say of their translation before or behind it: as many lines as the quote has, those that it carries best."""
+        size = sum(bool(line.strip()) for line in citation.quote.split("\n"))
+        cited = {citation.marker: citation}
+        support = [self._check(line, (citation.marker,), cited).support if len(lines) > size else 1.0 for line in lines]
+        first = max(range(max(len(lines) - size, 0) + 1), key=lambda place: sum(support[place : place + size]))
+        return lines[first : first + size]

@@ -77,6 +77,12 @@ def test_a_translation_is_told_as_one_with_the_marker_of_its_quote(sample_librar
     assert told in whole_text(answer)
 
 
+def test_what_a_model_says_of_its_translation_is_cut_off(sample_library: Library) -> None:
+    chatty = f"Here is the English translation of the given passage:\n\n{RIGHT}\n\nNote: The translation may not be accurate."
+    [translation] = answered(sample_library, Interpreter(chatty, ORIGINAL)).translations
+    assert translation.text == RIGHT
+
+
 @pytest.mark.parametrize(
     "reply",
     [

@@ -80,6 +80,15 @@ class Dropped:
 
 
 @dataclass(frozen=True, slots=True)
+class Translation:
+    """A quote in the language of the answer, as a language model wrote it: held against the quote, and no evidence itself."""
+
+    marker: int
+    """Of the citation whose quote it is."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """One cell of a table; what was not found has words that say so and no marker."""
 
@@ -98,7 +107,7 @@ class Table:
 Operation = Literal[
     "difference", "sum", "highest", "lowest", "order", "share", "count", "in_force", "holder", "reason", "deadlines"
 ]
-"""How a short answer was composed."""
+"""How a short answer was composed by rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +122,14 @@ class ShortValue:
 
 @dataclass(frozen=True, slots=True)
 class Short:
-    """The answer in one line, composed by rule of values that stand in the cited quotes."""
+    """The answer in one line, composed by rule of values that stand in the cited quotes, or written of one quote and held against it."""
 
     text: str
     """With its markers."""
     markers: tuple[int, ...]
     values: tuple[ShortValue, ...]
-    operation: Operation | None = None
-    """None where the line only says what the quote does."""
+    operation: Operation | Literal["written"] | None = None
+    """None where the line only says what the quote does, "written" where a language model condensed it out of the quote."""
 
     @property
     def pieces(self) -> tuple[str | int, ...]:
@@ -201,6 +210,8 @@ class Answered:
     """What the question names and the reports lack, as the question writes it: of that part nothing was found."""
     short: Short | None = None
     """None where nothing can be composed with certainty."""
+    translations: tuple[Translation, ...] = ()
+    """Of quotes in another language, in the order of the citations."""
 
     @property
     def text(self) -> str:

@@ -3,6 +3,7 @@
 import time
 import uuid
 from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 
 from bot.answer import (
@@ -31,9 +32,12 @@ from bot.short.composer import Composer
 from bot.short.line import cited_line, marked
 from bot.small_talk import Said, Talk, heard, small_talk_in, small_talk_reply
 from bot.watch import Watch
+from bot.wording.told_notes import is_failure, is_list
 from bot.wording.understood import stated_wishes
 from bot.wording.wording import wording
+from bot.writing.condenser import Condensed, Condenser
 from bot.writing.draft import Draft, drafted
+from bot.writing.translator import Translator, foreign
 from bot.writing.writer import Task, Writer
 from corpus.language.detect import Language
 from index.library import Library
@@ -48,14 +52,17 @@ class Answerer:
     def __init__(
         self,
         library: Library,
-        writer: Writer | None = None,
+        writer: Writer | Condenser | None = None,
+        translator: Translator | None = None,
         *,
         answer_from: float | None = None,
         language: Language = "vi",
         may_be_learned: bool = True,
         watch: Watch | None = None,
     ) -> None:
-        """With a `writer` a language model writes the answers, without one they are quotes.
+        """With a `writer` a language model writes the answers, with a condenser the line above the quotes where no rule has one; without one they are quotes.
+
+        With a `translator` quotes in another language than the answer are translated.
 
         `answer_from` is the probability from which an answer is firm, unless what was learned is to tell; `language` that of
         answers to questions in a language that there are no words for. What was learned is of use with the encoder it was
@@ -69,6 +76,7 @@ class Answerer:
             library, searcher, answer_from=answer_from, language=language, may_be_learned=may_be_learned
         )
         self._writer = writer
+        self._translator = translator
         self.examples = Examples(library, self._is_answered)
         self._citing = Citing(library.reports)
         self._composer = Composer(library)
@@ -134,9 +142,23 @@ class Answerer:
 
     def composed(self, found: Found) -> Generator[Event, None, None]:
         """The same as it comes about."""
-        return self._composed(found, self._writer)
+        with closing(self._composed(found, self._writer)) as events:
+            for event in events:
+                yield (yield from self.translated(event)) if isinstance(event, Answered) else event
 
-    def _composed(self, found: Found, writer: Writer | None) -> Generator[Event, None, None]:
+    def translated(self, answer: Answered) -> Generator[Event, None, Answered]:
+        """The answer with what it quotes in another language translated, where a model can; but not what is shown as a table."""
+        language = answer.asked.language
+        quoted = (
+            foreign(answer.citations, language) if self._translator and not (answer.table or is_list(answer)) else []
+        )
+        if self._translator is None or not quoted or any(is_failure(note, language) for note in answer.notes):
+            return answer
+        yield Stage("writing")
+        translated = self._translator.translate(quoted, language)
+        return replace(answer, translations=translated.translations, notes=(*answer.notes, *translated.notes))
+
+    def _composed(self, found: Found, writer: Writer | Condenser | None) -> Generator[Event, None, None]:
         asked = Asked(
             id=uuid.uuid4().hex,
             question=found.question,
@@ -189,9 +211,9 @@ class Answerer:
             short=short,
         )
 
-    def _told(self, asked: Asked, found: Found, writer: Writer | None) -> Generator[Event, None, None]:
+    def _told(self, asked: Asked, found: Found, writer: Writer | Condenser | None) -> Generator[Event, None, None]:
         """Written where there is a writer and anything it writes stands; else in quotes."""
-        draft, short = (yield from self._drafted(asked, found, writer)) if writer else Draft(), None
+        draft, short = (yield from self._drafted(asked, found, writer)) if isinstance(writer, Writer) else Draft(), None
         if not draft.statements:
             quotes = quotes_of(found.ranked, found.inquiry)
             differing = disagreement(found.inquiry, found.ranked, quotes)
@@ -200,11 +222,14 @@ class Answerer:
             line = None if differing else self._composer.line(found)
             statements, citations, short = self._citing.with_line(line, statements, citations, found.inquiry)
             yield from in_order(statements, citations)
-            notes = draft.notes
+            draft = replace(draft, statements=statements, citations=citations)
             if differing:
                 disagree = wording(asked.language).disagreement.format(figures="; ".join(differing.figures))
-                notes = (*notes, disagree)
-            draft = replace(draft, statements=statements, citations=citations, notes=notes)
+                draft = replace(draft, notes=(*draft.notes, disagree))
+            elif isinstance(writer, Condenser) and not short:  # a rule's line is surer: .91 right
+                condensed = yield from self._condensed(asked, writer, _best(citations, quotes[0]))
+                short = condensed.short
+                draft = replace(draft, dropped=condensed.dropped, notes=condensed.notes)
         timings = _timings(found)
         yield Answered(
             asked,
@@ -223,6 +248,13 @@ class Answerer:
 
         yield Stage("writing")
         return (yield from drafted(writer, Task(asked.searched_as, asked.language, found.hits, cited)))
+
+    def _condensed(self, asked: Asked, writer: Condenser, quote: Citation) -> Generator[Event, None, Condensed]:
+        """Nothing of a quote that one must know something of before relying on it: its line would be read without that."""
+        if quote.notices:
+            return Condensed()
+        yield Stage("writing")
+        return writer.condense(asked.searched_as, quote, asked.language)
 
     def _small_talk(self, asked: Asked, talk: Talk) -> SmallTalk:
         collections = asked.explicit.collections
@@ -257,6 +289,12 @@ def _last(events: Iterator[Event]) -> Answer:
     if not isinstance(answer, Answer):
         raise TypeError("the last event of a question is its answer")
     return answer
+
+
+def _best(citations: Sequence[Citation], best: Quote) -> Citation:
+    """That of the best quote, wherever it stands among them."""
+    place = (best.hit.chunk.report_id, best.start)
+    return next((each for each in citations if (each.report_id, each.start) == place), citations[0])
 
 
 def _newest_first(quotes: Sequence[Quote], register: Register) -> list[Quote]:

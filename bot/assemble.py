@@ -14,7 +14,11 @@ from bot.conversation.history import History
 from bot.conversation.model_rewriter import ModelRewriter
 from bot.settings import Settings, load_settings
 from bot.watch import Watch
+from bot.wording.wording import wording
 from bot.writing.chat_model import chat_model_of
+from bot.writing.condenser import Condenser
+from bot.writing.pace import Pacer
+from bot.writing.translator import Translator
 from bot.writing.writer import Writer
 from index.encoder.chosen import ChosenEncoder
 from index.encoder.cross_encoder import CrossEncoderEntailment, CrossEncoderReranker
@@ -63,7 +67,7 @@ def answerer_of(library: Library, settings: Settings) -> Answerer:
     watch = Watch()
     return Answerer(
         library,
-        writer_of(library, settings, watch),
+        *writers_of(library, settings, watch),
         answer_from=settings.answer_from,
         language=settings.language,
         watch=watch,
@@ -77,11 +81,18 @@ def converser_of(answerer: Answerer, library: Library, settings: Settings) -> Co
     return Converser(answerer, library, ModelRewriter(model) if model else None, history)
 
 
-def writer_of(library: Library, settings: Settings, watch: Watch | None = None) -> Writer | None:
-    """Writes with the model that the settings name; None where they name none."""
+def writers_of(
+    library: Library, settings: Settings, watch: Watch | None = None
+) -> tuple[Writer | Condenser | None, Translator | None]:
+    """What writes with the model that the settings name, in the way that they name, and what translates; None where they name none."""
     model = chat_model_of(settings, watch)
     if model is None:
-        return None
+        return None, None
     likeness = EncoderLikeness(library.encoder)
     check = partial(check_claim, likeness=likeness, entailment=entailment_of(settings))
-    return Writer(model, check, likeness, context=settings.model_context, answer=settings.model_answer)
+    pacer = Pacer(model, wording(settings.language).condensing_rules, settings.model_timeout)
+    translator = Translator(model, check, pacer, within=settings.model_timeout)
+    if settings.writing == "condense":
+        return Condenser(model, check, likeness, pacer), translator
+    context, answer = settings.model_context, settings.model_answer
+    return Writer(model, check, likeness, context=context, answer=answer, pacer=pacer), translator

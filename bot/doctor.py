@@ -7,11 +7,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.errors import AccountError, SettingsError
+from bot.errors import AccountError, ModelFailedError, SettingsError
 from bot.secret import is_hash
 from bot.settings import Settings, load_settings
 from bot.signin.account_file import AccountFile
-from bot.writing.chat_model import chat_model_of, reach
+from bot.wording.wording import wording
+from bot.writing.chat_model import ChatModel, chat_model_of, reach
+from bot.writing.pace import pace_of
 from corpus.formats.office import INSTALL, PROGRAM
 from corpus.scanned.tesseract import is_installed
 from index.encoder.back_end import WITHOUT_TORCH
@@ -38,6 +40,8 @@ from index.safekeeping.examine import examine
 
 _FIRST = 3
 """Of many wrong things that are named."""
+_SMALLEST_PROMPT = 3_000
+"""Bytes of the rules, a question and a quote of usual length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ def findings(data: Path) -> list[Finding]:
     settings, settings_finding = _settings(data)
     return [
         _install(settings), settings_finding, _secrets(settings), _accounts(data), _data_folder(data), *_folders(data, settings), _index(data), *_soundness(data), _glossary(data), _encoder(settings),
-        _back_end(settings), _model(settings),
+        _back_end(settings), *_model(settings),
         _ocr(), *_programs(),
     ]  # fmt: skip
 
@@ -219,18 +223,37 @@ def _back_end(settings: Settings) -> Finding:
     return Finding("backend", True, f"{choice.back_end} is used; measured: {'; '.join(measured + left_out)}")
 
 
-def _model(settings: Settings) -> Finding:
+def _model(settings: Settings) -> list[Finding]:
+    """Whether its server answers, and how fast it is."""
     if not settings.model:
-        return Finding("model", True, "none is configured: answers are quotes (settings `model` and `model_url`)")
+        what = "none is configured: answers are quotes (settings `model` and `model_url`)"
+        return [Finding("model", True, what)]
     try:
-        chat_model_of(settings)
+        model = chat_model_of(settings)
     except SettingsError as error:
-        return Finding("model", False, str(error), "correct it; docs/settings.md lists every setting")
+        return [Finding("model", False, str(error), "correct it; docs/settings.md lists every setting")]
     name = f"{settings.model!r} at {settings.model_url}"
     if wrong := reach(settings):
         remedy = "start its server, or correct `model`, `model_url` and `model_key`; until then answers are quotes"
-        return Finding("model", False, f"{name}: {wrong}", remedy, needed=False)
-    return Finding("model", True, f"{name} answers, {settings.model_context:,} tokens")
+        return [Finding("model", False, f"{name}: {wrong}", remedy, needed=False)]
+    answers = Finding("model", True, f"{name} answers, {settings.model_context:,} tokens, writing = {settings.writing}")
+    return [answers, _pace(model, settings)] if model else [answers]
+
+
+def _pace(model: ChatModel, settings: Settings) -> Finding:
+    try:
+        pace = pace_of(model, wording(settings.language).condensing_rules)
+    except ModelFailedError as error:
+        return Finding(
+            "model's pace", False, str(error), "look into its server; until then answers are quotes", needed=False
+        )
+    if pace is None:
+        return Finding("model's pace", True, "its reply is too short to be measured")
+    room = pace.room(settings.model_timeout)
+    what = f"reads {pace.read:,.0f} and writes {pace.written:,.0f} bytes a second; up to {room:,} bytes are sent to it"
+    is_enough = room >= _SMALLEST_PROMPT
+    remedy = "raise `model_timeout`, or have a faster machine serve it" if not is_enough else ""
+    return Finding("model's pace", is_enough, what, remedy, needed=False)
 
 
 def _ocr() -> Finding:

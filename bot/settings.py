@@ -7,7 +7,7 @@ import os
 import re
 from ipaddress import ip_network
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, IPvAnyNetwork, SecretStr, ValidationError
@@ -92,6 +92,11 @@ class Settings(BaseModel):
         "openai",
         description="How the server is spoken to: `openai` (vLLM, llama.cpp, Ollama and most others), or another provider "
         "of LangChain's `init_chat_model` whose package is installed.",
+    )
+    writing: Literal["condense", "compose"] = Field(
+        "condense",
+        description="How the model writes: `condense` (one sentence out of the best quote, which stands below it: also for small "
+        "models) or `compose` (an answer of several passages: for large ones).",
     )
     model_context: int = Field(8192, ge=512, description="Tokens that the model reads and writes at most.")
     model_answer: int = Field(512, ge=16, description="Tokens of an answer at most; part of `model_context`.")

@@ -15,7 +15,7 @@ from rich.text import Text
 from bot.answer import Answer, Answered, Citation, Short, SmallTalk, Statement
 from bot.answer import Table as Compared
 from bot.wording.official_form import document_form, source_form
-from bot.wording.opening import opening_of
+from bot.wording.opening import opening_of, translations_of
 from bot.wording.understood import understood
 from bot.wording.wording import wording
 from corpus.language.detect import Language
@@ -68,6 +68,7 @@ def answer_view(answer: Answer) -> RenderableType:
         for statement in answer.statements:
             parts += [Text(statement.lead)] if statement.lead else []
             parts.append(_said(statement, is_quote=answer.is_quote(statement)))
+        parts += [Padding(Text(each, style="italic"), (0, 0, 1, 0)) for each in translations_of(answer)]
         parts.append(Text(words.sources, style="bold"))
         parts += [_source(citation, asked.language) for citation in answer.citations]
         if answer.dropped:

@@ -17,6 +17,7 @@ from bot.answer import (
     Statement,
     Table,
     Timings,
+    Translation,
 )
 from bot.api.public import absolute
 from bot.wording.opening import whole_text
@@ -86,6 +87,8 @@ class AnswerJson(_Json):
     citations: tuple[Citation, ...]
     notes: tuple[str, ...]
     table: Table | None
+    translations: tuple[Translation, ...]
+    """Of quotes in another language than the answer, written by a language model."""
     filters: FiltersUsedJson
     expansions: tuple[Expansion, ...]
     searched: Searched
@@ -122,6 +125,7 @@ def answer_json(answer: Answer, conversation: str | None = None, public_url: str
         citations=_cited(answer.citations, public_url) if isinstance(answer, Answered) else (),
         notes=answer.notes if isinstance(answer, Answered) else (),
         table=answer.table if isinstance(answer, Answered) else None,
+        translations=answer.translations if isinstance(answer, Answered) else (),
         filters=FiltersUsedJson(
             explicit=_explicit(asked.explicit), inferred=_inferred(asked.inferred), stated=sorted(asked.inferred.hard)
         ),

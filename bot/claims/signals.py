@@ -17,7 +17,7 @@ from index.words import tokens
 _CUES = Cues(__file__)
 STOP_WORDS = frozenset(map(fold, _CUES.words("stop_words")))
 _NEGATION = _CUES.pattern("negation")
-_PROHIBITION, _ABSOLUTE, _PARTIAL = map(_CUES.whole, ("prohibition", "absolute", "partial"))
+_FORBIDDEN, _PROHIBITION, _ABSOLUTE, _PARTIAL = map(_CUES.whole, ("forbidden", "prohibition", "absolute", "partial"))
 _NO_DUTY = _CUES.pattern("no_duty")
 """A duty or right denied outright."""
 _OPPOSITES = tuple(
@@ -82,6 +82,11 @@ def nearest_passage(claim: str, passages: Sequence[LikeSentence]) -> LikeSentenc
     """The sentence that the claim most probably speaks of: most of its words, then most alike."""
     words = content(claim)
     return max(passages, key=lambda each: word_coverage(words, each.text) + each.likeness, default=None)
+
+
+def denies(text: str) -> bool:
+    """Whether it denies or forbids anything."""
+    return bool(_NEGATION.search(text) or _FORBIDDEN.search(text))
 
 
 def is_negated_otherwise(claim: str, source: str) -> bool:

@@ -1,4 +1,4 @@
-"""Whether a claim is nothing but sentences, or whole clauses, of the quotes it cites."""
+"""Whether a claim is nothing but sentences, or whole clauses, of the quotes it cites; or a piece torn out of one."""
 
 import re
 from collections.abc import Sequence
@@ -24,9 +24,22 @@ def is_verbatim(claim: str, quotes: Sequence[str]) -> bool:
     )
 
 
+def is_torn(claim: str, quote: str) -> bool:
+    """Whether the claim stands word by word in the quote, but nowhere begins and ends there as a clause does."""
+    return _is_within(_words(claim), normalise_line(quote)) and not is_verbatim(claim, [quote])
+
+
+def _words(sentence: str) -> list[str]:
+    return normalise_line(sentence).strip(_EDGE).split()
+
+
+def _is_within(words: Sequence[str], quote: str) -> bool:
+    return bool(words) and " ".join(words).casefold() in " ".join(quote.split()).casefold()
+
+
 def _stands(sentence: str, quote: str) -> bool:
-    words = normalise_line(sentence).strip(_EDGE).split()
-    if not words or " ".join(words).casefold() not in " ".join(quote.split()).casefold():
+    words = _words(sentence)
+    if not _is_within(words, quote):
         return False
     pattern = r"\s+".join(map(re.escape, words))
     return any(_is_whole(quote, match) for match in re.finditer(pattern, quote, re.IGNORECASE))

@@ -35,6 +35,7 @@ def without(answer: Answer, report_ids: Collection[str]) -> Answer:
         dropped=(),
         table=answer.table and _table(answer.table, gone, words),
         short=None,  # composed of all its values together
+        translations=tuple(each for each in answer.translations if each.marker not in gone),
     )
 
 

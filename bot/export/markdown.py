@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from bot.answer import Answer, Answered, Declined, SmallTalk, Statement, Table
 from bot.conversation.history import Kept
 from bot.wording.dates import local_date, local_time
-from bot.wording.opening import opening_of
+from bot.wording.opening import opening_of, translations_of
 from bot.wording.source_list import ListedSource, source_list
 from bot.wording.understood import is_searched_otherwise
 from bot.wording.wording import Wording, wording
@@ -58,6 +58,7 @@ def _said(answer: Answer) -> Iterator[str]:
                 yield _table(answer.table)
             for statement in answer.statements:
                 yield from _statement(answer, statement)
+            yield from map(escaped, translations_of(answer))
         case Declined():
             yield escaped(answer.reason)
         case SmallTalk():

@@ -19,7 +19,7 @@ from docx.text.paragraph import Paragraph
 from bot.answer import Answer, Answered, Declined, Short, SmallTalk, Statement, Table
 from bot.conversation.history import Kept
 from bot.wording.dates import local_date, local_time
-from bot.wording.opening import opening_of
+from bot.wording.opening import opening_of, translations_of
 from bot.wording.source_list import SourceList, source_list
 from bot.wording.understood import is_searched_otherwise
 from bot.wording.wording import Wording, wording
@@ -121,6 +121,8 @@ def _said(document: Document, answer: Answer) -> None:
                 _table(document, answer.table)
             for statement in answer.statements:
                 _statement(document, answer, statement)
+            for translation in translations_of(answer):
+                document.add_paragraph(_held(translation))
         case Declined():
             document.add_paragraph(_held(answer.reason))
         case SmallTalk():

@@ -3,14 +3,14 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.answer import Answer, Answered, Cell, Citation, Declined, ShortValue, SmallTalk, Statement
+from bot.answer import Answer, Answered, Cell, Citation, Declined, ShortValue, SmallTalk, Statement, Translation
 from bot.html.templates import Macros
 from bot.html.text import Html
 from bot.page.nearest_sentence import nearest_sentence
 from bot.page.quoted_table import QuotedTable, quoted_table
 from bot.wording.dates import short_date
 from bot.wording.official_form import source_form
-from bot.wording.opening import opening_of
+from bot.wording.opening import opening_of, translation_label
 from bot.wording.told_notes import is_list, is_told
 from bot.wording.understood import understood, understood_line
 from bot.wording.wording import Wording, wording
@@ -50,6 +50,8 @@ class _Said:
     """Of the print, where its words may be misread: they are shown before the quote."""
     table: QuotedTable | None
     """The quote as a table, where it is rows of one."""
+    translations: tuple[tuple[str, str], ...]
+    """Of what is quoted: what is to be known of it, and the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ def _answered(answer: Answered, verbatim: Collection[int], root: str) -> Html:
         opening_of(answer),
         [(note, is_told(note, language)) for note in answer.notes],
         _table(answer, root),
-        _said(answer.statements, citations, language, root, verbatim),
+        _said(answer.statements, citations, language, root, verbatim, answer.translations),
         _sources(answer.citations, language, root),
         _checked(answer.citations, verbatim, wording(language)),
         len(verbatim) == len(answer.citations),
@@ -137,7 +139,7 @@ def _line(answer: Answered, root: str) -> _Line | None:
         return None
     sources = {each.marker: each for each in _sources(answer.citations, language, root)}
     pieces = tuple(piece if isinstance(piece, str) else sources[piece] for piece in short.pieces)
-    if short.operation is None:
+    if short.operation is None or short.operation == "written":
         return _Line(pieces, "", ())
     words, cited = wording(language), _by_marker(answer.citations)
     composed = words.short_values.format(operation=words.short_operations[short.operation])
@@ -167,6 +169,7 @@ def _said(
     language: Language,
     root: str,
     verbatim: Collection[int] = (),
+    translations: Collection[Translation] = (),
 ) -> list[_Said]:
     """What is said; a quote that is not known to stand where it says has no picture."""
     found = []
@@ -178,7 +181,19 @@ def _said(
             each for citation in cited if citation.marker in verbatim for each in _pictures(citation, language, root)
         )
         found.append(
-            _Said(statement, is_quote, _sources(cited, language, root), notices, pictures, quoted_table(statement))
+            _Said(
+                statement,
+                is_quote,
+                _sources(cited, language, root),
+                notices,
+                pictures,
+                quoted_table(statement),
+                tuple(
+                    (translation_label(each, language), each.text)
+                    for each in translations
+                    if each.marker in statement.markers
+                ),
+            )
         )
     return found
 

@@ -16,8 +16,22 @@ _FIELD = re.compile(r"\\\{\w+\\\}")
 def is_told(note: str, language: Language) -> bool:
     """Whether a note in this language says what was found or shown."""
     words = wording(language)
-    forms = (words.list_of, words.due_found, words.summary_of, words.summary_shown, words.or_alone, words.or_continued)
+    forms = (
+        words.list_of,
+        words.due_found,
+        words.summary_of,
+        words.summary_shown,
+        words.or_alone,
+        words.or_continued,
+        words.model_condensed,
+    )
     return any(_pattern(form).match(note) for form in forms)
+
+
+def is_failure(note: str, language: Language) -> bool:
+    """Whether a note in this language says that the model failed."""
+    words = wording(language)
+    return any(_pattern(form).match(note) for form in (words.model_unused, words.model_stopped))
 
 
 def is_list(answer: Answered) -> bool:

@@ -56,10 +56,15 @@ class Wording:
     # writing with a language model
     writing_rules: str
     writing_question: str
+    condensing_rules: str
+    translating_rules: str
+    translating_request: str
     writing: str
     rewriting_rules: str
     rewriting_before: str
     rewriting_question: str
+    model_condensed: str
+    model_translated: str
     model_unused: str
     model_stopped: str
     model_unsupported: str

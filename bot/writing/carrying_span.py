@@ -1,9 +1,8 @@
-"""Which sentences of a passage carry a statement: what its citation quotes."""
+"""Which sentences of a text carry a statement: what its citation quotes of a passage, or its value of a quote."""
 
 from collections.abc import Sequence
 
 from corpus.text.letters import fold
-from index.search.hit import Hit
 from index.words import terms
 
 _FIGURE = 3.0
@@ -12,20 +11,18 @@ _WORTH = 0.15
 """Share of the statement's words that a neighbouring sentence must add to be quoted, too."""
 
 
-def carrying_span(statement: str, hit: Hit, likeness: Sequence[float]) -> tuple[int, int]:
-    """Offsets, in the report's text, of the run of whole sentences of the passage that says what the statement says.
+def carrying_span(statement: str, sentences: Sequence[str], likeness: Sequence[float]) -> tuple[int, int]:
+    """The first and the last of the run of sentences, of which there are some, that says what the statement says.
 
-    `likeness` has one number a sentence of the passage, 0 to 1: how near it is in meaning, across languages too. The
-    run begins with the best sentence and grows to the nearest ones that hold what is still missing.
+    `likeness` has one number a sentence, 0 to 1: how near it is in meaning, across languages too. The run begins with
+    the best sentence and grows to the nearest ones that hold what is still missing.
     """
-    if not hit.sentences:
-        return hit.chunk.start, hit.chunk.end
-    said = [_terms(hit.chunk.text[each.start - hit.chunk.start : each.end - hit.chunk.start]) for each in hit.sentences]
+    said = [_terms(each) for each in sentences]
     wanted = _terms(statement)
     first = last = max(range(len(said)), key=lambda i: (_share(wanted, said[i]) + likeness[i], -i))
     while (grown := _grown(wanted, said, first, last)) is not None:
         first, last = grown
-    return hit.sentences[first].start, hit.sentences[last].end
+    return first, last
 
 
 def _grown(wanted: frozenset[str], said: Sequence[frozenset[str]], first: int, last: int) -> tuple[int, int] | None:

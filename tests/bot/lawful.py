@@ -7,6 +7,7 @@ from bot.events import Event, Stage
 from bot.writing.citation_markers import MARKER
 from index.library import Library
 
+_MARKUP = re.compile(r"</?[a-z]|!\[|\]\(|https?://")
 _FIGURE = re.compile(r"\d+(?:[.,/:-]\d+)*")
 
 
@@ -30,8 +31,10 @@ def check_answer(answer: Answer, library: Library) -> None:
         assert 0 <= statement.support <= 1
         if not answer.is_quote(statement):
             assert not MARKER.search(statement.text)
-            assert not re.search(r"</?[a-z]|!\[|\]\(|https?://", statement.text), statement
+            assert not _MARKUP.search(statement.text), statement
     assert all(each.text and each.reason for each in answer.dropped)
+    assert {each.marker for each in answer.translations} <= set(quotes)
+    assert not any(_MARKUP.search(each.text) for each in answer.translations)
     check_short(answer, library)
 
 

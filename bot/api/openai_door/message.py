@@ -13,7 +13,7 @@ from bot.conversation.converse import Reply
 from bot.events import Event, Stage
 from bot.export.markdown import escaped
 from bot.wording.official_form import source_form
-from bot.wording.opening import opening_of
+from bot.wording.opening import opening_of, translations_of
 from bot.wording.source_list import ListedSource, source_list
 
 _LINE_END = "  \n"
@@ -97,6 +97,7 @@ class Message:
                 yield self._line(answer.short)
             yield from (self._block(_plain(each)) for each in (*opening_of(answer), *answer.notes))
             yield from (self._stated(each) for each in answer.statements[self._said :])
+            yield from (self._block(_plain(each)) for each in translations_of(answer))
         listed = source_list(answer, answer.asked.language)
         if listed.sources:
             items = (

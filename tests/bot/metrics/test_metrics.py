@@ -184,7 +184,8 @@ def test_syncs_files_that_failed_and_their_moments(tmp_path: Path) -> None:
 
 
 def test_calls_of_the_model_and_what_it_wrote_in_vain(sample_library: Library) -> None:
-    from tests.bot.writing.test_writing import QUESTION, TRUE, chunk, opened, refusing, serving, settings_for
+    from tests.bot.writing.chat_server import chunk, opened, serving
+    from tests.bot.writing.test_writing import QUESTION, TRUE, refusing, settings_for
 
     def partly_wrong(handler: object) -> None:
         opened(handler)  # type: ignore[arg-type]
@@ -198,7 +199,7 @@ def test_calls_of_the_model_and_what_it_wrote_in_vain(sample_library: Library) -
     for behave in (partly_wrong, refusing):
         with serving(behave) as url:
             settings = SETTINGS.model_copy(
-                update=settings_for(url).model_dump(include={"model", "model_url", "model_retries"})
+                update=settings_for(url).model_dump(include={"model", "model_url", "model_retries", "writing"})
             )
             app = api_of(answerer_of(sample_library, settings), sample_library, settings)
             with TestClient(app, base_url="http://127.0.0.1", client=HERE) as client:
@@ -206,11 +207,11 @@ def test_calls_of_the_model_and_what_it_wrote_in_vain(sample_library: Library) -
                 assert ask(client, QUESTION) == 200
                 told[behave] = (before, scraped(client))
     before, after = told[partly_wrong]
-    assert after.grown(before, "hoidap_model_calls_total") == {("done",): 1}
+    assert after.grown(before, "hoidap_model_calls_total") == {("done",): 3}  # two of them measured the server
     assert after.grown(before, "hoidap_model_dropped_sentences_total") == {(): 1}
-    assert after.grown(before, "hoidap_model_tokens_total") == {("read",): 900, ("written",): 40}
+    assert after.grown(before, "hoidap_model_tokens_total") == {("read",): 2700, ("written",): 120}
     before, after = told[refusing]
-    assert after.grown(before, "hoidap_model_calls_total") == {("failed",): 1}
+    assert after.grown(before, "hoidap_model_calls_total") == {("failed",): 2}
 
 
 def test_the_form_that_prometheus_asks_for_first(client: TestClient) -> None:

@@ -1,16 +1,13 @@
 """Answers written by a language model: what its sources do not carry is not said, whatever the model or its server does."""
 
-import json
 import os
 import socket
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from functools import partial
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -20,7 +17,7 @@ import pytest
 from bot.answer import Answered, Declined
 from bot.answerer import Answerer
 from bot.api.answer_json import answer_json
-from bot.assemble import writer_of
+from bot.assemble import writers_of
 from bot.claims.check import check_claim
 from bot.claims.likeness import EncoderLikeness
 from bot.errors import ModelFailedError
@@ -30,6 +27,7 @@ from bot.writing.chat_model import ScriptedModel
 from bot.writing.writer import Writer
 from index.library import Library
 from tests.bot.lawful import check_answer, check_events
+from tests.bot.writing.chat_server import chunk, opened, serving
 
 VIETNAMESE = wording("vi")
 QUESTION = "Năm 2024 đã xóa được bao nhiêu thôn lõm sóng?"
@@ -69,8 +67,8 @@ def test_a_sentence_that_its_source_carries_is_said_and_cited(sample_library: Li
         ("Đến ngày 3/4/2024 đã xóa được 27 thôn lõm sóng [1].", "date"),
         ("Theo Văn bản số 999/QĐ-UBND, đã xóa được 27 thôn lõm sóng [1].", "document_number"),
         ("Công ty Ánh Dương đã xóa được 27 thôn lõm sóng [1].", "name"),
-        ("Trong năm đã xóa được 27 thôn lõm sóng.", "marker"),
-        ("Trong năm đã xóa được 27 thôn lõm sóng [42].", "marker"),
+        ("Trong năm đã xây được 28 cây cầu treo qua suối.", "marker"),
+        ("Trong năm đã xây được 28 cây cầu treo qua suối [42].", "marker"),
     ],
 )
 def test_what_is_wrong_is_dropped_and_says_why(sample_library: Library, said: str, kind: str) -> None:
@@ -79,6 +77,21 @@ def test_what_is_wrong_is_dropped_and_says_why(sample_library: Library, said: st
     [dropped] = answer.dropped
     opening = VIETNAMESE.faults[kind].split("“")[0]  # type: ignore[index]
     assert opening in dropped.reason
+
+
+@pytest.mark.parametrize("marker", ["", " [42]"])
+def test_a_sentence_without_a_marker_is_cited_with_what_carries_it(sample_library: Library, marker: str) -> None:
+    answer = written(sample_library, f"Trong năm đã xóa được 27 thôn lõm sóng{marker}.")
+    [statement] = answer.statements
+    [citation] = answer.citations
+    assert statement.markers == (1,)
+    assert "27 thôn lõm sóng" in citation.quote
+
+
+def test_questions_echoes_and_fragments_say_nothing(sample_library: Library) -> None:
+    answer = written(sample_library, f"27 thôn [1]. Có phải đã xóa được 27 thôn lõm sóng [1]? {QUESTION} {TRUE}")
+    assert [each.text for each in answer.statements] == [TRUE.replace(" [1]", "")]
+    assert answer.dropped == ()
 
 
 def test_quotes_answer_where_nothing_written_survives(sample_library: Library) -> None:
@@ -107,19 +120,6 @@ def test_a_question_that_is_declined_or_not_certain_never_reaches_the_model(samp
     assert isinstance(unsure, Answered)
     assert (unsure.certainty, unsure.dropped) == ("tentative", ())
     assert all(map(unsure.is_quote, unsure.statements))
-
-
-def chunk(text: str, ending: str | None = None) -> bytes:
-    choice = {"index": 0, "delta": {"content": text}, "finish_reason": ending}
-    body = {"id": "1", "object": "chat.completion.chunk", "created": 1, "model": "m", "choices": [choice]}
-    return f"data: {json.dumps(body)}\n\n".encode()
-
-
-def opened(handler: BaseHTTPRequestHandler, status: int = 200, kind: str = "text/event-stream") -> None:
-    handler.send_response(status)
-    handler.send_header("Content-Type", kind)
-    handler.send_header("Connection", "close")
-    handler.end_headers()
 
 
 def fine(handler: BaseHTTPRequestHandler) -> None:
@@ -154,30 +154,15 @@ def endless(handler: BaseHTTPRequestHandler) -> None:
     handler.wfile.write(chunk("", "stop") + b"data: [DONE]\n\n")
 
 
-@contextmanager
-def serving(behave: Callable[[BaseHTTPRequestHandler], None]) -> Iterator[str]:
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            self.rfile.read(int(self.headers["Content-Length"]))
-            behave(self)
-
-        def log_message(self, *args: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/v1"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
-
-
 def settings_for(url: str, timeout: float = 1.0) -> Settings:
     return Settings(
-        model="m", model_url=url, model_timeout=timeout, model_retries=0, model_context=4096, model_answer=160
+        model="m",
+        model_url=url,
+        model_timeout=timeout,
+        model_retries=0,
+        model_context=4096,
+        model_answer=160,
+        writing="compose",
     )
 
 
@@ -189,7 +174,7 @@ def test_whatever_a_server_does_an_answer_comes(
     sample_library: Library, behave: Callable[[BaseHTTPRequestHandler], None], fault: str | None
 ) -> None:
     with serving(behave) as url:
-        answerer = Answerer(sample_library, writer_of(sample_library, settings_for(url)))
+        answerer = Answerer(sample_library, *writers_of(sample_library, settings_for(url)))
         answer = check_events(list(answerer.events(QUESTION)))
     check_answer(answer, sample_library)
     assert isinstance(answer, Answered)
@@ -203,7 +188,7 @@ def test_whatever_a_server_does_an_answer_comes(
 
 
 def test_no_server_at_all_is_said(sample_library: Library) -> None:
-    answerer = Answerer(sample_library, writer_of(sample_library, settings_for(f"http://127.0.0.1:{free_port()}/v1")))
+    answerer = Answerer(sample_library, *writers_of(sample_library, settings_for(f"http://127.0.0.1:{free_port()}/v1")))
     answer = answerer.answer(QUESTION)
     assert isinstance(answer, Answered)
     why = VIETNAMESE.model_faults["unreachable"]
@@ -254,7 +239,7 @@ def _ready(address: str, process: subprocess.Popen[bytes]) -> str:
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_nothing_wrong_gets_through_from_a_real_model(sample_library: Library, real_model: str, question: str) -> None:
     """It is tiny and writes badly: what is asked is that all that is shown stands in its sources."""
-    answerer = Answerer(sample_library, writer_of(sample_library, settings_for(real_model, timeout=60)))
+    answerer = Answerer(sample_library, *writers_of(sample_library, settings_for(real_model, timeout=60)))
     answer = check_events(list(answerer.events(question)))
     check_answer(answer, sample_library)
     assert isinstance(answer, Answered)
@@ -263,7 +248,7 @@ def test_nothing_wrong_gets_through_from_a_real_model(sample_library: Library, r
 
 @pytest.mark.slow
 def test_a_real_model_that_has_too_little_time_is_said_to_stall(sample_library: Library, real_model: str) -> None:
-    answerer = Answerer(sample_library, writer_of(sample_library, settings_for(real_model, timeout=0.01)))
+    answerer = Answerer(sample_library, *writers_of(sample_library, settings_for(real_model, timeout=0.01)))
     answer = answerer.answer(QUESTION)
     assert isinstance(answer, Answered)
     check_answer(answer, sample_library)

@@ -45,7 +45,10 @@ def chroma_of(settings: Settings) -> ChromaServer | None:
     if not settings.chroma_url:
         return None
     return ChromaServer(
-        settings.chroma_url.rstrip("/"), settings.chroma_token.get_secret_value(), settings.chroma_token_header, trusted()
+        settings.chroma_url.rstrip("/"),
+        settings.chroma_token.get_secret_value(),
+        settings.chroma_token_header,
+        trusted(),
     )
 
 

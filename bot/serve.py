@@ -68,7 +68,12 @@ def serve(data: Path, host: str | None = None, port: int | None = None) -> None:
         app = mount_page(api_of(answerer, library, settings, syncing), answerer, library, settings)
         filling = Filling(library) if settings.chroma_url else None
         pulling = Pulling(data, settings, library.database, syncing)
-        with _syncing_every(syncing, settings.sync.every), _going_on(pulling), _going_on(filling), suppress(KeyboardInterrupt):
+        with (
+            _syncing_every(syncing, settings.sync.every),
+            _going_on(pulling),
+            _going_on(filling),
+            suppress(KeyboardInterrupt),
+        ):
             server = _Server(uvicorn.Config(app, host=host, port=port, **server_options()), syncing)
             server.run([address, owners])
 

@@ -16,7 +16,10 @@ _TOLD: dict[type[SearchIndexError], tuple[int, str]] = {
         409,
         "the kept original is damaged and not shown: tell the administrator to run `hoidap repair`",
     ),
-    EngineAwayError: (503, "the search engine does not answer at the moment: try again soon; the server's log tells more"),
+    EngineAwayError: (
+        503,
+        "the search engine does not answer at the moment: try again soon; the server's log tells more",
+    ),
     NotKeptError: (503, "nothing can be kept: the server cannot write to its disk; tell its administrator"),
 }
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG, errno.EIO)

@@ -39,8 +39,8 @@ class ChromaServer:
         )
         api = System(settings).instance(FastAPI)
         # Chroma's own has no time at which it gives up, and trusts whom the environment names.
-        api._session.close()
-        api._session = self._session(limits=api.http_limits)
+        api._session.close()  # noqa: SLF001 - there is no other way to give it one
+        api._session = self._session(limits=api.http_limits)  # noqa: SLF001
         return api
 
     def away(self) -> str:

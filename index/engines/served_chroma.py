@@ -34,10 +34,14 @@ class ServedChroma:
         self._of_library = f"hoidap-{library}-"
         self._prefix = f"{self._of_library}{hashlib.sha256(encoder.encode()).hexdigest()[:8]}-"
         self._api: Any = server.api()
-        self.write(self._names)
+        try:
+            self.write(self._names)
+        except EngineAwayError:
+            self.close()
+            raise
 
     def close(self) -> None:
-        self._api._session.close()
+        self._api._session.close()  # noqa: SLF001 - as it was given
 
     def name_of(self, part: str) -> str:
         return f"{self._prefix}{part}"

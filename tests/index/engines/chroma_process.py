@@ -33,7 +33,8 @@ class ChromaProcess:
             )  # fmt: skip
         until = time.monotonic() + 60
         while wait and not self._answers():
-            assert self._process.poll() is None and time.monotonic() < until, "the Chroma server does not start"
+            assert self._process.poll() is None
+            assert time.monotonic() < until
             time.sleep(0.05)
 
     def kill(self) -> None:

@@ -137,6 +137,8 @@ class DenseIndex:
         """
         for _ in range(_ATTEMPTS):
             part = self._parts.get(name)
+            if part is None:
+                return None
             with suppress(*self._chroma.passing):
                 return self._chroma.read(partial(step, part))
             again = self._chroma.read(partial(self._chroma.again, name))

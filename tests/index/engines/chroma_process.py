@@ -44,6 +44,12 @@ class ChromaProcess:
             self._process.wait(30)
             self._process = None
 
+    def memory(self) -> int:
+        """Bytes that it holds."""
+        assert self._process
+        status = Path(f"/proc/{self._process.pid}/status").read_text(encoding="ascii")
+        return int(status.partition("VmRSS:")[2].split()[0]) * 1024
+
     def _answers(self) -> bool:
         with suppress(httpx.TransportError):
             return httpx.get(f"{self.url}/api/v2/heartbeat").status_code == 200

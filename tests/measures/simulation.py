@@ -71,56 +71,73 @@ def simulate(
     serving: Serving, replicas: int, questions: int, *, load: float = 0.0, clients: int = 0, seed: int = 0
 ) -> Simulated:
     """So many questions, that come by lot, `load` a second, or by `clients` who each ask again when they are answered."""
-    lot, found, numbers = random.Random(seed), Simulated(), count()
-    parts = [_Replica(serving) for _ in range(replicas)]
-    events: list[
-        tuple[float, int, int, int]
-    ] = []  # when, a number, the replica that ends one or -1: one comes, its turn
-    for _ in range(clients or 1):
-        heapq.heappush(events, (lot.random() * 0.01, next(numbers), -1, 0))
+    return _Simulation(serving, replicas, load, clients, seed).run(questions)
 
-    def begin(part: _Replica, demand: float, came: float) -> None:
-        heapq.heappush(part.computed, (part.work + demand, next(numbers), came))
 
-    def look(place: int) -> None:
-        part = parts[place]
+class _Simulation:
+    def __init__(self, serving: Serving, replicas: int, load: float, clients: int, seed: int) -> None:
+        self._serving = serving
+        self._load = load
+        self._clients = clients
+        self._lot = random.Random(seed)
+        self._parts = [_Replica(serving) for _ in range(replicas)]
+        self._numbers = count()
+        self._events: list[tuple[float, int, _Replica | None, int]] = []
+        """When, a number, the replica that ends a question in which of its turns; None: a question comes."""
+        self._found = Simulated()
+        for _ in range(clients or 1):
+            self._push(self._lot.random() * 0.01)
+
+    def run(self, questions: int) -> Simulated:
+        found = self._found
+        while len(found.seconds) + found.refused < questions:
+            found.lasted, _, part, turn = heapq.heappop(self._events)
+            if part is None:
+                self._comes(found.lasted)
+            elif turn == part.turn:
+                self._ends(part, found.lasted)
+        return found
+
+    def _comes(self, now: float) -> None:
+        if not self._clients:
+            self._push(now + self._lot.expovariate(self._load))
+        part = min(self._parts, key=lambda each: (len(each), self._lot.random()))
+        self._found.busy += part.advance(now)
+        if len(part.computed) < self._serving.lanes:
+            self._begin(part, self._serving.demand(self._lot), now)
+        elif len(part.queue) < self._serving.waiting:
+            part.queue.append((self._serving.demand(self._lot), now))
+        else:
+            self._refuse(now)
+        self._look(part)
+
+    def _ends(self, part: _Replica, now: float) -> None:
+        self._found.busy += part.advance(now)
+        self._found.seconds.append(now - heapq.heappop(part.computed)[2])
+        self._again(now)
+        while part.queue and len(part.computed) < self._serving.lanes:
+            demand, came = part.queue.popleft()
+            if now - came <= self._serving.patience:
+                self._begin(part, demand, came)
+            else:
+                self._refuse(now)
+        self._look(part)
+
+    def _begin(self, part: _Replica, demand: float, came: float) -> None:
+        heapq.heappush(part.computed, (part.work + demand, next(self._numbers), came))
+
+    def _refuse(self, now: float) -> None:
+        self._found.refused += 1
+        self._again(now + self._serving.patience)
+
+    def _again(self, now: float) -> None:
+        if self._clients:
+            self._push(now)
+
+    def _look(self, part: _Replica) -> None:
         part.turn += 1
         if part.computed:
-            heapq.heappush(events, (part.ends(), next(numbers), place, part.turn))
+            self._push(part.ends(), part)
 
-    def again(now: float) -> None:
-        if clients:
-            heapq.heappush(events, (now, next(numbers), -1, 0))
-
-    while len(found.seconds) + found.refused < questions:
-        now, _, place, turn = heapq.heappop(events)
-        if place < 0:
-            if not clients:
-                heapq.heappush(events, (now + lot.expovariate(load), next(numbers), -1, 0))
-            place = min(range(replicas), key=lambda each: (len(parts[each]), lot.random()))
-            part = parts[place]
-            found.busy += part.advance(now)
-            if len(part.computed) < serving.lanes:
-                begin(part, serving.demand(lot), now)
-            elif len(part.queue) < serving.waiting:
-                part.queue.append((serving.demand(lot), now))
-            else:
-                found.refused += 1
-                again(now + serving.patience)
-        elif turn == parts[place].turn:
-            part = parts[place]
-            found.busy += part.advance(now)
-            found.seconds.append(now - heapq.heappop(part.computed)[2])
-            again(now)
-            while part.queue and len(part.computed) < serving.lanes:
-                demand, came = part.queue.popleft()
-                if now - came <= serving.patience:
-                    begin(part, demand, came)
-                else:
-                    found.refused += 1
-                    again(now)
-        else:
-            continue
-        look(place)
-        found.lasted = now
-    return found
+    def _push(self, when: float, part: _Replica | None = None) -> None:
+        heapq.heappush(self._events, (when, next(self._numbers), part, 0 if part is None else part.turn))

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from bot.answerer import Answerer
+from bot.certificates import trusted
 from bot.claims.check import check_claim
 from bot.claims.likeness import EncoderLikeness, Entailment
 from bot.conversation.converse import Converser
@@ -23,6 +24,7 @@ from bot.writing.writer import Writer
 from index.encoder.chosen import ChosenEncoder
 from index.encoder.cross_encoder import CrossEncoderEntailment, CrossEncoderReranker
 from index.encoder.encoder import Encoder
+from index.engines.chroma_server import ChromaServer
 from index.library import Library
 from index.record.database import Database
 
@@ -42,13 +44,26 @@ def reranker_of(settings: Settings) -> CrossEncoderReranker | None:
     return CrossEncoderReranker(settings.reranker) if settings.reranker else None
 
 
+def chroma_of(settings: Settings) -> ChromaServer | None:
+    """The Chroma server that the settings name; None where they name none. Nothing is sent yet."""
+    if not settings.chroma_url:
+        return None
+    return ChromaServer(
+        settings.chroma_url.rstrip("/"),
+        settings.chroma_token.get_secret_value(),
+        settings.chroma_token_header,
+        trusted(),
+    )
+
+
 def open_library(data: Path) -> Library:
     """The library in `data`, created where there is none.
 
-    Raises SettingsError for wrong settings, LibraryInUseError where another process has it open.
+    Raises SettingsError for wrong settings, LibraryInUseError where another process has it open, EngineAwayError where the Chroma
+    server of the settings does not answer.
     """
     settings = load_settings(data)
-    return Library(data, encoder_of(settings), reranker_of(settings))
+    return Library(data, encoder_of(settings), reranker_of(settings), chroma_of(settings))
 
 
 @contextmanager

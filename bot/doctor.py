@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.assemble import chroma_of
 from bot.errors import AccountError, ModelFailedError, SettingsError
 from bot.secret import is_hash
 from bot.settings import Settings, load_settings
@@ -63,7 +64,7 @@ def findings(data: Path) -> list[Finding]:
     settings, settings_finding = _settings(data)
     return [
         _install(settings), settings_finding, _secrets(settings), _accounts(data), _data_folder(data), *_folders(data, settings), _index(data), *_soundness(data), _glossary(data), _encoder(settings),
-        _back_end(settings), *_model(settings),
+        _back_end(settings), *_chroma(settings), *_model(settings),
         _ocr(), *_programs(),
     ]  # fmt: skip
 
@@ -221,6 +222,14 @@ def _back_end(settings: Settings) -> Finding:
     ]
     left_out = [f"not {name} ({reason})" for name, reason in choice.left_out.items()]
     return Finding("backend", True, f"{choice.back_end} is used; measured: {'; '.join(measured + left_out)}")
+
+
+def _chroma(settings: Settings) -> list[Finding]:
+    server = chroma_of(settings)
+    if server is None:
+        return []
+    wrong = server.away()
+    return [Finding("chroma", not wrong, wrong or f"the server at {server.url} answers", "start it" if wrong else "")]
 
 
 def _model(settings: Settings) -> list[Finding]:

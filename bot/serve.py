@@ -18,6 +18,7 @@ from bot.api.host_name import is_loopback
 from bot.assemble import answerer_of, open_library
 from bot.errors import AddressTakenError, SettingsError
 from bot.feeds.pulling import Pulling
+from bot.filling import Filling
 from bot.owners_socket import listening
 from bot.page.app import mount_page
 from bot.patient_http import server_options
@@ -31,8 +32,8 @@ from index.erase import erase
 _SWITCHED_AFTER = 0.001
 """Seconds for which a thread keeps the others from computing, Python's own are 5 ms: a question gives way dozens of times, a sync hardly."""
 
-_FEED_STOPS = 5.0
-"""Seconds that a pull has to end."""
+_STOPS = 5.0
+"""Seconds that a pull, or the filling of an engine, has to end."""
 
 
 def serve(data: Path, host: str | None = None, port: int | None = None) -> None:
@@ -65,8 +66,14 @@ def serve(data: Path, host: str | None = None, port: int | None = None) -> None:
         answerer.find("hỏi đáp")  # loads the encoder, so that the first question does not wait
         syncing = Syncing(library, settings.roots(data), answerer.watch)
         app = mount_page(api_of(answerer, library, settings, syncing), answerer, library, settings)
+        filling = Filling(library) if settings.chroma_url else None
         pulling = Pulling(data, settings, library.database, syncing)
-        with _syncing_every(syncing, settings.sync.every), _going_on(pulling), suppress(KeyboardInterrupt):
+        with (
+            _syncing_every(syncing, settings.sync.every),
+            _going_on(pulling),
+            _going_on(filling),
+            suppress(KeyboardInterrupt),
+        ):
             server = _Server(uvicorn.Config(app, host=host, port=port, **server_options()), syncing)
             server.run([address, owners])
 
@@ -110,15 +117,18 @@ def _syncing_every(syncing: Syncing, every: timedelta | None) -> Iterator[None]:
 
 
 @contextmanager
-def _going_on(pulling: Pulling) -> Iterator[None]:
-    """Feeds are pulled while the block lasts; what a slow site keeps waiting is left alone then."""
-    thread = threading.Thread(target=pulling.go_on, name="pull-every", daemon=True)
+def _going_on(work: Pulling | Filling | None) -> Iterator[None]:
+    """It is done while the block lasts; what a slow site or server keeps waiting is left alone then. None: nothing."""
+    if work is None:
+        yield
+        return
+    thread = threading.Thread(target=work.go_on, name=type(work).__name__, daemon=True)
     thread.start()
     try:
         yield
     finally:
-        pulling.stop()
-        thread.join(_FEED_STOPS)
+        work.stop()
+        thread.join(_STOPS)
 
 
 def _bound(host: str, port: int) -> socket.socket:

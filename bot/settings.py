@@ -113,6 +113,20 @@ class Settings(BaseModel):
         description="Estimated probability that what would be said answers, from which it is said as an answer and not as what may "
         "be one. Unset: from where it was learned to be.",
     )
+    chroma_url: str = Field(
+        "",
+        pattern=r"^(https?://[^/?#\s@]+(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*)?/?$",
+        description="Address of a Chroma server that keeps the vectors of passages, e.g. `http://127.0.0.1:8000`. Empty: files in the "
+        "data folder do.",
+    )
+    chroma_token: SecretStr = Field(
+        SecretStr(""), repr=False, description="Token that whoever guards this server wants; empty where nobody does."
+    )
+    chroma_token_header: str = Field(
+        "Authorization",
+        pattern=r"^[A-Za-z0-9-]+$",
+        description="Header that the token is sent in; in `Authorization` as `Bearer TOKEN`.",
+    )
     host: str = Field("127.0.0.1", description="Address that `hoidap serve` binds to.")
     port: int = Field(7860, ge=1, le=65535, description="Port that `hoidap serve` binds to.")
     language: PageLanguage = Field(

@@ -7,6 +7,7 @@ SearchIndexError
 ├── BackupError               a file is no whole backup, or may not be put where it was to go
 ├── DamagedLibraryError       the record is damaged or lost
 ├── DamagedOriginalError      a kept original is not the file that was kept
+├── EngineAwayError           a search engine that is a server does not answer, or is being filled
 ├── FolderError               a folder is to be synced, or left, as what it is not
 ├── LibraryInUseError         another process owns the library's folder
 ├── NotKeptError              the disk takes nothing more, or lets nothing be written
@@ -48,6 +49,10 @@ class DamagedLibraryError(SearchIndexError):
 
 class DamagedOriginalError(SearchIndexError):
     """A kept original is not the file that was kept any more."""
+
+
+class EngineAwayError(SearchIndexError):
+    """A search engine that is a server of its own does not answer, or lost what it held and is being filled again."""
 
 
 class NotKeptError(SearchIndexError):

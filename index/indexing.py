@@ -16,7 +16,7 @@ from index.encoder.token_codes import Codes, TokenEncoder, mean_token, packed
 from index.encoder.typical_passages import typical_passages
 from index.engines.dense import DenseIndex
 from index.engines.lexical import LexicalIndex
-from index.engines.seal import Seal
+from index.engines.seal import CHROMA, Seal
 from index.engines.searched_text import heading_of, passage_text, sentence_texts
 from index.engines.sentences import HalfVectors, SentenceIndex
 from index.errors import IndexMismatchError
@@ -157,6 +157,8 @@ class Indexing:
     def publish(self, report_ids: Sequence[str]) -> None:
         """Put encoded reports into the engines and show them to readers."""
         PRECEDENCE.give_way()
+        if not self._dense.is_whole:  # lost by its server since the sync began
+            self._match_passages()
         self._add(report_ids, self._dense, self._sentences, self._lexical)
         for report_id in report_ids:
             self._reports.publish(report_id)
@@ -215,14 +217,12 @@ class Indexing:
     def heal(self) -> None:
         """Bring the engines in line with the record: after a kill, or when their files were lost."""
         self.forget_removed()
-        expected = len(self._reports.searchable_rows())
-        lost = [engine for engine in (self._dense, self._lexical) if engine.count() != expected]
-        if lost:
+        if self._lexical.count() != len(self._reports.searchable_rows()):
             self._seal.break_()
-            for engine in lost:
-                engine.clear()
+            self._lexical.clear()
             for report_ids in self._in_groups():
-                self._add(report_ids, *lost)
+                self._add(report_ids, self._lexical)
+        self._match_passages()
         self._match_sentences()
         self.save()
 
@@ -232,16 +232,34 @@ class Indexing:
         Raises DamagedLibraryError, NotKeptError where the record cannot be read.
         """
         held = {
-            "chroma": self._dense.count,
+            CHROMA: self._dense.count,
             "sentences": lambda: len(self._sentences.rows()),
             "tantivy": self._lexical.count,
         }
         for _ in range(2):  # a sync may have taken some out between the two counts
             shown = self._reports.counts(Filters())[1]
             lacking = [name for name, count in held.items() if count() < shown]
+            if not self._dense.is_whole and CHROMA not in lacking:
+                lacking.append(CHROMA)
             if not lacking:
                 break
         return lacking
+
+    def _match_passages(self) -> None:
+        """The vectors of just those passages that the record has."""
+        rows = self._reports.searchable_rows()
+        if self._database.meta("restored"):  # a server then has those of another time, perhaps by the same numbers
+            self._dense.clear()
+            self._database.set_meta("restored", "")
+        if self._dense.is_ours and self._dense.count() == len(rows):
+            return
+        self._seal.break_()
+        missing = self._dense.match({row: each.collection for row, each in rows.items()})
+        if missing or not self._dense.is_whole:
+            with self._dense.filling():
+                for chunks, vectors in self._with_vectors():
+                    places = [place for place, each in enumerate(chunks) if each.row in missing]
+                    self._dense.add([chunks[place] for place in places], vectors[places])
 
     def _match_sentences(self) -> None:
         """The sentences of just those passages that the record has."""
@@ -273,7 +291,7 @@ class Indexing:
         chunks = [each for _, stored in recorded for each in stored]
         return chunks, [heading_of(report, each.chunk) for report, stored in recorded for each in stored]
 
-    def _with_vectors(self, collection: str) -> Iterator[tuple[list[StoredChunk], Vectors]]:
+    def _with_vectors(self, collection: str | None = None) -> Iterator[tuple[list[StoredChunk], Vectors]]:
         for chunks, vectors in self._with_stored(collection):
             yield chunks, vectors.passages[[vectors.place[each.key] for each in chunks]]
 
@@ -281,8 +299,8 @@ class Indexing:
         for chunks, vectors in self._with_stored(collection):
             yield [each.row for each in chunks], [vectors.sentences_of(each.key) for each in chunks]
 
-    def _with_stored(self, collection: str) -> Iterator[tuple[list[StoredChunk], StoredVectors]]:
-        """The searchable passages of a collection, some at a time, with their vectors."""
+    def _with_stored(self, collection: str | None) -> Iterator[tuple[list[StoredChunk], StoredVectors]]:
+        """The searchable passages of a collection, or all, some at a time, with their vectors."""
         for report_ids in self._in_groups(collection):
             chunks, _ = self._with_headings(report_ids)
             if chunks:

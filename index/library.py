@@ -1,6 +1,8 @@
 """The library in one folder: its record, its search engines and the lock that keeps it to one process."""
 
 import logging
+import secrets
+import shutil
 import threading
 from contextlib import ExitStack, suppress
 from pathlib import Path
@@ -8,10 +10,13 @@ from types import TracebackType
 from typing import Self
 
 from index.encoder.encoder import Encoder
+from index.engines.chroma_server import ChromaServer
 from index.engines.dense import DenseIndex
+from index.engines.embedded_chroma import EmbeddedChroma
 from index.engines.lexical import LexicalIndex
-from index.engines.seal import Seal, set_aside
+from index.engines.seal import CHROMA, ENGINES, Seal, set_aside
 from index.engines.sentences import SentenceIndex
+from index.engines.served_chroma import ServedChroma
 from index.errors import IndexMismatchError, NotKeptError
 from index.folders.originals import ORIGINALS, original_of
 from index.glossary.file import NAME, GlossaryFile
@@ -37,17 +42,21 @@ _log = logging.getLogger(__name__)
 class Library:
     """An open library; a context manager. One process at a time owns the folder."""
 
-    def __init__(self, folder: Path, encoder: Encoder, reranker: Reranker | None = None) -> None:
+    def __init__(
+        self, folder: Path, encoder: Encoder, reranker: Reranker | None = None, chroma: ChromaServer | None = None
+    ) -> None:
         """Open or create the library in `folder`; a `reranker` reads the best passages of each question once more.
 
-        Raises LibraryInUseError when another process has it open, NewerLibraryError when a newer version wrote it,
-        DamagedLibraryError when its record is damaged or lost.
+        `chroma` keeps the passage vectors; None: files in the folder do. Raises LibraryInUseError when another process has it
+        open, NewerLibraryError when a newer version wrote it, DamagedLibraryError when its record is damaged or lost,
+        EngineAwayError when `chroma` does not answer.
         """
         folder.mkdir(parents=True, exist_ok=True)
         close_to_others(folder)
         self.folder = folder
         self.encoder = encoder
         self._reranker = reranker
+        self._chroma_server = chroma
         self._closing = ExitStack()
         try:
             self._closing.enter_context(owned(folder))
@@ -69,16 +78,16 @@ class Library:
         self.writing = threading.RLock()
         """Held by whoever changes reports: one at a time."""
         self._vectors = VectorTable(self.database, encoder.name)
-        self._seal = Seal(folder)
+        self._seal = Seal(folder, [engine for engine in ENGINES if engine != CHROMA or not self._chroma_server])
         for engine, what in self._seal.damage().items():
             aside = set_aside(folder, engine)
             _log.warning(
                 "hoidap: a search engine is damaged (%s): moved to %s, and built anew from the record", what, aside
             )
             self._seal.break_([engine])
-        self._seal.break_(["chroma"])  # writes into its files whenever it is opened
+        self._seal.break_([CHROMA])  # writes into its files whenever it is opened
         self._closing.callback(self._seal_engines)
-        self._dense = DenseIndex(folder / "chroma")
+        self._dense = DenseIndex(self._opened_chroma())
         self._closing.callback(self._dense.close)
         self._sentences = SentenceIndex(folder / "sentences")
         self._lexical = LexicalIndex(folder / "tantivy")
@@ -98,6 +107,14 @@ class Library:
     def close(self) -> None:
         """Let another process open it."""
         self._closing.close()
+
+    def _opened_chroma(self) -> EmbeddedChroma | ServedChroma:
+        if not self._chroma_server:
+            return EmbeddedChroma(self.folder / CHROMA)
+        shutil.rmtree(self.folder / CHROMA, ignore_errors=True)  # what it held before would only grow old
+        name = self.database.meta("library") or secrets.token_hex(8)
+        self.database.set_meta("library", name)
+        return ServedChroma(self._chroma_server, name, self.encoder.name)
 
     def _save(self) -> None:
         with suppress(NotKeptError):  # what is missing is added again by the next process

@@ -7,7 +7,7 @@ from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from index.errors import DamagedLibraryError, DamagedOriginalError, NotKeptError, SearchIndexError
+from index.errors import DamagedLibraryError, DamagedOriginalError, EngineAwayError, NotKeptError, SearchIndexError
 
 _log = logging.getLogger(__name__)
 _TOLD: dict[type[SearchIndexError], tuple[int, str]] = {
@@ -15,6 +15,10 @@ _TOLD: dict[type[SearchIndexError], tuple[int, str]] = {
     DamagedOriginalError: (
         409,
         "the kept original is damaged and not shown: tell the administrator to run `hoidap repair`",
+    ),
+    EngineAwayError: (
+        503,
+        "the search engine does not answer at the moment: try again soon; the server's log tells more",
     ),
     NotKeptError: (503, "nothing can be kept: the server cannot write to its disk; tell its administrator"),
 }

@@ -11,7 +11,7 @@ from fastapi import APIRouter, Response
 from pydantic import BaseModel
 
 from bot.api.contract import Declared
-from index.errors import DamagedLibraryError, IndexMismatchError, NotKeptError
+from index.errors import DamagedLibraryError, EngineAwayError, IndexMismatchError, NotKeptError
 from index.library import Library
 
 Part = Literal["library", "encoder", "engines", "disk"]
@@ -83,6 +83,8 @@ class Readiness:
             self._library.indexing.check_identity()
             if lacking := self._library.indexing.lacking():
                 self._why["engines"] = f"{', '.join(lacking)} lack passages that readers are shown: start hoidap anew"
+        except EngineAwayError as error:
+            self._why["engines"] = str(error)
         except (DamagedLibraryError, NotKeptError) as error:  # what cannot be read says either
             self._why["library"] = str(error)
         except IndexMismatchError as error:

@@ -1,98 +1,117 @@
-"""Nearest passages by vector: the only door to Chroma, embedded, used as a cache that can be rebuilt.
+"""Nearest passages by vector, in Chroma, embedded or as a server: a cache that can be rebuilt.
 
 Chroma's own embedding function is never used (it would fetch a model): vectors always come from outside.
 """
 
-import shutil
-import sqlite3
-from collections.abc import Iterable, Sequence
-from contextlib import AbstractContextManager, closing, suppress
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from functools import partial
+from operator import methodcaller
+from typing import Any, TypeVar
 
-import chromadb
 import numpy as np
-from chromadb.config import Settings
-from chromadb.errors import InternalError, NotFoundError
+from chromadb.errors import NotFoundError
 
 from index.encoder.encoder import Vectors
-from index.engines.disk import written
+from index.engines.embedded_chroma import EmbeddedChroma
 from index.engines.part import part_of
 from index.engines.scope import NO_YEAR, Scope, mentioned_years
+from index.engines.served_chroma import ServedChroma
+from index.errors import EngineAwayError
 from index.record.reports import StoredChunk
 
-_PREFIX = "passages-"
 _NEW = "-new"
 _ATTEMPTS = 5
 """At one search, while passages come and go."""
-_BATCH = 5_000
-"""Chroma refuses more than 5,461 rows a write."""
-_HELD = slice(20, 28)
-"""Of the header of a graph: how many vectors its files hold."""
+_GRAPH = {"hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": 200}}
+Each = TypeVar("Each")
+Result = TypeVar("Result")
 
 
 class DenseIndex:
-    """Passage vectors under cosine similarity, by row number, each collection's by themselves. One process owns the folder."""
+    """Passage vectors under cosine similarity, by row number, each collection's by themselves.
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._parts: dict[str, Any] = {}
-        settings = Settings(anonymized_telemetry=False, allow_reset=True)
-        with _written():  # also where it is only opened
-            self._client: Any = chromadb.PersistentClient(path=str(folder), settings=settings)
-            for name in [found.name for found in self._client.list_collections()]:
-                if name.startswith(_PREFIX):
-                    self._parts[name] = self._client.get_collection(name, embedding_function=None)
-                else:  # all passages together, as earlier versions kept them
-                    self._client.delete_collection(name)
-        _blank(folder)
+    Where Chroma is a server, whatever is asked raises EngineAwayError while that does not answer, or has lost what it held and is
+    not filled again yet.
+    """
+
+    def __init__(self, chroma: EmbeddedChroma | ServedChroma) -> None:
+        self._chroma = chroma
+        self._parts = chroma.collections()
+        self.is_whole = True
+        """False from when something was found lost until it is filled in."""
 
     def close(self) -> None:
-        """Let go of the folder's files."""
-        self._client.close()
+        self._chroma.close()
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether nobody else writes there: how many it holds then tells which."""
+        return isinstance(self._chroma, EmbeddedChroma)
 
     def count(self) -> int:
-        return sum(int(part.count()) for part in self._parts.values())
+        return sum(self._asked(name, lambda part: int(part.count())) or 0 for name in list(self._parts))
 
     def add(self, chunks: Sequence[StoredChunk], vectors: Vectors) -> None:
         """Add or overwrite passages; `vectors` is float32[len(chunks), dim]."""
         for collection in sorted({stored.collection for stored in chunks}):
             places = [place for place, stored in enumerate(chunks) if stored.collection == collection]
-            part = self._part(collection)
-            self._put(part, [chunks[place] for place in places], vectors[places])
+            self._put(self._name_of(collection), [chunks[place] for place in places], vectors[places])
 
     def remove(self, report_id: str) -> None:
-        for part in self._parts.values():
-            with _written():
-                part.delete(where={"report_id": report_id})
+        for name in list(self._parts):
+            self._write(name, methodcaller("delete", where={"report_id": report_id}))
 
     def remove_rows(self, rows: Sequence[int], collection: str) -> None:
-        part = self._part(collection)
-        for first in range(0, len(rows), _BATCH):
-            with _written():
-                part.delete(ids=[str(row) for row in rows[first : first + _BATCH]])
+        for ids in self._batches([str(row) for row in rows]):
+            self._write(self._name_of(collection), methodcaller("delete", ids=ids))
 
     def clear(self) -> None:
-        for name in list(self._parts):
-            self._client.delete_collection(name)
-            del self._parts[name]
+        self._parts = {}
+        self._chroma.write(self._chroma.clear)
+
+    def match(self, expected: Mapping[int, str]) -> set[int]:
+        """Let go of every passage but these rows, by their collection; returns those that are not there."""
+        wanted: dict[str, set[int]] = {}
+        for row, collection in expected.items():
+            wanted.setdefault(self._name_of(collection), set()).add(row)
+        parts, present = self._chroma.write(self._chroma.collections), set[int]()
+        for name in parts.keys() - wanted:
+            self._delete(name)
+            del parts[name]
+        for name, part in parts.items():
+            rows = set(map(int, self._chroma.write(partial(part.get, include=[]))["ids"]))
+            for ids in self._batches([str(row) for row in rows - wanted[name]]):
+                self._chroma.write(partial(part.delete, ids=ids))
+            present |= rows & wanted[name]
+        missing = expected.keys() - present
+        self.is_whole = self.is_whole and not missing
+        self._parts = parts
+        return missing
+
+    @contextmanager
+    def filling(self) -> Iterator[None]:
+        """While the block fills in what was lost nothing is found: half of the passages are no answer."""
+        self.is_whole = False
+        yield
+        self.is_whole = True
 
     def renew(self, collection: str, groups: Iterable[tuple[Sequence[StoredChunk], Vectors]]) -> None:
         """Hold these passages of the collection instead of all there are; no byte of the others is left.
 
-        Readers see the old ones or the new.
+        Readers see the old ones or the new. A server keeps the files of the others until it is vacuumed.
         """
-        name = _name_of(collection)
-        if name + _NEW in {found.name for found in self._client.list_collections()}:
-            self._client.delete_collection(name + _NEW)
-        old, new = self._parts.get(name), self._made(name + _NEW)
+        name = self._name_of(collection)
+        self._delete(name + _NEW)
+        self._parts[name + _NEW] = self._made(name + _NEW)
         for chunks, vectors in groups:
-            self._put(new, chunks, vectors)
-        self._parts[name] = new
-        if old is not None:
-            self._client.delete_collection(name)
-        new.modify(name=name)
-        _tidy(self._folder)
+            self._put(name + _NEW, chunks, vectors)
+        is_old = name in self._parts
+        self._parts[name] = new = self._parts.pop(name + _NEW)
+        if is_old:
+            self._delete(name)
+        self._chroma.write(partial(new.modify, name=name))
+        self._chroma.tidy()
 
     def search(self, vector: Vectors, k: int, scope: Scope) -> list[int]:
         """Rows of the k passages nearest to float32[dim], nearest first, within the scope.
@@ -100,42 +119,76 @@ class DenseIndex:
         A scope that is not open costs: Chroma then looks at the metadata of every passage.
         """
         nearest: list[tuple[float, int]] = []
-        for name in sorted(set(map(_name_of, scope.collections)) & self._parts.keys()):
-            found = self._queried(name, vector, k, scope)
-            nearest += zip(found["distances"][0], map(int, found["ids"][0]), strict=True)
+        for name in sorted(set(map(self._name_of, scope.collections)) & self._parts.keys()):
+            found = self._asked(name, lambda part: _queried(part, vector, k, scope))
+            if found:
+                nearest += zip(found["distances"][0], map(int, found["ids"][0]), strict=True)
+        if not self.is_whole:
+            raise EngineAwayError(
+                "Chroma lacks passages that readers are shown: they are filled in from the record, in a moment"
+            )
         # Of one collection in Chroma's own order.
         return [row for _, row in sorted(nearest, key=lambda each: each[0])[:k]]
 
-    def _queried(self, name: str, vector: Vectors, k: int, scope: Scope) -> Any:
-        """Once more where the part was renewed, or a passage that Chroma has found was removed before it looked it up."""
-        for _ in range(_ATTEMPTS):
-            with suppress(NotFoundError, InternalError):
-                return _queried(self._parts[name], vector, k, scope)
-        return _queried(self._parts[name], vector, k, scope)
+    def _asked(self, name: str, step: Callable[[Any], Result]) -> Result | None:
+        """Once more where the part was renewed, or a passage that Chroma has found was removed before it looked it up.
 
-    def _part(self, collection: str) -> Any:
-        name = _name_of(collection)
+        None where it is lost.
+        """
+        for _ in range(_ATTEMPTS):
+            part = self._parts.get(name)
+            if part is None:
+                return None
+            with suppress(*self._chroma.passing):
+                return self._chroma.read(partial(step, part))
+            again = self._chroma.read(partial(self._chroma.again, name))
+            if again is not None and self._parts.get(name) is part:
+                self._parts[name] = again
+        if self.is_ours:
+            return step(self._parts[name])
+        self.is_whole = False
+        return None
+
+    def _write(self, name: str, step: Callable[[Any], object]) -> None:
+        """Into a part, which is made where there is none; a server may have lost it."""
+        try:
+            self._chroma.write(lambda: step(self._part(name)))
+        except NotFoundError:
+            self.is_whole = False
+            self._parts.pop(name, None)
+            self._chroma.write(lambda: step(self._part(name)))
+
+    def _part(self, name: str) -> Any:
         if name not in self._parts:
             self._parts[name] = self._made(name)
         return self._parts[name]
 
-    def _put(self, part: Any, chunks: Sequence[StoredChunk], vectors: Vectors) -> None:
-        for first in range(0, len(chunks), _BATCH):
-            batch = chunks[first : first + _BATCH]
-            with _written():
-                part.upsert(
-                    ids=[str(stored.row) for stored in batch],
-                    embeddings=vectors[first : first + _BATCH],
-                    metadatas=[_metadata(stored) for stored in batch],
-                )
-        _blank(self._folder)
+    def _put(self, name: str, chunks: Sequence[StoredChunk], vectors: Vectors) -> None:
+        for batch in self._batches(range(len(chunks))):
+            self._write(
+                name,
+                methodcaller(
+                    "upsert",
+                    ids=[str(chunks[place].row) for place in batch],
+                    embeddings=vectors[batch[0] : batch[-1] + 1],
+                    metadatas=[_metadata(chunks[place]) for place in batch],
+                ),
+            )
+        self._chroma.blank()
+
+    def _batches(self, these: Sequence[Each]) -> Iterator[Sequence[Each]]:
+        """What Chroma takes at once."""
+        for first in range(0, len(these), self._chroma.batch):
+            yield these[first : first + self._chroma.batch]
 
     def _made(self, name: str) -> Any:
-        return self._client.get_or_create_collection(
-            name,
-            embedding_function=None,
-            configuration={"hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": 200}},
-        )
+        return self._chroma.write(lambda: self._chroma.made(name, _GRAPH))
+
+    def _delete(self, name: str) -> None:
+        self._chroma.write(lambda: self._chroma.delete(name))
+
+    def _name_of(self, collection: str) -> str:
+        return self._chroma.name_of(part_of(collection))
 
 
 def _queried(part: Any, vector: Vectors, k: int, scope: Scope) -> Any:
@@ -145,37 +198,6 @@ def _queried(part: Any, vector: Vectors, k: int, scope: Scope) -> Any:
         where=_where(scope),
         include=["distances"],
     )
-
-
-def _tidy(folder: Path) -> None:
-    """Delete the files of deleted collections, which Chroma leaves, and what its own record keeps of them."""
-    with closing(sqlite3.connect(folder / "chroma.sqlite3", timeout=60)) as record:
-        used = {str(row[0]) for row in record.execute("SELECT id FROM segments")}
-        record.execute("VACUUM")
-    for each in folder.iterdir():
-        if each.is_dir() and each.name not in used:
-            shutil.rmtree(each)
-
-
-def _blank(folder: Path) -> None:
-    """Clear the files of graphs that hold no vector yet.
-
-    Chroma makes them of memory as it finds it (hnswlib asks for it with malloc), which may be any text that the process had, and
-    writes them whole with the first thousand vectors; until then it reads nothing in them.
-    """
-    for header in folder.glob("*/header.bin"):
-        if not any(header.read_bytes()[_HELD]):
-            for each in (header.with_name("data_level0.bin"), header.with_name("length.bin")):
-                with each.open("r+b") as file:
-                    file.write(bytes(each.stat().st_size))
-
-
-def _written() -> AbstractContextManager[None]:
-    return written("chroma", InternalError)
-
-
-def _name_of(collection: str) -> str:
-    return f"{_PREFIX}{part_of(collection)}"
 
 
 def _metadata(stored: StoredChunk) -> dict[str, Any]:

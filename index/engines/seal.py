@@ -13,7 +13,8 @@ from corpus.archive import sha256_of
 from index.durable import write_durably
 from index.engines.disk import written
 
-ENGINES = ("chroma", "sentences", "tantivy")
+CHROMA = "chroma"
+ENGINES = (CHROMA, "sentences", "tantivy")
 """Their folders in the folder of the library."""
 ASIDE = "damaged-"
 """Begins the name that a damaged engine's folder is given."""
@@ -25,10 +26,12 @@ _BOOT = Path("/proc/sys/kernel/random/boot_id")
 class Seal:
     """Of each engine, whole while its files are as it was closed; whoever changes them breaks it first."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, engines: Collection[str] = ENGINES) -> None:
+        """`engines` are those that have files here."""
         self._folder = folder
         self._file = folder / SEAL
-        self._kept = self._read()
+        self._engines = engines
+        self._kept = {engine: kept for engine, kept in self._read().items() if engine in engines}
 
     def damage(self) -> dict[str, str]:
         """By engine, what is wrong with its files, in a few words.
@@ -41,11 +44,11 @@ class Seal:
 
     def break_(self, engines: Collection[str] = ENGINES) -> None:
         """The files of these engines are about to change. Raises NotKeptError."""
-        self._write({**self._kept, **dict.fromkeys(engines, _boot())})
+        self._write({**self._kept, **dict.fromkeys(set(engines).intersection(self._engines), _boot())})
 
     def close(self) -> None:
         """No file will change any more. Raises NotKeptError."""
-        self._write({engine: self._hashes(engine, self._kept.get(engine)) for engine in ENGINES})
+        self._write({engine: self._hashes(engine, self._kept.get(engine)) for engine in self._engines})
 
     def _damage(self, engine: str, kept: str | Mapping[str, str]) -> str:
         if isinstance(kept, str):

@@ -67,6 +67,7 @@ def _unpack(file: Path, target: Path) -> None:
     with Database(target / RECORD) as database:
         if wrong := database.faults():
             raise BackupError(f"the record in {str(file)!r} is damaged ({wrong[0]}): take another backup")
+        database.set_meta("restored", "1")  # what a server has of the library is not what the record says
 
 
 def _hashes(packed: zipfile.ZipFile, file: Path) -> Mapping[str, str]:

@@ -1,7 +1,9 @@
 """The engines keep to the scope and survive a restart, and the record gives back what it was given."""
 
 import ctypes
-from collections.abc import Iterator
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import numpy as np
@@ -11,13 +13,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.encoder.encoder import HashEncoder
+from index.engines.chroma_server import ChromaServer
 from index.engines.dense import DenseIndex
+from index.engines.embedded_chroma import EmbeddedChroma
 from index.engines.lexical import LexicalIndex
 from index.engines.scope import Scope
 from index.engines.sentences import SentenceIndex
+from index.engines.served_chroma import ServedChroma
 from index.record.database import Database
 from index.record.vectors import VectorTable, vector_key
 from index.words import terms
+from tests.index.engines.chroma_process import ChromaProcess, chroma_process
 from tests.index.stored import stored
 
 ROWS = [
@@ -47,11 +53,63 @@ def weighted(text: str) -> dict[str, float]:
     return dict.fromkeys(terms(text), 1.0)
 
 
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ChromaProcess]:
+    with chroma_process(tmp_path_factory.mktemp("server") / "chroma") as started:
+        yield started
+
+
+@pytest.fixture(params=["embedded", "served"])
+def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[str], DenseIndex]]:
+    """Opens the vectors of a library by its name, once more where they are open: in this process or at a server."""
+    lot = secrets.token_hex(4)
+    with ExitStack() as closing:
+
+        def open_(name: str) -> DenseIndex:
+            index = DenseIndex(
+                EmbeddedChroma(tmp_path / name)
+                if request.param == "embedded"
+                else ServedChroma(ChromaServer(request.getfixturevalue("server").url), lot + name, "hash")
+            )
+            closing.callback(index.close)
+            return index
+
+        yield open_
+
+
 @pytest.fixture
-def dense(tmp_path: Path) -> DenseIndex:
-    index = DenseIndex(tmp_path / "chroma")
+def dense(opened: Callable[[str], DenseIndex]) -> DenseIndex:
+    index = opened("one")
     index.add(ROWS, HashEncoder().encode_passages([row.chunk.text for row in ROWS]))
     return index
+
+
+def test_they_are_there_when_it_is_opened_again(dense: DenseIndex, opened: Callable[[str], DenseIndex]) -> None:
+    again, other = opened("one"), opened("two")
+    assert (again.count(), other.count()) == (len(ROWS), 0)
+    question = HashEncoder().encode_questions([ROWS[2].chunk.text])[0]
+    assert again.search(question, 1, Scope(BOTH)) == [3]
+    other.clear()
+    assert again.count() == len(ROWS)
+
+
+def test_a_collection_is_held_anew(dense: DenseIndex, opened: Callable[[str], DenseIndex]) -> None:
+    vectors = HashEncoder().encode_passages([ROWS[1].chunk.text])
+    dense.renew("default", [([ROWS[1]], vectors)])
+    question = HashEncoder().encode_questions(["sở"])[0]
+    for index in (dense, opened("one")):
+        assert set(index.search(question, 10, Scope(BOTH))) == {2, 3}
+        assert index.count() == 2
+
+
+def test_just_these_rows_are_left(dense: DenseIndex) -> None:
+    assert dense.match({2: "default", 5: "default", 6: "new"}) == {5, 6}
+    assert not dense.is_whole
+    with dense.filling():
+        pass
+    assert dense.search(HashEncoder().encode_questions(["sở"])[0], 10, Scope(BOTH)) == [2]
+    assert dense.match({2: "default"}) == set()
+    assert dense.count() == 1
 
 
 @pytest.fixture
@@ -88,7 +146,7 @@ def memory_tells() -> Iterator[bytes]:
 
 
 def test_no_memory_of_the_process_comes_on_the_disk(tmp_path: Path, memory_tells: bytes) -> None:
-    index = DenseIndex(tmp_path / "chroma")
+    index = DenseIndex(EmbeddedChroma(tmp_path / "chroma"))
     many = [stored(row, f"r{row}", f"Sở {row} báo cáo", years=(2024,)) for row in range(1, 1_101)]
     vectors = HashEncoder().encode_passages([each.chunk.text for each in many])
     for first, last in ((0, 10), (10, 600), (600, 1_100)):  # Chroma writes its graph with the first thousand
@@ -97,7 +155,7 @@ def test_no_memory_of_the_process_comes_on_the_disk(tmp_path: Path, memory_tells
         assert files
         assert [each.name for each in files if memory_tells in each.read_bytes()] == []
     index.close()
-    again = DenseIndex(tmp_path / "chroma")
+    again = DenseIndex(EmbeddedChroma(tmp_path / "chroma"))
     assert again.count() == 1_100
     question = HashEncoder().encode_questions([many[4].chunk.text])[0]
     assert again.search(question, 1, Scope(BOTH)) == [5]
@@ -156,13 +214,15 @@ def test_sentences_lead_to_their_passages(tmp_path: Path) -> None:
     assert SentenceIndex(folder).rows() == set()
 
 
-def test_what_other_collections_hold_changes_no_score(tmp_path: Path, dense: DenseIndex, lexical: LexicalIndex) -> None:
+def test_what_other_collections_hold_changes_no_score(
+    tmp_path: Path, dense: DenseIndex, lexical: LexicalIndex, opened: Callable[[str], DenseIndex]
+) -> None:
     seen = frozenset({"default"})
     of_one, question = [row for row in ROWS if row.collection == "default"], weighted("sở nội vụ hợp nhất hai phòng")
     vector = HashEncoder().encode_questions(["sở nội vụ"])[0]
     alone = LexicalIndex(tmp_path / "alone")
     alone.add(of_one, ["" for _ in of_one])
-    dense_alone = DenseIndex(tmp_path / "dense alone")
+    dense_alone = opened("alone")
     dense_alone.add(of_one, HashEncoder().encode_passages([row.chunk.text for row in of_one]))
     assert lexical.search(question, 10, Scope(seen)) == alone.search(question, 10, Scope(seen))
     assert lexical.search(question, 10, Scope(BOTH)) != alone.search(question, 10, Scope(seen))

@@ -194,8 +194,8 @@ def _read(path: str, collection: str, replies: IO[bytes]) -> Report | CorpusErro
 def _serve(memory: int) -> None:
     """The worker's loop: a path comes in, signs of life and then the outcome go out."""
     os.nice(_NICENESS)
-    # Where memory runs out the reader ends, with what it started, and not the server, which is larger.
     with suppress(OSError):
+        # Where memory runs out the reader ends, with what it started, and not the server, which is larger.
         Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     requests, replies = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")

@@ -227,7 +227,7 @@ class Answerer:
                 disagree = wording(asked.language).disagreement.format(figures="; ".join(differing.figures))
                 draft = replace(draft, notes=(*draft.notes, disagree))
             elif isinstance(writer, Condenser) and not short:  # a rule's line is surer: .91 right
-                condensed = yield from self._condensed(asked, writer, _best(citations, quotes[0]))
+                condensed = yield from self._condensed(asked, found, writer, _best(citations, quotes[0]))
                 short = condensed.short
                 draft = replace(draft, dropped=condensed.dropped, notes=condensed.notes)
         timings = _timings(found)
@@ -249,9 +249,11 @@ class Answerer:
         yield Stage("writing")
         return (yield from drafted(writer, Task(asked.searched_as, asked.language, found.hits, cited)))
 
-    def _condensed(self, asked: Asked, writer: Condenser, quote: Citation) -> Generator[Event, None, Condensed]:
-        """Nothing of a quote that one must know something of before relying on it: its line would be read without that."""
-        if quote.notices:
+    def _condensed(
+        self, asked: Asked, found: Found, writer: Condenser, quote: Citation
+    ) -> Generator[Event, None, Condensed]:
+        """Nothing of a document that another one replaced: the line would be read without that."""
+        if quote.report_id in found.inquiry.register.superseded:
             return Condensed()
         yield Stage("writing")
         return writer.condense(asked.searched_as, quote, asked.language)

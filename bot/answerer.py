@@ -10,7 +10,6 @@ from bot.answer import (
     Answer,
     Answered,
     Asked,
-    Citation,
     Declined,
     Searched,
     SmallTalk,
@@ -32,18 +31,16 @@ from bot.short.composer import Composer
 from bot.short.line import cited_line, marked
 from bot.small_talk import Said, Talk, heard, small_talk_in, small_talk_reply
 from bot.watch import Watch
-from bot.wording.told_notes import is_failure, is_list
+from bot.with_model import WithModel
 from bot.wording.understood import stated_wishes
 from bot.wording.wording import wording
-from bot.writing.condenser import Condensed, Condenser
-from bot.writing.draft import Draft, drafted
-from bot.writing.translator import Translator, foreign
-from bot.writing.writer import Task, Writer
+from bot.writing.condenser import Condenser
+from bot.writing.translator import Translator
+from bot.writing.writer import Writer
 from corpus.language.detect import Language
 from index.library import Library
 from index.question.filters import Filters
 from index.record.register import Register
-from index.search.hit import Hit
 
 
 class Answerer:
@@ -75,10 +72,10 @@ class Answerer:
         self._finder = Finder(
             library, searcher, answer_from=answer_from, language=language, may_be_learned=may_be_learned
         )
-        self._writer = writer
-        self._translator = translator
         self.examples = Examples(library, self._is_answered)
         self._citing = Citing(library.reports)
+        self.with_model = WithModel(self._citing, writer, translator)
+        """What a language model adds."""
         self._composer = Composer(library)
         self._by_kind = ByKind(library, searcher)
 
@@ -142,23 +139,11 @@ class Answerer:
 
     def composed(self, found: Found) -> Generator[Event, None, None]:
         """The same as it comes about."""
-        with closing(self._composed(found, self._writer)) as events:
+        with closing(self._composed(found, self.with_model)) as events:
             for event in events:
-                yield (yield from self.translated(event)) if isinstance(event, Answered) else event
+                yield (yield from self.with_model.translated(event)) if isinstance(event, Answered) else event
 
-    def translated(self, answer: Answered) -> Generator[Event, None, Answered]:
-        """The answer with what it quotes in another language translated, where a model can; but not what is shown as a table."""
-        language = answer.asked.language
-        quoted = (
-            foreign(answer.citations, language) if self._translator and not (answer.table or is_list(answer)) else []
-        )
-        if self._translator is None or not quoted or any(is_failure(note, language) for note in answer.notes):
-            return answer
-        yield Stage("writing")
-        translated = self._translator.translate(quoted, language)
-        return replace(answer, translations=translated.translations, notes=(*answer.notes, *translated.notes))
-
-    def _composed(self, found: Found, writer: Writer | Condenser | None) -> Generator[Event, None, None]:
+    def _composed(self, found: Found, model: WithModel) -> Generator[Event, None, None]:
         asked = Asked(
             id=uuid.uuid4().hex,
             question=found.question,
@@ -175,7 +160,7 @@ class Answerer:
             yield from self._answered_by_kind(replace(asked, confidence=1.0), found, by_kind)
         elif by_kind is None and found.certainty:
             is_sure = found.certainty == "firm"
-            yield from self._told(asked, found, writer) if is_sure else self._tentative(asked, found)
+            yield from self._told(asked, found, model) if is_sure else self._tentative(asked, found)
         else:
             asked = replace(asked, confidence=0.0) if by_kind or found.missing else asked
             reason = by_kind.reason if by_kind else self._reason(asked, found)
@@ -211,9 +196,9 @@ class Answerer:
             short=short,
         )
 
-    def _told(self, asked: Asked, found: Found, writer: Writer | Condenser | None) -> Generator[Event, None, None]:
+    def _told(self, asked: Asked, found: Found, model: WithModel) -> Generator[Event, None, None]:
         """Written where there is a writer and anything it writes stands; else in quotes."""
-        draft, short = (yield from self._drafted(asked, found, writer)) if isinstance(writer, Writer) else Draft(), None
+        draft, short = (yield from model.drafted(asked, found)), None
         if not draft.statements:
             quotes = quotes_of(found.ranked, found.inquiry)
             differing = disagreement(found.inquiry, found.ranked, quotes)
@@ -226,10 +211,11 @@ class Answerer:
             if differing:
                 disagree = wording(asked.language).disagreement.format(figures="; ".join(differing.figures))
                 draft = replace(draft, notes=(*draft.notes, disagree))
-            elif isinstance(writer, Condenser) and not short:  # a rule's line is surer: .91 right
-                condensed = yield from self._condensed(asked, writer, _best(citations, quotes[0]))
+            elif not short:  # a rule's line is surer: .91 right
+                condensed = yield from model.condensed(asked, found, citations, quotes[0])
                 short = condensed.short
-                draft = replace(draft, dropped=condensed.dropped, notes=condensed.notes)
+                dropped, notes = (*draft.dropped, *condensed.dropped), (*draft.notes, *condensed.notes)
+                draft = replace(draft, dropped=dropped, notes=notes)
         timings = _timings(found)
         yield Answered(
             asked,
@@ -242,20 +228,6 @@ class Answerer:
             short=short,
         )
 
-    def _drafted(self, asked: Asked, found: Found, writer: Writer) -> Generator[Event, None, Draft]:
-        def cited(marker: int, hit: Hit, start: int, end: int) -> Citation | None:
-            return self._citing.hit(marker, hit, start, end, found.inquiry)
-
-        yield Stage("writing")
-        return (yield from drafted(writer, Task(asked.searched_as, asked.language, found.hits, cited)))
-
-    def _condensed(self, asked: Asked, writer: Condenser, quote: Citation) -> Generator[Event, None, Condensed]:
-        """Nothing of a quote that one must know something of before relying on it: its line would be read without that."""
-        if quote.notices:
-            return Condensed()
-        yield Stage("writing")
-        return writer.condense(asked.searched_as, quote, asked.language)
-
     def _small_talk(self, asked: Asked, talk: Talk) -> SmallTalk:
         collections = asked.explicit.collections
         reports, _ = self._library.reports.counts(Filters(collections=collections))
@@ -263,7 +235,7 @@ class Answerer:
 
     def in_quotes(self, question: str, filters: Filters | None = None) -> Answer:
         """The answer without the model, if there is one: what is tried out must not cost a model's time."""
-        return _last(self._composed(self.find(question, filters), None))
+        return _last(self._composed(self.find(question, filters), WithModel(self._citing)))
 
     def _is_answered(self, question: str, filters: Filters) -> bool:
         return is_firm(self.in_quotes(question, filters))
@@ -289,12 +261,6 @@ def _last(events: Iterator[Event]) -> Answer:
     if not isinstance(answer, Answer):
         raise TypeError("the last event of a question is its answer")
     return answer
-
-
-def _best(citations: Sequence[Citation], best: Quote) -> Citation:
-    """That of the best quote, wherever it stands among them."""
-    place = (best.hit.chunk.report_id, best.start)
-    return next((each for each in citations if (each.report_id, each.start) == place), citations[0])
 
 
 def _newest_first(quotes: Sequence[Quote], register: Register) -> list[Quote]:

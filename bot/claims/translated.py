@@ -2,7 +2,8 @@
 
 Across languages the check of claims tells facts, but hardly other words: of a translation that wrote "a rare forest species" for "forest honey" every
 sentence was carried by more than .9. So its way back, in the quote's own language, is held against the quote in both directions. Of ten ways
-back written by hand, seven of right translations had all of the quote carried by .81 at least, three of wrong ones by .32 at most.
+back written by hand, seven of right translations had all of the quote carried by .81 at least, three of wrong ones by .32 at most. Of 34 quotes
+of the samples that a model of 1.5 billion parameters translated, 12 passed without the way back, two of them right by hand; with it one, right.
 """
 
 from collections.abc import Sequence

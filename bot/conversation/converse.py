@@ -182,7 +182,7 @@ class Converser:
         told = elaborate(self._library, asked, about.span)
         if isinstance(told, Answered):
             yield from in_order(told.statements, told.citations)
-            told = yield from self._answerer.translated(told)
+            told = yield from self._answerer.with_model.translated(told)
         return told, turn_of(told, about.stand_alone, about.span)
 
     def _replayed(self, history: Sequence[tuple[Role, str]], filters: Filters) -> tuple[Turn, ...]:

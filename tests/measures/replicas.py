@@ -47,7 +47,7 @@ http {{
     upstream replicas {{ least_conn; keepalive 32; {servers} }}
     server {{
         listen 127.0.0.1:{port};
-        location / {{ proxy_http_version 1.1; proxy_set_header Connection ""; proxy_pass http://replicas; proxy_read_timeout 120s; }}
+        location / {{ proxy_http_version 1.1; proxy_set_header Connection ""; proxy_set_header Host $host; proxy_pass http://replicas; proxy_read_timeout 120s; }}
     }}
 }}
 """
@@ -136,6 +136,8 @@ def asked_by(address: str, clients: int, seconds: float) -> Asked:
         until = time.monotonic() + seconds
         for each in [threads.submit(_ask_until, address, numbers, until, asked) for _ in range(clients)]:
             each.result()
+    if wrong := asked.outcomes.keys() - {"200", "503"}:
+        raise AssertionError(f"{address} answered {sorted(wrong)}")
     return asked
 
 

@@ -3,6 +3,7 @@
 import logging
 import threading
 
+from index.engines.seal import CHROMA
 from index.errors import DamagedLibraryError, EngineAwayError, NotKeptError
 from index.library import Library
 
@@ -30,7 +31,7 @@ class Filling:
     def look(self) -> None:
         """Once. What is wrong newly is told in the log."""
         try:
-            if self._library.indexing.lacking():
+            if CHROMA in self._library.indexing.lacking():
                 _log.warning("hoidap: Chroma lacks passages: they are filled in from the record")
                 with self._library.writing:
                     self._library.indexing.heal()

@@ -40,6 +40,9 @@ class DenseIndex:
         self._parts = chroma.collections()
         self.is_whole = True
         """False from when something was found lost until it is filled in."""
+        for name in [each for each in self._parts if each.endswith(_NEW)]:  # of a renewal that was killed
+            self._delete(name)
+            del self._parts[name]
 
     def close(self) -> None:
         self._chroma.close()

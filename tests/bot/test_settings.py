@@ -202,7 +202,8 @@ def test_a_hash_stands_for_a_key_also_in_a_variable(tmp_path: Path, monkeypatch:
 
 def test_no_secret_is_shown_with_the_settings() -> None:
     settings = Settings(
-        api_keys=("khoa-bi-mat-thu-nhat",), users={"lan": "khoa-bi-mat-thu-hai"}, model_key="khoa-bi-mat", oidc_client_secret="khoa-bi-mat"
+        api_keys=("khoa-bi-mat-thu-nhat",), users={"lan": "khoa-bi-mat-thu-hai"}, model_key="khoa-bi-mat", oidc_client_secret="khoa-bi-mat",
+        chroma_token="khoa-bi-mat",
     )  # fmt: skip
     for shown in (repr(settings), str(settings), settings.model_dump_json(), str(settings.model_dump())):
         assert "khoa-bi-mat" not in shown

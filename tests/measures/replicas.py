@@ -2,10 +2,11 @@
 
     python -m tests.measures.replicas [--seconds 20] [--questions 20000]
 
-First a real server, on one core of its own, tells how long a question takes (the histogram of stages of `/metrics`), and how many at
-a time it computes as fast as one. With nothing else the simulation foretells one and two such servers behind a real nginx, over copies
-of one library, asked by clients who ask again at once; both are printed beside each other. Then it foretells 1 to 50 replicas, each
-with such a core, at loads up to 1,000 questions a second; what half of the questions would be sent away by is left out.
+First a real server, on one core of its own, tells how long a question takes: the histogram of stages of `/metrics` gives the shape, the
+processor's time of the process the mean. The simulation then foretells one and two such servers behind a real nginx, over copies of one
+library, asked by clients who ask again at once; both are printed beside each other. Others may use the machine too: which share of its
+core a server was given is measured in each run, and simulated with. Then it foretells 1 to 50 replicas, each with a whole core,
+at loads up to 1,000 questions a second; what half of the questions would be sent away by is left out.
 """
 
 import argparse
@@ -19,21 +20,20 @@ import time
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import httpx
 
 from bot.evaluation.figures.metrics import percentile
-from tests.bot.server_process import server_process
+from tests.bot.server_process import ServerProcess, server_process
 from tests.bot.widget.portal import free_port
 from tests.measures.chroma_kills import library_of_samples
 from tests.measures.load import Asked, _ask_until
 from tests.measures.simulation import Serving, Simulated, simulate
 
-_CALIBRATED_WITH = 8
-"""Clients by whom it is found how many questions at a time are computed as fast as one: all lanes are taken."""
+_TICKS = os.sysconf("SC_CLK_TCK")
 _ONE, _TWO = (1, 4, 8, 12), (2, 4, 8, 16, 24)
 """Clients of one server and of two."""
 _REPLICAS = (1, 2, 3, 5, 10, 20, 30, 40, 50)
@@ -47,7 +47,7 @@ http {{
     upstream replicas {{ least_conn; keepalive 32; {servers} }}
     server {{
         listen 127.0.0.1:{port};
-        location / {{ proxy_http_version 1.1; proxy_set_header Connection ""; proxy_pass http://replicas; proxy_read_timeout 120s; }}
+        location / {{ proxy_http_version 1.1; proxy_set_header Connection ""; proxy_set_header Host $host; proxy_pass http://replicas; proxy_read_timeout 120s; }}
     }}
 }}
 """
@@ -83,19 +83,18 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=20)
     parser.add_argument("--questions", type=int, default=20_000)
     given = parser.parse_args()
-    with TemporaryDirectory() as folder, behind_nginx(Path(folder)) as (alone, one, two):
-        asked_by(one, 2, given.seconds / 2)
-        asked_by(two, 4, given.seconds / 2)  # warms the second
-        serving, apart = calibrated(alone, given.seconds)
-        print(f"one question alone {1000 * serving_mean(serving):.0f} ms, {serving.cores:.2f} at a time as fast as one, "
-              f"{1000 * apart:.0f} ms between server and client; load of this machine {os.getloadavg()[0]:.1f}")  # fmt: skip
-        check(serving, apart, one, two, given.seconds)
-    foretell(serving, apart, given.questions)
+    with TemporaryDirectory() as folder, behind_nginx(Path(folder)) as (servers, proxies):
+        asked_by(proxies[1], 4, given.seconds)  # warms both
+        took, apart = calibrated(servers[0], given.seconds)
+        print(f"a question takes {1000 * took.mean:.0f} ms of a core, {1000 * apart:.0f} ms between server and client; "
+              f"load of this machine {os.getloadavg()[0]:.1f}\n", flush=True)  # fmt: skip
+        check(took, apart, servers, proxies, given.seconds)
+    foretell(Serving(took.drawn, cores=1), apart, given.questions)
 
 
 @contextmanager
-def behind_nginx(folder: Path) -> Iterator[tuple[str, str, str]]:
-    """The address of a server itself, of an nginx before it alone, and of one before two, each on a core of its own."""
+def behind_nginx(folder: Path) -> Iterator[tuple[list[ServerProcess], list[str]]]:
+    """Two servers, each on a core of its own, and the addresses of an nginx before the first and of one before both."""
     library_of_samples(folder / "first")
     shutil.copytree(folder / "first", folder / "second")
     with ExitStack() as stack:
@@ -106,12 +105,15 @@ def behind_nginx(folder: Path) -> Iterator[tuple[str, str, str]]:
                     limits=f"taskset -cp {core} $$ > /dev/null",
                     HOIDAP_QUESTIONS_PER_MINUTE="0",
                     HOIDAP_BACKEND="openvino-int8",
-                ),
-            ).address
+                )
+            )
             for core, name in enumerate(("first", "second"))
         ]
-        proxies = [stack.enter_context(nginx(folder / f"nginx{count}", servers[:count])) for count in (1, 2)]
-        yield servers[0], *proxies
+        proxies = [
+            stack.enter_context(nginx(folder / f"nginx{count}", [each.address for each in servers[:count]]))
+            for count in (1, 2)
+        ]
+        yield servers, proxies
 
 
 @contextmanager
@@ -136,18 +138,24 @@ def asked_by(address: str, clients: int, seconds: float) -> Asked:
         until = time.monotonic() + seconds
         for each in [threads.submit(_ask_until, address, numbers, until, asked) for _ in range(clients)]:
             each.result()
+    if wrong := asked.outcomes.keys() - {"200", "503"}:
+        raise AssertionError(f"{address} answered {sorted(wrong)}")
     return asked
 
 
-def calibrated(address: str, seconds: float) -> tuple[Serving, float]:
-    """How one server serves, and the seconds between what it tells and what a client sees."""
-    before = told(address)
-    alone = asked_by(address, 1, seconds)
-    took = between(before, told(address))
+def calibrated(server: ServerProcess, seconds: float) -> tuple[Took, float]:
+    """How long one server takes, and the seconds between what it tells and what a client sees."""
+    before, used = told(server.address), processor(server)
+    alone = asked_by(server.address, 1, seconds)
+    took, used = between(before, told(server.address)), processor(server) - used
     apart = max(0.0, sum(alone.seconds) / len(alone.seconds) - took.mean)
-    many = asked_by(address, _CALIBRATED_WITH, seconds)
-    cores = min(float(_CALIBRATED_WITH), many.outcomes["200"] / seconds * took.mean)
-    return Serving(took.drawn, cores), apart
+    return replace(took, mean=used / len(alone.seconds)), apart
+
+
+def processor(server: ServerProcess) -> float:
+    """Seconds that the process had a core so far."""
+    fields = Path(f"/proc/{server.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / _TICKS
 
 
 def told(address: str) -> Mapping[str, float]:
@@ -166,28 +174,26 @@ def between(before: Mapping[str, float], after: Mapping[str, float]) -> Took:
     return Took((*buckets, (2 * buckets[-1][0], 1.0)), more["sum"] / more["count"])
 
 
-def serving_mean(serving: Serving) -> float:
-    lot = random.Random(0)
-    return sum(serving.demand(lot) for _ in range(10_000)) / 10_000
-
-
-def check(serving: Serving, apart: float, one: str, two: str, seconds: float) -> None:
+def check(took: Took, apart: float, servers: list[ServerProcess], proxies: list[str], seconds: float) -> None:
     """Simulated and measured beside each other."""
-    print(
-        "\n| servers | clients | questions/s simulated | measured | p50 ms simulated | measured | p95 ms simulated | measured | sent away simulated | measured |"
-    )
-    print("|---|---|---|---|---|---|---|---|---|---|")
-    for count, address, by in ((1, one, _ONE), (2, two, _TWO)):
-        for clients in by:
-            found = asked_by(address, clients, seconds)
-            said = simulate(serving, count, 4_000, clients=clients)
-            cells = [
-                len(said.seconds) / said.lasted, found.outcomes["200"] / seconds,
-                *(1000 * each for rank in (0.5, 0.95) for each in (ranked(said.seconds, rank) + apart, ranked(found.seconds, rank))),
-                said.refused / 4_000, found.outcomes["503"] / len(found.seconds),
-            ]  # fmt: skip
-            print(f"| {count} | {clients} | {cells[0]:.1f} | {cells[1]:.1f} | " + " | ".join(f"{each:.0f}" for each in cells[2:6])
-                  + f" | {cells[6]:.0%} | {cells[7]:.0%} |", flush=True)  # fmt: skip
+    print("| servers | clients | share of a core | questions/s simulated | measured | p50 ms simulated | measured | p95 ms simulated | measured | sent away simulated | measured |")  # fmt: skip
+    print("|" + "---|" * 11)
+    for count, clients in [(1, each) for each in _ONE] + [(2, each) for each in _TWO]:
+        used, began = sum(map(processor, servers)), time.monotonic()
+        real = asked_by(proxies[count - 1], clients, seconds)
+        lasted = time.monotonic() - began
+        share = (sum(map(processor, servers)) - used) / lasted / count
+        said = simulate(Serving(took.drawn, cores=share), count, 4_000, clients=clients)
+        rates = len(said.seconds) / said.lasted, real.outcomes["200"] / lasted
+        times = [1000 * ranked(each, rank) for rank in (0.5, 0.95) for each in (said.seconds, real.seconds)]
+        away = said.refused / 4_000, real.outcomes["503"] / len(real.seconds)
+        cells = [
+            f"{share:.0%}",
+            *(f"{each:.1f}" for each in rates),
+            *(f"{each:.0f}" for each in times),
+            *(f"{each:.0%}" for each in away),
+        ]
+        print(f"| {count} | {clients} | " + " | ".join(cells) + " |", flush=True)
 
 
 def foretell(serving: Serving, apart: float, questions: int) -> None:

@@ -102,6 +102,15 @@ def test_a_collection_is_held_anew(dense: DenseIndex, opened: Callable[[str], De
         assert index.count() == 2
 
 
+def test_what_a_killed_renewal_left_is_dropped(dense: DenseIndex, opened: Callable[[str], DenseIndex]) -> None:
+    vectors = HashEncoder().encode_passages([row.chunk.text for row in ROWS[:2]])
+    dense._put(dense._name_of("default") + "-new", ROWS[:2], vectors)
+    dense._delete(dense._name_of("default"))
+    again = opened("one")
+    assert again.count() == 1
+    assert again.match({row.row: row.collection for row in ROWS}) == {1, 2, 4}
+
+
 def test_just_these_rows_are_left(dense: DenseIndex) -> None:
     assert dense.match({2: "default", 5: "default", 6: "new"}) == {5, 6}
     assert not dense.is_whole

@@ -94,7 +94,7 @@ class HandMade:
             id="1", question=question, searched_as=self.searched_as, status=self.status, language="vi",
             short=Short(self.line, (3,), ()) if self.line else None, answer="",
             statements=tuple(Statement(text, markers, 1.0) for text, markers in self.statements),
-            citations=tuple(self.citations), notes=(), table=None,
+            citations=tuple(self.citations), notes=(), table=None, translations=(),
             filters=FiltersUsedJson(explicit={}, inferred={}, stated=[]), expansions=(), searched=Searched(2, 3),
             confidence=self.confidence, certainty=self.certainty if self.status == "answered" else None,
             missing=self.missing, reason=None, nearest=(), dropped=(), examples=(), conversation=None,

@@ -12,8 +12,9 @@ from bot.quoting.inquiry import Inquiry
 from bot.short.figure import figure_of
 from bot.short.table import FoundTable, is_plan, is_total, names, years_in
 from corpus.tables.written_row import WrittenRow
+from corpus.text.spelling import is_bare, spelling
 from index.encoder.encoder import Vectors
-from index.words import plain
+from index.words import plain, tokens
 
 Signals = Mapping[str, float]
 _LOOKED_AT = 6
@@ -42,19 +43,23 @@ class Grid:
         """What the question says, the other ways of writing its terms, and what they are in the language of the reports."""
         query = self.inquiry.query
         others = (each.other for each in query.expansions)
-        return frozenset(plain(" ".join([query.text, *others, *query.translation.terms])).split())
+        return frozenset(self._spelled(" ".join([query.text, *others, *query.translation.terms])))
+
+    def _spelled(self, text: str) -> list[str]:
+        """Its words, with their marks where the question is typed with any: "toán" does not say "toàn"."""
+        return plain(text).split() if is_bare(self.inquiry.query.text) else list(map(spelling, tokens(text)))
 
     def row_signals(self) -> list[Signals]:
         """Of each row of the table."""
-        labels = [plain(label_of(self.table, row)).split() for row in self.table.rows]
-        wholes = [plain(words_of(self.table, row)).split() for row in self.table.rows]
+        labels = [label_of(self.table, row) for row in self.table.rows]
+        wholes = [words_of(self.table, row) for row in self.table.rows]
         asked = plain(self.inquiry.query.text)
-        named = [float(names(label_of(self.table, row), asked)) for row in self.table.rows]
+        named = [float(names(label, asked)) for label in labels]
         totals = [float(is_total(self.table, row)) for row in self.table.rows]
         return _joined(
             {
-                **_said("label", labels, self.words),
-                **_said("row", wholes, self.words),
+                **self._said("label", labels),
+                **self._said("row", wholes),
                 **_told("label", labels, self.inquiry),
                 **_told("row", wholes, self.inquiry),
                 **_near("row", self.rows @ self.question),
@@ -68,13 +73,13 @@ class Grid:
     def column_signals(self) -> list[Signals]:
         """Of each head of `table.others`."""
         heads = self.table.others
-        words = [[word for word in plain(self.table.name(head)).split() if not word.isdigit()] for head in heads]
+        named = [" ".join(word for word in tokens(self.table.name(head)) if not word.isdigit()) for head in heads]
         latest = max((max(years_in(head), default=0) for head in heads), default=0)
         aspects = self.inquiry.query.wanted.aspect
         return _joined(
             {
-                **_said("head", words, self.words),
-                **_told("head", words, self.inquiry),
+                **self._said("head", named),
+                **_told("head", named, self.inquiry),
                 **_near("head", self.heads @ self.question),
                 **_ahead("kind", list(self.kinds)),
                 "unit": [self._unit(head) for head in heads],
@@ -87,6 +92,17 @@ class Grid:
                 "figures": [float(head in self.table.figures) for head in heads],
                 "first": [1 / (1 + place) for place in range(len(heads))],
             }
+        )
+
+    def _said(self, name: str, texts: Sequence[str]) -> dict[str, list[float]]:
+        """Share of each text's words that the question says, the rarer among the texts the more."""
+        words = [set(self._spelled(text)) for text in texts]
+        spread = Counter(word for each in words for word in each)
+        weight = {word: math.log((len(texts) + 1) / (count + 0.5)) for word, count in spread.items()}
+        wholes = [sum(weight[word] for word in each) for each in words]
+        said = [sum(weight[word] for word in each & self.words) for each in words]
+        return _ahead(
+            f"{name}_said", [part / whole if whole else 0.0 for part, whole in zip(said, wholes, strict=True)]
         )
 
     @cached_property
@@ -129,22 +145,12 @@ def words_of(table: FoundTable, row: WrittenRow) -> str:
     return " ".join(cell.value for cell in row.cells if figure_of(cell.value, table.report.language) is None)
 
 
-def _said(name: str, texts: Sequence[Sequence[str]], words: frozenset[str]) -> dict[str, list[float]]:
-    """Share of each text's words that the question says, the rarer among the texts the more."""
-    spread = Counter(word for text in texts for word in set(text))
-    weight = {word: math.log((len(texts) + 1) / (count + 0.5)) for word, count in spread.items()}
-    shares = []
-    for text in texts:
-        all_of_it = sum(weight[word] for word in set(text))
-        shares.append(sum(weight[word] for word in set(text) & words) / all_of_it if all_of_it else 0.0)
-    return _ahead(f"{name}_said", shares)
-
-
-def _told(name: str, texts: Sequence[Sequence[str]], inquiry: Inquiry) -> dict[str, list[float]]:
+def _told(name: str, texts: Sequence[str], inquiry: Inquiry) -> dict[str, list[float]]:
     """Share of what the question asks about, by rarity, that each text says."""
     wanted = {term: rarity for term, rarity in inquiry.rarities.items() if "_" not in term}
     whole = sum(wanted.values()) or 1.0
-    return _ahead(f"{name}_told", [sum(wanted.get(word, 0.0) for word in set(text)) / whole for text in texts])
+    told = [sum(wanted.get(word, 0.0) for word in set(plain(text).split())) / whole for text in texts]
+    return _ahead(f"{name}_told", told)
 
 
 def _near(name: str, likeness: Vectors) -> dict[str, list[float]]:

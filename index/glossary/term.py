@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from corpus.text.letters import fold
+from corpus.text.spelling import is_bare, spelling
 from corpus.text.syllable import is_syllable
 
 _WORD = re.compile(
@@ -36,7 +37,7 @@ def term_words(text: str) -> list[TermWord]:
 @lru_cache(maxsize=4096)
 def term_identity(text: str) -> tuple[str, ...]:
     """The same for spellings that differ in case, in the place of a tone ("hoà", "hòa") or in punctuation."""
-    return tuple(_spelling(word.text) for word in term_words(unicodedata.normalize("NFC", text)))
+    return tuple(spelling(word.text) for word in term_words(unicodedata.normalize("NFC", text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class Term:
     def _is_name(self, typed: Sequence[str], *, shouted: bool) -> bool:
         if not shouted and all(word[0].isupper() for word in typed):
             return True
-        return not self.also_word and not all(map(_is_bare, typed))
+        return not self.also_word and not all(map(is_bare, typed))
 
 
 @lru_cache(maxsize=4096)
@@ -80,15 +81,4 @@ def term_of(text: str, *, place: bool = False, also_word: bool = False) -> Term:
 
 def _agree(typed: str, meant: str) -> bool:
     """Whether one can be the other: the same marks, or none typed at all."""
-    return _is_bare(typed) or _spelling(typed) == _spelling(meant)
-
-
-def _is_bare(word: str) -> bool:
-    return fold(word) == word.lower()
-
-
-def _spelling(word: str) -> str:
-    """Letters in order, then marks in order, so that a tone may stand on either vowel."""
-    apart = unicodedata.normalize("NFD", word.lower())
-    marks = sorted(character for character in apart if unicodedata.combining(character))
-    return "".join([character for character in apart if not unicodedata.combining(character)] + marks)
+    return is_bare(typed) or spelling(typed) == spelling(meant)

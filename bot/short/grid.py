@@ -21,8 +21,6 @@ from index.words import plain
 MODEL = Path(__file__).parent / "grid.json"
 _SAID = 0.8
 """Share of the words of each row and head chosen that the question must say."""
-_LEFT = 0.1
-"""Share of what it asks about that other rows, or other heads, may say in their stead."""
 _MANY_FROM = 0.5
 """The probability, 0 to 1, from which a row is one of several that are meant."""
 _OVER_COLUMNS = frozenset(("highest", "lowest", "order"))
@@ -98,32 +96,23 @@ def is_said(grid: Grid, choice: Choice, wanted: Wanted | None, found: Found) -> 
     return (
         all(each["label_said"] >= _SAID for each in rows)
         and all(each["head_said"] >= _SAID and each["year"] >= 0 and each["kind_ahead"] >= 0 for each in heads)
-        and not _says_others(grid, choice, wanted, found)
+        and not _says_others(grid, choice, wanted)
     )
 
 
-def _says_others(grid: Grid, choice: Choice, wanted: Wanted | None, found: Found) -> bool:
-    table = grid.table
-    labels = [label_of(table, row) for row in table.rows]
-    chosen = [labels[place] for place in choice.rows] + [table.others[place] for place in choice.heads]
-    told = _words(*chosen, table.caption, _identity(grid))
-    other_rows = _words(*(label for place, label in enumerate(labels) if place not in choice.rows))
-    other_heads = _words(*(head for place, head in enumerate(table.others) if place not in choice.heads))
-    others = [other_heads] if wanted in _OVER_COLUMNS else [other_rows, other_heads]
-    return any(_share(found, each - told) > _LEFT for each in others)
+def _says_others(grid: Grid, choice: Choice, wanted: Wanted | None) -> bool:
+    """Whether it says another row or head as wholly, which has a word that the chosen ones have not."""
+    labels = [label_of(grid.table, row) for row in grid.table.rows]
+    heads = list(map(grid.name_of, grid.table.others))
+    return _says_another(heads, choice.heads, [each["head_said"] for each in choice.head_signals]) or (
+        wanted not in _OVER_COLUMNS
+        and _says_another(labels, choice.rows, [each["label_said"] for each in choice.row_signals])
+    )
 
 
-def _words(*texts: str) -> frozenset[str]:
-    return frozenset(plain(" ".join(texts)).split())
-
-
-def _share(found: Found, held: frozenset[str]) -> float:
-    """Share of what a question asks about, by the rarity of its words, that is held."""
-    words = {term: rarity for term, rarity in found.inquiry.rarities.items() if "_" not in term}
-    return sum(rarity for term, rarity in words.items() if term in held) / (sum(words.values()) or 1.0)
-
-
-def _identity(grid: Grid) -> str:
-    """What the table's report says of itself."""
-    entry = grid.inquiry.register.entries.get(grid.table.report.id)
-    return f"{entry.title} {entry.agency} {entry.number}" if entry else ""
+def _says_another(names: Sequence[str], chosen: Sequence[int], said: Sequence[float]) -> bool:
+    """`said`: the share of each name that the question says."""
+    told = {word for place in chosen for word in plain(names[place]).split()}
+    return any(
+        share >= _SAID and not told.issuperset(plain(name).split()) for name, share in zip(names, said, strict=True)
+    )

@@ -45,6 +45,10 @@ class Grid:
         others = (each.other for each in query.expansions)
         return frozenset(self._spelled(" ".join([query.text, *others, *query.translation.terms])))
 
+    def name_of(self, head: str) -> str:
+        """The words of a head, without its unit and its year, which are looked at by themselves."""
+        return " ".join(word for word in tokens(self.table.name(head)) if not word.isdigit())
+
     def _spelled(self, text: str) -> list[str]:
         """Its words, with their marks where the question is typed with any: "toán" does not say "toàn"."""
         return plain(text).split() if is_bare(self.inquiry.query.text) else list(map(spelling, tokens(text)))
@@ -73,7 +77,7 @@ class Grid:
     def column_signals(self) -> list[Signals]:
         """Of each head of `table.others`."""
         heads = self.table.others
-        named = [" ".join(word for word in tokens(self.table.name(head)) if not word.isdigit()) for head in heads]
+        named = list(map(self.name_of, heads))
         latest = max((max(years_in(head), default=0) for head in heads), default=0)
         aspects = self.inquiry.query.wanted.aspect
         return _joined(

@@ -21,6 +21,7 @@ from index.encoder.cross_encoder import CrossEncoderEntailment, CrossEncoderRera
 from index.encoder.encoder import Encoder
 from index.library import Library
 from index.record.database import Database
+from index.record.place import opened
 
 
 def encoder_of(settings: Settings) -> Encoder:
@@ -44,14 +45,14 @@ def open_library(data: Path) -> Library:
     Raises SettingsError for wrong settings, LibraryInUseError where another process has it open.
     """
     settings = load_settings(data)
-    return Library(data, encoder_of(settings), reranker_of(settings))
+    return Library(data, encoder_of(settings), reranker_of(settings), database_url=settings.database_address)
 
 
 @contextmanager
 def open_record(data: Path) -> Iterator[Database]:
     """What the library has in its record, also while another process has it open: nothing is searched."""
     data.mkdir(parents=True, exist_ok=True)
-    with Database(data / "library.sqlite") as database:
+    with opened(data, load_settings(data).database_address) as database:
         yield database
 
 

@@ -18,6 +18,7 @@ from bot.api.host_name import is_loopback
 from bot.assemble import answerer_of, open_library
 from bot.errors import AddressTakenError, SettingsError
 from bot.feeds.pulling import Pulling
+from bot.kept_accounts import shared_record
 from bot.owners_socket import listening
 from bot.page.app import mount_page
 from bot.patient_http import server_options
@@ -45,7 +46,10 @@ def serve(data: Path, host: str | None = None, port: int | None = None) -> None:
     host, port = host or settings.host, port or settings.port
     settings = settings.model_copy(update={"host": host, "port": port})
     portal = PortalTokens(settings)  # a wrong key is told before anything is opened
-    is_known = Accounts(settings, data).exist or settings.user_header or settings.oidc_issuer or portal.exist
+    with shared_record(data, settings) as shared:
+        is_known = (
+            Accounts(settings, data, shared).exist or settings.user_header or settings.oidc_issuer or portal.exist
+        )
     if not is_loopback(host) and not is_known:
         raise SettingsError(
             f"the address {host!r} can be reached from other machines: say first who may come in (`hoidap user new`, `hoidap key "

@@ -15,7 +15,7 @@ from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, EnvSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from bot.errors import SettingsError
-from bot.secret import SharedSecret, StoredSecret
+from bot.secret import SharedSecret, StoredAddress, StoredSecret
 from bot.sources import Feed, FeedName, Folder, Site, check_sources, folder_of_feed
 from bot.time_span import TimeSpan
 from bot.wording.page_language import PageLanguage
@@ -244,6 +244,12 @@ class Settings(BaseModel):
         description='`[sync]` with `every`, such as `"15 min"`: how often the server syncs, by itself, `folders` and those that were '
         "ever synced (`s`, `min`, `h`, `d`; the variable is `HOIDAP_SYNC_EVERY`). Empty: never.",
     )
+    database_url: StoredAddress = Field(
+        SecretStr(""),
+        repr=False,
+        description="Address of a PostgreSQL database that has the record of the library, e.g. "
+        "`postgresql://hoidap@db.tinh.example/hoidap`. Empty: a file in the data folder.",
+    )
     history_days: int = Field(
         365, ge=1, le=36_500, description="Days after its last question that a conversation of a person is kept."
     )
@@ -257,6 +263,11 @@ class Settings(BaseModel):
         le=100_000,
         description="Questions and searches of one person or key in a minute at most; 0: as many as they like.",
     )
+
+    @property
+    def database_address(self) -> str:
+        """`database_url` with its password."""
+        return self.database_url.get_secret_value()
 
     @property
     def root_path(self) -> str:

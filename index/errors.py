@@ -9,7 +9,9 @@ SearchIndexError
 ├── DamagedOriginalError      a kept original is not the file that was kept
 ├── FolderError               a folder is to be synced, or left, as what it is not
 ├── LibraryInUseError         another process owns the library's folder
+├── MoveError                 a record is not to be moved there, or did not arrive whole
 ├── NotKeptError              the disk takes nothing more, or lets nothing be written
+│   └── UnreachableRecordError   the server that has the record does not answer
 └── NewerLibraryError         a newer version wrote the library
 """
 
@@ -50,8 +52,16 @@ class DamagedOriginalError(SearchIndexError):
     """A kept original is not the file that was kept any more."""
 
 
+class MoveError(SearchIndexError):
+    """A record is not to be moved where it was to go, or did not arrive whole; where it was it still is."""
+
+
 class NotKeptError(SearchIndexError):
     """What was to be written is not kept: the disk is full, read-only or fails. What was there before still is."""
+
+
+class UnreachableRecordError(NotKeptError):
+    """The database server that the settings name does not answer, or lets nobody in."""
 
 
 class NewerLibraryError(SearchIndexError):

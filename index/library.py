@@ -19,10 +19,10 @@ from index.indexing import Indexing
 from index.owner import owned
 from index.private_folder import close_to_others
 from index.record.corrections import Corrections
-from index.record.database import RECORD, Database
+from index.record.database import Database
 from index.record.description import dimension_of
 from index.record.files import FileTable
-from index.record.lost import require_record
+from index.record.place import opened, require_record
 from index.record.reports import ReportTable
 from index.record.vectors import VectorTable
 from index.record.withdrawals import Withdrawals
@@ -37,8 +37,12 @@ _log = logging.getLogger(__name__)
 class Library:
     """An open library; a context manager. One process at a time owns the folder."""
 
-    def __init__(self, folder: Path, encoder: Encoder, reranker: Reranker | None = None) -> None:
+    def __init__(
+        self, folder: Path, encoder: Encoder, reranker: Reranker | None = None, *, database_url: str = ""
+    ) -> None:
         """Open or create the library in `folder`; a `reranker` reads the best passages of each question once more.
+
+        Its record is in the folder, or in PostgreSQL where a `database_url` says so.
 
         Raises LibraryInUseError when another process has it open, NewerLibraryError when a newer version wrote it,
         DamagedLibraryError when its record is damaged or lost.
@@ -51,14 +55,15 @@ class Library:
         self._closing = ExitStack()
         try:
             self._closing.enter_context(owned(folder))
-            self._open(folder, encoder)
+            self._open(folder, encoder, database_url)
         except BaseException:
             self._closing.close()
             raise
 
-    def _open(self, folder: Path, encoder: Encoder) -> None:
-        require_record(folder)
-        self.database = self._closing.enter_context(Database(folder / RECORD))
+    def _open(self, folder: Path, encoder: Encoder, database_url: str) -> None:
+        require_record(folder, database_url)
+        self._is_shared = bool(database_url)
+        self.database = self._closing.enter_context(opened(folder, database_url))
         self.files = FileTable(self.database)
         self.reports = ReportTable(self.database)
         glossaries = Glossaries(self.database, GlossaryFile(folder / NAME))
@@ -128,6 +133,11 @@ class Library:
     def original(self, sha256: str) -> Path | None:
         """The kept copy of the file with this hash. Raises DamagedOriginalError where it is no longer what was kept."""
         return original_of(self.originals, sha256)
+
+    @property
+    def shared(self) -> Database | None:
+        """The record, where several processes have it and what they all must know belongs there."""
+        return self.database if self._is_shared else None
 
     @property
     def originals(self) -> Path:

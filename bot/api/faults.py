@@ -7,7 +7,13 @@ from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from index.errors import DamagedLibraryError, DamagedOriginalError, NotKeptError, SearchIndexError
+from index.errors import (
+    DamagedLibraryError,
+    DamagedOriginalError,
+    NotKeptError,
+    SearchIndexError,
+    UnreachableRecordError,
+)
 
 _log = logging.getLogger(__name__)
 _TOLD: dict[type[SearchIndexError], tuple[int, str]] = {
@@ -16,6 +22,7 @@ _TOLD: dict[type[SearchIndexError], tuple[int, str]] = {
         409,
         "the kept original is damaged and not shown: tell the administrator to run `hoidap repair`",
     ),
+    UnreachableRecordError: (503, "the library's database does not answer: try again, or tell its administrator"),
     NotKeptError: (503, "nothing can be kept: the server cannot write to its disk; tell its administrator"),
 }
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG, errno.EIO)

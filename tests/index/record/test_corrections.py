@@ -17,6 +17,9 @@ from index.question.filters import Filters
 from index.sync import sync
 from tests.conftest import SAMPLES
 
+pytestmark = pytest.mark.usefixtures("database_url")
+"""In each database."""
+
 PLAN = "2025-01-20-kh-ubnd-hop-nhat-so-ttt-so-khcn.pdf"
 OLDER = "2023-08-18-qd-ubnd-kho-du-lieu-dung-chung.txt"
 NEWER = "2025-03-14-qd-ubnd-kho-du-lieu-dung-chung.pdf"

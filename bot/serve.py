@@ -18,6 +18,7 @@ from bot.api.host_name import is_loopback
 from bot.assemble import answerer_of, open_library
 from bot.errors import AddressTakenError, SettingsError
 from bot.feeds.pulling import Pulling
+from bot.following import Following
 from bot.kept_accounts import shared_record
 from bot.owners_socket import listening
 from bot.page.app import mount_page
@@ -28,12 +29,13 @@ from bot.signin.accounts import Accounts
 from bot.signin.portal_tokens import PortalTokens
 from bot.syncing import Syncing
 from index.erase import erase
+from index.errors import LibraryInUseError
 
 _SWITCHED_AFTER = 0.001
 """Seconds for which a thread keeps the others from computing, Python's own are 5 ms: a question gives way dozens of times, a sync hardly."""
 
-_FEED_STOPS = 5.0
-"""Seconds that a pull has to end."""
+_STOPS = 5.0
+"""Seconds that what goes on beside the server has to end."""
 
 
 def serve(data: Path, host: str | None = None, port: int | None = None) -> None:
@@ -64,13 +66,19 @@ def serve(data: Path, host: str | None = None, port: int | None = None) -> None:
         audit.kept(*logs),
         listening(data) as owners,
     ):
-        erase(library)  # what a kill left of it
+        with suppress(LibraryInUseError):  # another server changes reports, and erases when it begins
+            erase(library)  # what a kill left of it
         answerer = answerer_of(library, settings)
         answerer.find("hỏi đáp")  # loads the encoder, so that the first question does not wait
         syncing = Syncing(library, settings.roots(data), answerer.watch)
         app = mount_page(api_of(answerer, library, settings, syncing), answerer, library, settings)
         pulling = Pulling(data, settings, library.database, syncing)
-        with _syncing_every(syncing, settings.sync.every), _going_on(pulling), suppress(KeyboardInterrupt):
+        with (
+            _syncing_every(syncing, settings.sync.every),
+            _going_on(pulling),
+            _going_on(Following(library)),
+            suppress(KeyboardInterrupt),
+        ):
             server = _Server(uvicorn.Config(app, host=host, port=port, **server_options()), syncing)
             server.run([address, owners])
 
@@ -114,15 +122,15 @@ def _syncing_every(syncing: Syncing, every: timedelta | None) -> Iterator[None]:
 
 
 @contextmanager
-def _going_on(pulling: Pulling) -> Iterator[None]:
-    """Feeds are pulled while the block lasts; what a slow site keeps waiting is left alone then."""
-    thread = threading.Thread(target=pulling.go_on, name="pull-every", daemon=True)
+def _going_on(what: Pulling | Following) -> Iterator[None]:
+    """It goes on while the block lasts; what a slow site keeps waiting is left alone then."""
+    thread = threading.Thread(target=what.go_on, name=type(what).__name__.lower(), daemon=True)
     thread.start()
     try:
         yield
     finally:
-        pulling.stop()
-        thread.join(_FEED_STOPS)
+        what.stop()
+        thread.join(_STOPS)
 
 
 def _bound(host: str, port: int) -> socket.socket:

@@ -69,9 +69,13 @@ class Indexing:
                 f"{self._encoder.name!r} (recipe {INDEX_RECIPE}): run `hoidap sync` to build it anew, or correct the setting"
             )
 
+    def has_identity(self) -> bool:
+        """Whether the index was built with the present encoder and recipe."""
+        return self._database.meta("identity") == self._identity()
+
     def adopt_identity(self) -> None:
         """Make the present encoder and recipe the index's own; if they changed, every report is divided and indexed anew."""
-        if self._database.meta("identity") == self._identity():
+        if self.has_identity():
             return
         with self._database.transaction():
             for report_id in self._reports.recorded_ids():
@@ -215,6 +219,26 @@ class Indexing:
     def heal(self) -> None:
         """Bring the engines in line with the record: after a kill, or when their files were lost."""
         self.forget_removed()
+        self._rebuild_lost()
+
+    def follow(self) -> bool:
+        """Bring the engines in line with what another process has changed in the record; whether anything went."""
+        expected, present = self._reports.searchable_rows(), self._sentences.rows()
+        gone, missing = sorted(present - expected.keys()), expected.keys() - present
+        if gone or missing:
+            self._seal.break_()
+        if gone:
+            self._dense.remove_rows(gone)
+            self._lexical.remove_rows(gone)
+            self._sentences.remove(gone)
+        come = self._reports.reports_of(missing) if missing else []
+        for first in range(0, len(come), _REPORTS_AT_ONCE):
+            self._add(come[first : first + _REPORTS_AT_ONCE], self._dense, self._sentences, self._lexical)
+        self._rebuild_lost()
+        return bool(gone)
+
+    def _rebuild_lost(self) -> None:
+        """Build anew the engines that do not hold what the record has."""
         expected = len(self._reports.searchable_rows())
         lost = [engine for engine in (self._dense, self._lexical) if engine.count() != expected]
         if lost:

@@ -1,7 +1,6 @@
 """The library in one folder: its record, its search engines and the lock that keeps it to one process."""
 
 import logging
-import threading
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import TracebackType
@@ -25,7 +24,8 @@ from index.record.files import FileTable
 from index.record.place import opened, require_record
 from index.record.reports import ReportTable
 from index.record.vectors import VectorTable
-from index.record.withdrawals import Withdrawals
+from index.record.withdrawals import Content, Withdrawals
+from index.record.writing import Writing
 from index.search.candidates import CandidateSearch
 from index.search.glossaries import Glossaries
 from index.search.searcher import Reranker, Searcher
@@ -71,8 +71,11 @@ class Library:
         self.understanding = Understanding(self.database, self.reports, glossaries)
         self.corrections = Corrections(self.database)
         self.withdrawals = Withdrawals(self.database)
-        self.writing = threading.RLock()
+        self.writing = Writing(self.database, self.follow)
         """Held by whoever changes reports: one at a time."""
+        self._followed = ""
+        """The revision of a shared record that the engines were last in line with."""
+        self._known_withdrawn: set[Content] = set()
         self._vectors = VectorTable(self.database, encoder.name)
         self._seal = Seal(folder)
         for engine, what in self._seal.damage().items():
@@ -124,11 +127,28 @@ class Library:
                 f"the index holds vectors of {dimension} dimensions, the encoder {self.encoder.name!r} gives "
                 f"{self.encoder.dimension}: it is not the one it was built with; correct the setting `encoder`"
             )
-        self.indexing.heal()
+        if self._is_shared:  # what the record says is to be forgotten is for whoever changes reports
+            self.follow()
+        else:
+            self.indexing.heal()
         candidates = CandidateSearch(self.reports, self._vectors, self._dense, self._sentences, self._lexical)
         return Searcher(
             self.reports, candidates, self._lexical, self._vectors, self.encoder, self.glossary, self._reranker
         )
+
+    def follow(self) -> None:
+        """Search in what other processes have made of a shared record; nothing where they changed nothing, or there are none."""
+        if not self._is_shared or self.database.revision() == self._followed:
+            return
+        with self.writing.here, self.database.snapshot() as moment, moment.seen():
+            if not self.indexing.has_identity():  # a sync makes it so
+                return
+            something_went, withdrawn = self.indexing.follow(), self.withdrawals.all()
+            # Nothing of what was withdrawn elsewhere stays in the files here, also where it was while this process was not there.
+            new = withdrawn - self._known_withdrawn if self._followed else withdrawn if something_went else set()
+            for collection in sorted({collection for collection, _ in new}):
+                self.indexing.renew(collection)
+            self._followed, self._known_withdrawn = moment.revision, withdrawn
 
     def original(self, sha256: str) -> Path | None:
         """The kept copy of the file with this hash. Raises DamagedOriginalError where it is no longer what was kept."""

@@ -10,6 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from index.errors import (
     DamagedLibraryError,
     DamagedOriginalError,
+    LibraryInUseError,
     NotKeptError,
     SearchIndexError,
     UnreachableRecordError,
@@ -23,6 +24,7 @@ _TOLD: dict[type[SearchIndexError], tuple[int, str]] = {
         "the kept original is damaged and not shown: tell the administrator to run `hoidap repair`",
     ),
     UnreachableRecordError: (503, "the library's database does not answer: try again, or tell its administrator"),
+    LibraryInUseError: (503, "another server changes reports now: try again in some minutes"),
     NotKeptError: (503, "nothing can be kept: the server cannot write to its disk; tell its administrator"),
 }
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG, errno.EIO)

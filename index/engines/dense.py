@@ -66,11 +66,12 @@ class DenseIndex:
             with _written():
                 part.delete(where={"report_id": report_id})
 
-    def remove_rows(self, rows: Sequence[int], collection: str) -> None:
-        part = self._part(collection)
-        for first in range(0, len(rows), _BATCH):
-            with _written():
-                part.delete(ids=[str(row) for row in rows[first : first + _BATCH]])
+    def remove_rows(self, rows: Sequence[int], collection: str | None = None) -> None:
+        """Of a collection; None: in whichever they are."""
+        for part in list(self._parts.values()) if collection is None else [self._part(collection)]:
+            for first in range(0, len(rows), _BATCH):
+                with _written():
+                    part.delete(ids=[str(row) for row in rows[first : first + _BATCH]])
 
     def clear(self) -> None:
         for name in list(self._parts):

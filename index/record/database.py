@@ -7,7 +7,7 @@ again. Each row belongs to a collection, so that what one may not see cannot lea
 import secrets
 from abc import abstractmethod
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -40,6 +40,10 @@ class Database(Store):
         As long as that takes (tens of megabytes a second) writers wait. False where readers of an earlier state kept it all
         the time.
         """
+
+    @abstractmethod
+    def lease(self) -> AbstractContextManager[None]:
+        """Until the block ends nobody else changes reports. Raises LibraryInUseError where somebody does for a minute."""
 
     @abstractmethod
     def path_value(self, path: str) -> str | bytes:

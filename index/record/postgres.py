@@ -1,9 +1,10 @@
 """The record in PostgreSQL, which several machines reach: the only door to psycopg."""
 
 import select
+import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from psycopg.conninfo import conninfo_to_dict
 from psycopg.pq import TransactionStatus
 from psycopg.types.string import TextBinaryLoader, TextLoader
 
-from index.errors import DamagedLibraryError, NewerLibraryError, NotKeptError, UnreachableRecordError
+from index.errors import DamagedLibraryError, LibraryInUseError, NewerLibraryError, NotKeptError, UnreachableRecordError
 from index.record.database import Database
 from index.record.pool import ConnectionPool
 from index.record.postgres_schema import POSTGRES_STEPS, TABLES
@@ -30,6 +31,8 @@ _MIGRATING = 0x686F69646170
 """Name of the advisory lock of whoever makes the tables: "hoidap"."""
 _ROWS_AT_ONCE = 100
 """Some have a whole report."""
+_WRITING = _MIGRATING + 1
+"""Of whoever changes reports."""
 _DAMAGED = ("XX001", "XX002")
 _REMEDIES = {
     "53": "free space on its disk, or let it take more connections",
@@ -56,6 +59,8 @@ class PostgresDatabase(Database):
         """
         super().__init__(_Pool(url))
         self.name = shown_address(url)
+        self._leased: tuple[_Connection, int] | None = None
+        """Of whoever changes reports: what holds the lock, and the thread."""
         try:
             if self.version() != len(POSTGRES_STEPS):
                 self._migrate()
@@ -122,6 +127,25 @@ class PostgresDatabase(Database):
                 connection.execute(_WAIT)
         return True
 
+    @contextmanager
+    def lease(self) -> Iterator[None]:
+        with self._pool.lasting() as connection:
+            try:
+                connection.execute("SELECT pg_advisory_lock(%s)", [_WRITING])
+            except psycopg.errors.LockNotAvailable as error:
+                raise LibraryInUseError(
+                    f"another server changes the reports in {self.name!r}: try again when it is done"
+                ) from error
+            except psycopg.Error as error:
+                raise self._pool.told(error) from error
+            self._leased = connection, threading.get_ident()
+            try:
+                yield
+            finally:
+                self._leased = None
+                with suppress(psycopg.Error):  # the server gave it back when it ended the connection
+                    connection.execute("SELECT pg_advisory_unlock(%s)", [_WRITING])
+
     def path_value(self, path: str) -> bytes:
         return path.encode(errors="surrogateescape")
 
@@ -174,6 +198,11 @@ class PostgresDatabase(Database):
         return True
 
     def _begin_writing(self, connection: _Connection) -> None:
+        leased = self._leased
+        if leased and leased[1] == threading.get_ident() and not self._pool.is_alive(leased[0]):
+            raise UnreachableRecordError(
+                f"the record {self.name!r} was out of reach, and another server may change it: try again"
+            )
         connection.execute("BEGIN")
 
     def _begin_reading(self, connection: _Connection) -> None:

@@ -187,6 +187,13 @@ class ReportTable:
             WHERE searchable AND report_id IN (SELECT id FROM reports WHERE ready)"""
         return {row: Searchable(key, collection) for row, key, collection in self._database.all(sql)}
 
+    def reports_of(self, rows: Iterable[int]) -> list[str]:
+        """Ids of the reports that these passages are of."""
+        condition, values = self._database.within("row", rows)
+        return [
+            row[0] for row in self._database.all(f"SELECT DISTINCT report_id FROM chunks WHERE {condition}", *values)
+        ]
+
     def all(self, collections: Iterable[str] | None = None) -> list[Report]:
         """The published reports of the collections named (None: all), newest first."""
         return self.newest(collections)

@@ -4,7 +4,7 @@ import json
 import sqlite3
 import stat
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import AbstractContextManager, closing, nullcontext
 from pathlib import Path
 
 from index.errors import NotKeptError
@@ -104,6 +104,10 @@ class SqliteDatabase(Database):
             finally:
                 connection.execute(f"PRAGMA busy_timeout = {TIMEOUT * 1000}")
         return not is_busy
+
+    def lease(self) -> AbstractContextManager[None]:
+        """Nothing: the folder has one owner."""
+        return nullcontext()
 
     def path_value(self, path: str) -> str | bytes:
         try:

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,12 +12,14 @@ import httpx
 import psycopg
 import pytest
 
-from tests.bot.server_process import server_process
+from tests.bot.server_process import ServerProcess, server_process
 from tests.conftest import BACK_END, SAMPLES
 from tests.postgresql import Cluster
 
 QUESTION = "Kế hoạch năm 2025 nói gì về việc hợp nhất các sở?"
 NEW = "BÁO CÁO\n\nSố: 77/BC-SNV\n\nSở Nội vụ đã tuyển 417 công chức bằng xe đạp trong năm 2025.\n"
+PATIENCE = 10.0
+"""Seconds: two on a machine that does nothing else."""
 SAME = ("status", "answer", "citations", "statements", "filters")
 
 
@@ -91,6 +94,45 @@ def test_a_new_library_begins_in_postgresql(postgresql: Cluster, tmp_path: Path)
     hoidap(data, "repair", url=url)
     hoidap(data, "sync", "--leave", file, url=url)
     assert postgresql.tell("SELECT count(*) FROM reports", name_of(url)) == [(0,)]
+
+
+def test_a_server_sees_soon_what_another_synced(
+    copy_of_samples: Callable[[Path], Path], postgresql: Cluster, tmp_path: Path
+) -> None:
+    data, url = copy_of_samples(tmp_path / "library"), postgresql.new()
+    hoidap(data, "move", "--to", url)
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    (reports / "new.txt").write_text(NEW, encoding="utf-8")
+    here = tmp_path / "other"
+    with (
+        server_process(data, HOIDAP_DATABASE_URL=url) as first,
+        server_process(here, HOIDAP_DATABASE_URL=url) as second,
+        httpx.Client(timeout=60) as client,
+    ):
+
+        def asked(server: ServerProcess) -> dict[str, object]:
+            told = client.post(f"{server.address}/api/v1/ask", json={"question": QUESTION}).json()
+            return {name: told[name] for name in SAME}
+
+        def has_new(server: ServerProcess) -> bool:
+            question = "Sở Nội vụ tuyển bao nhiêu công chức bằng xe đạp?"
+            return "77/BC-SNV" in client.post(f"{server.address}/api/v1/search", json={"question": question}).text
+
+        def seconds_until(server: ServerProcess, *, has: bool) -> float:
+            began = time.monotonic()
+            while has_new(server) != has and time.monotonic() - began < PATIENCE:
+                time.sleep(0.05)
+            return time.monotonic() - began
+
+        assert asked(first) == asked(second)
+        hoidap(data, "sync", str(reports), url=url)
+        seen = seconds_until(second, has=True)
+        assert client.get(f"{second.address}/readyz").json()["ready"]
+        hoidap(here, "remove", "77/BC-SNV", url=url)
+        forgotten = seconds_until(first, has=False)
+        print(f"seen after {seen:.2f} s, forgotten after {forgotten:.2f} s")
+        assert max(seen, forgotten) < PATIENCE
 
 
 def name_of(url: str) -> str:

@@ -59,11 +59,11 @@ def serve(data: Path, host: str | None = None, port: int | None = None) -> None:
         )
     sys.setswitchinterval(_SWITCHED_AFTER)
     signal.signal(signal.SIGTERM, _stopped)
-    logs = (data / name if name else None for name in (settings.access_log, settings.audit_log))
+    access, told = (data / name if name else None for name in (settings.access_log, settings.audit_log))
     with (
         _bound(host, port) as address,
         open_library(data) as library,
-        audit.kept(*logs),
+        audit.kept(access, told, library.shared),
         listening(data) as owners,
     ):
         with suppress(LibraryInUseError):  # another server changes reports, and erases when it begins

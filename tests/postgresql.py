@@ -3,6 +3,7 @@
 import itertools
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -19,12 +20,35 @@ _OPTIONS = {"listen_addresses": "", "fsync": "off", "max_connections": "200", "s
 
 
 class Cluster:
-    """A server that runs."""
+    """A server that can be stopped and started again."""
 
-    def __init__(self, folder: Path, process: "subprocess.Popen[bytes]") -> None:
+    def __init__(self, programs: Path, folder: Path, account: str | None) -> None:
         self.folder = folder
-        self.process = process
+        self._programs = programs
+        self._account = account
         self._numbers = itertools.count(1)
+
+    def start(self) -> None:
+        """Returns once it answers."""
+        options = [f"-c{name}={value}" for name, value in (_OPTIONS | {"unix_socket_directories": self.folder}).items()]
+        with (self.folder / "log").open("ab") as log:
+            self._process = subprocess.Popen(
+                [self._programs / "postgres", "-D", self.folder / "data", *options],
+                stdout=log, stderr=log, user=self._account, cwd=self.folder,
+            )  # fmt: skip
+        for _ in range(300):
+            try:
+                self.tell("SELECT 1")
+            except psycopg.OperationalError:
+                time.sleep(0.1)
+            else:
+                return
+        pytest.fail((self.folder / "log").read_text())
+
+    def stop(self) -> None:
+        """Ends what is connected."""
+        self._process.send_signal(signal.SIGINT)
+        self._process.wait(30)
 
     def address(self, database: str) -> str:
         return f"postgresql:///{database}?host={self.folder}&user=hoidap"
@@ -46,56 +70,17 @@ def cluster() -> Iterator[Cluster]:
     """Made in a folder of its own, ended with the block; the test is skipped, in CI failed, where there is no PostgreSQL."""
     programs = _programs()
     with tempfile.TemporaryDirectory(prefix="hoidap-pg-", dir="/tmp", ignore_cleanup_errors=True) as parent:
-        account = _account()
-        folder = Path(parent)
+        account, folder = _account(), Path(parent)
         if account:
             shutil.chown(folder, account)
-        made = [
-            programs / "initdb",
-            "-D",
-            folder / "data",
-            "-U",
-            "hoidap",
-            "-A",
-            "trust",
-            "-E",
-            "UTF8",
-            "--locale=C.UTF-8",
-            "-k",
-            "-N",
-        ]
-        subprocess.run(made, check=True, stdout=subprocess.DEVNULL, user=account, cwd=folder)
-        with started(programs, folder, account) as running:
-            yield running
-
-
-@contextmanager
-def started(programs: Path, folder: Path, account: str | None) -> Iterator[Cluster]:
-    options = [f"-c{name}={value}" for name, value in (_OPTIONS | {"unix_socket_directories": folder}).items()]
-    with (
-        (folder / "log").open("ab") as log,
-        subprocess.Popen(
-            [programs / "postgres", "-D", folder / "data", *options], stdout=log, stderr=log, user=account, cwd=folder
-        ) as process,
-    ):
+        made = ["-D", folder / "data", "-U", "hoidap", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-k", "-N"]
+        subprocess.run([programs / "initdb", *made], check=True, stdout=subprocess.DEVNULL, user=account, cwd=folder)
+        running = Cluster(programs, folder, account)
+        running.start()
         try:
-            running = Cluster(folder, process)
-            _wait_for(running)
             yield running
         finally:
-            process.send_signal(2)  # ends what is connected
-            process.wait(30)
-
-
-def _wait_for(running: Cluster) -> None:
-    for _ in range(300):
-        try:
-            running.tell("SELECT 1")
-        except psycopg.OperationalError:
-            time.sleep(0.1)
-        else:
-            return
-    pytest.fail((running.folder / "log").read_text())
+            running.stop()
 
 
 def _programs() -> Path:

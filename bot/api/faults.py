@@ -32,10 +32,14 @@ _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG, errno.EIO)
 
 def line_of_fault(error: Exception) -> str:
     """What is told of an error that was not looked for, where an answer must be given."""
+    return _status_and_line(error)[1]
+
+
+def _status_and_line(error: Exception) -> tuple[int, str]:
     if isinstance(error, OSError) and error.errno in _FULL:
         error = NotKeptError(str(error))
     told = _TOLD.get(type(error)) if isinstance(error, SearchIndexError) else None
-    return told[1] if told else "this failed: tell the administrator, who is told more in the server's log"
+    return told or (500, "this failed: tell the administrator, who is told more in the server's log")
 
 
 def tell_faults(app: FastAPI) -> None:
@@ -65,7 +69,8 @@ class Unforeseen:
             if has_begun or scope["type"] != "http":
                 raise
             _log.exception("hoidap")
-            told = JSONResponse({"detail": line_of_fault(error)}, 500, {"Cache-Control": "no-store"})
+            status, line = _status_and_line(error)
+            told = JSONResponse({"detail": line}, status, {"Cache-Control": "no-store"})
             await told(scope, receive, send)
 
 

@@ -38,6 +38,7 @@ def answer(told: str) -> dict[str, object]:
     return {name: json.loads(told)[name] for name in SAME}
 
 
+@pytest.mark.slow
 def test_the_samples_move_are_asked_served_changed_backed_up_and_moved_back(
     copy_of_samples: Callable[[Path], Path], postgresql: Cluster, tmp_path: Path
 ) -> None:
@@ -66,6 +67,11 @@ def test_the_samples_move_are_asked_served_changed_backed_up_and_moved_back(
         client.post("/api/v1/feedback", json={"answer_id": asked["id"], "verdict": "up"}).raise_for_status()
         assert json.loads(hoidap(data, "sync", str(reports), "--json", url=url))["added"] == [str(reports / "new.txt")]
         assert "417 công chức" in hoidap(data, "ask", "Sở Nội vụ tuyển bao nhiêu công chức bằng xe đạp?", url=url)
+        told = [
+            json.loads(str(line)) for (line,) in postgresql.tell("SELECT line FROM audit ORDER BY row", name_of(url))
+        ]
+        assert {"asked", "synced"} <= {each["event"] for each in told}
+        assert "lan" in {each["user"] for each in told}
         hoidap(data, "backup", str(tmp_path / "backup.zip"), url=url)
         hoidap(data, "remove", "77/BC-SNV", url=url)
         assert "no report" in hoidap(data, "remove", "77/BC-SNV", code=1, url=url)
@@ -96,6 +102,7 @@ def test_a_new_library_begins_in_postgresql(postgresql: Cluster, tmp_path: Path)
     assert postgresql.tell("SELECT count(*) FROM reports", name_of(url)) == [(0,)]
 
 
+@pytest.mark.slow
 def test_a_server_sees_soon_what_another_synced(
     copy_of_samples: Callable[[Path], Path], postgresql: Cluster, tmp_path: Path
 ) -> None:

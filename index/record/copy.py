@@ -5,12 +5,12 @@ import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from index.errors import MoveError
 from index.record.database import Database
 from index.record.postgres_schema import NUMBERED, TABLES
 from index.record.sqlite import SqliteDatabase
-from index.record.store import Row
 
 _PATHS = ("roots", "files")
 """Tables whose column `path` has what is no UTF-8 as bytes."""
@@ -76,8 +76,11 @@ def _copied_table(source: Database, target: Database, table: str) -> int:
 
     def rows() -> Iterator[Sequence[object]]:
         for row in source.each(f"{selected}{_ARRIVED.get(table, '')}"):
-            sent.add(_same_in_all(row, path))
-            yield row if path is None else [*row[:path], target.path_value(os.fsdecode(row[path])), *row[path + 1 :]]
+            kept = [target.text_value(cell) if isinstance(cell, str) else cell for cell in row]
+            if path is not None:
+                kept[path] = target.path_value(os.fsdecode(row[path]))
+            sent.add(_same_in_all(kept, path))
+            yield kept
 
     target.fill(table, columns, rows())
     for row in target.each(selected):
@@ -89,7 +92,7 @@ def _copied_table(source: Database, target: Database, table: str) -> int:
     return sent.rows
 
 
-def _same_in_all(row: Row, path: int | None) -> Iterator[bytes]:
+def _same_in_all(row: Sequence[Any], path: int | None) -> Iterator[bytes]:
     """The cells of a row, whichever database had it: only what is nothing has no bytes before its colon."""
     for place, cell in enumerate(row):
         if place == path:

@@ -50,6 +50,14 @@ class Database(Store):
         """A path as its column has it: those that are no UTF-8 are the bytes that they are."""
 
     @abstractmethod
+    def text_value(self, text: str) -> str:
+        """A text as a column has it: of the same length, without what the database cannot keep."""
+
+    @abstractmethod
+    def size(self) -> int:
+        """Bytes on the disk."""
+
+    @abstractmethod
     def columns(self, table: str) -> list[str]:
         """Names of its columns, in any order, without that of the order of arrival."""
 

@@ -1,5 +1,6 @@
 """The record in PostgreSQL, which several machines reach: the only door to psycopg."""
 
+import re
 import select
 import threading
 import time
@@ -33,6 +34,8 @@ _ROWS_AT_ONCE = 100
 """Some have a whole report."""
 _WRITING = _MIGRATING + 1
 """Of whoever changes reports."""
+_ESCAPED_NUL = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")
+"""In JSON. PostgreSQL keeps no character of this number."""
 _DAMAGED = ("XX001", "XX002")
 _REMEDIES = {
     "53": "free space on its disk, or let it take more connections",
@@ -70,7 +73,7 @@ class PostgresDatabase(Database):
 
     def run_many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
         with self._pool.connection() as connection, connection.cursor() as cursor:
-            cursor.executemany(_as_psycopg(sql), rows)
+            cursor.executemany(_as_psycopg(sql), map(self._values, rows))
 
     def each(self, sql: str) -> Iterator[Row]:
         with self._pool.connection() as connection, connection.cursor(name="each", binary=True) as cursor:
@@ -110,8 +113,9 @@ class PostgresDatabase(Database):
         """Nothing: PostgreSQL looks after its own files, by checksums where they are on, and pg_amcheck looks through them."""
         return []
 
-    def has_checksums(self) -> bool:
-        return self.one("SHOW data_checksums") == ("on",)
+    def size(self) -> int:
+        [size] = self.one("SELECT pg_database_size(current_database())") or (0,)
+        return int(size)
 
     def erase(self) -> bool:
         """Write every table anew. Readers wait as well; what the log of changes (WAL) has is the server's to forget."""
@@ -148,6 +152,11 @@ class PostgresDatabase(Database):
 
     def path_value(self, path: str) -> bytes:
         return path.encode(errors="surrogateescape")
+
+    def text_value(self, text: str) -> str:
+        return (
+            _ESCAPED_NUL.sub(r"\1\\ufffd", text.replace("\0", "\ufffd")) if "\0" in text or "\\u0000" in text else text
+        )
 
     def within(self, column: str, allowed: Iterable[object] | None) -> tuple[str, tuple[object, ...]]:
         return ("TRUE", ()) if allowed is None else (f"{column} = ANY(?)", (list(allowed),))
@@ -217,7 +226,10 @@ class PostgresDatabase(Database):
             connection.rollback()
 
     def _executed(self, connection: _Connection, sql: str, values: Sequence[object]) -> psycopg.Cursor[tuple[Any, ...]]:
-        return connection.execute(_as_psycopg(sql), values, binary=True)
+        return connection.execute(_as_psycopg(sql), self._values(values), binary=True)
+
+    def _values(self, row: Sequence[object]) -> list[object]:
+        return [self.text_value(each) if isinstance(each, str) else each for each in row]
 
 
 class _Pool(ConnectionPool[_Connection]):

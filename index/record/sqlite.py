@@ -116,6 +116,12 @@ class SqliteDatabase(Database):
             return path.encode(errors="surrogateescape")
         return path
 
+    def text_value(self, text: str) -> str:
+        return text
+
+    def size(self) -> int:
+        return sum(each.stat().st_size for each in Path(self.name).parent.glob(f"{Path(self.name).name}*"))
+
     def within(self, column: str, allowed: Iterable[object] | None) -> tuple[str, tuple[object, ...]]:
         if allowed is None:
             return "TRUE", ()

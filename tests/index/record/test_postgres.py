@@ -149,6 +149,20 @@ def test_a_path_that_is_no_utf8_is_kept_as_it_is(database: PostgresDatabase) -> 
     assert len(files.roots()) == 2
 
 
+@pytest.mark.parametrize("text", ["a\0b", r'{"question": "a\u0000b"}', r'{"question": "a\\\u0000b"}'])
+def test_a_character_that_it_cannot_keep_stands_for_nobody_in_the_way(database: PostgresDatabase, text: str) -> None:
+    database.set_meta("a", text)
+    assert database.meta("a") == text.replace("\0", "\ufffd").replace(r"\u0000", r"\ufffd")
+    assert database.one("SELECT 1 FROM meta WHERE key = ?", "\0") is None
+    if text.startswith("{"):
+        assert database.one("SELECT CAST(value AS JSON) ->> 'question' FROM meta WHERE key = 'a'") is not None
+
+
+def test_what_only_looks_like_one_stays_as_it_is(database: PostgresDatabase) -> None:
+    text = r'{"question": "\\u0000 \\\\u0000"}'
+    assert database.text_value(text) == text
+
+
 def test_nothing_of_a_withdrawn_report_is_left_in_its_tables(postgresql: Cluster, url: str, tmp_path: Path) -> None:
     secret = "đề án Hoàng Hôn mật"
     folder = write_reports(tmp_path / "reports", range(3))

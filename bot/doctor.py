@@ -106,7 +106,7 @@ def _accounts(data: Path) -> Finding:
     try:
         with accounts_of(data) as accounts:
             kept = accounts.kept()
-    except (AccountError, SettingsError, SearchIndexError) as error:
+    except (AccountError, SearchIndexError) as error:
         return Finding("accounts", False, str(error))
     return Finding("accounts", True, f"{len(kept.users)} users and {len(kept.keys)} keys of hoidap user and hoidap key")
 

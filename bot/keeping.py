@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from bot.kept_accounts import accounts_of
-from bot.settings import load_settings
+from bot.settings import database_address, load_settings
 from bot.signin.account_file import NAME, AccountFile
 from bot.signin.account_store import AccountStore
 from bot.signin.account_table import AccountTable
@@ -15,7 +15,7 @@ from index.safekeeping.restore import restore
 
 def back_up_library(data: Path, file: Path, *, with_keys: bool) -> Backup:
     """As `index.safekeeping.backup`; accounts are in it as a file, wherever they stand."""
-    url, more = load_settings(data).database_address, {}
+    url, more = database_address(data), {}
     if url and with_keys:
         with accounts_of(data) as accounts:
             more = {NAME: accounts.kept().model_dump_json(indent=2).encode()} if accounts.exists else {}
@@ -24,7 +24,7 @@ def back_up_library(data: Path, file: Path, *, with_keys: bool) -> Backup:
 
 def restore_library(data: Path, file: Path, *, replace: bool) -> Path | None:
     """As `index.safekeeping.restore`; accounts are then where the settings have the record."""
-    url = load_settings(data).database_address
+    url = database_address(data)
 
     def also(database: Database) -> None:
         _copy(AccountFile(data), AccountTable(database))

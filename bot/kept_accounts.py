@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bot.settings import Settings, load_settings
+from bot.settings import database_address
 from bot.signin.account_store import AccountStore
 from bot.signin.accounts import account_store
 from index.record.database import Database
@@ -12,17 +12,18 @@ from index.record.place import opened
 
 
 @contextmanager
-def shared_record(data: Path, settings: Settings) -> Iterator[Database | None]:
-    """The record that other servers have too; None where it is this folder's own."""
-    if not settings.database_address:
+def shared_record(data: Path) -> Iterator[Database | None]:
+    """The record that other servers have too; None where it is this folder's own. Raises UnreachableRecordError."""
+    url = database_address(data)
+    if not url:
         yield None
         return
-    with opened(data, settings.database_address) as database:
+    with opened(data, url) as database:
         yield database
 
 
 @contextmanager
 def accounts_of(data: Path) -> Iterator[AccountStore]:
-    """The accounts of the library in `data`. Raises SettingsError, UnreachableRecordError."""
-    with shared_record(data, load_settings(data)) as shared:
+    """The accounts of the library in `data`. Raises UnreachableRecordError."""
+    with shared_record(data) as shared:
         yield account_store(data, shared)

@@ -48,7 +48,7 @@ def serve(data: Path, host: str | None = None, port: int | None = None) -> None:
     host, port = host or settings.host, port or settings.port
     settings = settings.model_copy(update={"host": host, "port": port})
     portal = PortalTokens(settings)  # a wrong key is told before anything is opened
-    with shared_record(data, settings) as shared:
+    with shared_record(data) as shared:
         is_known = (
             Accounts(settings, data, shared).exist or settings.user_header or settings.oidc_issuer or portal.exist
         )

@@ -5,6 +5,7 @@ A variable wins over the file. docs/settings.md lists every one; a test holds it
 
 import os
 import re
+from contextlib import suppress
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Any
@@ -314,6 +315,17 @@ def load_settings(data: Path) -> Settings:
                 f"the setting {name!r} cannot be {log!r}: in the data folder logs are files in {_LOGS!r}; choose one there, or outside"
             )
     return settings
+
+
+def database_address(data: Path) -> str:
+    """Where the record of the library in `data` is, as `database_url` says, also while another setting is wrong: a library is backed up then too."""
+    with suppress(SettingsError):
+        return load_settings(data).database_address
+    named: object = os.environ.get("HOIDAP_DATABASE_URL")
+    if named is None:
+        with suppress(SettingsError):
+            named = _written(data / _FILE).get("database_url")
+    return named if isinstance(named, str) else ""
 
 
 def _may_be_log(data: Path, log: str) -> bool:

@@ -114,12 +114,12 @@ def test_correction_outlives_reading_again(filled: Library, folder: Path, monkey
     assert sync(filled, [folder]).unchanged == 3
 
 
-def test_correction_outlives_a_new_library_of_the_same_record(filled: Library, folder: Path) -> None:
+def test_correction_outlives_a_new_library_of_the_same_record(filled: Library, folder: Path, database_url: str) -> None:
     report_id = id_of(filled, "19/KH-UBND")
     correct(filled, report_id, {"place": "Huế"}, "lan")
     data = filled.folder
     filled.close()
-    with Library(data, HashEncoder()) as again:
+    with Library(data, HashEncoder(), database_url=database_url) as again:
         report = again.reports.get(report_id)
         assert report
         assert report.place == "Huế"

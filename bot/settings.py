@@ -319,13 +319,16 @@ def load_settings(data: Path) -> Settings:
 
 def database_address(data: Path) -> str:
     """Where the record of the library in `data` is, as `database_url` says, also while another setting is wrong: a library is backed up then too."""
-    with suppress(SettingsError):
+    try:
         return load_settings(data).database_address
-    named: object = os.environ.get("HOIDAP_DATABASE_URL")
-    if named is None:
-        with suppress(SettingsError):
-            named = _written(data / _FILE).get("database_url")
-    return named if isinstance(named, str) else ""
+    except SettingsError:
+        named: object = os.environ.get("HOIDAP_DATABASE_URL")
+        if named is None:
+            with suppress(SettingsError):
+                named = _written(data / _FILE).get("database_url")
+        with suppress(ValidationError):
+            return Settings(database_url=named or "").database_address
+        raise
 
 
 def _may_be_log(data: Path, log: str) -> bool:

@@ -238,10 +238,16 @@ class _Pool(ConnectionPool[_Connection]):
     def __init__(self, url: str) -> None:
         super().__init__()
         self._url = url
+        try:
+            said = conninfo_to_dict(url)
+        except psycopg.ProgrammingError:  # whose text has the password
+            raise UnreachableRecordError(
+                "the address of the record is none of PostgreSQL: correct `database_url`"
+            ) from None
+        self._more = {name: value for name, value in _DEFAULTS.items() if name not in said}
 
     def opened(self) -> _Connection:
-        more = {name: value for name, value in _DEFAULTS.items() if name not in conninfo_to_dict(self._url)}
-        connection = psycopg.connect(self._url, autocommit=True, client_encoding="utf8", **more)  # type: ignore[arg-type]
+        connection = psycopg.connect(self._url, autocommit=True, client_encoding="utf8", **self._more)  # type: ignore[arg-type]
         for loader in (TextLoader, TextBinaryLoader):  # JSON as it was written
             connection.adapters.register_loader("json", loader)
         connection.execute(_WAIT)

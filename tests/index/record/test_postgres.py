@@ -84,6 +84,10 @@ def test_where_no_server_answers_one_line_says_so_without_the_password(address: 
     assert told in str(refused.value)
     assert "bi-mat" not in str(refused.value)
     assert "\n" not in str(refused.value)
+    with pytest.raises(UnreachableRecordError, match="none of PostgreSQL") as refused:
+        PostgresDatabase("mysql://lan:bi-mat-lam@db/hoidap")
+    assert "bi-mat" not in str(refused.value)
+    assert refused.value.__cause__ is None
     assert shown_address("nonsense") == "postgresql://?"
 
 

@@ -26,9 +26,9 @@ AXE_VERSION := 4.14.1
 AXE := $(VENV)/npm/node_modules/axe-core
 SYSTEM_PACKAGES := chromium chromium-driver tesseract-ocr tesseract-ocr-vie \
 	libreoffice-writer libreoffice-calc libreoffice-impress fonts-liberation libgomp1
-# For the tests behind proxies. Where systemd runs their packages start them at once, which only a machine of CI is for.
+# For the tests behind proxies and over PostgreSQL. Where systemd runs their packages start them at once, which only a machine of CI is for.
 ifneq ($(CI)$(wildcard /run/systemd/system),/run/systemd/system)
-SYSTEM_PACKAGES += nginx-light caddy openssl systemd
+SYSTEM_PACKAGES += nginx-light caddy openssl systemd postgresql
 endif
 
 .PHONY: install lock bundle sbom audit system run test test-all lint bench fit clean

@@ -1,7 +1,7 @@
 """The command line.
 
 `hoidap sync | pull | remove | read | brief | ask | serve | mcp | evaluate | verify | draft | feedback | check`, those that keep the library (`backup | restore |
-repair`) and those of accounts (`key | user`).
+move | repair`) and those of accounts (`key | user`).
 
 Exit codes: 0 done; 1 some reports failed, or nothing could be done about an error that is named; 2 wrong usage.
 """

@@ -10,8 +10,9 @@ import typer
 from pydantic_core import to_json
 from rich.table import Table
 
+from bot.kept_accounts import accounts_of
 from bot.secret import SHORTEST_KEY
-from bot.signin.account_file import AccountFile, Kept
+from bot.signin.account_store import Kept
 from bot.terminal import console
 from bot.user import Role
 
@@ -44,14 +45,14 @@ def key_commands(in_one_line: OneLine) -> typer.Typer:
         """Make a key and print it, this once: only its hash is kept."""
         collections = tuple(collection) if collection else None
         may = next(each for each in ROLES if each == role)
-        with in_one_line():
-            print(AccountFile(context.obj).new_key(name, may, collections, per_minute))
+        with in_one_line(), accounts_of(context.obj) as accounts:
+            print(accounts.new_key(name, may, collections, per_minute))
 
     @keys.command("list")
     def show(context: typer.Context, json: Json = False) -> None:
         """Print the names of the keys and what they may, not the keys."""
-        with in_one_line():
-            kept = AccountFile(context.obj).kept().keys
+        with in_one_line(), accounts_of(context.obj) as accounts:
+            kept = accounts.kept().keys
         if json:
             named = {name: key.model_dump(exclude={"hash"}) for name, key in kept.items()}
             print(to_json({"keys": named}, indent=2).decode())
@@ -65,8 +66,8 @@ def key_commands(in_one_line: OneLine) -> typer.Typer:
     @keys.command()
     def revoke(context: typer.Context, name: KeyName) -> None:
         """Let nobody in with it any more, from now on."""
-        with in_one_line():
-            AccountFile(context.obj).revoke(name)
+        with in_one_line(), accounts_of(context.obj) as accounts:
+            accounts.revoke(name)
 
     return keys
 
@@ -86,16 +87,16 @@ def user_commands(in_one_line: OneLine) -> typer.Typer:
         if 0 < len(typed) < SHORTEST_KEY:
             raise typer.BadParameter(f"a password has at least {SHORTEST_KEY} characters")
         password = typed or secrets.token_urlsafe(18)
-        with in_one_line():
-            AccountFile(context.obj).set_user(name, password)
+        with in_one_line(), accounts_of(context.obj) as accounts:
+            accounts.set_user(name, password)
         if not typed:
             print(password)
 
     @users.command("list")
     def show(context: typer.Context, json: Json = False) -> None:
         """Print who may sign in with a password, beside those of the setting `users`."""
-        with in_one_line():
-            kept: Kept = AccountFile(context.obj).kept()
+        with in_one_line(), accounts_of(context.obj) as accounts:
+            kept: Kept = accounts.kept()
         if json:
             named = {name: user.model_dump(exclude={"hash"}) for name, user in kept.users.items()}
             print(to_json({"users": named}, indent=2).decode())
@@ -108,7 +109,7 @@ def user_commands(in_one_line: OneLine) -> typer.Typer:
     @users.command()
     def remove(context: typer.Context, name: UserName) -> None:
         """Let them sign in no more, and end their sessions."""
-        with in_one_line():
-            AccountFile(context.obj).remove_user(name)
+        with in_one_line(), accounts_of(context.obj) as accounts:
+            accounts.remove_user(name)
 
     return users

@@ -27,6 +27,7 @@ from index.encoder.encoder import Encoder
 from index.engines.chroma_server import ChromaServer
 from index.library import Library
 from index.record.database import Database
+from index.record.place import opened
 
 
 def encoder_of(settings: Settings) -> Encoder:
@@ -63,14 +64,16 @@ def open_library(data: Path) -> Library:
     server of the settings does not answer.
     """
     settings = load_settings(data)
-    return Library(data, encoder_of(settings), reranker_of(settings), chroma_of(settings))
+    return Library(
+        data, encoder_of(settings), reranker_of(settings), chroma_of(settings), database_url=settings.database_address
+    )
 
 
 @contextmanager
 def open_record(data: Path) -> Iterator[Database]:
     """What the library has in its record, also while another process has it open: nothing is searched."""
     data.mkdir(parents=True, exist_ok=True)
-    with Database(data / "library.sqlite") as database:
+    with opened(data, load_settings(data).database_address) as database:
         yield database
 
 

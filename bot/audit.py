@@ -5,6 +5,7 @@ Nothing of a request can forge a line: JSON in ASCII has no line end and no cont
 
 import json
 import logging
+import socket
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -17,6 +18,8 @@ from pathlib import Path
 from typing import Literal
 
 from bot.user import User
+from index.errors import SearchIndexError
+from index.record.database import Database
 
 Event = Literal[
     "refused", "asked", "uploaded", "corrected", "removed", "exported", "history_deleted", "synced", "proposed"
@@ -29,6 +32,7 @@ _LONGEST = 2_000
 """Characters of a text in a line."""
 _MOST_BYTES, _FILES = 20_000_000, 10
 """Of a file before the next is begun, and how many are kept."""
+_MOST_ROWS = 1_000_000
 _ACCESS = logging.getLogger("hoidap.access")
 _AUDIT = logging.getLogger("hoidap.audit")
 
@@ -59,9 +63,13 @@ def tell_access(user: User | None, **more: str | float) -> None:
 
 
 @contextmanager
-def kept(access: Path | None, audit: Path | None) -> Iterator[None]:
-    """Keeps in these files what is told until the block ends; None: nowhere."""
-    handlers = [(log, _File(path)) for log, path in ((_ACCESS, access), (_AUDIT, audit)) if path]
+def kept(access: Path | None, audit: Path | None, shared: Database | None = None) -> Iterator[None]:
+    """Keeps in these files what is told until the block ends; None: nowhere. Who did what also in a record that servers share."""
+    handlers: list[tuple[logging.Logger, logging.Handler]] = [
+        (log, _File(path)) for log, path in ((_ACCESS, access), (_AUDIT, audit)) if path
+    ]
+    if audit and shared:
+        handlers.append((_AUDIT, _Table(shared)))
     for log, handler in handlers:
         log.setLevel(logging.INFO)
         log.propagate = False
@@ -90,6 +98,23 @@ class _Line(logging.Formatter):
         time = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
         line = {"time": time, "request": REQUEST.get(), **told}
         return json.dumps({name: each[:_LONGEST] if isinstance(each, str) else each for name, each in line.items()})
+
+
+class _Table(logging.Handler):
+    """The table `audit`: the lines of all servers, the latest million."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__()
+        self.setFormatter(_Line())
+        self._database = database
+        self._server = socket.gethostname()
+        database.run("DELETE FROM audit WHERE row <= (SELECT max(row) FROM audit) - ?", _MOST_ROWS)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        with suppress(
+            SearchIndexError
+        ):  # the file has it, and whoever reads the record is told that it is out of reach
+            self._database.run("INSERT INTO audit (server, line) VALUES (?, ?)", self._server, self.format(record))
 
 
 class _File(RotatingFileHandler):

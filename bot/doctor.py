@@ -9,9 +9,9 @@ from pathlib import Path
 
 from bot.assemble import chroma_of
 from bot.errors import AccountError, ModelFailedError, SettingsError
+from bot.kept_accounts import accounts_of
 from bot.secret import is_hash
 from bot.settings import Settings, load_settings
-from bot.signin.account_file import AccountFile
 from bot.wording.wording import wording
 from bot.writing.chat_model import ChatModel, chat_model_of, reach
 from bot.writing.pace import pace_of
@@ -28,15 +28,15 @@ from index.errors import (
     NewerLibraryError,
     NotKeptError,
     SearchIndexError,
+    UnreachableRecordError,
 )
 from index.folders.homes import Homes, left_over
 from index.folders.look import unreachable
 from index.glossary.file import NAME, read_glossary
 from index.indexing import INDEX_RECIPE
-from index.record.database import RECORD, Database
 from index.record.description import describe
 from index.record.files import FileTable
-from index.record.lost import is_lost
+from index.record.place import is_lost, is_there, name_of, opened
 from index.safekeeping.examine import examine
 
 _FIRST = 3
@@ -63,7 +63,7 @@ def findings(data: Path) -> list[Finding]:
     """Everything that is checked, in the order of a reader's interest. Nothing is changed."""
     settings, settings_finding = _settings(data)
     return [
-        _install(settings), settings_finding, _secrets(settings), _accounts(data), _data_folder(data), *_folders(data, settings), _index(data), *_soundness(data), _glossary(data), _encoder(settings),
+        _install(settings), settings_finding, _secrets(settings), _accounts(data), _data_folder(data, settings), *_folders(data, settings), _index(data, settings), *_soundness(data, settings), _glossary(data), _encoder(settings),
         _back_end(settings), *_chroma(settings), *_model(settings),
         _ocr(), *_programs(),
     ]  # fmt: skip
@@ -109,26 +109,32 @@ def _secrets(settings: Settings) -> Finding:
 
 def _accounts(data: Path) -> Finding:
     try:
-        kept = AccountFile(data).kept()
-    except AccountError as error:
+        with accounts_of(data) as accounts:
+            kept = accounts.kept()
+    except (AccountError, SearchIndexError) as error:
         return Finding("accounts", False, str(error))
     return Finding("accounts", True, f"{len(kept.users)} users and {len(kept.keys)} keys of hoidap user and hoidap key")
 
 
-def _data_folder(data: Path) -> Finding:
-    if is_lost(data):
-        remedy = "hoidap restore FILE --replace, or hoidap repair"
-        return Finding(
-            "library", False, f"the record in {str(data)!r} is lost while originals or engines are there", remedy
-        )
-    if not (data / RECORD).is_file():
-        return Finding(
-            "library", False, f"no library in {str(data)!r} yet", "add reports: hoidap sync FOLDER", needed=False
-        )
+def _data_folder(data: Path, settings: Settings) -> Finding:
+    url = settings.database_address
+    where = f"{str(data)!r}{f', its record in {name_of(data, url)!r}' if url else ''}"
+    try:
+        if is_lost(data, url):
+            remedy = "hoidap restore FILE --replace, or hoidap repair"
+            return Finding(
+                "library", False, f"the record of {where} is lost while originals or engines are there", remedy
+            )
+        if not is_there(data, url):
+            return Finding(
+                "library", False, f"no library in {where} yet", "add reports: hoidap sync FOLDER", needed=False
+            )
+    except UnreachableRecordError as error:
+        return Finding("library", False, str(error))
     free = shutil.disk_usage(data).free // 2**20
     enough = free > 500
     remedy = "" if enough else "free at least 500 MB on this disk"
-    return Finding("library", enough, f"in {str(data)!r}, {free:,} MB free", remedy)
+    return Finding("library", enough, f"in {where}, {free:,} MB free", remedy)
 
 
 def _folders(data: Path, settings: Settings) -> list[Finding]:
@@ -140,9 +146,12 @@ def _folders(data: Path, settings: Settings) -> list[Finding]:
         what = f"{str(path)!r}, collection {collection!r}" + (f": {wrong.strerror}" if wrong else "")
         remedy = "mount it and see that this account may read it; until then its reports stay as they are"
         found.append(Finding("folder", not wrong, what, remedy if wrong else "", needed=False))
-    if (data / RECORD).is_file() and not is_lost(data):
-        with suppress(SearchIndexError), Database(data / RECORD) as database:
-            for path, collection in left_over(FileTable(database), homes):
+    url = settings.database_address
+    with suppress(SearchIndexError):
+        if is_there(data, url):
+            with opened(data, url) as database:
+                left = left_over(FileTable(database), homes)
+            for path, collection in left:
                 what = f"{str(path)!r}, collection {collection!r}: the settings name it no more; its reports stay, and are not read anew"
                 remedy = f"put it back, or let go of them: hoidap sync --leave --collection {collection} {path}"
                 found.append(Finding("folder", False, what, remedy, needed=False))
@@ -156,9 +165,9 @@ def _glossary(data: Path) -> Finding:
     return Finding("glossary", not glossary.problems, what, remedy, needed=False)
 
 
-def _index(data: Path) -> Finding:
+def _index(data: Path, settings: Settings) -> Finding:
     try:
-        found = describe(data)
+        found = describe(data, settings.database_address)
     except (NewerLibraryError, DamagedLibraryError, NotKeptError) as error:
         return Finding("index", False, str(error))
     if found is None:
@@ -171,18 +180,19 @@ def _index(data: Path) -> Finding:
     return Finding("index", is_current, what, "" if is_current else "made by another version: run hoidap sync")
 
 
-def _soundness(data: Path) -> list[Finding]:
+def _soundness(data: Path, settings: Settings) -> list[Finding]:
     """Whether everything is what was kept; all of it is read."""
-    if not (data / RECORD).is_file():
-        return []
+    url = settings.database_address
     try:
-        found = examine(data)
+        if not is_there(data, url) and not is_lost(data, url):
+            return []
+        found = examine(data, url)
     except (NewerLibraryError, NotKeptError):
         return []  # said of the index
     repair = "hoidap repair"
     aside = f"delete it once nothing is missed: {', '.join(found.aside)}" if found.aside else ""
     return [
-        _told("record", found.record, "as it was written", repair),
+        _told("record", found.record, "its server looks after its files: pg_amcheck" if url else "as it was written", repair),
         _told("reports", found.reports, "each is the text of its passages", repair),
         _told("originals", (*found.damaged, *found.missing), "each is what was kept", repair),
         _told("engines", found.engines, "as they were closed, or open", "they are built anew when the library is next opened"),

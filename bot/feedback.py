@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Literal
 
 from index.record.database import Database
@@ -30,9 +31,9 @@ class Feedback:
 
     def keep(self, answer_id: str, verdict: Vote, reasons: Sequence[str], comment: str) -> None:
         """A second verdict on the same answer replaces the first."""
-        self._database.run(
-            "INSERT OR REPLACE INTO feedback VALUES (?, ?, ?, ?, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))",
-            answer_id, verdict, json.dumps(list(reasons), ensure_ascii=False), comment,
+        self._database.put(
+            "feedback", ["answer_id"], answer_id=answer_id, verdict=verdict,
+            reasons=json.dumps(list(reasons), ensure_ascii=False), comment=comment, given=f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}",
         )  # fmt: skip
 
     def withdraw(self, answer_id: str) -> None:

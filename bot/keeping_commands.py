@@ -1,4 +1,4 @@
-"""The commands `hoidap backup | restore | repair`: that nothing is lost."""
+"""The commands `hoidap backup | restore | move | repair`: that nothing is lost."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from bot.settings import load_settings
 from bot.terminal import console
 
 OneLine = Callable[[], AbstractContextManager[None]]
@@ -25,10 +26,10 @@ def add_keeping_commands(app: typer.Typer, in_one_line: OneLine) -> None:
         ] = False,
     ) -> None:
         """Write the whole library to one file, also while it is served."""
-        from index.safekeeping.backup import back_up
+        from bot.keeping import back_up_library
 
         with in_one_line():
-            made = back_up(context.obj, file.absolute(), with_keys=not without_keys)
+            made = back_up_library(context.obj, file.absolute(), with_keys=not without_keys)
         console().print(f"{str(file)!r}: the record and {made.originals:,} originals, {made.bytes / 2**20:,.1f} MB")
         for name in made.damaged:
             console().print(
@@ -47,10 +48,10 @@ def add_keeping_commands(app: typer.Typer, in_one_line: OneLine) -> None:
         ] = False,
     ) -> None:
         """Put a backup into the data folder, once all of it is proven whole."""
-        from index.safekeeping.restore import restore as run
+        from bot.keeping import restore_library
 
         with in_one_line():
-            aside = run(file, context.obj, replace=replace)
+            aside = restore_library(context.obj, file, replace=replace)
         console().print(f"the library of {str(file)!r} is in {str(context.obj)!r}")
         if aside:
             console().print(f"what stood there is in {str(aside)!r}: delete it once nothing of it is missed")
@@ -62,7 +63,7 @@ def add_keeping_commands(app: typer.Typer, in_one_line: OneLine) -> None:
         from index.safekeeping.repair import repair as run
 
         with in_one_line():
-            told = run(context.obj, open_library)
+            told = run(context.obj, open_library, load_settings(context.obj).database_address)
         for line in told.mended:
             console().print(f"mended: {line}", highlight=False, markup=False)
         for line in told.lost:
@@ -70,3 +71,22 @@ def add_keeping_commands(app: typer.Typer, in_one_line: OneLine) -> None:
         if not (told.mended or told.lost):
             console().print("nothing is amiss")
         raise typer.Exit(1 if told.lost else 0)
+
+    _add_move(app, in_one_line)
+
+
+def _add_move(app: typer.Typer, in_one_line: OneLine) -> None:
+    @app.command()
+    def move(
+        context: typer.Context,
+        to: Annotated[str, typer.Option(help="postgresql://… of an empty database, or `folder`: the data folder.")],
+    ) -> None:
+        """Move the record of the library into PostgreSQL, or back; all of it is compared before it counts."""
+        from bot.keeping import move_library
+
+        with in_one_line():
+            moved = move_library(context.obj, "" if to == "folder" else to)
+        console().print(f"{sum(moved.rows.values()):,} rows of {len(moved.rows)} tables, each the same as before")
+        console().print(f"what the record was is in {moved.left!r}: delete it once nothing of it is missed")
+        told = "take `database_url` out of the settings" if to == "folder" else "set `database_url` to the new address"
+        console().print(f"now {told}: docs/scale.md")

@@ -46,14 +46,14 @@ def in_one_state(
                 yield event
     with ExitStack() as kept:
         # Without a yield inside: the lock is given back by the thread that took it.
-        is_still = library.writing.acquire(timeout=_PATIENCE)
+        is_still = library.writing.here.acquire(timeout=_PATIENCE)
         try:
             snapshot = kept.enter_context(database.snapshot())
             steps = kept.enter_context(closing(_seeing(snapshot, begin())))
             ahead, outcome = _until_found(steps)
         finally:
             if is_still:
-                library.writing.release()
+                library.writing.here.release()
         yield from (event for event in ahead if not (isinstance(event, Stage) and event.stage in told))
         return (yield from steps) if outcome is None else outcome[0]
 

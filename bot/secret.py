@@ -37,6 +37,14 @@ def _strong(shared: SecretStr) -> SecretStr:
     return shared
 
 
+def _of_postgresql(address: SecretStr) -> SecretStr:
+    if (text := address.get_secret_value()) and not text.startswith(("postgresql://", "postgres://")):
+        raise ValueError("it begins with postgresql://")
+    return address
+
+
+StoredAddress = Annotated[SecretStr, AfterValidator(_of_postgresql)]
+"""Of a PostgreSQL database, perhaps with the password; empty for none."""
 SharedSecret = Annotated[SecretStr, AfterValidator(_strong)]
 """What two servers share to sign with (HS256)."""
 StoredSecret = Annotated[SecretStr, AfterValidator(_checked)]

@@ -19,6 +19,8 @@ from bot.assemble import answerer_of, open_library
 from bot.errors import AddressTakenError, SettingsError
 from bot.feeds.pulling import Pulling
 from bot.filling import Filling
+from bot.following import Following
+from bot.kept_accounts import shared_record
 from bot.owners_socket import listening
 from bot.page.app import mount_page
 from bot.patient_http import server_options
@@ -28,12 +30,13 @@ from bot.signin.accounts import Accounts
 from bot.signin.portal_tokens import PortalTokens
 from bot.syncing import Syncing
 from index.erase import erase
+from index.errors import LibraryInUseError
 
 _SWITCHED_AFTER = 0.001
 """Seconds for which a thread keeps the others from computing, Python's own are 5 ms: a question gives way dozens of times, a sync hardly."""
 
 _STOPS = 5.0
-"""Seconds that a pull, or the filling of an engine, has to end."""
+"""Seconds that what goes on beside the server has to end."""
 
 
 def serve(data: Path, host: str | None = None, port: int | None = None) -> None:
@@ -46,7 +49,10 @@ def serve(data: Path, host: str | None = None, port: int | None = None) -> None:
     host, port = host or settings.host, port or settings.port
     settings = settings.model_copy(update={"host": host, "port": port})
     portal = PortalTokens(settings)  # a wrong key is told before anything is opened
-    is_known = Accounts(settings, data).exist or settings.user_header or settings.oidc_issuer or portal.exist
+    with shared_record(data) as shared:
+        is_known = (
+            Accounts(settings, data, shared).exist or settings.user_header or settings.oidc_issuer or portal.exist
+        )
     if not is_loopback(host) and not is_known:
         raise SettingsError(
             f"the address {host!r} can be reached from other machines: say first who may come in (`hoidap user new`, `hoidap key "
@@ -54,14 +60,15 @@ def serve(data: Path, host: str | None = None, port: int | None = None) -> None:
         )
     sys.setswitchinterval(_SWITCHED_AFTER)
     signal.signal(signal.SIGTERM, _stopped)
-    logs = (data / name if name else None for name in (settings.access_log, settings.audit_log))
+    access, told = (data / name if name else None for name in (settings.access_log, settings.audit_log))
     with (
         _bound(host, port) as address,
         open_library(data) as library,
-        audit.kept(*logs),
+        audit.kept(access, told, library.shared),
         listening(data) as owners,
     ):
-        erase(library)  # what a kill left of it
+        with suppress(LibraryInUseError):  # another server changes reports, and erases when it begins
+            erase(library)  # what a kill left of it
         answerer = answerer_of(library, settings)
         answerer.find("hỏi đáp")  # loads the encoder, so that the first question does not wait
         syncing = Syncing(library, settings.roots(data), answerer.watch)
@@ -72,6 +79,7 @@ def serve(data: Path, host: str | None = None, port: int | None = None) -> None:
             _syncing_every(syncing, settings.sync.every),
             _going_on(pulling),
             _going_on(filling),
+            _going_on(Following(library)),
             suppress(KeyboardInterrupt),
         ):
             server = _Server(uvicorn.Config(app, host=host, port=port, **server_options()), syncing)
@@ -117,12 +125,12 @@ def _syncing_every(syncing: Syncing, every: timedelta | None) -> Iterator[None]:
 
 
 @contextmanager
-def _going_on(work: Pulling | Filling | None) -> Iterator[None]:
+def _going_on(work: Pulling | Filling | Following | None) -> Iterator[None]:
     """It is done while the block lasts; what a slow site or server keeps waiting is left alone then. None: nothing."""
     if work is None:
         yield
         return
-    thread = threading.Thread(target=work.go_on, name=type(work).__name__, daemon=True)
+    thread = threading.Thread(target=work.go_on, name=type(work).__name__.lower(), daemon=True)
     thread.start()
     try:
         yield

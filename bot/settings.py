@@ -5,6 +5,7 @@ A variable wins over the file. docs/settings.md lists every one; a test holds it
 
 import os
 import re
+from contextlib import suppress
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -15,7 +16,7 @@ from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, EnvSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from bot.errors import SettingsError
-from bot.secret import SharedSecret, StoredSecret
+from bot.secret import SharedSecret, StoredAddress, StoredSecret
 from bot.sources import Feed, FeedName, Folder, Site, check_sources, folder_of_feed
 from bot.time_span import TimeSpan
 from bot.wording.page_language import PageLanguage
@@ -263,6 +264,12 @@ class Settings(BaseModel):
         description='`[sync]` with `every`, such as `"15 min"`: how often the server syncs, by itself, `folders` and those that were '
         "ever synced (`s`, `min`, `h`, `d`; the variable is `HOIDAP_SYNC_EVERY`). Empty: never.",
     )
+    database_url: StoredAddress = Field(
+        SecretStr(""),
+        repr=False,
+        description="Address of a PostgreSQL database that has the record of the library, e.g. "
+        "`postgresql://hoidap@db.tinh.example/hoidap`. Empty: a file in the data folder.",
+    )
     history_days: int = Field(
         365, ge=1, le=36_500, description="Days after its last question that a conversation of a person is kept."
     )
@@ -276,6 +283,11 @@ class Settings(BaseModel):
         le=100_000,
         description="Questions and searches of one person or key in a minute at most; 0: as many as they like.",
     )
+
+    @property
+    def database_address(self) -> str:
+        """`database_url` with its password."""
+        return self.database_url.get_secret_value()
 
     @property
     def root_path(self) -> str:
@@ -322,6 +334,20 @@ def load_settings(data: Path) -> Settings:
                 f"the setting {name!r} cannot be {log!r}: in the data folder logs are files in {_LOGS!r}; choose one there, or outside"
             )
     return settings
+
+
+def database_address(data: Path) -> str:
+    """Where the record of the library in `data` is, as `database_url` says, also while another setting is wrong: a library is backed up then too."""
+    try:
+        return load_settings(data).database_address
+    except SettingsError:
+        named: object = os.environ.get("HOIDAP_DATABASE_URL")
+        if named is None:
+            with suppress(SettingsError):
+                named = _written(data / _FILE).get("database_url")
+        with suppress(ValidationError):
+            return Settings(database_url=named or "").database_address
+        raise
 
 
 def _may_be_log(data: Path, log: str) -> bool:

@@ -11,6 +11,8 @@ from index.record.withdrawals import Content
 
 def erase(library: Library) -> None:
     """Delete the originals and uploads of what was withdrawn, and write anew every file that had its text or its vectors."""
+    if not library.withdrawals.unerased():
+        return
     with library.writing:
         contents = library.withdrawals.unerased()
         if not contents:

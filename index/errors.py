@@ -10,7 +10,9 @@ SearchIndexError
 ├── EngineAwayError           a search engine that is a server does not answer, or is being filled
 ├── FolderError               a folder is to be synced, or left, as what it is not
 ├── LibraryInUseError         another process owns the library's folder
+├── MoveError                 a record is not to be moved there, or did not arrive whole
 ├── NotKeptError              the disk takes nothing more, or lets nothing be written
+│   └── UnreachableRecordError   the server that has the record does not answer
 └── NewerLibraryError         a newer version wrote the library
 """
 
@@ -55,8 +57,16 @@ class EngineAwayError(SearchIndexError):
     """A search engine that is a server of its own does not answer, or lost what it held and is being filled again."""
 
 
+class MoveError(SearchIndexError):
+    """A record is not to be moved where it was to go, or did not arrive whole; where it was it still is."""
+
+
 class NotKeptError(SearchIndexError):
     """What was to be written is not kept: the disk is full, read-only or fails. What was there before still is."""
+
+
+class UnreachableRecordError(NotKeptError):
+    """The database server that the settings name does not answer, or lets nobody in."""
 
 
 class NewerLibraryError(SearchIndexError):

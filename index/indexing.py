@@ -69,9 +69,13 @@ class Indexing:
                 f"{self._encoder.name!r} (recipe {INDEX_RECIPE}): run `hoidap sync` to build it anew, or correct the setting"
             )
 
+    def has_identity(self) -> bool:
+        """Whether the index was built with the present encoder and recipe."""
+        return self._database.meta("identity") == self._identity()
+
     def adopt_identity(self) -> None:
         """Make the present encoder and recipe the index's own; if they changed, every report is divided and indexed anew."""
-        if self._database.meta("identity") == self._identity():
+        if self.has_identity():
             return
         with self._database.transaction():
             for report_id in self._reports.recorded_ids():
@@ -217,14 +221,52 @@ class Indexing:
     def heal(self) -> None:
         """Bring the engines in line with the record: after a kill, or when their files were lost."""
         self.forget_removed()
+        if self._database.meta("restored"):  # a server then has those of another time, perhaps by the same numbers
+            self._dense.clear()
+            self._database.set_meta("restored", "")
+        self._rebuild_words()
+        self._match_passages()
+        self._match_sentences()
+        self.save()
+
+    def follow(self) -> bool:
+        """Bring the engines in line with what another process has changed in the record; whether anything went.
+
+        Of what all have in common, which whoever changed the record has brought in line, only what is there now is looked up.
+        """
+        expected, present = self._reports.searchable_rows(), self._sentences.rows()
+        gone, missing = sorted(present - expected.keys()), expected.keys() - present
+        if gone or missing:
+            self._seal.break_()
+        if gone:
+            if self._dense.is_ours:
+                self._dense.remove_rows(gone)
+            self._lexical.remove_rows(gone)
+            self._sentences.remove(gone)
+        engines = [self._sentences, self._lexical, *([self._dense] if self._dense.is_ours else [])]
+        come = self._reports.reports_of(missing) if missing else []
+        for first in range(0, len(come), _REPORTS_AT_ONCE):
+            self._add(come[first : first + _REPORTS_AT_ONCE], *engines)
+        self._rebuild_words()
+        if self._dense.is_ours:
+            self._match_passages()
+        else:
+            self._dense.look_again(len(expected))
+        self._match_sentences()
+        self.save()
+        return bool(gone)
+
+    def lacks_what_all_have(self) -> bool:
+        """Whether an engine that other processes have as well is to be filled in, by one of them."""
+        return not self._dense.is_ours and bool(not self._dense.is_whole or self._database.meta("restored"))
+
+    def _rebuild_words(self) -> None:
+        """Index the words anew where other passages were indexed than the record has."""
         if self._lexical.count() != len(self._reports.searchable_rows()):
             self._seal.break_()
             self._lexical.clear()
             for report_ids in self._in_groups():
                 self._add(report_ids, self._lexical)
-        self._match_passages()
-        self._match_sentences()
-        self.save()
 
     def lacking(self) -> list[str]:
         """The engines that hold fewer passages than readers are shown; they may hold more while a sync adds or takes out others.
@@ -248,9 +290,6 @@ class Indexing:
     def _match_passages(self) -> None:
         """The vectors of just those passages that the record has."""
         rows = self._reports.searchable_rows()
-        if self._database.meta("restored"):  # a server then has those of another time, perhaps by the same numbers
-            self._dense.clear()
-            self._database.set_meta("restored", "")
         if self._dense.is_ours and self._dense.count() == len(rows):
             return
         self._seal.break_()

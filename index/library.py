@@ -3,7 +3,6 @@
 import logging
 import secrets
 import shutil
-import threading
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import TracebackType
@@ -17,20 +16,21 @@ from index.engines.lexical import LexicalIndex
 from index.engines.seal import CHROMA, ENGINES, Seal, set_aside
 from index.engines.sentences import SentenceIndex
 from index.engines.served_chroma import ServedChroma
-from index.errors import IndexMismatchError, NotKeptError
+from index.errors import IndexMismatchError, LibraryInUseError, NotKeptError
 from index.folders.originals import ORIGINALS, original_of
 from index.glossary.file import NAME, GlossaryFile
 from index.indexing import Indexing
 from index.owner import owned
 from index.private_folder import close_to_others
 from index.record.corrections import Corrections
-from index.record.database import RECORD, Database
+from index.record.database import Database
 from index.record.description import dimension_of
 from index.record.files import FileTable
-from index.record.lost import require_record
+from index.record.place import opened, require_record
 from index.record.reports import ReportTable
 from index.record.vectors import VectorTable
-from index.record.withdrawals import Withdrawals
+from index.record.withdrawals import Content, Withdrawals
+from index.record.writing import Writing
 from index.search.candidates import CandidateSearch
 from index.search.glossaries import Glossaries
 from index.search.searcher import Reranker, Searcher
@@ -43,13 +43,19 @@ class Library:
     """An open library; a context manager. One process at a time owns the folder."""
 
     def __init__(
-        self, folder: Path, encoder: Encoder, reranker: Reranker | None = None, chroma: ChromaServer | None = None
+        self,
+        folder: Path,
+        encoder: Encoder,
+        reranker: Reranker | None = None,
+        chroma: ChromaServer | None = None,
+        *,
+        database_url: str = "",
     ) -> None:
         """Open or create the library in `folder`; a `reranker` reads the best passages of each question once more.
 
-        `chroma` keeps the passage vectors; None: files in the folder do. Raises LibraryInUseError when another process has it
-        open, NewerLibraryError when a newer version wrote it, DamagedLibraryError when its record is damaged or lost,
-        EngineAwayError when `chroma` does not answer.
+        Its record is in the folder, or in PostgreSQL where a `database_url` says so. `chroma` keeps the passage vectors; None: files
+        in the folder do. Raises LibraryInUseError when another process has it open, NewerLibraryError when a newer version wrote
+        it, DamagedLibraryError when its record is damaged or lost, EngineAwayError when `chroma` does not answer.
         """
         folder.mkdir(parents=True, exist_ok=True)
         close_to_others(folder)
@@ -60,14 +66,15 @@ class Library:
         self._closing = ExitStack()
         try:
             self._closing.enter_context(owned(folder))
-            self._open(folder, encoder)
+            self._open(folder, encoder, database_url)
         except BaseException:
             self._closing.close()
             raise
 
-    def _open(self, folder: Path, encoder: Encoder) -> None:
-        require_record(folder)
-        self.database = self._closing.enter_context(Database(folder / RECORD))
+    def _open(self, folder: Path, encoder: Encoder, database_url: str) -> None:
+        require_record(folder, database_url)
+        self._is_shared = bool(database_url)
+        self.database = self._closing.enter_context(opened(folder, database_url))
         self.files = FileTable(self.database)
         self.reports = ReportTable(self.database)
         glossaries = Glossaries(self.database, GlossaryFile(folder / NAME))
@@ -75,8 +82,11 @@ class Library:
         self.understanding = Understanding(self.database, self.reports, glossaries)
         self.corrections = Corrections(self.database)
         self.withdrawals = Withdrawals(self.database)
-        self.writing = threading.RLock()
+        self.writing = Writing(self.database, self.follow)
         """Held by whoever changes reports: one at a time."""
+        self._followed = ""
+        """The revision of a shared record that the engines were last in line with."""
+        self._known_withdrawn: set[Content] = set()
         self._vectors = VectorTable(self.database, encoder.name)
         self._seal = Seal(folder, [engine for engine in ENGINES if engine != CHROMA or not self._chroma_server])
         for engine, what in self._seal.damage().items():
@@ -112,8 +122,11 @@ class Library:
         if not self._chroma_server:
             return EmbeddedChroma(self.folder / CHROMA)
         shutil.rmtree(self.folder / CHROMA, ignore_errors=True)  # what it held before would only grow old
-        name = self.database.meta("library") or secrets.token_hex(8)
-        self.database.set_meta("library", name)
+        name = self.database.meta("library")
+        if not name:
+            with self.database.lease():  # of several servers one names it
+                name = self.database.meta("library") or secrets.token_hex(8)
+                self.database.set_meta("library", name)
         return ServedChroma(self._chroma_server, name, self.encoder.name)
 
     def _save(self) -> None:
@@ -136,15 +149,40 @@ class Library:
                 f"the index holds vectors of {dimension} dimensions, the encoder {self.encoder.name!r} gives "
                 f"{self.encoder.dimension}: it is not the one it was built with; correct the setting `encoder`"
             )
-        self.indexing.heal()
+        if self._is_shared:  # what the record says is to be forgotten is for whoever changes reports
+            self.follow()
+            if self.indexing.lacks_what_all_have():
+                with suppress(LibraryInUseError), self.writing:  # who changes reports fills it in first
+                    self.indexing.heal()
+        else:
+            self.indexing.heal()
         candidates = CandidateSearch(self.reports, self._vectors, self._dense, self._sentences, self._lexical)
         return Searcher(
             self.reports, candidates, self._lexical, self._vectors, self.encoder, self.glossary, self._reranker
         )
 
+    def follow(self) -> None:
+        """Search in what other processes have made of a shared record; nothing where they changed nothing, or there are none."""
+        if not self._is_shared or self.database.revision() == self._followed:
+            return
+        with self.writing.here, self.database.snapshot() as moment, moment.seen():
+            if not self.indexing.has_identity():  # a sync makes it so
+                return
+            something_went, withdrawn = self.indexing.follow(), self.withdrawals.all()
+            # Nothing of what was withdrawn elsewhere stays in the files here, also where it was while this process was not there.
+            new = withdrawn - self._known_withdrawn if self._followed else withdrawn if something_went else set()
+            for collection in sorted({collection for collection, _ in new}):
+                self.indexing.renew(collection)
+            self._followed, self._known_withdrawn = moment.revision, withdrawn
+
     def original(self, sha256: str) -> Path | None:
         """The kept copy of the file with this hash. Raises DamagedOriginalError where it is no longer what was kept."""
         return original_of(self.originals, sha256)
+
+    @property
+    def shared(self) -> Database | None:
+        """The record, where several processes have it and what they all must know belongs there."""
+        return self.database if self._is_shared else None
 
     @property
     def originals(self) -> Path:

@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from filelock import FileLock
@@ -18,6 +19,9 @@ from index.encoder.encoder import HashEncoder
 from index.encoder.precedence import PRECEDENCE
 from index.library import Library
 from index.sync import sync
+
+if TYPE_CHECKING:
+    from tests.postgresql import Cluster
 
 SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"
 
@@ -36,10 +40,26 @@ def forget_questions() -> None:
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    """An empty library with the fast encoder."""
-    with Library(tmp_path / "library", HashEncoder()) as opened:
+def library(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Library]:
+    """An empty library with the fast encoder; in each database, for tests that use `database_url`."""
+    url = request.getfixturevalue("database_url") if "database_url" in request.fixturenames else ""
+    with Library(tmp_path / "library", HashEncoder(), database_url=url) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator["Cluster"]:
+    """A real PostgreSQL, started for the first test that wants it."""
+    from tests.postgresql import cluster  # psycopg is there where developers are, not in a slim install
+
+    with cluster() as running:
+        yield running
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """For tests of what each database must do: empty for SQLite, the address of a new database of PostgreSQL."""
+    return "" if request.param == "sqlite" else request.getfixturevalue("postgresql").new()
 
 
 @pytest.fixture(scope="session")

@@ -36,8 +36,8 @@ def test_readme_links_lead_somewhere() -> None:
 def test_readme_options_exist(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "200")
     monkeypatch.setenv("NO_COLOR", "1")
-    helped = [hoidap(command, "--help") for command in ("ask", "read", "remove", "sync")]
-    assert [each.returncode for each in helped] == [0, 0, 0, 0]
+    helped = [hoidap(command, "--help") for command in ("ask", "move", "read", "remove", "sync")]
+    assert [each.returncode for each in helped] == [0] * 5
     helps = " ".join(each.stdout for each in helped)
     for option in set(re.findall(r"(?<=[\s`])--[a-z]+", README)) - {"--data"}:
         assert option in helps

@@ -69,7 +69,7 @@ def api_of(answerer: Answerer, library: Library, settings: Settings, syncing: Sy
         servers=[{"url": settings.root_path}] if settings.root_path else None,
     )
     app.add_exception_handler(RequestValidationError, _unprocessable)
-    signin = SignIn(settings, library.folder)
+    signin = SignIn(settings, library.folder, shared=library.shared)
     tell_faults(app)
     app.add_middleware(Guard, settings=settings, signin=signin)
     # Also where no origin is listed: Gradio lets every site read its answers if the application has no such middleware.

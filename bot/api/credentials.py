@@ -52,9 +52,10 @@ class Credentials(AuthenticationBackend):
 
     async def _user(self, conn: HTTPConnection) -> User | None:
         browser = f"browser:{mark}" if (mark := conn.scope["browser"]) else ""
-        is_open = self._may_be_open and not self._signin.accounts.exist and _is_of_this_machine(conn)
-        if is_open or conn.scope["path"] in OPEN_PATHS:
-            return self._access.user("", role="administrator" if is_open else "reader", known_as=browser)
+        if conn.scope["path"] in OPEN_PATHS:  # also where nothing tells which accounts there are
+            return self._access.user("", role="reader", known_as=browser)
+        if self._may_be_open and not self._signin.accounts.exist and _is_of_this_machine(conn):
+            return self._access.user("", role="administrator", known_as=browser)
         if name := _said_by_proxy(conn, self._header):
             if not is_name(name):
                 raise AuthenticationError(f"the header {self._header} names nobody who can be")

@@ -7,7 +7,15 @@ from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from index.errors import DamagedLibraryError, DamagedOriginalError, EngineAwayError, NotKeptError, SearchIndexError
+from index.errors import (
+    DamagedLibraryError,
+    DamagedOriginalError,
+    EngineAwayError,
+    LibraryInUseError,
+    NotKeptError,
+    SearchIndexError,
+    UnreachableRecordError,
+)
 
 _log = logging.getLogger(__name__)
 _TOLD: dict[type[SearchIndexError], tuple[int, str]] = {
@@ -20,6 +28,8 @@ _TOLD: dict[type[SearchIndexError], tuple[int, str]] = {
         503,
         "the search engine does not answer at the moment: try again soon; the server's log tells more",
     ),
+    UnreachableRecordError: (503, "the library's database does not answer: try again, or tell its administrator"),
+    LibraryInUseError: (503, "another server changes reports now: try again in some minutes"),
     NotKeptError: (503, "nothing can be kept: the server cannot write to its disk; tell its administrator"),
 }
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG, errno.EIO)
@@ -27,10 +37,14 @@ _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG, errno.EIO)
 
 def line_of_fault(error: Exception) -> str:
     """What is told of an error that was not looked for, where an answer must be given."""
+    return _status_and_line(error)[1]
+
+
+def _status_and_line(error: Exception) -> tuple[int, str]:
     if isinstance(error, OSError) and error.errno in _FULL:
         error = NotKeptError(str(error))
     told = _TOLD.get(type(error)) if isinstance(error, SearchIndexError) else None
-    return told[1] if told else "this failed: tell the administrator, who is told more in the server's log"
+    return told or (500, "this failed: tell the administrator, who is told more in the server's log")
 
 
 def tell_faults(app: FastAPI) -> None:
@@ -60,7 +74,8 @@ class Unforeseen:
             if has_begun or scope["type"] != "http":
                 raise
             _log.exception("hoidap")
-            told = JSONResponse({"detail": line_of_fault(error)}, 500, {"Cache-Control": "no-store"})
+            status, line = _status_and_line(error)
+            told = JSONResponse({"detail": line}, status, {"Cache-Control": "no-store"})
             await told(scope, receive, send)
 
 

@@ -81,6 +81,7 @@ class Readiness:
         self._why = {}
         try:
             self._library.indexing.check_identity()
+            self._library.follow()
             if lacking := self._library.indexing.lacking():
                 self._why["engines"] = f"{', '.join(lacking)} lack passages that readers are shown: start hoidap anew"
         except EngineAwayError as error:

@@ -18,9 +18,10 @@ def asked_since(library: Library, since: datetime, seen: Collection[str] | None)
 
     What has no word is no question.
     """
-    may_be_seen, values = made_of(seen)
-    sql = f"""SELECT id, answers.given, status, answer -> '$.asked', answer ->> '$.certainty', answer -> '$.missing',
-        (SELECT json_group_array(DISTINCT value ->> 'report_id') FROM json_each(answer, '$.citations')), searched, verdict, reasons
+    may_be_seen, values = made_of(library.database, seen)
+    reports = library.database.joined("value ->> 'report_id'")
+    sql = f"""SELECT id, answers.given, status, answer -> 'asked', answer ->> 'certainty', answer -> 'missing',
+        (SELECT {reports} FROM {library.database.elements("answer -> 'citations'")}), searched, verdict, reasons
         FROM answers LEFT JOIN feedback ON answer_id = id
         WHERE status <> 'smalltalk' AND answers.given >= ? AND {may_be_seen} ORDER BY row DESC"""
     collection_of = {id_: each.collection for id_, each in library.reports.register().entries.items()}
@@ -30,7 +31,7 @@ def asked_since(library: Library, since: datetime, seen: Collection[str] | None)
 
 def _question(row: tuple[Any, ...], collection_of: Mapping[str, str]) -> AskedQuestion:
     id_, given, status, asked, certainty, missing, reports, searched, verdict, reasons = row
-    cited = {collection_of[each] for each in json.loads(reports) if each in collection_of}
+    cited = {collection_of[each] for each in (reports or "").split() if each in collection_of}
     is_disliked = verdict == "down"
     return AskedQuestion(
         id=id_,

@@ -12,9 +12,7 @@ from index.record.database import Database
 LONGEST_TITLE = 200
 """Characters that a person may call a conversation by."""
 MOST_LISTED = 200
-_ASKED = "answers.answer ->> '$.asked.question'"
-_SAID = """coalesce(answers.answer ->> '$.reason', '') || coalesce((SELECT group_concat(coalesce(value ->> '$.lead', '') || ' ' ||
-    (value ->> '$.text'), ' ') FROM json_each(answers.answer, '$.statements')), '')"""
+_ASKED = "answers.answer -> 'asked' ->> 'question'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,24 +56,30 @@ class ConversationList:
         return self._set(user, conversation, "pinned", int(pinned))
 
     def _set(self, user: str, conversation: str, column: str, value: object) -> bool:
-        theirs = "SELECT 1 FROM answers WHERE conversation = ? AND user = ? AND user <> '' LIMIT 1"
+        theirs = """SELECT 1 FROM answers WHERE conversation = ? AND "user" = ? AND "user" <> '' LIMIT 1"""
         with self._database.transaction():
             if not conversation or self._database.one(theirs, conversation, user) is None:
                 return False
             self._database.run(f"UPDATE conversations SET {column} = ? WHERE id = ?", value, conversation)
         return True
 
+    def _said(self) -> str:
+        """SQL of all that an answer says."""
+        of_one = self._database.joined("coalesce(value ->> 'lead', '') || ' ' || (value ->> 'text')")
+        statements = self._database.elements("answers.answer -> 'statements'")
+        return f"coalesce(answers.answer ->> 'reason', '') || coalesce((SELECT {of_one} FROM {statements}), '')"
+
     def _listed(
         self, user: str, seen: Collection[str] | None, *, with_words: bool
     ) -> Sequence[tuple[Conversation, str, str]]:
         """Each with its title and questions, and with what was said, where those are wanted."""
-        may_be_seen, values = made_of(seen)
-        asked, said = (f"group_concat({each}, ' ')" if with_words else "''" for each in (_ASKED, _SAID))
-        sql = f"""SELECT listed.conversation, coalesce(title, opening.answer ->> '$.asked.question'), begun, latest, questions,
+        may_be_seen, values = made_of(self._database, seen)
+        asked, said = (self._database.joined(each) if with_words else "''" for each in (_ASKED, self._said()))
+        sql = f"""SELECT listed.conversation, coalesce(title, opening.answer -> 'asked' ->> 'question'), begun, latest, questions,
             coalesce(pinned, 0), asked, said FROM
             (SELECT conversation, min(row) AS first, max(row) AS last, {asked} AS asked, {said} AS said, min(given) AS begun,
             max(given) AS latest, count(*) AS questions
-            FROM answers WHERE user = ? AND user <> '' AND conversation <> '' AND {may_be_seen} GROUP BY conversation) AS listed
+            FROM answers WHERE "user" = ? AND "user" <> '' AND conversation <> '' AND {may_be_seen} GROUP BY conversation) AS listed
             JOIN answers AS opening ON opening.row = first
             LEFT JOIN conversations ON conversations.id = listed.conversation ORDER BY coalesce(pinned, 0) DESC, last DESC"""
         return [

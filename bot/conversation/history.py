@@ -54,7 +54,7 @@ class History:
         with self._database.transaction():
             self._forget(now)
             self._database.run(
-                "INSERT INTO answers VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)",
+                'INSERT INTO answers (id, conversation, "user", given, status, answer, searched) VALUES (?, ?, ?, ?, ?, ?, ?)',
                 answer.asked.id, conversation, user, now.isoformat(), status, stored_as(answer), json.dumps(sorted(searched)),
             )  # fmt: skip
 
@@ -85,12 +85,12 @@ class History:
 
     def owner(self, conversation: str) -> str | None:
         """Whose it is: empty for a script's; None where there is none."""
-        row = self._database.one("SELECT user FROM answers WHERE conversation = ? LIMIT 1", conversation)
+        row = self._database.one('SELECT "user" FROM answers WHERE conversation = ? LIMIT 1', conversation)
         return None if row is None else str(row[0])
 
     def was_given_to(self, answer_id: str, user: str) -> bool:
         """Whether an answer is kept that was given to this user, or for an empty name to a script."""
-        row = self._database.one("SELECT user FROM answers WHERE id = ? AND conversation <> ''", answer_id)
+        row = self._database.one("SELECT \"user\" FROM answers WHERE id = ? AND conversation <> ''", answer_id)
         return row is not None and row[0] == user
 
     def withdraw(self, answer_id: str) -> None:
@@ -110,26 +110,27 @@ class History:
 
     def _of(self, user: str) -> list[str]:
         """The ids of a person's conversations; nobody's for an empty name."""
-        sql = "SELECT DISTINCT conversation FROM answers WHERE user = ? AND user <> '' AND conversation <> ''"
+        sql = """SELECT DISTINCT conversation FROM answers WHERE "user" = ? AND "user" <> '' AND conversation <> ''"""
         return [str(each) for (each,) in self._database.all(sql, user)]
 
     def _forget(self, now: datetime) -> None:
         if now - self._forgot < _FORGETTING:
             return
         self._forgot = now
-        self._delete("user = '' AND given < ?", (now - UNOWNED_KEPT).isoformat())
-        latest = "SELECT conversation FROM answers WHERE user <> '' GROUP BY conversation HAVING max(given) < ?"
+        self._delete("\"user\" = '' AND given < ?", (now - UNOWNED_KEPT).isoformat())
+        latest = """SELECT conversation FROM answers WHERE "user" <> '' GROUP BY conversation HAVING max(given) < ?"""
         self._delete(f"conversation IN ({latest})", (now - self._kept).isoformat())
 
     def _delete(self, condition: str, *values: object) -> None:
         self._database.run(
-            f"UPDATE answers SET user = '', conversation = '' WHERE {condition} AND NOT {_NOT_JUDGED}", *values
+            f"UPDATE answers SET \"user\" = '', conversation = '' WHERE {condition} AND NOT {_NOT_JUDGED}", *values
         )
         self._database.run(f"DELETE FROM answers WHERE {condition} AND {_NOT_JUDGED}", *values)
 
     def _found(self, condition: str, value: str, seen: Collection[str] | None) -> list[Kept]:
-        may_be_seen, values = made_of(seen)
-        sql = f"SELECT status, answer, conversation, user, given FROM answers WHERE {condition} AND {may_be_seen} ORDER BY row"
+        may_be_seen, values = made_of(self._database, seen)
+        sql = f"""SELECT status, answer, conversation, "user", given FROM answers
+            WHERE {condition} AND {may_be_seen} ORDER BY row"""
         return [
             Kept(read_stored(_KINDS[status], answer), conversation, user, datetime.fromisoformat(given))
             for status, answer, conversation, user, given in self._database.all(sql, value, *values)
@@ -138,16 +139,18 @@ class History:
 
 def stored_answers(database: Database, mentioning: str) -> list[tuple[str, Answer]]:
     """(id, answer) of everything that is kept, whosoever it is, in which the id of a report occurs."""
-    rows = database.all("SELECT id, status, answer FROM answers WHERE instr(answer, ?)", mentioning)
+    sql = "SELECT id, status, answer FROM answers WHERE CAST(answer AS TEXT) LIKE ?"
+    rows = database.all(sql, f"%{mentioning}%")
     return [(answer_id, read_stored(_KINDS[status], answer)) for answer_id, status, answer in rows]
 
 
-def made_of(seen: Collection[str] | None) -> tuple[str, tuple[str, ...]]:
+def made_of(database: Database, seen: Collection[str] | None) -> tuple[str, tuple[object, ...]]:
     """An SQL condition on `answers` and its values: the answer was made of what is in these collections and in no other (None: any).
 
     What an answer leaves out and how much it counts tell of all that was searched, not only of what it cites.
     """
     if seen is None:
         return "TRUE", ()
-    outside = "SELECT 1 FROM json_each(answers.searched) WHERE value NOT IN (SELECT value FROM json_each(?))"
-    return f"searched IS NOT NULL AND NOT EXISTS ({outside})", (json.dumps(sorted(seen)),)
+    among_these, values = database.within("value", sorted(seen))
+    outside = f"SELECT 1 FROM {database.texts('answers.searched')} WHERE NOT {among_these}"
+    return f"searched IS NOT NULL AND NOT EXISTS ({outside})", values

@@ -25,7 +25,7 @@ class Conversations:
         conversation = secrets.token_hex(16)
         now = datetime.now(UTC)
         with self._database.transaction():
-            old = "used < ? AND id NOT IN (SELECT conversation FROM answers WHERE user <> '')"
+            old = "used < ? AND NOT EXISTS (SELECT 1 FROM answers WHERE conversation = conversations.id AND \"user\" <> '')"
             before = (now - KEPT).isoformat()
             forgotten = f"SELECT id FROM conversations WHERE {old}"
             self._database.run(f"DELETE FROM turns WHERE conversation IN ({forgotten})", before)
@@ -47,11 +47,11 @@ class Conversations:
         """Add a turn; those before the latest `TURNS_KEPT` are forgotten."""
         written = stored_as(turn)
         with self._database.transaction():
-            self._database.run("INSERT INTO turns VALUES (NULL, ?, ?)", conversation, written)
+            self._database.run("INSERT INTO turns (conversation, turn) VALUES (?, ?)", conversation, written)
             self._database.run(
-                "DELETE FROM turns WHERE conversation = ?1 AND row NOT IN "
-                "(SELECT row FROM turns WHERE conversation = ?1 ORDER BY row DESC LIMIT ?2)",
-                conversation, TURNS_KEPT,
+                "DELETE FROM turns WHERE conversation = ? AND row NOT IN "
+                "(SELECT row FROM turns WHERE conversation = ? ORDER BY row DESC LIMIT ?)",
+                conversation, conversation, TURNS_KEPT,
             )  # fmt: skip
             now = datetime.now(UTC).isoformat()
             self._database.run("UPDATE conversations SET used = ? WHERE id = ?", now, conversation)

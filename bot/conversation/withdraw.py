@@ -45,7 +45,7 @@ def _forget(database: Database, report_ids: Collection[str]) -> None:
             changed = without(answer, report_ids)
             database.run("UPDATE answers SET answer = ? WHERE id = ?", stored_as(changed), answer_id)
         # What follows on such a turn would lean on what is not there any more.
-        database.run("DELETE FROM turns WHERE instr(turn, ?)", report_id)
+        database.run("DELETE FROM turns WHERE turn LIKE ?", f"%{report_id}%")
 
 
 def _said(statement: Statement, gone: AbstractSet[int], words: Wording) -> Statement:

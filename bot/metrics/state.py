@@ -15,7 +15,7 @@ from bot.turns import Turns
 from index.library import Library
 from index.question.filters import Filters
 
-_PARTS = {"record": ("library.sqlite*",), "vectors": ("chroma/**/*", "sentences/**/*"), "words": ("tantivy/**/*",)}
+_PARTS = {"vectors": ("chroma/**/*", "sentences/**/*"), "words": ("tantivy/**/*",)}
 """Of the data folder: what is searched, and what it can be rebuilt from."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -52,6 +52,7 @@ class State(Collector):
 
     def _index_bytes(self) -> Metric:
         found = GaugeMetricFamily("hoidap_index_bytes", "Size on the disk, by part.", labels=["part"])
+        found.add_metric(["record"], self._library.database.size())
         for part, patterns in _PARTS.items():
             found.add_metric([part], sum(_size(self._library.folder, pattern) for pattern in patterns))
         return found

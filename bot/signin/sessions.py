@@ -12,14 +12,21 @@ from pathlib import Path
 from bot.signin.account import Account
 from bot.signin.accounts import Accounts
 from index.errors import DamagedLibraryError
-from index.record.connections import ConnectionPool
+from index.record.database import Database
+from index.record.schema import Schema
+from index.record.sqlite import SqliteDatabase
 
 NAME = "sessions.sqlite"
-_TABLE = """
+_SCHEMA = Schema(
+    (
+        """
 CREATE TABLE IF NOT EXISTS sessions (
     mark TEXT PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, groups TEXT NOT NULL, proof TEXT NOT NULL, ends REAL NOT NULL
 ) WITHOUT ROWID
-"""
+""",
+    ),
+    ("sessions",),
+)
 
 
 class Sessions:
@@ -30,31 +37,38 @@ class Sessions:
     """
 
     def __init__(
-        self, folder: Path, accounts: Accounts, seconds: float, clock: Callable[[], float] = time.time
+        self,
+        folder: Path,
+        accounts: Accounts,
+        seconds: float,
+        clock: Callable[[], float] = time.time,
+        shared: Database | None = None,
     ) -> None:
+        """Kept in the folder, or in a `shared` record, so that several servers know them."""
         self._accounts = accounts
         self._seconds = seconds
         self._clock = clock
-        self._pool = _opened(folder / NAME)
-        weakref.finalize(self, self._pool.close)
+        if shared is not None:
+            self._database = shared
+            return
+        self._database = _opened(folder / NAME)
+        weakref.finalize(self, self._database.close)
 
     def begin(self, account: Account) -> str:
         """The id, for the browser alone. Those that are over are forgotten."""
         session = secrets.token_urlsafe(32)
         now = self._clock()
-        values = (
+        self._database.run("DELETE FROM sessions WHERE ends <= ?", now)
+        self._database.run(
+            "INSERT INTO sessions VALUES (?, ?, ?, ?, ?, ?)",
             _mark(session), account.kind, account.name, json.dumps(account.groups), _proof(session, account), now + self._seconds,
         )  # fmt: skip
-        with self._pool.connection() as connection:
-            connection.execute("DELETE FROM sessions WHERE ends <= ?", (now,))
-            connection.execute("INSERT INTO sessions VALUES (?, ?, ?, ?, ?, ?)", values)
         return session
 
     def account(self, session: str) -> Account | None:
         """Who signed in; None where the session is over, or never was."""
-        with self._pool.connection() as connection:
-            sql = "SELECT kind, name, groups, proof FROM sessions WHERE mark = ? AND ends > ?"
-            row = connection.execute(sql, (_mark(session), self._clock())).fetchone()
+        sql = "SELECT kind, name, groups, proof FROM sessions WHERE mark = ? AND ends > ?"
+        row = self._database.one(sql, _mark(session), self._clock())
         if row is None:
             return None
         kind, name, groups, proof = row
@@ -64,8 +78,7 @@ class Sessions:
         return None
 
     def end(self, session: str) -> None:
-        with self._pool.connection() as connection:
-            connection.execute("DELETE FROM sessions WHERE mark = ?", (_mark(session),))
+        self._database.run("DELETE FROM sessions WHERE mark = ?", _mark(session))
 
     def _called(self, kind: str, name: str, groups: tuple[str, ...]) -> tuple[Account, ...]:
         """Who it may be now."""
@@ -86,20 +99,15 @@ def _proof(session: str, account: Account) -> str:
     return hmac.new(session.encode("utf-8", "replace"), account.secret.encode(), "sha256").hexdigest()
 
 
-def _opened(path: Path) -> ConnectionPool:
+def _opened(path: Path) -> Database:
     """A file that is damaged is begun anew: who was signed in signs in again."""
     path.parent.mkdir(parents=True, exist_ok=True)
     for last in (False, True):
-        pool = ConnectionPool(path)
         try:
-            with pool.connection() as connection:
-                connection.execute(_TABLE)
+            return SqliteDatabase(path, _SCHEMA)
         except DamagedLibraryError:
-            pool.close()
             if last:
                 raise
             for each in path.parent.glob(f"{path.name}*"):
                 each.unlink()
-        else:
-            return pool
     raise AssertionError

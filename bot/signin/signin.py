@@ -9,13 +9,14 @@ from bot import audit
 from bot.secret import is_hash
 from bot.settings import Settings
 from bot.signin.account import Account
-from bot.signin.account_file import key_name
+from bot.signin.account_store import key_name
 from bot.signin.accounts import Accounts
 from bot.signin.attempts import Attempts
 from bot.signin.hashing import matches
 from bot.signin.portal_tokens import PortalTokens
 from bot.signin.remembered import Remembered
 from bot.signin.sessions import Sessions
+from index.record.database import Database
 
 _LONGEST_NAME = 200
 """Characters of a name that are counted by: none that can be is longer."""
@@ -36,9 +37,12 @@ class SlowedError(Exception):
 class SignIn:
     """Everybody who may come in, and the sessions of those who did."""
 
-    def __init__(self, settings: Settings, folder: Path, attempts: Attempts | None = None) -> None:
-        self.accounts = Accounts(settings, folder)
-        self.sessions = Sessions(folder, self.accounts, settings.session_hours * 3600)
+    def __init__(
+        self, settings: Settings, folder: Path, attempts: Attempts | None = None, shared: Database | None = None
+    ) -> None:
+        """What must be kept is in the folder, or in a record that servers share."""
+        self.accounts = Accounts(settings, folder, shared)
+        self.sessions = Sessions(folder, self.accounts, settings.session_hours * 3600, shared=shared)
         self.portal = PortalTokens(settings)
         self.has_provider = bool(settings.oidc_issuer)
         self._attempts = attempts or Attempts()

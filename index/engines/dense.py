@@ -37,12 +37,14 @@ class DenseIndex:
 
     def __init__(self, chroma: EmbeddedChroma | ServedChroma) -> None:
         self._chroma = chroma
-        self._parts = chroma.collections()
+        self._parts: dict[str, Any] = {}
         self.is_whole = True
         """False from when something was found lost until it is filled in."""
-        for name in [each for each in self._parts if each.endswith(_NEW)]:  # of a renewal that was killed
-            self._delete(name)
-            del self._parts[name]
+        for name, part in chroma.collections().items():
+            if not name.endswith(_NEW):
+                self._parts[name] = part
+            elif self.is_ours:  # of a renewal that was killed; at a server it may go on
+                self._delete(name)
 
     def close(self) -> None:
         self._chroma.close()
@@ -65,9 +67,11 @@ class DenseIndex:
         for name in list(self._parts):
             self._write(name, methodcaller("delete", where={"report_id": report_id}))
 
-    def remove_rows(self, rows: Sequence[int], collection: str) -> None:
-        for ids in self._batches([str(row) for row in rows]):
-            self._write(self._name_of(collection), methodcaller("delete", ids=ids))
+    def remove_rows(self, rows: Sequence[int], collection: str | None = None) -> None:
+        """Of a collection; None: in whichever they are."""
+        for name in list(self._parts) if collection is None else [self._name_of(collection)]:
+            for ids in self._batches([str(row) for row in rows]):
+                self._write(name, methodcaller("delete", ids=ids))
 
     def clear(self) -> None:
         self._parts = {}
@@ -91,6 +95,13 @@ class DenseIndex:
         self.is_whole = self.is_whole and not missing
         self._parts = parts
         return missing
+
+    def look_again(self, expected: int) -> None:
+        """Know the parts that others who write there have made; with fewer passages than `expected` it is not whole."""
+        for name, part in self._chroma.read(self._chroma.collections).items():
+            if not name.endswith(_NEW):
+                self._parts.setdefault(name, part)
+        self.is_whole = self.is_whole and self.count() >= expected
 
     @contextmanager
     def filling(self) -> Iterator[None]:

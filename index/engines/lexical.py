@@ -55,8 +55,10 @@ class LexicalIndex:
         for part in self._parts.values():
             part.remove(report_ids)
 
-    def remove_rows(self, rows: Collection[int], collection: str) -> None:
-        self._part(collection).remove_rows(rows)
+    def remove_rows(self, rows: Collection[int], collection: str | None = None) -> None:
+        """Of a collection; None: in whichever they are."""
+        for part in list(self._parts.values()) if collection is None else [self._part(collection)]:
+            part.remove_rows(rows)
 
     def clear(self) -> None:
         for part in self._parts.values():

@@ -77,9 +77,9 @@ class Corrections:
     def put(self, report_id: str, cells: Mapping[str, str], before: CorrectedIdentity, by: str) -> Correction:
         """State this of a report, in the place of what was stated before."""
         correction = Correction(cells, before, by, datetime.now(UTC))
-        self._database.run(
-            "INSERT OR REPLACE INTO corrections VALUES (?, ?, ?, ?, ?)", report_id,
-            json.dumps(dict(cells), ensure_ascii=False), stored_as(before), by, correction.given.isoformat(),
+        self._database.put(
+            "corrections", ["report_id"], report_id=report_id, cells=json.dumps(dict(cells), ensure_ascii=False),
+            before=stored_as(before), by=by, given=correction.given.isoformat(),
         )  # fmt: skip
         return correction
 

@@ -1,139 +1,81 @@
-"""The library's record, one SQLite file.
+"""The library's record, whichever database has it.
 
 Everything the search engines hold can be rebuilt from here without reading a file or encoding a text
 again. Each row belongs to a collection, so that what one may not see cannot leak through a count.
 """
 
-import json
 import secrets
-import sqlite3
-import stat
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from abc import abstractmethod
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
-from index.errors import NotKeptError
-from index.record.connections import TIMEOUT, ConnectionPool
-from index.record.schema import migrate
-from index.record.soundness import faults, require_sound
-
-RECORD = "library.sqlite"
-"""Its name in the folder of the library."""
-
-_PATIENCE = 5_000
-"""Milliseconds."""
+from index.record.pool import ConnectionPool
+from index.record.store import Store
 
 
-class Database:
+class Database(Store):
     """What is asked of the record and written into it; safe to use from several threads. A context manager."""
 
-    def __init__(self, path: Path) -> None:
-        """Open the record, created where there is none and brought up to date where it is older.
+    name: str
+    """Where it is, as people are told; without a password."""
 
-        Raises NewerLibraryError for one that a newer version wrote, DamagedLibraryError for one that is damaged.
-        """
-        self._pool = ConnectionPool(path)
-        try:
-            with self._pool.connection() as connection:
-                require_sound(connection, path)
-                migrate(connection, path.parent)
-        except BaseException:
-            self._pool.close()
-            raise
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        self._pool.close()
-
+    @abstractmethod
     def copy_to(self, file: Path) -> None:
-        """Write the record as it is at this moment to a new file; readers and writers go on meanwhile.
+        """Write the record as it is at this moment to a new SQLite file; readers and writers go on meanwhile.
 
         Raises NotKeptError, OSError where the disk does not take it.
         """
-        file.unlink(missing_ok=True)
-        file.touch(mode=stat.S_IRUSR | stat.S_IWUSR)
-        with self._pool.connection() as connection, closing(sqlite3.connect(file)) as copy:
-            try:
-                connection.backup(copy)
-            except sqlite3.OperationalError as error:
-                raise NotKeptError(
-                    f"the copy {str(file)!r} of the record cannot be written ({error}): free space on its disk"
-                ) from error
 
+    @abstractmethod
     def faults(self) -> list[str]:
-        """What is wrong with the whole file, each in one line, as SQLite says it; reads all of it."""
-        with self._pool.connection() as connection:
-            return faults(connection)
+        """What is wrong with how the whole of it is stored, each in one line, as the database says it."""
 
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """All or nothing: what is written inside is undone when it raises. Inside another one, part of it."""
-        with self._pool.connection() as connection:
-            if connection.in_transaction:
-                yield
-                return
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-            except BaseException:
-                connection.rollback()  # nothing where SQLite did it itself, as on a full disk
-                raise
-            connection.execute("COMMIT")
+    @abstractmethod
+    def erase(self) -> bool:
+        """Leave nothing in the database's files of what was deleted.
+
+        As long as that takes (tens of megabytes a second) writers wait. False where readers of an earlier state kept it all
+        the time.
+        """
+
+    @abstractmethod
+    def lease(self) -> AbstractContextManager[None]:
+        """Until the block ends nobody else changes reports. Raises LibraryInUseError where somebody does for a minute."""
+
+    @abstractmethod
+    def path_value(self, path: str) -> str | bytes:
+        """A path as its column has it: those that are no UTF-8 are the bytes that they are."""
+
+    @abstractmethod
+    def text_value(self, text: str) -> str:
+        """A text as a column has it: of the same length, without what the database cannot keep."""
+
+    @abstractmethod
+    def size(self) -> int:
+        """Bytes on the disk."""
+
+    @abstractmethod
+    def columns(self, table: str) -> list[str]:
+        """Names of its columns, in any order, without that of the order of arrival."""
+
+    @abstractmethod
+    def last_number(self, table: str) -> int:
+        """The highest number that a row of it ever had; 0 where it had none."""
+
+    @abstractmethod
+    def set_last_number(self, table: str, number: int) -> None:
+        """Number what comes next from there on."""
 
     @contextmanager
     def snapshot(self) -> Iterator["Snapshot"]:
-        """The record as it is at this moment, whatever others write meanwhile. It keeps the log from being emptied: not for long."""
-        with self._pool.lasting() as connection:
-            connection.execute("BEGIN")
-            row = connection.execute("SELECT value FROM meta WHERE key = 'revision'").fetchone()  # the moment
-            try:
-                yield Snapshot(self._pool, connection, row[0] if row else "")
-            finally:
-                connection.rollback()
-
-    def is_seen_at_once(self) -> bool:
-        """Whether this thread is inside a snapshot or a transaction already."""
-        with self._pool.connection() as connection:
-            return connection.in_transaction
-
-    def run(self, sql: str, *values: object) -> None:
-        with self._pool.connection() as connection:
-            connection.execute(sql, values)
-
-    def run_many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
-        with self._pool.connection() as connection:
-            connection.executemany(sql, rows)
-
-    def one(self, sql: str, *values: object) -> tuple[Any, ...] | None:
-        with self._pool.connection() as connection:
-            row: tuple[Any, ...] | None = connection.execute(sql, values).fetchone()
-        return row
-
-    def all(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
-        with self._pool.connection() as connection:
-            return connection.execute(sql, values).fetchall()
-
-    def erase(self) -> bool:
-        """Leave nothing on the disk of what was deleted: write the whole file anew, and empty its log.
-
-        As long as that takes (tens of megabytes a second) readers go on and writers wait. False where readers held the log
-        all the time.
-        """
-        with self._pool.connection() as connection:
-            connection.execute("VACUUM")
-            connection.execute(f"PRAGMA busy_timeout = {_PATIENCE}")  # a reader who began before holds the log
-            try:
-                is_busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-            finally:
-                connection.execute(f"PRAGMA busy_timeout = {TIMEOUT * 1000}")
-        return not is_busy
+        """The record as it is at this moment, whatever others write meanwhile. It keeps what they replace: not for long."""
+        with self.seen_at_once() as connection:
+            with self._pool.lent(connection):
+                revision = self.revision()  # the moment
+            yield Snapshot(self._pool, connection, revision)
 
     def meta(self, key: str) -> str | None:
         """A fact about the library as a whole (which encoder, which recipe)."""
@@ -141,7 +83,7 @@ class Database:
         return None if row is None else str(row[0])
 
     def set_meta(self, key: str, value: str) -> None:
-        self.run("INSERT OR REPLACE INTO meta VALUES (?, ?)", key, value)
+        self.put("meta", ["key"], key=key, value=value)
 
     def revision(self) -> str:
         """Another text whenever reports have come, gone or changed; what was computed from them is then stale."""
@@ -175,7 +117,7 @@ class Database:
 class Snapshot:
     """One state of the record, for steps that several threads may take one after the other."""
 
-    def __init__(self, pool: ConnectionPool, connection: sqlite3.Connection, revision: str) -> None:
+    def __init__(self, pool: ConnectionPool[Any], connection: Any, revision: str) -> None:
         self._pool = pool
         self._connection = connection
         self.revision = revision
@@ -186,13 +128,3 @@ class Snapshot:
         """Until the block ends this thread sees that state, and must not write."""
         with self._pool.lent(self._connection):
             yield
-
-
-def within(column: str, allowed: Iterable[object] | None) -> tuple[str, tuple[object, ...]]:
-    """An SQL condition and its values: `column` is one of `allowed`; None allows all.
-
-    The values go in as one JSON array, so that their number has no limit.
-    """
-    if allowed is None:
-        return "TRUE", ()
-    return f"{column} IN (SELECT value FROM json_each(?))", (json.dumps(list(allowed)),)

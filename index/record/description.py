@@ -4,7 +4,8 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.record.database import RECORD, Database
+from index.record.database import Database
+from index.record.place import is_there, opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +26,11 @@ class IndexDescription:
     sentences: int
 
 
-def describe(folder: Path) -> IndexDescription | None:
-    """The index of the library in `folder`; None where nothing was indexed yet. Raises NewerLibraryError."""
-    file = folder / RECORD
-    if not file.is_file():
+def describe(folder: Path, url: str = "") -> IndexDescription | None:
+    """The index of the library in `folder`, its record perhaps elsewhere; None where nothing was indexed yet. Raises NewerLibraryError."""
+    if not is_there(folder, url):
         return None
-    with Database(file) as database:
+    with opened(folder, url) as database:
         return description_of(database)
 
 
@@ -51,7 +51,7 @@ def description_of(database: Database) -> IndexDescription | None:
     ) or (0,)
     return IndexDescription(
         identity["encoder"], dimension, "cosine", identity["recipe"], database.meta("back_end") or "unknown",
-        reports, passages, half_vectors[0] // (2 * dimension),
+        reports, passages, int(half_vectors[0]) // (2 * dimension),
     )  # fmt: skip
 
 

@@ -41,8 +41,8 @@ class FileTable:
 
     def add_root(self, path: str, collection: str, *, configured: bool = False) -> None:
         """`configured`: it is the settings that name it now."""
-        sql = "INSERT INTO roots VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET configured = excluded.configured"
-        self._database.run(sql, _kept(path), collection, configured)
+        kept = self._database.path_value(path)
+        self._database.put("roots", ["path", "collection"], path=kept, collection=collection, configured=configured)
 
     def roots(self) -> list[FileKey]:
         """Everything that was ever synced, in order of path."""
@@ -55,7 +55,9 @@ class FileTable:
         return [(os.fsdecode(path), collection) for path, collection in rows]
 
     def forget_root(self, path: str, collection: str) -> None:
-        self._database.run("DELETE FROM roots WHERE path = ? AND collection = ?", _kept(path), collection)
+        self._database.run(
+            "DELETE FROM roots WHERE path = ? AND collection = ?", self._database.path_value(path), collection
+        )
 
     def all(self) -> dict[FileKey, FileRecord]:
         """Every file known, by (path, collection)."""
@@ -75,22 +77,16 @@ class FileTable:
     def put(self, record: FileRecord) -> None:
         """Add or replace what is known of a file."""
         stamp, failure = record.stamp, record.failure and as_text(record.failure)
-        self._database.run(
-            f"INSERT OR REPLACE INTO files ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            _kept(record.path), record.collection, stamp.size, stamp.mtime_ns, stamp.ctime_ns, stamp.inode,
-            record.sha256, record.report_id, failure, record.recipe,
+        self._database.put(
+            "files", ["path", "collection"], path=self._database.path_value(record.path), collection=record.collection,
+            size=stamp.size, mtime_ns=stamp.mtime_ns, ctime_ns=stamp.ctime_ns, inode=stamp.inode, sha256=record.sha256,
+            report_id=record.report_id, failure=failure, recipe=record.recipe,
         )  # fmt: skip
 
     def forget(self, path: str, collection: str) -> None:
-        self._database.run("DELETE FROM files WHERE path = ? AND collection = ?", _kept(path), collection)
-
-
-def _kept(path: str) -> str | bytes:
-    try:
-        path.encode()
-    except UnicodeEncodeError:
-        return os.fsencode(path)
-    return path
+        self._database.run(
+            "DELETE FROM files WHERE path = ? AND collection = ?", self._database.path_value(path), collection
+        )
 
 
 def _record(row: tuple[Any, ...]) -> FileRecord:

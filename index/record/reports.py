@@ -13,7 +13,7 @@ from corpus.notice import as_record, from_record
 from corpus.report import Page, Relation, Report, Section
 from index.question.filters import Filters
 from index.question.period import period_in
-from index.record.database import Database, within
+from index.record.database import Database
 from index.record.register import Entry, Register
 from index.record.related import RelatedDocument, Relating, Supersession, acting_on, related, superseded
 from index.record.short_forms import ShortForms
@@ -24,7 +24,7 @@ from index.words import fold
 _COUNTS_KEPT = 200
 """Filters whose counts are remembered."""
 _STRUCTURE = ("pages", "sections", "relations", "warnings")
-_CHUNK = 'row, report_id, start, "end", text, pages, path, years, aspect, searchable, collection, key'
+_CHUNK = 'report_id, start, "end", text, pages, path, years, aspect, searchable, collection, key'
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +83,15 @@ class ReportTable:
         structure = {name: record.pop(name) for name in _STRUCTURE}
         structure["warnings"] = [as_record(warning) for warning in report.warnings]
         self._database.run(
-            "INSERT INTO reports VALUES (?, ?, 0, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO reports (id, collection, ready, identity, structure, text, agency, kind, number) "
+            "VALUES (?, ?, FALSE, ?, ?, ?, ?, ?, ?)",
             report.id, report.collection, json.dumps(record, default=str), json.dumps(structure), text,
             fold(report.agency or ""), fold(report.kind or ""), report.number,
         )  # fmt: skip
         if places:
             self._database.run("INSERT INTO places VALUES (?, ?)", report.id, places)
         self._database.run_many(
-            "INSERT INTO chunks VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            f"INSERT INTO chunks ({_CHUNK}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [_row(chunk, report.collection, key) for chunk, key in zip(chunks, keys, strict=True)],
         )
         if has_words(report.language):
@@ -100,7 +101,7 @@ class ReportTable:
 
     def delete(self, report_id: str) -> None:
         """Take a report out, if it is there; the engines are told through `removals`."""
-        sql = "SELECT collection, json_extract(identity, '$.language') FROM reports WHERE id = ?"
+        sql = "SELECT collection, identity ->> 'language' FROM reports WHERE id = ?"
         row = self._database.one(sql, report_id)
         if row is None:
             return
@@ -111,21 +112,22 @@ class ReportTable:
         self._database.run("DELETE FROM chunks WHERE report_id = ?", report_id)
         self._database.run("DELETE FROM places WHERE report_id = ?", report_id)
         self._database.run("DELETE FROM reports WHERE id = ?", report_id)
-        self._database.run("INSERT OR IGNORE INTO removals VALUES (?)", report_id)
+        self._database.run("INSERT INTO removals VALUES (?) ON CONFLICT DO NOTHING", report_id)
         self._database.touch()
 
     def publish(self, report_id: str) -> None:
-        self._database.run("UPDATE reports SET ready = 1 WHERE id = ?", report_id)
+        self._database.run("UPDATE reports SET ready = TRUE WHERE id = ?", report_id)
         self._database.touch()
 
     def set_source(self, report_id: str, source: str) -> None:
         """Record where a moved file now is."""
-        sql = "UPDATE reports SET identity = json_set(identity, '$.source', ?) WHERE id = ?"
-        self._database.run(sql, source, report_id)
+        if row := self._database.one("SELECT identity FROM reports WHERE id = ?", report_id):
+            identity = json.dumps(json.loads(row[0]) | {"source": source})
+            self._database.run("UPDATE reports SET identity = ? WHERE id = ?", identity, report_id)
 
     def named(self) -> dict[str, Named]:
         """By report id, published or not, the name of the file it was read from and its title."""
-        sql = "SELECT id, json_extract(identity, '$.source'), json_extract(identity, '$.title') FROM reports"
+        sql = "SELECT id, identity ->> 'source', identity ->> 'title' FROM reports"
         return {id_: Named(source, title or "") for id_, source, title in self._database.all(sql)}
 
     def pending(self) -> list[str]:
@@ -142,7 +144,7 @@ class ReportTable:
 
     def orphans(self) -> list[str]:
         """Ids of reports that no file accounts for any more."""
-        sql = "SELECT id FROM reports WHERE id NOT IN (SELECT report_id FROM files WHERE report_id IS NOT NULL)"
+        sql = "SELECT id FROM reports WHERE NOT EXISTS (SELECT 1 FROM files WHERE files.report_id = reports.id)"
         return [row[0] for row in self._database.all(sql)]
 
     def get(self, report_id: str) -> Report | None:
@@ -166,12 +168,12 @@ class ReportTable:
 
     def has_content(self, sha256: str) -> bool:
         """Whether a report, published or not, was read from a file with this hash."""
-        sql = "SELECT 1 FROM reports WHERE json_extract(identity, '$.sha256') = ? LIMIT 1"
+        sql = "SELECT 1 FROM reports WHERE identity ->> 'sha256' = ? LIMIT 1"
         return self._database.one(sql, sha256) is not None
 
     def published(self, collection: str | None = None) -> list[str]:
         """Ids of all published reports, or of those of a collection."""
-        condition, values = within("collection", None if collection is None else [collection])
+        condition, values = self._database.within("collection", None if collection is None else [collection])
         sql = f"SELECT id FROM reports WHERE ready AND {condition} ORDER BY rowid"
         return [row[0] for row in self._database.all(sql, *values)]
 
@@ -185,6 +187,13 @@ class ReportTable:
             WHERE searchable AND report_id IN (SELECT id FROM reports WHERE ready)"""
         return {row: Searchable(key, collection) for row, key, collection in self._database.all(sql)}
 
+    def reports_of(self, rows: Iterable[int]) -> list[str]:
+        """Ids of the reports that these passages are of."""
+        condition, values = self._database.within("row", rows)
+        return [
+            row[0] for row in self._database.all(f"SELECT DISTINCT report_id FROM chunks WHERE {condition}", *values)
+        ]
+
     def all(self, collections: Iterable[str] | None = None) -> list[Report]:
         """The published reports of the collections named (None: all), newest first."""
         return self.newest(collections)
@@ -193,23 +202,23 @@ class ReportTable:
         self, collections: Iterable[str] | None, after: Position | None = None, limit: int | None = None
     ) -> list[Report]:
         """Of these the first `limit` (None: all) behind a position, newest first."""
-        condition, values = within("collection", collections)
-        issued = "COALESCE(json_extract(identity, '$.issued'), '')"
+        condition, values = self._database.within("collection", collections)
+        issued = "COALESCE(identity ->> 'issued', '')"
         behind = f"({issued}, id) < (?, ?)" if after else "TRUE"
         sql = f"""SELECT identity, structure, text FROM reports WHERE ready AND {condition} AND {behind}
-            ORDER BY {issued} DESC, id DESC LIMIT ?"""
-        rows = self._database.all(sql, *values, *(after or ()), -1 if limit is None else limit)
+            ORDER BY {issued} DESC, id DESC{"" if limit is None else f" LIMIT {limit:d}"}"""
+        rows = self._database.all(sql, *values, *(after or ()))
         return [_report(*row) for row in rows]
 
     def mention(self, number: str, collections: Iterable[str] | None = None) -> bool:
         """Whether the text of a published report of these collections has a folded number, however it is spaced."""
-        allowed, more = within("collection", collections)
-        sql = f"SELECT 1 FROM reports WHERE ready AND {allowed} AND REPLACE(text, ' ', '') LIKE ? LIMIT 1"
+        allowed, more = self._database.within("collection", collections)
+        sql = f"SELECT 1 FROM reports WHERE ready AND {allowed} AND REPLACE(text, ' ', '') {self._database.like} ? LIMIT 1"
         return self._database.one(sql, *more, f"%{number.replace(' ', '').replace('d', '_')}%") is not None
 
     def chunks(self, report_id: str) -> list[StoredChunk]:
         """The passages of a report, in order, published or not."""
-        sql = f"SELECT {_CHUNK} FROM chunks WHERE report_id = ? ORDER BY start"
+        sql = f"SELECT row, {_CHUNK} FROM chunks WHERE report_id = ? ORDER BY start"
         return [_stored(row) for row in self._database.all(sql, report_id)]
 
     def chunks_by_row(self, rows: Iterable[int], register: Register) -> dict[int, StoredChunk]:
@@ -217,8 +226,10 @@ class ReportTable:
 
         Raises KeyError where there are others because the register is no longer true.
         """
-        condition, values = within("row", rows)
-        found = [_stored(row) for row in self._database.all(f"SELECT {_CHUNK} FROM chunks WHERE {condition}", *values)]
+        condition, values = self._database.within("row", rows)
+        found = [
+            _stored(row) for row in self._database.all(f"SELECT row, {_CHUNK} FROM chunks WHERE {condition}", *values)
+        ]
         known = {stored.row: stored for stored in found if stored.chunk.report_id in register.entries}
         if len(known) < len(found) and self._database.revision() != register.revision:
             raise KeyError("reports have come since the register was read")
@@ -227,8 +238,9 @@ class ReportTable:
     def neighbours(self, chunks: Sequence[Chunk]) -> list[tuple[Chunk | None, Chunk | None]]:
         """The passage right before and the one right after each of these, searchable or not."""
         places = json.dumps([[chunk.report_id, place] for chunk in chunks for place in (chunk.start, chunk.end)])
-        sql = f"""SELECT {_CHUNK} FROM chunks JOIN (SELECT value ->> 0 AS id, value ->> 1 AS place FROM json_each(?))
-            ON report_id = id AND (start = place OR "end" = place)"""
+        wanted = f"SELECT value ->> 0 AS id, CAST(value ->> 1 AS INTEGER) AS place FROM {self._database.elements('?')}"
+        sql = f"""SELECT row, {_CHUNK} FROM chunks JOIN ({wanted}) AS wanted
+            ON report_id = wanted.id AND (start = place OR "end" = place)"""
         around = [_stored(row).chunk for row in self._database.all(sql, places)]
         starts = {(chunk.report_id, chunk.start): chunk for chunk in around}
         ends = {(chunk.report_id, chunk.end): chunk for chunk in around}
@@ -239,7 +251,7 @@ class ReportTable:
     def namesakes(self, report: Report) -> list[str]:
         """Files of other published reports with its number, agency and, as far as both tell, date of issue."""
         rows = self._database.all(
-            """SELECT number, json_extract(identity, '$.issued'), json_extract(identity, '$.source') FROM reports
+            """SELECT number, identity ->> 'issued', identity ->> 'source' FROM reports
             WHERE ready AND id <> ? AND collection = ? AND agency = ? AND number IS NOT NULL ORDER BY 3""",
             report.id, report.collection, fold(report.agency or ""),
         )  # fmt: skip
@@ -255,11 +267,11 @@ class ReportTable:
         revision = self._database.revision()
         register = self._register  # another thread, which sees another state, may put its own there
         if register is None or register.revision != revision:
-            sql = """SELECT id, collection, coalesce(json_extract(identity, '$.agency'), ''), kind, coalesce(number, ''),
-                coalesce(json_extract(identity, '$.issued'), ''), coalesce(json_extract(identity, '$.language'), 'vi'), length(text),
-                coalesce(json_extract(identity, '$.title'), ''), coalesce(json_extract(identity, '$.years'), '[]'),
-                coalesce(json_extract(identity, '$.kind'), ''), coalesce(json_extract(identity, '$.signer'), ''),
-                json_extract(identity, '$.sha256')
+            sql = """SELECT id, collection, coalesce(identity ->> 'agency', ''), kind, coalesce(number, ''),
+                coalesce(identity ->> 'issued', ''), coalesce(identity ->> 'language', 'vi'), length(text),
+                coalesce(identity ->> 'title', ''), coalesce(identity ->> 'years', '[]'),
+                coalesce(identity ->> 'kind', ''), coalesce(identity ->> 'signer', ''),
+                identity ->> 'sha256'
                 FROM reports WHERE ready ORDER BY rowid"""
             entries = [
                 Entry(
@@ -274,8 +286,7 @@ class ReportTable:
 
     def warned(self) -> dict[str, tuple[str, ...]]:
         """By report id, what its reader must know of how it was read; only reports that have such warnings."""
-        sql = """SELECT id, json_extract(structure, '$.warnings') FROM reports
-            WHERE ready AND json_array_length(structure, '$.warnings') > 0"""
+        sql = "SELECT id, structure -> 'warnings' FROM reports WHERE ready AND structure ->> 'warnings' <> '[]'"
         return {id_: tuple(map(from_record, json.loads(warnings))) for id_, warnings in self._database.all(sql)}
 
     def counts(self, filters: Filters, register: Register | None = None) -> tuple[int, int]:
@@ -288,10 +299,10 @@ class ReportTable:
         return self._counts[key]
 
     def _counted(self, filters: Filters, register: Register) -> tuple[int, int]:
-        condition, values = within("report_id", register.ids(filters))
+        condition, values = self._database.within("report_id", register.ids(filters))
         if filters.years:
-            in_years, years = within("value", filters.years)
-            condition += f" AND EXISTS (SELECT 1 FROM json_each(chunks.years) WHERE {in_years})"
+            in_years, years = self._database.within("CAST(value AS INTEGER)", filters.years)
+            condition += f" AND EXISTS (SELECT 1 FROM {self._database.texts('chunks.years')} WHERE {in_years})"
             values += years
         sql = f"SELECT COUNT(DISTINCT report_id), COUNT(*) FROM chunks WHERE searchable AND {condition}"
         row = self._database.one(sql, *values) or (0, 0)
@@ -312,18 +323,16 @@ class ReportTable:
 
     def headings(self, report_ids: Iterable[str]) -> dict[str, list[Section]]:
         """The sections below the root of these published reports, in order."""
-        condition, values = within("id", report_ids)
-        sql = (
-            f"SELECT id, coalesce(json_extract(structure, '$.sections'), '[]') FROM reports WHERE ready AND {condition}"
-        )
+        condition, values = self._database.within("id", report_ids)
+        sql = f"SELECT id, coalesce(structure ->> 'sections', '[]') FROM reports WHERE ready AND {condition}"
         return {
             id_: [made(Section, section) for section in json.loads(sections)[1:]]
             for id_, sections in self._database.all(sql, *values)
         }
 
     def _relating(self) -> list[Relating]:
-        sql = """SELECT id, collection, number, coalesce(json_extract(identity, '$.issued'), ''),
-            coalesce(json_extract(structure, '$.relations'), '[]'), agency FROM reports WHERE ready ORDER BY rowid"""
+        sql = """SELECT id, collection, number, coalesce(identity ->> 'issued', ''),
+            coalesce(structure ->> 'relations', '[]'), agency FROM reports WHERE ready ORDER BY rowid"""
         return [
             Relating(
                 id_, collection, number, issued, tuple(made(Relation, each) for each in json.loads(relations)), agency
@@ -334,8 +343,8 @@ class ReportTable:
 
 def _row(chunk: Chunk, collection: str, key: str) -> tuple[object, ...]:
     return (
-        chunk.report_id, collection, chunk.start, chunk.end, chunk.text, json.dumps(chunk.pages), chunk.path,
-        json.dumps(chunk.years), chunk.aspect, chunk.searchable, key,
+        chunk.report_id, chunk.start, chunk.end, chunk.text, json.dumps(chunk.pages), chunk.path, json.dumps(chunk.years),
+        chunk.aspect, chunk.searchable, collection, key,
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from index.record.database import Database
 from index.record.schema import STEPS
+from index.record.sqlite import SqliteDatabase
 
 _DERIVED = ("bigrams", "short_forms", "removals")
 """Tables that are counted anew when a report is recorded."""
@@ -23,7 +24,7 @@ Gaps = dict[str, int | None]
 def salvage(damaged: Path, into: Path) -> Gaps:
     """Copy every row that can be read to a new record. Raises sqlite3.DatabaseError for a file of which nothing can."""
     with (
-        Database(into) as database,
+        SqliteDatabase(into) as database,
         closing(sqlite3.connect(f"file:{damaged}?mode=ro", uri=True, isolation_level=None)) as source,
     ):
         source.execute("PRAGMA writable_schema = ON")  # else SQLite opens no file that was cut

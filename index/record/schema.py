@@ -1,10 +1,11 @@
-"""The tables of the record, and the steps by which a record of an older version comes to have them.
+"""The tables of the record in SQLite, and the steps by which a record of an older version comes to have them.
 
 `PRAGMA user_version` counts the steps that a record has been through; a new record goes through all of them.
 """
 
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from index.errors import NewerLibraryError
@@ -77,6 +78,18 @@ ALTER TABLE conversations ADD COLUMN pinned INTEGER NOT NULL DEFAULT 0
 
 STEPS: tuple[str, ...] = (_FIRST, _STAMPS, _SEARCHED, _WITHDRAWALS, _CONFIGURED, _NAMED)
 """SQL, oldest first. A step that was released is never changed: what is to be different is one more step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """What a file has."""
+
+    steps: tuple[str, ...]
+    irreplaceable: tuple[str, ...]
+    """Tables that are small however many reports there are, and stand in no file."""
+
+
+RECORD_SCHEMA = Schema(STEPS, ("meta", "roots", "files", "corrections", "feedback", "conversations", "removals"))
 
 
 def migrate(connection: sqlite3.Connection, folder: Path, steps: Sequence[str] = STEPS) -> None:

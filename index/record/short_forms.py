@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from index.glossary.harvest import harvest
-from index.record.database import Database, within
+from index.record.database import Database
 
 
 class ShortForms:
@@ -24,6 +24,6 @@ class ShortForms:
 
     def all(self, collections: Iterable[str] | None) -> list[tuple[str, str, int]]:
         """(short, long, count) in the collections named (None: all), most frequent first."""
-        condition, values = within("collection", collections)
+        condition, values = self._database.within("collection", collections)
         sql = f"SELECT short, long, SUM(count) FROM short_forms WHERE {condition} GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2"
-        return self._database.all(sql, *values)
+        return [(short, long, int(count)) for short, long, count in self._database.all(sql, *values)]

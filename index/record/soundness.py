@@ -3,24 +3,22 @@
 import sqlite3
 from pathlib import Path
 
-from index.record.connections import damaged
-from index.record.schema import STEPS
+from index.record.damage import damaged
+from index.record.schema import Schema
 
 _WHOLLY = 200_000_000
 """Bytes of a record that is looked through whenever it is opened: 0.4 s a GB from memory, 14 s from a slow disk."""
-_IRREPLACEABLE = ("meta", "roots", "files", "corrections", "feedback", "conversations", "removals")
-"""Tables that are small however many reports there are, and stand in no file."""
 _MOST_TOLD = 20
 
 
-def require_sound(connection: sqlite3.Connection, path: Path) -> None:
+def require_sound(connection: sqlite3.Connection, path: Path, schema: Schema) -> None:
     """Raises DamagedLibraryError for a file that was cut, overwritten or is no record."""
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    if 0 < version <= len(STEPS) and (lost := [name for name in _IRREPLACEABLE if name not in tables]):
+    if 0 < version <= len(schema.steps) and (lost := [name for name in schema.irreplaceable if name not in tables]):
         raise damaged(path, f"the table {lost[0]} is lost")
     wholly = path.stat().st_size <= _WHOLLY
-    for check in ("quick_check(1)",) if wholly else (f"quick_check({name})" for name in _IRREPLACEABLE):
+    for check in ("quick_check(1)",) if wholly else (f"quick_check({name})" for name in schema.irreplaceable):
         [(found, *_), *_] = connection.execute(f"PRAGMA {check}")
         if found != "ok":
             raise damaged(path, " ".join(found.split()))

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from index.encoder.encoder import Vectors
 from index.encoder.token_codes import Codes
-from index.record.database import Database, within
+from index.record.database import Database
 
 
 def vector_key(passage: str, sentences: Iterable[str]) -> str:
@@ -57,16 +57,15 @@ class VectorTable:
 
     def put(self, key: str, passage: Vectors, sentences: Vectors, codes: Codes) -> None:
         """Keep float32[dim], float32[n, dim] and the codes of the passage's tokens, uint8[tokens, bytes]."""
-        self._database.run(
-            "INSERT OR REPLACE INTO vectors VALUES (?, ?, ?, ?)",
-            self._encoder, key, passage.astype(np.float32).tobytes(), sentences.astype(np.float16).tobytes(),
-        )  # fmt: skip
-        self._database.run("INSERT OR REPLACE INTO token_codes VALUES (?, ?, ?)", self._encoder, key, codes.tobytes())
+        name = {"encoder": self._encoder, "key": key}
+        blocks = {"passage": passage.astype(np.float32).tobytes(), "sentences": sentences.astype(np.float16).tobytes()}
+        self._database.put("vectors", [*name], **name, **blocks)
+        self._database.put("token_codes", [*name], **name, codes=codes.tobytes())
 
     def missing(self, keys: Iterable[str]) -> set[str]:
         """Those of `keys` that were never encoded."""
         wanted = set(keys)
-        condition, values = within("key", wanted)
+        condition, values = self._database.within("key", wanted)
         sql = f"SELECT key FROM vectors JOIN token_codes USING (encoder, key) WHERE encoder = ? AND {condition}"
         return wanted - {row[0] for row in self._database.all(sql, self._encoder, *values)}
 
@@ -83,7 +82,7 @@ class VectorTable:
         mean = self.mean_token()
         if mean is None:
             return {}
-        condition, values = within("key", set(keys))
+        condition, values = self._database.within("key", set(keys))
         sql = f"SELECT key, codes FROM token_codes WHERE encoder = ? AND {condition}"
         width = (mean.size + 7) // 8
         return {
@@ -93,7 +92,7 @@ class VectorTable:
 
     def get(self, keys: Iterable[str]) -> "StoredVectors":
         """The vectors of those keys that are there."""
-        condition, values = within("key", set(keys))
+        condition, values = self._database.within("key", set(keys))
         sql = f"SELECT key, passage, sentences FROM vectors WHERE encoder = ? AND {condition} ORDER BY key"
         rows = self._database.all(sql, self._encoder, *values)
         return StoredVectors.unpacked(rows)
@@ -101,4 +100,6 @@ class VectorTable:
     def sweep(self) -> None:
         """Drop the vectors of texts that are no longer in the library."""
         for table in ("vectors", "token_codes"):
-            self._database.run(f"DELETE FROM {table} WHERE key NOT IN (SELECT key FROM chunks)")
+            self._database.run(
+                f"DELETE FROM {table} WHERE NOT EXISTS (SELECT 1 FROM chunks WHERE chunks.key = {table}.key)"
+            )

@@ -18,7 +18,8 @@ class Withdrawals:
     def add(self, collection: str, sha256: str) -> None:
         """Withdraw a content; what there is of it must still be erased."""
         given = datetime.now(UTC).isoformat(timespec="seconds")
-        self._database.run("INSERT OR REPLACE INTO withdrawals VALUES (?, ?, ?, 0)", collection, sha256, given)
+        name = {"collection": collection, "sha256": sha256}
+        self._database.put("withdrawals", [*name], **name, given=given, erased=False)
 
     def undo(self, collection: str, sha256: str) -> None:
         """Let the next sync read it again, where it still lies in a folder."""
@@ -33,4 +34,4 @@ class Withdrawals:
 
     def erased(self, contents: Sequence[Content]) -> None:
         """Nothing of them is on the disk any more."""
-        self._database.run_many("UPDATE withdrawals SET erased = 1 WHERE collection = ? AND sha256 = ?", contents)
+        self._database.run_many("UPDATE withdrawals SET erased = TRUE WHERE collection = ? AND sha256 = ?", contents)

@@ -5,10 +5,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from index.record.database import Database, within
+from index.record.database import Database
 from index.words import fold
 
 _WORD = re.compile(r"[^\W\d_]+")
+_LONGEST = 100
+"""Letters of a word; what is longer is none, and no key of a table."""
 _BREAK = re.compile(r"[^\w\s]|\n|\d")
 
 
@@ -30,7 +32,7 @@ class WordCounts:
         """Neighbours (first, word) that fold to these two, with their counts; "" as the first stands for any."""
         allowed = self.collections() if collections is None else collections
         # The collection leads the table's key: named one by one, the rows are found without a scan.
-        condition, more = within("collection", allowed)
+        condition, more = self._database.within("collection", allowed)
         sql = f"""SELECT first, word, SUM(count) FROM bigrams
             WHERE {condition} AND folded_first = ? AND folded = ? AND count > 0 GROUP BY first, word"""
         rows = self._database.all(sql, *more, folded_first, folded)
@@ -39,14 +41,14 @@ class WordCounts:
     def followed(self, folded_first: str, collections: Iterable[str] | None) -> dict[str, int]:
         """The words that fold to this one, with how often any other follows them."""
         allowed = self.collections() if collections is None else collections
-        condition, more = within("collection", allowed)
+        condition, more = self._database.within("collection", allowed)
         sql = f"""SELECT first, SUM(count) FROM bigrams
             WHERE {condition} AND folded_first = ? AND count > 0 GROUP BY first"""
         return {first: int(count) for first, count in self._database.all(sql, *more, folded_first)}
 
     def total(self, collections: Iterable[str] | None) -> int:
         """Number of words counted."""
-        allowed, more = within("collection", collections)
+        allowed, more = self._database.within("collection", collections)
         sql = f"SELECT COALESCE(SUM(count), 0) FROM bigrams WHERE folded_first = '' AND {allowed}"
         row = self._database.one(sql, *more)
         return 0 if row is None else int(row[0])
@@ -58,7 +60,8 @@ class WordCounts:
     def _count(self, collection: str, texts: Iterable[str], sign: int) -> None:
         counts = Counter(pair for text in texts for pair in _pairs(text))
         self._database.run_many(
-            "INSERT INTO bigrams VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count",
+            "INSERT INTO bigrams VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (collection, folded_first, folded, first, word) "
+            "DO UPDATE SET count = bigrams.count + excluded.count",
             [
                 (collection, fold(first), fold(word), first, word, sign * count)
                 for (first, word), count in sorted(counts.items())
@@ -69,6 +72,6 @@ class WordCounts:
 def _pairs(text: str) -> Iterable[tuple[str, str]]:
     """("", word) for each word, (first, word) for each two neighbours with nothing but space between."""
     for stretch in _BREAK.split(text.lower()):
-        words = _WORD.findall(stretch)
+        words = [word for word in _WORD.findall(stretch) if len(word) <= _LONGEST]
         yield from (("", word) for word in words)
         yield from itertools.pairwise(words)

@@ -16,8 +16,8 @@ from index.engines.seal import ASIDE, ENGINES, SEAL
 from index.errors import BackupError, NotKeptError
 from index.folders.originals import ORIGINALS
 from index.glossary.file import NAME as GLOSSARY
-from index.record.database import RECORD, Database
-from index.record.lost import require_record
+from index.record.place import opened, require_record
+from index.record.sqlite import RECORD
 from index.safekeeping.restore import ASIDE as REPLACED
 from index.safekeeping.restore import MANIFEST, UNPACKED
 
@@ -44,13 +44,15 @@ class Backup:
     """Names that are left out because they lead to no file."""
 
 
-def back_up(folder: Path, target: Path, *, with_keys: bool = True) -> Backup:
+def back_up(
+    folder: Path, target: Path, *, with_keys: bool = True, url: str = "", more: Mapping[str, bytes] | None = None
+) -> Backup:
     """Write the library in `folder` to `target`, all of it or nothing; no lock is needed, whoever has it open.
 
-    The record is as it was at one moment; originals never change. Raises DamagedLibraryError for a record that is damaged or
+    `more` are files of the folder that stand in the record's database. The record is as it was at one moment, whichever database has it; originals never change. Raises DamagedLibraryError for a record that is damaged or
     not there, BackupError for a target that is no file or is in that folder, NotKeptError where the disk does not take it.
     """
-    require_record(folder, must_be=True)
+    require_record(folder, url, must_be=True)
     try:
         target = _followed(target, folder)
         # a place that is nobody else's: two backups to the same target are both whole, the later one stays
@@ -58,9 +60,12 @@ def back_up(folder: Path, target: Path, *, with_keys: bool = True) -> Backup:
             prefix="hoidap-backup-", suffix=".partial", dir=target.parent, ignore_cleanup_errors=True
         ) as workshop:
             record, partial = Path(workshop, "record"), Path(workshop, "backup")
-            with Database(folder / RECORD) as database:
+            with opened(folder, url) as database:
                 database.copy_to(record)
             files, unread = _files(folder, with_keys=with_keys)
+            for name, content in (more or {}).items():
+                files[name] = Path(workshop, name)
+                files[name].write_bytes(content)
             made = _written(partial, {RECORD: record, **files}, unread)
             partial.replace(target)
             keep_names(target.parent)

@@ -1,13 +1,15 @@
 """Whether a library is what was kept, looked at without changing anything, also while it is served."""
 
+import json
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from index.engines.seal import ASIDE, Seal
 from index.errors import DamagedLibraryError
 from index.folders.originals import ORIGINALS, is_whole, originals_in
-from index.record.database import RECORD, Database
-from index.record.lost import require_record
+from index.record.database import Database
+from index.record.place import opened, require_record
 from index.record.reports import ReportTable
 
 
@@ -31,7 +33,7 @@ class Examination:
     """Names of what was moved out of the way earlier."""
 
 
-def examine(folder: Path) -> Examination:
+def examine(folder: Path, url: str = "") -> Examination:
     """Looks at all of it: some seconds a gigabyte. Raises NewerLibraryError."""
     engines, aside = (
         tuple(Seal(folder).damage().values()),
@@ -40,8 +42,8 @@ def examine(folder: Path) -> Examination:
     kept = originals_in(folder / ORIGINALS)
     damaged = tuple(each.name for each in kept if not is_whole(each))
     try:
-        require_record(folder)
-        with Database(folder / RECORD) as database:
+        require_record(folder, url)
+        with opened(folder, url) as database:
             if faults := database.faults():
                 return Examination(record=tuple(faults), damaged=damaged, engines=engines, aside=aside)
             hashes = hashes_of(database)
@@ -60,7 +62,11 @@ def examine(folder: Path) -> Examination:
 
 def hashes_of(database: Database) -> dict[str, str]:
     """By report id, the hash of its original."""
-    return dict(database.all("SELECT id, json_extract(identity, '$.sha256') FROM reports WHERE json_valid(identity)"))
+    found: dict[str, str] = {}
+    for id_, identity in database.all("SELECT id, identity FROM reports"):
+        with suppress(ValueError):  # what a damaged page holds is no JSON
+            found[id_] = json.loads(identity)["sha256"]
+    return found
 
 
 def unsound(database: Database, *, without_gaps: bool = True) -> list[str]:

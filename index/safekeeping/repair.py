@@ -18,10 +18,12 @@ from index.engines.seal import ASIDE
 from index.folders.originals import ORIGINALS, originals_in
 from index.library import Library
 from index.owner import owned
-from index.record.database import RECORD, Database
+from index.record.database import Database
 from index.record.files import FileRecord, FileTable
-from index.record.lost import is_lost
+from index.record.place import is_lost
+from index.record.place import opened as opened_record
 from index.record.salvage import Gaps, salvage
+from index.record.sqlite import RECORD, SqliteDatabase
 from index.safekeeping.examine import Examination, examine, hashes_of, lost, unsound
 from index.sync import sync
 
@@ -51,18 +53,21 @@ class Repaired:
     lost: list[str] = field(default_factory=list)
 
 
-def repair(folder: Path, opened: Callable[[Path], Library]) -> Repaired:
+def repair(folder: Path, opened: Callable[[Path], Library], url: str = "") -> Repaired:
     """Look through the library in `folder`, which `opened` opens, mend what can be mended and say what cannot.
 
     Raises LibraryInUseError where another process has it open. What was damaged is moved aside, not deleted.
     """
     told = Repaired()
     with owned(folder):
-        found, is_recovered = examine(folder), is_lost(folder)
+        found, is_recovered = examine(folder, url), is_lost(folder, url)
         if is_recovered:
             told.lost.append("the record is lost: history, feedback, corrections, and which reports there were")
-            Database(folder / RECORD).close()
-        elif found.record or found.reports:
+            opened_record(folder, url).close()
+        elif url and found.reports:
+            with opened_record(folder, url) as database, database.transaction():
+                is_recovered = _drop_unsound(database, {}, told)
+        elif not url and (found.record or found.reports):
             is_recovered = _mend_record(folder, found, told)
     with opened(folder) as library:
         library.indexing.adopt_identity()
@@ -92,20 +97,12 @@ def _mend_record(folder: Path, found: Examination, told: Repaired) -> bool:
         told.lost.append(
             "nothing of the record can be read: history, feedback, corrections, what was withdrawn, and which reports there were"
         )
-    with Database(new) as database, database.transaction():
+    with SqliteDatabase(new) as database, database.transaction():
         if "files" in gaps:
             _name_files(database)
         if "places" in gaps:  # of words on pages: the next sync reads every file once more
             database.run("UPDATE files SET recipe = ''")
-        has_file = {file.report_id for file in FileTable(database).all().values()}
-        for report_id in unsound(database, without_gaps="chunks" not in gaps):
-            database.run("DELETE FROM reports WHERE id = ?", report_id)
-            database.run("DELETE FROM places WHERE report_id = ?", report_id)
-            if report_id not in has_file:
-                told.lost.append(
-                    f"the report {report_id!r}: it cannot be read, and which file it came from is not known"
-                )
-                may_be_more = True
+        may_be_more |= _drop_unsound(database, gaps, told)
         database.run("DELETE FROM chunks")  # divided anew, from the texts
     aside.mkdir(mode=0o700)
     for file in folder.glob(f"{RECORD}*"):
@@ -113,6 +110,19 @@ def _mend_record(folder: Path, found: Examination, told: Repaired) -> bool:
             file.rename(aside / file.name)
     new.rename(folder / RECORD)
     return may_be_more
+
+
+def _drop_unsound(database: Database, gaps: Gaps, told: Repaired) -> bool:
+    """Leave out the reports that are not what was read; whether the file of any of them is not known."""
+    has_file = {file.report_id for file in FileTable(database).all().values()}
+    without_file = False
+    for report_id in unsound(database, without_gaps="chunks" not in gaps):
+        for table, column in (("reports", "id"), ("places", "report_id"), ("chunks", "report_id")):
+            database.run(f"DELETE FROM {table} WHERE {column} = ?", report_id)
+        if report_id not in has_file:
+            told.lost.append(f"the report {report_id!r}: it cannot be read, and which file it came from is not known")
+            without_file = True
+    return without_file
 
 
 def _tell_gaps(gaps: Gaps, told: Repaired) -> bool:
@@ -140,7 +150,7 @@ def _name_files(database: Database) -> None:
     files = FileTable(database)
     known = files.all()
     accounted = {file.report_id for file in known.values()}
-    sql = """SELECT id, collection, json_extract(identity, '$.source'), json_extract(identity, '$.sha256') FROM reports
+    sql = """SELECT id, collection, identity ->> 'source', identity ->> 'sha256' FROM reports
         WHERE json_valid(identity) ORDER BY rowid DESC"""
     for report_id, collection, source, sha256 in database.all(sql):
         if source and sha256 and report_id not in accounted and (source, collection) not in known:

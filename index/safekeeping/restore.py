@@ -6,14 +6,17 @@ import os
 import shutil
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
 from index.durable import keep_names
 from index.errors import BackupError, NotKeptError
 from index.owner import owned
-from index.record.database import RECORD, Database
+from index.record.copy import copied
+from index.record.database import Database
+from index.record.place import CUT_SHORT, opened
+from index.record.sqlite import RECORD, SqliteDatabase
 
 MANIFEST = "manifest.json"
 """Member of a backup: its format, when it was made, and the hash of every other member."""
@@ -24,8 +27,12 @@ ASIDE = "replaced-"
 _FORMATS = (1,)
 
 
-def restore(file: Path, folder: Path, *, replace: bool = False) -> Path | None:
-    """Put what a backup holds into `folder`; returns where what stood there is now, None where nothing did.
+def restore(
+    file: Path, folder: Path, *, replace: bool = False, url: str = "", also: Callable[[Database], None] = lambda _: None
+) -> Path | None:
+    """Put what a backup holds into `folder`, its record into the database at `url` if that is not empty.
+
+    `also` puts what the folder has then into that database too. Returns where what stood in the folder is now, None where nothing did.
 
     Raises BackupError, with nothing changed, for a file that is no whole backup, or a folder that is not empty unless
     `replace`; LibraryInUseError where a process has it open; NotKeptError where the disk does not take it.
@@ -45,7 +52,8 @@ def restore(file: Path, folder: Path, *, replace: bool = False) -> Path | None:
             except BaseException:
                 shutil.rmtree(folder / UNPACKED, ignore_errors=True)
                 raise
-            return _put_in_place(folder, [each for each in standing if not each.name.startswith(ASIDE)])
+            standing = [each for each in standing if not each.name.startswith(ASIDE)]
+            return _served(folder, standing, url, also) if url else _put_in_place(folder, standing)
     except OSError as error:
         raise NotKeptError(
             f"{str(file)!r} cannot be brought back to {str(folder)!r} ({error.strerror}): see that there is room, and that "
@@ -64,7 +72,7 @@ def _unpack(file: Path, target: Path) -> None:
                     )
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise BackupError(f"{str(file)!r} is no backup, or a damaged one ({error}): nothing was changed") from error
-    with Database(target / RECORD) as database:
+    with SqliteDatabase(target / RECORD) as database:
         if wrong := database.faults():
             raise BackupError(f"the record in {str(file)!r} is damaged ({wrong[0]}): take another backup")
         database.set_meta("restored", "1")  # what a server has of the library is not what the record says
@@ -108,6 +116,19 @@ def _unpacked(packed: zipfile.ZipFile, name: str, target: Path) -> str:
         into.flush()
         os.fsync(into.fileno())
     return digest.hexdigest()
+
+
+def _served(folder: Path, standing: list[Path], url: str, also: Callable[[Database], None]) -> Path | None:
+    """The record goes to its database, for others to see once the rest is in its place. Raises MoveError where one is there."""
+    record = folder / UNPACKED / RECORD
+    with SqliteDatabase(record) as unpacked, opened(folder, url) as database, database.transaction():
+        copied(unpacked, database)
+        unpacked.close()
+        record.rename(folder / CUT_SHORT)
+        aside = _put_in_place(folder, standing)
+        also(database)
+    (folder / CUT_SHORT).unlink()
+    return aside
 
 
 def _put_in_place(folder: Path, standing: list[Path]) -> Path | None:

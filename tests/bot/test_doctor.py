@@ -11,7 +11,7 @@ from bot.sources import Folder
 from index.encoder.back_end_choice import Choice
 from index.encoder.back_end_rates import Rates
 from index.leave import leave
-from index.record.database import RECORD, Database
+from index.record.sqlite import RECORD, SqliteDatabase
 from index.safekeeping.repair import repair
 from index.sync import sync
 from tests.index.kept_library import fill, opened
@@ -44,7 +44,7 @@ def test_an_encoder_that_is_not_there_is_not_ok() -> None:
 
 
 def soundness_of(data: Path) -> dict[str, bot.doctor.Finding]:
-    return {each.name: each for each in bot.doctor._soundness(data)}
+    return {each.name: each for each in bot.doctor._soundness(data, Settings())}
 
 
 def test_what_is_not_whole_is_named_with_its_remedy(tmp_path: Path) -> None:
@@ -54,7 +54,7 @@ def test_what_is_not_whole_is_named_with_its_remedy(tmp_path: Path) -> None:
     engine = next((data / "sentences").iterdir())
     engine.write_bytes(engine.read_bytes()[:-1])
     min((data / "originals").iterdir()).write_bytes(b"noise")
-    with Database(data / RECORD) as database:
+    with SqliteDatabase(data / RECORD) as database:
         database.run("UPDATE reports SET text = text || '.' WHERE id = (SELECT min(id) FROM reports)")
     found = soundness_of(data)
     wrong = {name: each.remedy for name, each in found.items() if not each.ok}
@@ -76,7 +76,7 @@ def test_a_damaged_record_is_named(tmp_path: Path) -> None:
     os.truncate(file, file.stat().st_size // 2)
     found = soundness_of(tmp_path / "library")
     assert (found["record"].ok, found["record"].remedy) == (False, "hoidap repair")
-    assert not bot.doctor._index(tmp_path / "library").ok
+    assert not bot.doctor._index(tmp_path / "library", Settings()).ok
 
 
 def test_folders_of_the_settings_that_are_not_there_or_named_no_more_are_named(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from bot.user import User
 from index.encoder.chosen import ChosenEncoder
 from index.library import Library
 from index.record.stored_json import read_stored, stored_as
+from index.safekeeping.move import move
 from tests.conftest import BACK_END
 
 QUESTIONS = (
@@ -30,9 +31,12 @@ QUESTIONS = (
 
 
 @pytest.fixture
-def own_samples(copy_of_samples: Callable[[Path], Path], tmp_path: Path) -> Iterator[Library]:
+def own_samples(copy_of_samples: Callable[[Path], Path], tmp_path: Path, database_url: str) -> Iterator[Library]:
     """With a history of their own: others ask in the library that tests share."""
-    with Library(copy_of_samples(tmp_path / "samples"), ChosenEncoder(back_end=BACK_END)) as library:
+    folder = copy_of_samples(tmp_path / "samples")
+    if database_url:
+        move(folder, "", database_url)
+    with Library(folder, ChosenEncoder(back_end=BACK_END), database_url=database_url) as library:
         yield library
 
 
@@ -89,6 +93,7 @@ def test_judged_answer_outlives_its_conversation_without_its_user(converser: Con
     assert (kept.user, kept.conversation, kept.answer) == ("", "", reply.answer)
 
 
+@pytest.mark.usefixtures("database_url")
 def test_answers_are_forgotten_in_time(library: Library, sample_answerer: Answerer) -> None:
     answer = sample_answerer.answer(QUESTIONS[0])
     assert isinstance(answer, Answered)

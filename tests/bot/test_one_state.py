@@ -16,6 +16,9 @@ from index.correct import correct
 from index.library import Library
 from index.sync import sync
 
+pytestmark = pytest.mark.usefixtures("database_url")
+"""In each database."""
+
 QUESTION = "Năm 2025 Sở Nội vụ tuyển bao nhiêu công chức?"
 TEXT = """ỦY BAN NHÂN DÂN TỈNH
 Số: {number}/BC-UBND

@@ -16,8 +16,8 @@ TEXT = "BÁO CÁO\nKết quả năm {year}\n\nI. KẾT QUẢ\nSở đã số hó
 QUESTIONS = ("số hóa 37 trang", "kết quả năm 2021", "tài liệu")
 
 
-def opened(folder: Path) -> Library:
-    return Library(folder, HashEncoder())
+def opened(folder: Path, database_url: str = "") -> Library:
+    return Library(folder, HashEncoder(), database_url=database_url)
 
 
 def write_reports(folder: Path, numbers: range) -> Path:
@@ -42,9 +42,9 @@ def fill(folder: Path, sources: Path) -> None:
     (folder / "glossary.csv").write_text("term,means\nKNS,kỹ năng số\n", encoding="utf-8")
 
 
-def state_of(folder: Path) -> dict[str, object]:
+def state_of(folder: Path, database_url: str = "") -> dict[str, object]:
     """What is kept, found and shown."""
-    with opened(folder) as library:
+    with opened(folder, database_url) as library:
         searcher, database, indexing = library.searcher(), library.database, library.indexing
         engines = indexing._dense.count(), indexing._lexical.count(), indexing._sentences.rows()
         assert engines == (len(rows := library.reports.searchable_rows()), len(rows), rows.keys())
@@ -57,7 +57,7 @@ def state_of(folder: Path) -> dict[str, object]:
         return {
             "reports": {each.id: each for each in library.reports.all()},
             "chunks": sorted(database.all('SELECT report_id, start, "end", text, years, aspect, key FROM chunks')),
-            "words": sorted(database.all("SELECT * FROM bigrams WHERE count")),
+            "words": sorted(database.all("SELECT * FROM bigrams WHERE count <> 0")),
             "files": sorted((each.path, each.collection, each.sha256, each.report_id) for each in library.files.all().values()),
             "corrections": {id_: (dict(each.cells), each.by) for id_, each in library.corrections.all().items()},
             "feedback": Feedback(database).all(),

@@ -9,9 +9,12 @@ from index.record.database import Database
 from index.sync import sync
 from tests.index.kept_library import opened, write_reports
 
+pytestmark = pytest.mark.usefixtures("database_url")
+"""In each database."""
+
 
 def words(library: Library) -> list[tuple[object, ...]]:
-    return sorted(library.database.all("SELECT * FROM bigrams WHERE count"))
+    return sorted(library.database.all("SELECT * FROM bigrams WHERE count <> 0"))
 
 
 def test_the_words_of_a_report_that_goes_are_counted_out_once(

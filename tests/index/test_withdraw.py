@@ -13,6 +13,9 @@ from index.library import Library
 from index.sync import sync
 from index.withdraw import withdraw
 
+in_each = pytest.mark.usefixtures("database_url")
+"""In each database."""
+
 SECRET = "Kinh phí mật của đề án Hoàng Hôn là 4.711 triệu đồng, giao Sở Tài chính quản lý."
 OPEN = "Sở Y tế sắp xếp lại hai bệnh viện trong năm 2025 theo kế hoạch đã được phê duyệt."
 
@@ -68,6 +71,7 @@ def test_no_byte_of_a_withdrawn_report_is_left(library: Library, folder: Path) -
     assert [each.source for each in library.reports.named().values()] == [str(folder / "mo.txt")]
 
 
+@in_each
 def test_the_other_reports_are_found_as_before(library: Library, folder: Path) -> None:
     sync(library, [folder])
     searcher = library.searcher()
@@ -77,6 +81,7 @@ def test_the_other_reports_are_found_as_before(library: Library, folder: Path) -
     assert [hit.chunk for hit in searcher.search(query)] == before != []
 
 
+@in_each
 def test_a_sync_does_not_bring_it_back_until_the_withdrawal_is_undone(library: Library, folder: Path) -> None:
     sync(library, [folder])
     report = library.reports.get(id_of(library, "mat.txt"))
@@ -92,6 +97,7 @@ def test_a_sync_does_not_bring_it_back_until_the_withdrawal_is_undone(library: L
     assert library.reports.get(report.id) is not None
 
 
+@in_each
 def test_another_collection_keeps_the_same_file(library: Library, folder: Path) -> None:
     sync(library, [folder])
     sync(library, [folder], collection="mật")
@@ -104,6 +110,7 @@ def test_another_collection_keeps_the_same_file(library: Library, folder: Path) 
     assert library.original(report.sha256) is not None
 
 
+@in_each
 def test_an_unknown_report_changes_nothing(library: Library, folder: Path) -> None:
     sync(library, [folder])
     with pytest.raises(KeyError):

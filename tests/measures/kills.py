@@ -19,7 +19,7 @@ from pathlib import Path
 
 from index.correct import correct
 from index.engines.seal import ENGINES, SEAL
-from index.record.database import RECORD
+from index.record.sqlite import RECORD
 from index.safekeeping.backup import back_up
 from index.safekeeping.examine import examine
 from index.safekeeping.restore import restore

@@ -19,7 +19,7 @@ from pathlib import Path
 from bot.evaluation.datasets.beir import load_dataset
 from corpus.text.letters import fold
 from corpus.text.syllable import is_syllable
-from index.record.database import Database
+from index.record.sqlite import SqliteDatabase
 from index.record.word_counts import WordCounts
 from index.search.restore import Restorer
 from tests.measures.diacritics import half_typed, stripped
@@ -104,7 +104,7 @@ def _sound(word: str) -> tuple[str, str]:
 
 
 def _main(public: Path) -> None:
-    with tempfile.TemporaryDirectory() as folder, Database(Path(folder) / "empty.sqlite") as database:
+    with tempfile.TemporaryDirectory() as folder, SqliteDatabase(Path(folder) / "empty.sqlite") as database:
         restore = Restorer(WordCounts(database), ()).restore
         for name, texts in texts_of(public).items():
             sys.stdout.write(f"{name}: {measure(texts, restore)}\n")

@@ -33,7 +33,11 @@ def test_what_runs_is_what_developers_have(lock: str) -> None:
 
 @pytest.mark.parametrize(
     ("lock", "extras", "missing"),
-    [(DEVELOPERS, {"build", "onnx", "dev"}, {"torch"}), (RUN, set(), {"torch"}), (SLIM, {"build"}, left_out())],
+    [
+        (DEVELOPERS, {"build", "onnx", "postgres", "dev"}, {"torch"}),
+        (RUN, set(), {"torch"}),
+        (SLIM, {"build"}, left_out()),
+    ],
 )
 def test_what_the_project_asks_for_is_locked(lock: str, extras: set[str], missing: set[str]) -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]

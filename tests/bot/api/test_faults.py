@@ -15,7 +15,7 @@ from bot.api.faults import tell_faults
 from bot.settings import Settings
 from index.encoder.encoder import HashEncoder
 from index.library import Library
-from index.record.database import RECORD
+from index.record.sqlite import RECORD
 from index.sync import sync
 from tests.conftest import SAMPLES
 from tests.small_disk import fill_up, small_disk

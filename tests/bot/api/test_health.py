@@ -13,7 +13,7 @@ from bot.api.app import api_of
 from bot.api.health import Readiness, ReadinessJson
 from bot.settings import Settings
 from index.library import Library
-from index.record.database import RECORD
+from index.record.sqlite import RECORD
 from index.sync import sync
 from tests.bot.running import running
 from tests.index.kept_library import opened, write_reports

@@ -34,8 +34,8 @@ ROUTES = ("/asked", "/api/v1/asked", "/asked.xlsx")
 
 
 @contextmanager
-def library_of_an_office(folder: Path) -> Iterator[Library]:
-    with Library(folder / "data", HashEncoder()) as library:
+def library_of_an_office(folder: Path, database_url: str = "") -> Iterator[Library]:
+    with Library(folder / "data", HashEncoder(), database_url=database_url) as library:
         for collection, text in REPORTS.items():
             (folder / collection).mkdir()
             (folder / collection / f"{collection}.txt").write_text(text, encoding="utf-8")

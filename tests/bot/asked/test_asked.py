@@ -45,8 +45,9 @@ SECRET = "Năm 2025 Sở Tài chính chi bao nhiêu tỷ đồng mua xe công v�
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[Library]:
-    with library_of_an_office(tmp_path) as library:
+def office(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Library]:
+    url = request.getfixturevalue("database_url") if "database_url" in request.fixturenames else ""
+    with library_of_an_office(tmp_path, url) as library:
         yield library
 
 
@@ -87,6 +88,7 @@ def test_only_administrators_are_told(client: TestClient) -> None:
     assert [client.get(route).status_code for route in ROUTES] == [401] * 3
 
 
+@pytest.mark.usefixtures("database_url")
 def test_how_questions_fared_by_week_and_collection(client: TestClient, office: Library) -> None:
     old = ask(client, "lan", ANSWERED)
     moment = datetime.now(UTC) - timedelta(weeks=3)
@@ -145,6 +147,7 @@ def test_the_same_question_is_one_however_it_is_typed_and_what_has_no_word_is_no
     assert row[-1] == f"{other}\n{shown}"
 
 
+@pytest.mark.usefixtures("database_url")
 def test_an_administrator_of_some_collections_has_no_trace_of_the_others(client: TestClient) -> None:
     """A question of somebody who may see both was searched in both; of who may see one, in that one."""
     hidden = ask(client, "minh", SECRET)

@@ -11,6 +11,7 @@ from bot.conversation.history import History
 from bot.conversation.table import Conversations
 from index.question.filters import Filters
 from index.record.database import Database
+from index.record.place import opened
 
 
 class Kept:
@@ -33,8 +34,8 @@ class Kept:
 
 
 @pytest.fixture
-def kept(tmp_path: Path) -> Iterator[Kept]:
-    with Database(tmp_path / "library.sqlite") as database:
+def kept(tmp_path: Path, database_url: str) -> Iterator[Kept]:
+    with opened(tmp_path, database_url) as database:
         yield Kept(database)
 
 

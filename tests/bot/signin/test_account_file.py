@@ -10,7 +10,8 @@ import pytest
 from bot.doctor import findings
 from bot.errors import AccountError
 from bot.settings import Settings
-from bot.signin.account_file import NAME, AccountFile, key_name
+from bot.signin.account_file import NAME, AccountFile
+from bot.signin.account_store import key_name
 from bot.signin.hashing import matches
 from tests.bot.command_line import hoidap
 from tests.bot.running import running

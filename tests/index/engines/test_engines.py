@@ -20,7 +20,7 @@ from index.engines.lexical import LexicalIndex
 from index.engines.scope import Scope
 from index.engines.sentences import SentenceIndex
 from index.engines.served_chroma import ServedChroma
-from index.record.database import Database
+from index.record.sqlite import SqliteDatabase
 from index.record.vectors import VectorTable, vector_key
 from index.words import terms
 from tests.index.engines.chroma_process import ChromaProcess, chroma_process
@@ -269,7 +269,7 @@ def test_added_twice_is_there_once(dense: DenseIndex, lexical: LexicalIndex) -> 
 
 
 def test_vectors_come_back(tmp_path: Path) -> None:
-    table = VectorTable(Database(tmp_path / "db.sqlite"), "one")
+    table = VectorTable(SqliteDatabase(tmp_path / "db.sqlite"), "one")
     passage, sentences = np.arange(4, dtype=np.float32), np.ones((3, 4), np.float32)
     codes = np.array([[5], [6]], np.uint8)
     table.set_mean_token(np.zeros(4, np.float32))
@@ -283,7 +283,7 @@ def test_vectors_come_back(tmp_path: Path) -> None:
     np.testing.assert_array_equal(found.sentences_of("b"), sentences[:1])
     assert {key: each.tolist() for key, each in table.codes(["k", "b"]).items()} == {"k": [[5], [6]], "b": []}
     assert table.get([]).passages.shape[0] == 0
-    assert VectorTable(Database(tmp_path / "db.sqlite"), "two").missing(["k"]) == {"k"}
+    assert VectorTable(SqliteDatabase(tmp_path / "db.sqlite"), "two").missing(["k"]) == {"k"}
 
 
 @given(st.lists(st.text(max_size=5), max_size=4), st.lists(st.text(max_size=5), max_size=4))

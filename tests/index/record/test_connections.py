@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from index.record.connections import IDLE
-from index.record.database import Database
+from index.record.pool import IDLE
+from index.record.sqlite import SqliteDatabase
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    with Database(tmp_path / "library.sqlite") as opened:
+def database(tmp_path: Path) -> Iterator[SqliteDatabase]:
+    with SqliteDatabase(tmp_path / "library.sqlite") as opened:
         opened.run("CREATE TABLE numbers (number INTEGER)")
         yield opened
 
@@ -46,7 +46,7 @@ def in_threads(number: int, action: Callable[[int], None]) -> None:
     assert errors == []
 
 
-def test_threads_that_come_and_go_leave_no_handles(database: Database, tmp_path: Path) -> None:
+def test_threads_that_come_and_go_leave_no_handles(database: SqliteDatabase, tmp_path: Path) -> None:
     def use(number: int) -> None:
         with database.transaction():
             database.run("INSERT INTO numbers VALUES (?)", number)
@@ -61,7 +61,7 @@ def test_threads_that_come_and_go_leave_no_handles(database: Database, tmp_path:
     assert handles(tmp_path) == 0
 
 
-def test_what_is_undone_is_undone_for_all_and_seen_by_nobody(database: Database) -> None:
+def test_what_is_undone_is_undone_for_all_and_seen_by_nobody(database: SqliteDatabase) -> None:
     def count() -> int:
         return int((database.one("SELECT COUNT(*) FROM numbers") or (0,))[0])
 
@@ -85,7 +85,7 @@ def test_what_is_undone_is_undone_for_all_and_seen_by_nobody(database: Database)
     assert count() == 1
 
 
-def test_closed_record_says_so_and_one_in_use_is_closed_after(database: Database, tmp_path: Path) -> None:
+def test_closed_record_says_so_and_one_in_use_is_closed_after(database: SqliteDatabase, tmp_path: Path) -> None:
     with database.transaction():
         database.close()
         database.run("INSERT INTO numbers VALUES (1)")

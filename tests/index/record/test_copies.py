@@ -9,6 +9,9 @@ from index.question.filters import Filters
 from index.question.query import Query
 from index.sync import sync
 
+pytestmark = pytest.mark.usefixtures("database_url")
+"""In each database."""
+
 TEXT = "BÁO CÁO\nKết quả năm 2024\n\nI. KẾT QUẢ\nSở đã số hóa {} trang tài liệu trong năm 2024.\n"
 QUESTION = "số hóa bao nhiêu trang"
 

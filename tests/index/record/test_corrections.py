@@ -17,6 +17,9 @@ from index.question.filters import Filters
 from index.sync import sync
 from tests.conftest import SAMPLES
 
+pytestmark = pytest.mark.usefixtures("database_url")
+"""In each database."""
+
 PLAN = "2025-01-20-kh-ubnd-hop-nhat-so-ttt-so-khcn.pdf"
 OLDER = "2023-08-18-qd-ubnd-kho-du-lieu-dung-chung.txt"
 NEWER = "2025-03-14-qd-ubnd-kho-du-lieu-dung-chung.pdf"
@@ -111,12 +114,12 @@ def test_correction_outlives_reading_again(filled: Library, folder: Path, monkey
     assert sync(filled, [folder]).unchanged == 3
 
 
-def test_correction_outlives_a_new_library_of_the_same_record(filled: Library, folder: Path) -> None:
+def test_correction_outlives_a_new_library_of_the_same_record(filled: Library, folder: Path, database_url: str) -> None:
     report_id = id_of(filled, "19/KH-UBND")
     correct(filled, report_id, {"place": "Huế"}, "lan")
     data = filled.folder
     filled.close()
-    with Library(data, HashEncoder()) as again:
+    with Library(data, HashEncoder(), database_url=database_url) as again:
         report = again.reports.get(report_id)
         assert report
         assert report.place == "Huế"

@@ -14,13 +14,14 @@ from index.sync import sync
 SAMPLE = Path(__file__).parents[3] / "corpus" / "samples" / "2023-08-18-qd-ubnd-kho-du-lieu-dung-chung.txt"
 
 
-def test_describes_itself(tmp_path: Path) -> None:
-    assert describe(tmp_path) is None
-    with Library(tmp_path, HashEncoder()) as library:
+def test_describes_itself(tmp_path: Path, database_url: str) -> None:
+    assert describe(tmp_path, database_url) is None
+    with Library(tmp_path, HashEncoder(), database_url=database_url) as library:
         sync(library, [SAMPLE])
         rows = library.reports.searchable_rows()
         sentences = sum(len(library._vectors.get([each.key]).sentences) for each in rows.values())
-    assert describe(tmp_path) == IndexDescription("hash", 64, "cosine", INDEX_RECIPE, "hash", 1, len(rows), sentences)
+    described = IndexDescription("hash", 64, "cosine", INDEX_RECIPE, "hash", 1, len(rows), sentences)
+    assert describe(tmp_path, database_url) == described
 
 
 def test_another_encoder_of_the_same_name_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,9 @@ from index.library import Library
 from index.record.related import RelatedDocument
 from index.sync import sync
 
+pytestmark = pytest.mark.usefixtures("database_url")
+"""In each database."""
+
 HEAD = "UBND TỈNH LAM GIANG\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: {number}\nLam Giang, ngày {day}\nQUYẾT ĐỊNH\nVề việc {subject}\n"
 
 

@@ -9,6 +9,9 @@ from index.library import Library
 from index.record.short_forms import ShortForms
 from index.sync import sync
 
+pytestmark = pytest.mark.usefixtures("database_url")
+"""In each database."""
+
 
 @pytest.fixture
 def short_forms(library: Library) -> ShortForms:

@@ -12,7 +12,7 @@ import index.record.soundness
 from index.encoder.encoder import HashEncoder
 from index.errors import DamagedLibraryError
 from index.library import Library
-from index.record.database import RECORD, Database
+from index.record.sqlite import RECORD, SqliteDatabase
 from index.sync import sync
 
 SAMPLES = Path(__file__).parents[3] / "corpus" / "samples"
@@ -69,11 +69,11 @@ def test_of_a_large_record_only_what_nothing_gives_back_is_looked_through_on_ope
         roots = dict(connection.execute("SELECT name, rootpage FROM sqlite_master").fetchall())
     monkeypatch.setattr(index.record.soundness, "_WHOLLY", 0)
     overwrite(folder / RECORD, (roots["chunks"] - 1) * size, size)
-    with Database(folder / RECORD) as database:
+    with SqliteDatabase(folder / RECORD) as database:
         assert database.faults() != []
     overwrite(folder / RECORD, (roots["corrections"] - 1) * size, size)
     with pytest.raises(DamagedLibraryError):
-        Database(folder / RECORD)
+        SqliteDatabase(folder / RECORD)
 
 
 def test_a_new_folder_has_lost_nothing(tmp_path: Path) -> None:
@@ -83,5 +83,5 @@ def test_a_new_folder_has_lost_nothing(tmp_path: Path) -> None:
 
 
 def test_what_was_kept_is_on_the_disk(folder: Path) -> None:
-    with Database(folder / RECORD) as database:
+    with SqliteDatabase(folder / RECORD) as database:
         assert database.one("PRAGMA synchronous") == (2,)  # FULL

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import BackupError, DamagedLibraryError, LibraryInUseError, NotKeptError
-from index.record.database import RECORD, Database
+from index.record.sqlite import RECORD, SqliteDatabase
 from index.safekeeping.backup import back_up
 from index.safekeeping.restore import MANIFEST, restore
 from tests.index.kept_library import fill, opened, state_of, write_reports
@@ -95,16 +95,16 @@ def test_it_is_made_while_another_process_writes(folder: Path, tmp_path: Path) -
 def test_of_two_to_the_same_file_the_later_one_stays_whole(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before, real, left = state_of(folder), Database.copy_to, 1
+    before, real, left = state_of(folder), SqliteDatabase.copy_to, 1
 
-    def copy_to(self: Database, copy: Path) -> None:
+    def copy_to(self: SqliteDatabase, copy: Path) -> None:
         nonlocal left
         real(self, copy)
         if left:
             left -= 1
             back_up(folder, tmp_path / "backup.zip")  # all of another one while this one is under way
 
-    monkeypatch.setattr(Database, "copy_to", copy_to)
+    monkeypatch.setattr(SqliteDatabase, "copy_to", copy_to)
     back_up(folder, tmp_path / "backup.zip")
     assert left == 0
     restore(tmp_path / "backup.zip", tmp_path / "another")

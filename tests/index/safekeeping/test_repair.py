@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import DamagedLibraryError
-from index.record.database import RECORD, Database
+from index.record.sqlite import RECORD, SqliteDatabase
 from index.safekeeping.examine import Examination, examine
 from index.safekeeping.repair import RECOVERED, repair
 from index.sync import sync
@@ -91,7 +91,7 @@ def test_a_changed_letter_in_a_text_is_noticed_and_read_again(folder: Path) -> N
     content = (folder / RECORD).read_bytes()
     place = content.index("số hóa 17 trang".encode())
     overwrite(folder / RECORD, place, 1, b"S")
-    with Database(folder / RECORD) as database:
+    with SqliteDatabase(folder / RECORD) as database:
         assert database.faults() == []
     assert len(examine(folder).reports) == 1
     told = repair(folder, opened)
@@ -103,7 +103,7 @@ def test_a_changed_letter_in_a_text_is_noticed_and_read_again(folder: Path) -> N
 
 def test_a_text_that_is_lost_is_read_from_the_original_where_the_file_is_gone(home: Path, folder: Path) -> None:
     before = state_of(folder)
-    with Database(folder / RECORD) as database:
+    with SqliteDatabase(folder / RECORD) as database:
         [(gone,)] = database.all("SELECT id FROM reports WHERE text LIKE '%số hóa 7 trang%'")
         database.run("DELETE FROM reports WHERE id = ?", gone)
         database.run("DELETE FROM bigrams")
@@ -215,7 +215,7 @@ def test_a_report_and_its_file_that_are_both_lost_are_read_from_the_original(fol
 def test_what_nothing_else_has_is_named_where_it_is_lost(folder: Path, table: str) -> None:
     with opened(folder) as library:
         withdraw(library, [max(report.id for report in library.reports.all())])
-    with Database(folder / RECORD) as database:
+    with SqliteDatabase(folder / RECORD) as database:
         database.run("INSERT INTO answers VALUES (1, 'a', 'c', 'lan', '2026-01-01', 'found', '{}', NULL)")
         database.run("INSERT INTO conversations (id, used) VALUES ('c', '2026-01-01')")
         database.run("INSERT INTO turns VALUES (1, 'c', '{}')")
@@ -229,7 +229,7 @@ def test_what_nothing_else_has_is_named_where_it_is_lost(folder: Path, table: st
 
 
 def test_a_damaged_page_in_the_middle_costs_the_rows_on_it_alone(folder: Path) -> None:
-    with Database(folder / RECORD) as database:
+    with SqliteDatabase(folder / RECORD) as database:
         database.run_many(
             "INSERT INTO turns VALUES (?, ?, ?)", [(row, "c", f"{row:04}" + "x" * 1000) for row in range(100)]
         )
@@ -237,7 +237,7 @@ def test_a_damaged_page_in_the_middle_costs_the_rows_on_it_alone(folder: Path) -
     place = content.index(b"0050" + b"x" * 1000) // 4096 * 4096
     overwrite(folder / RECORD, place, 4096)
     [line] = repair(folder, opened).lost
-    with Database(folder / RECORD) as database:
+    with SqliteDatabase(folder / RECORD) as database:
         [(kept,)] = database.all("SELECT count(*) FROM turns")
     assert 94 < kept < 100
     assert f"{100 - kept} of its rows" in line

@@ -13,7 +13,7 @@ from corpus.language.syllable_pairs import general_pairs
 from corpus.text.letters import fold
 from corpus.text.syllable import is_syllable, lacks_tone
 from index.library import Library
-from index.record.database import Database
+from index.record.sqlite import SqliteDatabase
 from index.record.word_counts import WordCounts
 from index.search.restore import Restorer
 from tests.measures import restoring
@@ -28,7 +28,7 @@ BARE = [word for word in SYLLABLES if fold(word) == word]
 @pytest.fixture(scope="module")
 def restorer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Restorer]:
     """What is known in general, without reports."""
-    with Database(tmp_path_factory.mktemp("empty") / "library.sqlite") as database:
+    with SqliteDatabase(tmp_path_factory.mktemp("empty") / "library.sqlite") as database:
         yield Restorer(WordCounts(database), ())
 
 

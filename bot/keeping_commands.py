@@ -79,7 +79,12 @@ def _add_move(app: typer.Typer, in_one_line: OneLine) -> None:
     @app.command()
     def move(
         context: typer.Context,
-        to: Annotated[str, typer.Option(help="postgresql://… of an empty database, or `folder`: the data folder.")],
+        to: Annotated[
+            str,
+            typer.Option(
+                envvar="HOIDAP_MOVE_TO", help="postgresql://… of an empty database, or `folder`: the data folder."
+            ),
+        ],
     ) -> None:
         """Move the record of the library into PostgreSQL, or back; all of it is compared before it counts."""
         from bot.keeping import move_library

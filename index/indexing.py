@@ -206,11 +206,15 @@ class Indexing:
                 self._seal.break_()
                 self._lexical.renew(collection, map(self._with_headings, self._in_groups(collection)))
 
-    def renew(self, collection: str) -> None:
-        """Build the engines of a collection anew, without encoding: what was removed is then in none of their files."""
+    def renew(self, collection: str, *, elsewhere: bool = False) -> None:
+        """Build the engines of a collection anew, without encoding: what was removed is then in none of their files.
+
+        `elsewhere`: another process removed it, which has seen to what all have in common.
+        """
         self._seal.break_()
         self._lexical.renew(collection, map(self._with_headings, self._in_groups(collection)))
-        self._dense.renew(collection, self._with_vectors(collection))
+        if self._dense.is_ours or not elsewhere:
+            self._dense.renew(collection, self._with_vectors(collection))
         self._sentences.renew(collection, self._with_sentences(collection))
         self.save()
 
@@ -243,7 +247,9 @@ class Indexing:
                 self._dense.remove_rows(gone)
             self._lexical.remove_rows(gone)
             self._sentences.remove(gone)
-        engines = [self._sentences, self._lexical, *([self._dense] if self._dense.is_ours else [])]
+        engines = (
+            (self._dense, self._sentences, self._lexical) if self._dense.is_ours else (self._sentences, self._lexical)
+        )
         come = self._reports.reports_of(missing) if missing else []
         for first in range(0, len(come), _REPORTS_AT_ONCE):
             self._add(come[first : first + _REPORTS_AT_ONCE], *engines)
@@ -296,9 +302,19 @@ class Indexing:
         missing = self._dense.match({row: each.collection for row, each in rows.items()})
         if missing or not self._dense.is_whole:
             with self._dense.filling():
-                for chunks, vectors in self._with_vectors():
-                    places = [place for place, each in enumerate(chunks) if each.row in missing]
-                    self._dense.add([chunks[place] for place in places], vectors[places])
+                for collection in sorted({rows[row].collection for row in missing}):
+                    self._fill_in(
+                        collection, missing, {row for row, each in rows.items() if each.collection == collection}
+                    )
+
+    def _fill_in(self, collection: str, missing: set[int], of_it: set[int]) -> None:
+        """The passages of a collection that are missing; where all are, it appears to other processes once it is whole."""
+        if of_it <= missing:
+            self._dense.renew(collection, self._with_vectors(collection))
+            return
+        for chunks, vectors in self._with_vectors(collection):
+            places = [place for place, each in enumerate(chunks) if each.row in missing]
+            self._dense.add([chunks[place] for place in places], vectors[places])
 
     def _match_sentences(self) -> None:
         """The sentences of just those passages that the record has."""

@@ -172,7 +172,7 @@ class Library:
             # Nothing of what was withdrawn elsewhere stays in the files here, also where it was while this process was not there.
             new = withdrawn - self._known_withdrawn if self._followed else withdrawn if something_went else set()
             for collection in sorted({collection for collection, _ in new}):
-                self.indexing.renew(collection)
+                self.indexing.renew(collection, elsewhere=True)
             self._followed, self._known_withdrawn = moment.revision, withdrawn
 
     def original(self, sha256: str) -> Path | None:

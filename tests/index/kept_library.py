@@ -7,6 +7,7 @@ from pathlib import Path
 from bot.feedback import Feedback
 from index.correct import correct
 from index.encoder.encoder import HashEncoder
+from index.engines.chroma_server import ChromaServer
 from index.folders.originals import originals_in
 from index.library import Library
 from index.question.query import Query
@@ -16,8 +17,8 @@ TEXT = "BÁO CÁO\nKết quả năm {year}\n\nI. KẾT QUẢ\nSở đã số hó
 QUESTIONS = ("số hóa 37 trang", "kết quả năm 2021", "tài liệu")
 
 
-def opened(folder: Path, database_url: str = "") -> Library:
-    return Library(folder, HashEncoder(), database_url=database_url)
+def opened(folder: Path, database_url: str = "", chroma: ChromaServer | None = None) -> Library:
+    return Library(folder, HashEncoder(), chroma=chroma, database_url=database_url)
 
 
 def write_reports(folder: Path, numbers: range) -> Path:

@@ -15,7 +15,7 @@ from bot.settings import Settings
 
 _DEPLOY = Path(__file__).parents[2] / "deploy"
 _KUBERNETES = sorted((_DEPLOY / "kubernetes").glob("*.yaml"))
-_COMPOSE = [_DEPLOY / "compose.yaml"]
+_COMPOSE = [_DEPLOY / "compose.yaml", _DEPLOY / "compose.postgres.yaml"]
 _OF_ONE_RUN = ("Job", "CronJob")
 
 
@@ -105,7 +105,7 @@ def test_each_pod_has_bounds_probes_and_no_rights(kind: str, pod: Any) -> None:
         assert container["image"] == "hoidap" or is_fixed(container["image"])
         assert (kind in _OF_ONE_RUN) == ("livenessProbe" not in container)
         mounted = {each["name"] for each in container["volumeMounts"]}
-        assert mounted <= {each["name"] for each in pod["volumes"]} | {"vectors"}  # by claim templates
+        assert mounted <= {each["name"] for each in pod["volumes"]} | {"record", "vectors"}  # by claim templates
 
 
 def is_fixed(image: str) -> bool:
@@ -114,11 +114,12 @@ def is_fixed(image: str) -> bool:
 
 
 def test_each_variable_is_a_setting_and_no_secret_is_written_down() -> None:
+    others = {"HOIDAP_DATA", "HOIDAP_MOVE_TO", "HOIDAP_DATABASE_URL"}  # the last two with the record in PostgreSQL
     for file in (*_KUBERNETES, *_COMPOSE):
         text = file.read_text(encoding="utf-8")
-        named = set(re.findall(r"HOIDAP_[A-Z_]+", text)) - {"HOIDAP_DATA"}
+        named = set(re.findall(r"HOIDAP_[A-Z_]+", text)) - others
         assert {each.removeprefix("HOIDAP_").lower() for each in named} <= Settings.model_fields.keys(), file
-        assert not re.search(r"(TOKEN|PASSWORD)(, value:|: +[^/\s])", text), file
+        assert not re.search(r"(TOKEN|PASSWORD|DATABASE_URL)(, value:|: +[^/\s])", text), file
         assert "kind: Secret\n" not in text
     ignored = (_DEPLOY.parent / ".gitignore").read_text(encoding="utf-8").splitlines()
     assert "deploy/secrets/" in ignored

@@ -9,7 +9,7 @@ LONGEST = 500
 """Characters of a stretch, unless the sentence alone is longer. On people's questions over documents that were not learned
 from, three stretches of 300 characters hold the answer for .67 of them, of 450 for .70, of 600 for .73."""
 
-_ENDS = tuple('.;:!?…”)"')
+_ENDS = tuple('.;!?…”)"')
 """What a line ends with that no line goes on."""
 
 Span = tuple[int, int]
@@ -40,14 +40,14 @@ def shown_of(hit: Hit, place: int) -> Span:
 
 
 def _only_trails(hit: Hit, place: int) -> bool:
-    """Whether it is a line that announces what comes behind it, or names who wrote what stands before; no item of a list is."""
+    """Whether it is a line that announces what comes behind it, without a figure, or names who wrote what stands before; no item of a list is."""
     above, line, below = _lines_around(hit, hit.sentences[place])
     if not line or not is_bare_heading(line) or is_table_row(line) or line[0].islower() or line.endswith(","):
         return False
+    kind, told = numbering(line)
     if line.endswith(":"):
-        return True
-    kind = numbering(line)
-    return kind not in (numbering(above), numbering(below)) if kind else line.isupper() or above.endswith(_ENDS)
+        return not any(map(str.isdigit, told))
+    return kind not in (numbering(above)[0], numbering(below)[0]) if kind else line.isupper() or above.endswith(_ENDS)
 
 
 def _lines_around(hit: Hit, sentence: ScoredSentence) -> tuple[str, str, str]:

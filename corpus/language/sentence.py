@@ -76,10 +76,10 @@ def is_bare_heading(sentence: str) -> bool:
     return len(sentence) < 120 and sentence[-1:] not in ".;!?…)" and "; " not in sentence and not _ITEM.match(sentence)
 
 
-def numbering(sentence: str) -> str:
-    """What kind of number, letter or sign it begins with: the same of "a)" and "b)", of "Điều 1." and "Điều 12."; empty for none."""
+def numbering(sentence: str) -> tuple[str, str]:
+    """What kind of number, letter or sign it begins with, empty for none, and the rest: the kind is the same of "Điều 1." and "Điều 12."."""
     head = _LIST_HEAD.match(sentence) or _ITEM.match(sentence)
-    return _NUMBER.sub(_kind_of_number, head[0].strip()) if head else ""
+    return (_NUMBER.sub(_kind_of_number, head[0].strip()), sentence[head.end() :]) if head else ("", sentence)
 
 
 def _kind_of_number(number: re.Match[str]) -> str:

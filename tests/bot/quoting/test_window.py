@@ -74,6 +74,8 @@ def test_what_only_announces_or_signs_is_not_shown_at_the_end(trails: str, after
         ("Hồ sơ được số hóa tại Trung tâm Lưu trữ tỉnh", "Lam Giang và các huyện", "Việc này xong trong quý II."),
         (SAID, "của 14 cơ quan", ""),
         ("Các sở sau đây:", "Sở Nội vụ,\nSở Tài chính", "Sở Y tế"),
+        ("Có trả lương khi ngừng việc:", "Có [ ] Không [ ]", "5. Thời giờ làm việc:"),
+        (SAID, "2. Mức thuế suất 5% áp dụng đối với:", "a) Nhà đầu tư nước ngoài;"),
     ],
 )
 def test_items_rows_and_broken_lines_are_shown(first: str, others: str, after: str) -> None:

@@ -8,7 +8,7 @@ from bot.quoting.inquiry import Inquiry
 from bot.quoting.parts import parts_of
 from bot.quoting.sentence_rank import sentence_scores
 from bot.quoting.sentence_signals import Signals, signals_of
-from bot.quoting.window import Span, overlaps, window_of
+from bot.quoting.window import Span, overlaps, shown_of
 from corpus.language.sentence import is_bare_heading, is_table_row
 from index.search.hit import Hit, ScoredSentence
 
@@ -52,7 +52,7 @@ class Ranked:
     @property
     def window(self) -> Span:
         """The stretch of the passage that is shown around it."""
-        return window_of(self.hit, self.hit.sentences.index(self.sentence))
+        return shown_of(self.hit, self.hit.sentences.index(self.sentence))
 
     @property
     def shown(self) -> str:

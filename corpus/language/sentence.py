@@ -22,6 +22,7 @@ _ABBREVIATIONS = frozenset(
     word for language in vocabulary.languages() for word in vocabulary.words(language, "sentences.abbreviations")
 )
 _ITEM = re.compile(r"[-+*•–]\s|[a-zđ]\)\s")
+_NUMBER = re.compile(r"\d+|(?<!\w)[^\W\d_]{1,7}(?=[.)/])")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]$")
 
 
@@ -73,6 +74,16 @@ def _is_abbreviation(token: str, stop: str) -> bool:
 def is_bare_heading(sentence: str) -> bool:
     """Whether a sentence only announces what follows: short, without a full stop, not a row of a table."""
     return len(sentence) < 120 and sentence[-1:] not in ".;!?…)" and "; " not in sentence and not _ITEM.match(sentence)
+
+
+def numbering(sentence: str) -> tuple[str, str]:
+    """What kind of number, letter or sign it begins with, empty for none, and the rest: the kind is the same of "Điều 1." and "Điều 12."."""
+    head = _LIST_HEAD.match(sentence) or _ITEM.match(sentence)
+    return (_NUMBER.sub(_kind_of_number, head[0].strip()), sentence[head.end() :]) if head else ("", sentence)
+
+
+def _kind_of_number(number: re.Match[str]) -> str:
+    return "1" if number[0].isdigit() else "I" if number[0].isupper() else "a"
 
 
 def is_table_row(sentence: str) -> bool:

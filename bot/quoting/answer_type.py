@@ -92,12 +92,12 @@ class AskedFor:
 
     def answered_by(self, sentence: str) -> float:
         """1 where the sentence holds such a thing (of the unit asked for), .5 where of another unit, 0 where none."""
-        found = list(self._fresh(sentence))
-        if not found:
-            return 0.0
-        if not self.unit:
-            return 1.0
-        return 1.0 if any(self._is_counted(sentence, start, end) for start, end in found) else 0.5
+        held = 0.0
+        for start, end in self._fresh(sentence):
+            if not self.unit or self._is_counted(sentence, start, end):
+                return 1.0
+            held = 0.5
+        return held
 
     def marks(self, sentence: str) -> tuple[tuple[int, int], ...]:
         """Where that is which the question asks for; nowhere if it could be more than a few things."""

@@ -1,6 +1,7 @@
 """The encoder of a setting, computed by the fastest back-end of this machine; opened when it is first used."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from threading import Lock
 from typing import Literal
 
@@ -18,6 +19,9 @@ from index.encoder.bundled import BUNDLED_NAME
 from index.encoder.encoder import Vectors
 from index.encoder.folder import encoder_folder, recorded_name
 from index.encoder.slim import is_slim, refuse_if_slim
+
+_KEPT = 64
+"""Questions asked last: the parts of an answer encode the same one several times."""
 
 BackEndSetting = BackEnd | Literal["auto"]
 """A back-end, or "auto": the fastest."""
@@ -65,6 +69,7 @@ class ChosenEncoder:
         self._back_end: BackEndSetting = back_end
         self._encoder: OpenEncoder | None = None
         self._opening = Lock()
+        self._of_question = lru_cache(_KEPT)(self._encoded)
 
     @property
     def name(self) -> str:
@@ -80,16 +85,26 @@ class ChosenEncoder:
         return self._opened.back_end
 
     def encode_questions(self, texts: Sequence[str]) -> Vectors:
-        return self._opened.encode_questions(texts)
+        return self._of_question(texts[0])[0] if len(texts) == 1 else self._opened.encode_questions(texts)
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         return self._opened.encode_passages(texts)
 
     def questions_with_tokens(self, texts: Sequence[str]) -> tuple[Vectors, list[Vectors]]:
-        return self._opened.questions_with_tokens(texts)
+        if len(texts) != 1:
+            return self._opened.questions_with_tokens(texts)
+        vectors, tokens = self._of_question(texts[0])
+        return vectors, [tokens]
 
     def passages_with_tokens(self, texts: Sequence[str]) -> tuple[Vectors, list[Vectors]]:
         return self._opened.passages_with_tokens(texts)
+
+    def _encoded(self, question: str) -> tuple[Vectors, Vectors]:
+        """float32[1, dim] and float32[tokens, dim]; several share them, so nobody may write there."""
+        vectors, [tokens] = self._opened.questions_with_tokens([question])
+        for each in (vectors, tokens):
+            each.flags.writeable = False
+        return vectors, tokens
 
     @property
     def _opened(self) -> OpenEncoder:

@@ -90,11 +90,12 @@ def weigh(claim: Facts, source: ClaimSource, likeness: Likeness) -> Weighed:
     faults = (*_fact_faults(claim, source), *_name_faults(claim, source), *_sense_faults(claim, source, passages))
     nearest = nearest_passage(claim.text, [passage for passage, _ in passages])
     near = laid.text or (nearest.text if nearest else "")
-    alike, context = [passage.likeness for passage, _ in passages], " ".join(source.texts)
+    context = " ".join(source.texts)
     unmet = {"unmet": float(min(len(faults), 2))}
     if not same:
-        return Weighed(faults, translated_signals(claim.text, alike, near, context) | unmet, same)
-    found = signals(claim.text, alike, near, context) | laid.signals | {"clause": clause}
+        alike = [passage.likeness for passage, _ in passages]
+        return Weighed(faults, translated_signals(claim.text, alike, context) | unmet, same)
+    found = signals(claim.text, near, context) | laid.signals | {"clause": clause}
     return Weighed(faults, found | unmet, same)
 
 

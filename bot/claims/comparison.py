@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from bot.claims.agents import acts_of_another
 from bot.claims.alignment import Laid, Quoted, aligned_text, displacement, laid, path_of, quoted
-from bot.claims.exchange import crossed, is_miscounted
 from bot.claims.facts import Facts
 from bot.claims.roles import told_otherwise
 from bot.claims.signals import Signals
@@ -45,6 +44,4 @@ def _signals(
         "displaced": max(0.0, displacement(claim, quote, words) - _DOUBT),
         "opposed_role": float(min(told_otherwise(claim, quote, shared, path), 2)),
         "other_agent": float(acts_of_another(claim.text, quote, shared, path)),
-        "crossed": float(crossed(claim.text, quote, shared)),
-        "miscounted": float(is_miscounted(claim, quote, words)),
     }

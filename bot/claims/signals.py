@@ -17,7 +17,7 @@ from index.words import tokens
 _CUES = Cues(__file__)
 STOP_WORDS = frozenset(map(fold, _CUES.words("stop_words")))
 _NEGATION = _CUES.pattern("negation")
-_FORBIDDEN, _PROHIBITION, _ABSOLUTE, _PARTIAL = map(_CUES.whole, ("forbidden", "prohibition", "absolute", "partial"))
+_FORBIDDEN, _ABSOLUTE = map(_CUES.whole, ("forbidden", "absolute"))
 _NO_DUTY = _CUES.pattern("no_duty")
 """A duty or right denied outright."""
 _OPPOSITES = tuple(
@@ -44,37 +44,30 @@ class LikeSentence:
     likeness: float
 
 
-def signals(claim: str, alike: Sequence[float], near: str, context: str) -> Signals:
-    """The signals of a claim's words.
-
-    `alike` are the cosines of the quotes' sentences, `near` what of the quotes the claim speaks of, `context` all that its
-    citations say.
-    """
+def signals(claim: str, near: str, context: str) -> Signals:
+    """The signals of a claim's words: `near` is what of the quotes the claim speaks of, `context` all that its citations say."""
     words = content(claim)
     all_words = set(content(context))
     uncovered = [word not in all_words for word in words]
     return {
-        "likeness": max(alike, default=0.0),
         "covered": 1 - sum(uncovered) / len(uncovered) if words else 0.0,
-        "negated": float(_more(_NEGATION, claim, near)),
         "denied": float(bool(_NO_DUTY.search(claim)) and not _NO_DUTY.search(near)),
-        "affirmed": float(_more(_NEGATION, near, claim) or _more(_PROHIBITION, near, claim)),
         "absolute": float(_only(_ABSOLUTE, claim, near)),
-        "partial": float(_only(_PARTIAL, claim, near)),
         "opposite": float(_opposed(claim, near)),
     }
 
 
-def translated_signals(claim: str, alike: Sequence[float], near: str, context: str) -> Signals:
-    """The same for a claim in another language than its sources, whose words have to be translated first."""
+def translated_signals(claim: str, alike: Sequence[float], context: str) -> Signals:
+    """Those of a claim in another language than its sources, whose words have to be translated first.
+
+    `alike` are the cosines of the quotes' sentences.
+    """
     terms = translate(claim).terms
     folded = f" {' '.join(map(fold, tokens(context)))} "
     found = [f" {' '.join(map(fold, tokens(term)))} " in folded for term in terms]
     return {
         "likeness": max(alike, default=0.0),
         "covered": sum(found) / len(found) if found else 0.0,
-        "negated": float(_more(_NEGATION, claim, near)),
-        "affirmed": float(_more(_NEGATION, near, claim)),
     }
 
 
@@ -129,10 +122,6 @@ def word_coverage(words: Sequence[str], text: str) -> float:
     """Share, 0 to 1, of the words that stand in the text; 0 without words."""
     present = set(content(text))
     return sum(word in present for word in words) / len(words) if words else 0.0
-
-
-def _more(pattern: re.Pattern[str], one: str, other: str) -> bool:
-    return len(pattern.findall(one)) > len(pattern.findall(other))
 
 
 def _only(pattern: re.Pattern[str], claim: str, source: str) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser
+from playwright.sync_api import TimeoutError as OutOfTimeError
 
 from bot.answerer import Answerer
 from index.library import Library
@@ -27,4 +28,4 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What a browser did not do within its time it is asked for once more: so do browsers on busy machines, and what fails always fails twice."""
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.flaky(reruns=1, only_rerun=["playwright.*TimeoutError"]))
+            item.add_marker(pytest.mark.flaky(reruns=1, only_rerun=OutOfTimeError))

@@ -134,10 +134,10 @@ fit: install
 
 # Measures on the data that HOIDAP_BENCH_DATA names and writes docs/figures.md; SECTIONS="search cost" only those.
 # langchain-huggingface, in the pipeline that is measured beside, asks for a huggingface_hub older than transformers'
-# and works with it all the same: hence --no-deps.
+# and works with it all the same: hence --no-deps, and in a folder of its own, so that what is installed stays sound.
 bench: install
-	$(PIP) install -c constraints.txt --no-deps langchain-huggingface
-	$(BIN)/python -m tests.bench $(SECTIONS)
+	$(PIP) install --quiet -c constraints.txt --no-deps --upgrade --target $(VENV)/beside langchain-huggingface
+	PYTHONPATH=$(VENV)/beside $(BIN)/python -m tests.bench $(SECTIONS)
 
 clean:
 	rm -rf $(VENV) dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage htmlcov

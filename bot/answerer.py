@@ -40,6 +40,7 @@ from bot.writing.writer import Writer
 from corpus.language.detect import Language
 from index.library import Library
 from index.question.filters import Filters
+from index.question.query import Query
 from index.record.register import Register
 
 
@@ -141,7 +142,11 @@ class Answerer:
         """The same as it comes about."""
         with closing(self._composed(found, self.with_model)) as events:
             for event in events:
-                yield (yield from self.with_model.translated(event)) if isinstance(event, Answered) else event
+                yield (
+                    (yield from self.with_model.translated(_noted(event, found.query)))
+                    if isinstance(event, Answered)
+                    else event
+                )
 
     def _composed(self, found: Found, model: WithModel) -> Generator[Event, None, None]:
         asked = Asked(
@@ -273,3 +278,12 @@ def _newest_first(quotes: Sequence[Quote], register: Register) -> list[Quote]:
 
 def _timings(found: Found) -> Timings:
     return Timings(search=found.search_ms, answer=(time.perf_counter() - found.began) * 1000)
+
+
+def _noted(answer: Answered, query: Query) -> Answered:
+    """The answer with what a filter has left out of its question."""
+    if not query.overruled_years:
+        return answer
+    asked, searched = (", ".join(map(str, years)) for years in (query.overruled_years, query.filters.years))
+    note = wording(answer.asked.language).year_overruled.format(asked=asked, searched=searched)
+    return replace(answer, notes=(note, *answer.notes))

@@ -25,7 +25,7 @@ from index.record.database import Database
 from index.record.reports import ReportTable, StoredChunk
 from index.record.vectors import StoredVectors, VectorTable, vector_key
 
-INDEX_RECIPE = "3"
+INDEX_RECIPE = "4"
 """Changes whenever the same report would be indexed differently."""
 _NO_CODES: Codes = np.zeros((0, 1), np.uint8)
 _PASSAGES_READ_AT_ONCE = 2_000
@@ -82,6 +82,7 @@ class Indexing:
                 report = self._reports.recorded(report_id)
                 if report is not None:
                     self.record(self._reports.with_places(report))
+            self._reports.recount_words()
         self._seal.break_()
         self._dense.clear()
         self._lexical.clear()

@@ -13,6 +13,8 @@ from bot.wording.keys import REASONS
 from bot.wording.wording import Wording
 
 _LONGEST_COMMENT = 2_000
+_THANKED = 4
+"""Seconds."""
 _QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 
 
@@ -53,7 +55,7 @@ class Judging:
         else:
             self._feedback.withdraw(answer_id)
         if judged.liked is True:
-            gradio.Info(self._words.judged)
+            gradio.Info(self._words.judged, duration=_THANKED)
         return {
             self._judged: answer_id,
             self._reasons_group: gradio.update(visible=judged.liked is False),
@@ -63,5 +65,5 @@ class Judging:
 
     def _explain(self, answer_id: str, reasons: list[str], comment: str | None) -> Any:
         self._feedback.keep(answer_id, "down", reasons, (comment or "")[:_LONGEST_COMMENT])
-        gradio.Info(self._words.judged)
+        gradio.Info(self._words.judged, duration=_THANKED)
         return gradio.update(visible=False)

@@ -173,6 +173,7 @@ window.hoidap = {
         asked = box().value;
         sessionStorage.setItem("asked", asked);
         column().classList.add("asking");
+        window.hoidapScope.close();
         setTimeout(() => type(""));
     },
     failed: () => {

@@ -84,6 +84,7 @@ window.hoidapPanes = (() => {
     document.addEventListener("pointerdown", (event) => {
         if (event.target.isConnected && !event.target.closest("#scope, #filters, [role=listbox]")) open(false);
     });
+    window.hoidapScope = { close: () => open(false) };
     window.hoidapLimits = ([agencies, kinds, years, inForce]) => {
         const set = [...agencies, ...kinds, ...years, ...(inForce ? [words.inForce] : [])];
         button.textContent = set.length ? `${words.filters}: ${set.join("; ")}` : words.filters;

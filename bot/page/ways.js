@@ -25,6 +25,17 @@ function editor(text, label, rows, taken, left) {
     return field;
 }
 
+// The list is whole again behind it; on a phone it is no more in front of what was opened.
+function openConversation(conversation) {
+    window.hoidapOpen({ name: "open", conversation });
+    const searched = document.querySelector("#history-search :is(input, textarea)");
+    if (searched.value) {
+        searched.value = "";
+        searched.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+    if (narrow()) document.querySelector("#history.open .toggle-button")?.click();
+}
+
 function renameConversation(item) {
     const button = item.querySelector(".open");
     const field = editor(button.textContent, words.rename, 1,
@@ -87,7 +98,7 @@ document.addEventListener("click", (event) => {
     const item = button?.closest("#conversations li");
     if (item) {
         const conversation = item.dataset.conversation;
-        if (button.matches(".open")) window.hoidapOpen({ name: "open", conversation });
+        if (button.matches(".open")) openConversation(conversation);
         else if (button.matches(".rename")) renameConversation(item);
         else window.hoidapChange({ name: button.className, conversation });
     } else if (button?.matches("#conversation .edit")) {

@@ -34,9 +34,10 @@ def certainty(
     """The probability, 0 to 1, that what would be said of the ranked sentences answers the question whole, and what that comes to.
 
     None where they are not about it. It is firm from `answer_from` on, unless what was learned is to tell, and never where the question
-    states what the best passage is not of.
+    states what the best passage is not of, or a year that a filter leaves out.
     """
-    may_be_firm = bool(hits) and not _is_of_other(ranked[0].hit if ranked else hits[0], inquiry)
+    is_of_other = bool(hits) and _is_of_other(ranked[0].hit if ranked else hits[0], inquiry)
+    may_be_firm = not (is_of_other or inquiry.query.overruled_years)
     if not inquiry.is_learned or not ranked:
         probability = answer_probability(hits, ranked, inquiry)
         if not hits or probability < _or(answer_from, ANSWER_FROM):

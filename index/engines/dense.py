@@ -3,6 +3,7 @@
 Chroma's own embedding function is never used (it would fetch a model): vectors always come from outside.
 """
 
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -156,7 +157,9 @@ class DenseIndex:
             with suppress(*self._chroma.passing):
                 return self._chroma.read(partial(step, part))
             again = self._chroma.read(partial(self._chroma.again, name))
-            if again is not None and self._parts.get(name) is part:
+            if again is None:
+                time.sleep(self._chroma.pause)
+            elif self._parts.get(name) is part:
                 self._parts[name] = again
         if self.is_ours:
             return step(self._parts[name])

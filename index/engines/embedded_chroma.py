@@ -26,6 +26,7 @@ class EmbeddedChroma:
     """Passages written at once: Chroma refuses more than 5,461."""
     passing = (NotFoundError, InternalError)
     """What it says of a collection that was renewed, or of a passage that it has found and that was removed before it looked it up."""
+    pause = 0.0
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder

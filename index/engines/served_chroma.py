@@ -27,6 +27,8 @@ class ServedChroma:
     batch = 1_000
     """Passages written at once: 2 MB."""
     passing = (NotFoundError,)
+    pause = 0.05
+    """Seconds until a collection that is gone may be there again: another process puts the renewed one in its place."""
 
     def __init__(self, server: ChromaServer, library: str, encoder: str) -> None:
         """Raises EngineAwayError where it does not answer within ten seconds."""

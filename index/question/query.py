@@ -32,6 +32,8 @@ class Query:
     """Limits that were set."""
     wanted: Wanted = field(default_factory=Wanted)
     """What the question itself asks for beside its topic; what it states outright limits, too."""
+    overruled_years: tuple[int, ...] = ()
+    """Those that it asks for and that the years that were set leave out."""
     named: tuple[AgencyName, ...] = ()
     """Where it names agencies of the library, in order."""
     expansions: tuple[Expansion, ...] = ()

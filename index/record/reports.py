@@ -1,7 +1,7 @@
 """Reports and their passages in the library's record."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -95,25 +95,40 @@ class ReportTable:
             [_row(chunk, report.collection, key) for chunk, key in zip(chunks, keys, strict=True)],
         )
         if has_words(report.language):
-            self._words.add(report.collection, [chunk.text for chunk in chunks if chunk.searchable])
+            is_read = any(page.confidence is not None for page in report.pages)
+            self._words.add(report.collection, [chunk.text for chunk in chunks if chunk.searchable], is_read=is_read)
         self._short_forms.add(report.id, report.collection, text)
         self._database.touch()
 
     def delete(self, report_id: str) -> None:
         """Take a report out, if it is there; the engines are told through `removals`."""
-        sql = "SELECT collection, identity ->> 'language' FROM reports WHERE id = ?"
-        row = self._database.one(sql, report_id)
-        if row is None:
+        if self._database.one("SELECT 1 FROM reports WHERE id = ?", report_id) is None:
             return
-        if has_words(row[1]):
-            texts = self._database.all("SELECT text FROM chunks WHERE report_id = ? AND searchable", report_id)
-            self._words.subtract(row[0], [text for (text,) in texts])
+        for collection, texts, is_read in self._worded(report_id):
+            self._words.subtract(collection, texts, is_read=is_read)
         self._short_forms.subtract(report_id)
         self._database.run("DELETE FROM chunks WHERE report_id = ?", report_id)
         self._database.run("DELETE FROM places WHERE report_id = ?", report_id)
         self._database.run("DELETE FROM reports WHERE id = ?", report_id)
         self._database.run("INSERT INTO removals VALUES (?) ON CONFLICT DO NOTHING", report_id)
         self._database.touch()
+
+    def recount_words(self) -> None:
+        """Count the words of all reports anew: another recipe may have counted others."""
+        self._words.clear()
+        for report_id in self.recorded_ids():
+            for collection, texts, is_read in self._worded(report_id):
+                self._words.add(collection, texts, is_read=is_read)
+
+    def _worded(self, report_id: str) -> Iterator[tuple[str, list[str], bool]]:
+        """Of a report whose words are counted its collection, its searchable texts, and whether any was read by OCR."""
+        row = self._database.one(
+            "SELECT collection, identity ->> 'language', structure FROM reports WHERE id = ?", report_id
+        )
+        if row is not None and has_words(row[1]):
+            texts = self._database.all("SELECT text FROM chunks WHERE report_id = ? AND searchable", report_id)
+            is_read = any(page.get("confidence") is not None for page in json.loads(row[2])["pages"])
+            yield row[0], [text for (text,) in texts], is_read
 
     def publish(self, report_id: str) -> None:
         self._database.run("UPDATE reports SET ready = TRUE WHERE id = ?", report_id)

@@ -4,7 +4,9 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
+from corpus.language.syllable_pairs import general_pairs
 from index.record.database import Database
 from index.words import fold
 
@@ -20,11 +22,12 @@ class WordCounts:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def add(self, collection: str, texts: Iterable[str]) -> None:
-        self._count(collection, texts, 1)
+    def add(self, collection: str, texts: Iterable[str], *, is_read: bool = False) -> None:
+        """Of texts read by OCR (`is_read`) only what is written in general, too: a misreading is no spelling of a word."""
+        self._count(collection, texts, 1, is_read=is_read)
 
-    def subtract(self, collection: str, texts: Iterable[str]) -> None:
-        self._count(collection, texts, -1)
+    def subtract(self, collection: str, texts: Iterable[str], *, is_read: bool = False) -> None:
+        self._count(collection, texts, -1, is_read=is_read)
         # A count of none would still tell which words stood side by side.
         self._database.run("DELETE FROM bigrams WHERE collection = ? AND count <= 0", collection)
 
@@ -57,8 +60,13 @@ class WordCounts:
         """All that have reports."""
         return [row[0] for row in self._database.all("SELECT DISTINCT collection FROM reports")]
 
-    def _count(self, collection: str, texts: Iterable[str], sign: int) -> None:
+    def clear(self) -> None:
+        self._database.run("DELETE FROM bigrams")
+
+    def _count(self, collection: str, texts: Iterable[str], sign: int, *, is_read: bool) -> None:
         counts = Counter(pair for text in texts for pair in _pairs(text))
+        if is_read:
+            counts = Counter({pair: count for pair, count in counts.items() if all(map(_is_known, pair))})
         self._database.run_many(
             "INSERT INTO bigrams VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (collection, folded_first, folded, first, word) "
             "DO UPDATE SET count = bigrams.count + excluded.count",
@@ -75,3 +83,8 @@ def _pairs(text: str) -> Iterable[tuple[str, str]]:
         words = [word for word in _WORD.findall(stretch) if len(word) <= _LONGEST]
         yield from (("", word) for word in words)
         yield from itertools.pairwise(words)
+
+
+@lru_cache(maxsize=20_000)
+def _is_known(word: str) -> bool:
+    return not word or word in general_pairs().spellings(fold(word))

@@ -78,8 +78,9 @@ class Understanding:
         restored = self._restored(text, register.revision, collections) if is_restored else text
         named = self.names_in(restored, register, collections)
         wishes = wanted(restored, today=today or datetime.now().astimezone().date(), named=named)
-        is_year_set = filters.years and not set(wishes.years) <= set(filters.years)
-        wishes = wishes.without(*filters.ignore, *(("years", "period") if is_year_set else ()))
+        wishes = wishes.without(*filters.ignore)
+        overruled = tuple(year for year in wishes.years if filters.years and year not in filters.years)
+        wishes = wishes.without("years", "period") if overruled else wishes
         if register.numbered(wishes.numbers) & register.ids(Filters(collections=collections)):
             wishes = replace(wishes, hard=frozenset[Wish](["numbers"]))
         expansions = self._glossaries.of(collections, register.revision).expansions(restored)
@@ -91,6 +92,7 @@ class Understanding:
             same_language=language == register.main_language(collections),
             filters=filters,
             wanted=wishes,
+            overruled_years=overruled,
             named=named,
             expansions=tuple(expansions) if has_words(language) else (),
             is_broad=is_broad(restored),

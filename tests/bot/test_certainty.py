@@ -10,6 +10,7 @@ from bot.answerer import Answerer
 from bot.quoting.sentence_rank import learned_with
 from index.encoder.chosen import ChosenEncoder
 from index.library import Library
+from index.question.filters import Filters
 
 
 @pytest.fixture(scope="module")
@@ -74,3 +75,14 @@ def test_what_the_library_lacks_is_named(answerer: Answerer, question: str, lack
     assert isinstance(told, Declined)
     assert told.missing == (lacking,)
     assert lacking in told.reason
+
+
+def test_a_filter_of_other_years_than_the_question_says_is_told_of_and_not_firm(answerer: Answerer) -> None:
+    question = "Năm 2024 tỉnh tinh giản biên chế được bao nhiêu người?"
+    told = answerer.answer(question, Filters(years=(2023,)))
+    assert isinstance(told, Answered)
+    assert told.certainty == "tentative"
+    assert all(year in told.notes[0] for year in ("2023", "2024"))
+    unlimited = answerer.answer(question, Filters(years=(2024,)))
+    assert isinstance(unlimited, Answered)
+    assert unlimited.notes == ()

@@ -41,6 +41,16 @@ def test_restores_what_the_reports_spell(library: Library) -> None:
     assert Restorer(words, ("a",)).restore("xa ea sup") != "xã ea súp"
 
 
+def test_a_misreading_is_no_spelling(library: Library) -> None:
+    words = WordCounts(library.database)
+    words.add("a", ["tỉnh giấn biên chế"] * 50, is_read=True)
+    assert Restorer(words, ("a",)).restore("tinh gian bien che") == "tinh giản biên chế"
+    words.add("a", ["Xã Ea Súp"] * 5)
+    words.subtract("a", ["tỉnh giấn biên chế"] * 50, is_read=True)
+    words.subtract("a", ["Xã Ea Súp"] * 5)
+    assert library.database.all("SELECT * FROM bigrams") == []
+
+
 def test_the_reports_lead_where_they_have_the_words(library: Library, restorer: Restorer) -> None:
     assert restorer.restore("ban lanh") != "bàn lạnh"
     words = WordCounts(library.database)

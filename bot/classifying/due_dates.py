@@ -73,20 +73,21 @@ def may_set_deadlines(line: str) -> bool:
 
 def deadlines_in(sentence: str, year: int | None) -> Iterator[date]:
     """The deadlines that a sentence sets; `year` is that of a date without one. None of one that tells what was done."""
-    if aspect_of_sentence(sentence) == "result" or _SO_FAR.search(sentence):
+    if aspect_of_sentence(sentence) == "result":
         return
     for each in dates_in(sentence):
         named = each.year or year
-        if named and each.month and _sets(sentence[max(0, each.start - _NEAR) : each.start]):
+        if named and each.month and _sets(sentence[: each.start]):
             yield _day(named, _end(each, named))
     for match in _QUARTER.finditer(sentence):
-        if (period := period_in(match[0])) and _sets(sentence[max(0, match.start() - _NEAR) : match.start()]):
+        if (period := period_in(match[0])) and _sets(sentence[: match.start()]):
             yield _day(int(match["year"]), (period.last, 31))
 
 
 def _sets(before: str) -> bool:
-    """Whether what stands before a date makes a deadline of it."""
-    return _DEADLINE.search(before) is not None and not _NO_DEADLINE.search(before)
+    """Whether what stands in the sentence before a date makes a deadline of it, and not a day that is reported or compared with."""
+    near = before[-_NEAR:]
+    return not _SO_FAR.search(before) and _DEADLINE.search(near) is not None and not _NO_DEADLINE.search(near)
 
 
 def _end(each: CalendarDate, year: int | None) -> _MonthDay:

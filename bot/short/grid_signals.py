@@ -109,6 +109,12 @@ class Grid:
             f"{name}_said", [part / whole if whole else 0.0 for part, whole in zip(said, wholes, strict=True)]
         )
 
+    @property
+    def asks_for_a_kind(self) -> bool:
+        """Whether the question asks for a kind of thing that shows in the form of a cell."""
+        asked = self.inquiry.asked_for
+        return asked is not None and asked.type not in _KINDLESS
+
     @cached_property
     def kinds(self) -> tuple[float, ...]:
         """Of each head the share of some cells below it that hold the kind of thing asked for."""
@@ -130,7 +136,7 @@ class Grid:
     def _kind(self, head: str) -> float:
         asked = self.inquiry.asked_for
         cells = [cell.value for row in self.table.rows if (cell := row.cell(head))][:_LOOKED_AT]
-        if asked is None or asked.type in _KINDLESS or not cells:
+        if asked is None or not self.asks_for_a_kind or not cells:
             return 0.0
         unit = self.table.unit(head)
         if asked.type == "number":

@@ -35,6 +35,8 @@ def test_what_a_question_asks_within(question: str, dates: DueDates | None) -> N
         ("Thời hạn hoàn thành: tháng 4/2026", [date(2026, 4, 30)]),
         ("Đồng chí nghỉ hưu trước tuổi kể từ ngày 01/3/2025.", []),
         ("Trước đó, theo Kế hoạch số 19/KH-UBND ngày 20/01/2025, kinh phí là 1,85 tỷ đồng.", []),
+        ("Lắp 12 trạm trước ngày 30/9/2025, chậm một tháng so với dự kiến.", [date(2025, 9, 30)]),
+        ("Thu ngân sách tăng so với thời điểm trước ngày 30/9/2025.", []),
         ("Tính đến ngày 30/6/2025, đã giải ngân 40%.", []),
         ("Quyết định này có hiệu lực thi hành từ ngày 01/7/2025.", []),
     ],

@@ -77,6 +77,7 @@ def test_a_line_over_what_the_question_says(
         "Xã Lũng Pa được mấy hộ nhận khoán, gỗ khai thác bao nhiêu?",
         "Cho biết diện tích trồng mới và số hộ nhận khoán của xã Lũng Pa",
         "Năm 2021 xã Lũng Pa có số hộ nhận khoán là bao nhiêu?",
+        "Ai ký hợp đồng với số hộ nhận khoán của xã Lũng Pa?",  # no person stands in that column
         "Xã Lũng Pa có bao nhiêu hộ bị thiệt hại do cháy rừng?",
         "Xã Đông Thịnh có số hộ nhận khoán là bao nhiêu?",
     ],

@@ -77,11 +77,11 @@ def test_a_line_over_what_the_question_says(
         "Xã Lũng Pa được mấy hộ nhận khoán, gỗ khai thác bao nhiêu?",
         "Cho biết diện tích trồng mới và số hộ nhận khoán của xã Lũng Pa",
         "Năm 2021 xã Lũng Pa có số hộ nhận khoán là bao nhiêu?",
-        "Ai ký hợp đồng với số hộ nhận khoán của xã Lũng Pa?",  # no person stands in that column
+        "Ai ký hợp đồng với số hộ nhận khoán của xã Lũng Pa?",
         "Xã Lũng Pa có bao nhiêu hộ bị thiệt hại do cháy rừng?",
         "Xã Đông Thịnh có số hộ nhận khoán là bao nhiêu?",
     ],
-    ids=["two things", "two heads", "another year", "no such column", "no such row"],
+    ids=["two things", "two heads", "another year", "no person in the column", "no such column", "no such row"],
 )
 def test_none_where_a_cell_is_not_what_is_asked(answerer: Answerer, question: str) -> None:
     assert short_of(answerer, question) is None

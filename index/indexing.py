@@ -239,8 +239,7 @@ class Indexing:
 
         Of what all have in common, which whoever changed the record has brought in line, only what is there now is looked up.
         """
-        expected, present = self._reports.searchable_rows(), self._sentences.rows()
-        gone, missing = sorted(present - expected.keys()), expected.keys() - present
+        gone, missing = self._apart()
         if gone or missing:
             self._seal.break_()
         if gone:
@@ -258,7 +257,7 @@ class Indexing:
         if self._dense.is_ours:
             self._match_passages()
         else:
-            self._dense.look_again(len(expected))
+            self._dense.look_again(self._reports.searchable_count())
         self._match_sentences()
         self.save()
         return bool(gone)
@@ -269,7 +268,7 @@ class Indexing:
 
     def _rebuild_words(self) -> None:
         """Index the words anew where other passages were indexed than the record has."""
-        if self._lexical.count() != len(self._reports.searchable_rows()):
+        if self._lexical.count() != self._reports.searchable_count():
             self._seal.break_()
             self._lexical.clear()
             for report_ids in self._in_groups():
@@ -282,7 +281,7 @@ class Indexing:
         """
         held = {
             CHROMA: self._dense.count,
-            "sentences": lambda: len(self._sentences.rows()),
+            "sentences": self._sentences.count,
             "tantivy": self._lexical.count,
         }
         for _ in range(2):  # a sync may have taken some out between the two counts
@@ -296,10 +295,10 @@ class Indexing:
 
     def _match_passages(self) -> None:
         """The vectors of just those passages that the record has."""
-        rows = self._reports.searchable_rows()
-        if self._dense.is_ours and self._dense.count() == len(rows):
+        if self._dense.is_ours and self._dense.count() == self._reports.searchable_count():
             return
         self._seal.break_()
+        rows = self._reports.searchable()
         missing = self._dense.match({row: each.collection for row, each in rows.items()})
         if missing or not self._dense.is_whole:
             with self._dense.filling():
@@ -319,18 +318,22 @@ class Indexing:
 
     def _match_sentences(self) -> None:
         """The sentences of just those passages that the record has."""
-        expected, present = self._reports.searchable_rows(), self._sentences.rows()
-        if expected.keys() == present:
+        gone, missing = self._apart()
+        if not (gone or missing):
             return
         self._seal.break_()
-        self._sentences.remove(present - expected.keys())
-        missing = sorted(expected.keys() - present)
+        self._sentences.remove(gone)
         for first in range(0, len(missing), _PASSAGES_READ_AT_ONCE):
-            rows = missing[first : first + _PASSAGES_READ_AT_ONCE]
-            vectors = self._vectors.get(expected[row].key for row in rows)
-            for collection, of_it in groupby(rows, key=lambda row: expected[row].collection):
+            expected = self._reports.searchable(missing[first : first + _PASSAGES_READ_AT_ONCE])
+            vectors = self._vectors.get(each.key for each in expected.values())
+            for collection, of_it in groupby(expected, key=lambda row: expected[row].collection):
                 group = list(of_it)
                 self._sentences.add(collection, group, [vectors.sentences_of(expected[row].key) for row in group])
+
+    def _apart(self) -> tuple[list[int], list[int]]:
+        """The passages whose sentences are there though the record has them no more, and those whose sentences are not; ascending."""
+        expected, present = self._reports.searchable_rows(), self._sentences.rows()
+        return np.setdiff1d(present, expected).tolist(), np.setdiff1d(expected, present).tolist()
 
     def _identity(self) -> str:
         return json.dumps({"encoder": self._encoder.name, "recipe": INDEX_RECIPE})

@@ -1,7 +1,8 @@
 """Nearest sentences by vector: the only door to usearch, a cache like the others, rebuilt from the record when lost.
 
 Only the passages that hold them matter, as candidates: their cosines are computed anew from the record. So a vector is
-kept in eight bits a dimension (Malkov and Yashunin, "HNSW", 2018): 0.5 kB a sentence, in memory while it serves.
+kept in eight bits a dimension (Malkov and Yashunin, "HNSW", 2018): 0.5 kB a sentence, mapped from the file while it serves and
+in memory from a change until it is saved.
 """
 
 import threading
@@ -18,6 +19,7 @@ from index.engines.disk import written
 from index.engines.part import part_of
 
 HalfVectors = npt.NDArray[np.float16]
+Rows = npt.NDArray[np.int64]
 _SENTENCE_BITS = 12
 """A key is the row of the passage and, in its last bits, the number of the sentence there."""
 _MOST_SENTENCES = 1 << _SENTENCE_BITS
@@ -36,9 +38,12 @@ class SentenceIndex:
         self._folder = folder
         self._parts = {file.stem: _Part(file) for file in folder.glob(f"*{_SUFFIX}")}
 
-    def rows(self) -> set[int]:
-        """The passages that are in it."""
-        return {row for part in self._parts.values() for row in part.counts}
+    def rows(self) -> Rows:
+        """int64[n], ascending: the passages that are in it."""
+        return np.unique(np.concatenate([np.zeros(0, np.int64), *(part.rows for part in self._parts.values())]))
+
+    def count(self) -> int:
+        return sum(len(part.rows) for part in self._parts.values())
 
     def add(self, collection: str, rows: Sequence[int], sentences: Sequence[Vectors | HalfVectors]) -> None:
         """Add or replace passages of a collection by their sentences, float[n, dim] each."""
@@ -79,45 +84,39 @@ class SentenceIndex:
 
 
 class _Part:
-    """The sentences of one collection, in a file."""
+    """The sentences of one collection: mapped from a file, which never changes, until they are to be changed in memory."""
 
     def __init__(self, file: Path, *, restored: bool = True) -> None:
         self._file = file
         self._lock = threading.Lock()
-        self._index: Any = Index.restore(str(file)) if restored and file.is_file() else None
+        self._index: Any = Index.restore(str(file), view=True) if restored and file.is_file() else None
         keys = np.zeros(0, np.uint64) if self._index is None else np.asarray(self._index.keys, np.uint64)
-        self.counts = dict(
-            zip(*map(np.ndarray.tolist, np.unique(keys >> np.uint64(_SENTENCE_BITS), return_counts=True)), strict=True)
-        )
-        """Sentences by row."""
+        self.rows, self._counts = np.unique((keys >> np.uint64(_SENTENCE_BITS)).astype(np.int64), return_counts=True)
+        """int64[n], ascending, and how many sentences each has."""
         self._is_saved = restored
+        """The index is then mapped, and cannot be written into."""
 
     def add(self, rows: Sequence[int], sentences: Sequence[Vectors | HalfVectors]) -> None:
-        self.remove(rows)
         keys = [_keys(row, len(vectors)) for row, vectors in zip(rows, sentences, strict=True)]
         vectors = np.concatenate([each[:_MOST_SENTENCES] for each in sentences]).astype(np.float32)
         with self._lock:
-            if self._index is None:
-                self._index = Index(ndim=vectors.shape[1], metric="cos", dtype="i8")
-            self._index.add(np.concatenate(keys), vectors)
-            self.counts.update((row, len(each)) for row, each in zip(rows, keys, strict=True))
-            self._is_saved = False
+            self._drop(rows)
+            self._changed(vectors.shape[1]).add(np.concatenate(keys), vectors)
+            self._hold(np.append(self.rows, rows), np.append(self._counts, [len(each) for each in keys]))
 
-    def remove(self, rows: Iterable[int]) -> None:
+    def remove(self, rows: Collection[int]) -> None:
         with self._lock:
-            gone = [_keys(row, self.counts.pop(row)) for row in rows if row in self.counts]
-            if gone:
-                self._index.remove(np.concatenate(gone))
-                self._is_saved = False
+            self._drop(rows)
 
     def clear(self) -> None:
         with self._lock:
-            self._index, self.counts, self._is_saved = None, {}, False
+            self._index, self._is_saved = None, False
+            self._hold(np.zeros(0, np.int64), np.zeros(0, np.int64))
 
     def nearest(self, vector: Vectors, k: int) -> list[tuple[float, int]]:
         """(distance, row) of the k sentences nearest to float32[dim]."""
         with self._lock:
-            if not self.counts:
+            if not len(self.rows):
                 return []
             found = self._index.search(np.asarray(vector, np.float32), k)
         return list(zip(found.distances.tolist(), (found.keys >> np.uint64(_SENTENCE_BITS)).tolist(), strict=True))
@@ -133,7 +132,28 @@ class _Part:
                 with written("usearch", RuntimeError):
                     self._index.save(str(partial))
                     partial.replace(self._file)
+                self._index = Index.restore(str(self._file), view=True)
             self._is_saved = True
+
+    def _drop(self, rows: Collection[int]) -> None:
+        gone = np.isin(self.rows, np.fromiter(rows, np.int64, len(rows)))
+        if gone.any():
+            keys = map(_keys, self.rows[gone].tolist(), self._counts[gone].tolist())
+            self._changed().remove(np.concatenate([*keys]))
+            self._hold(self.rows[~gone], self._counts[~gone])
+
+    def _hold(self, rows: Rows, counts: Rows) -> None:
+        order = np.argsort(rows, kind="stable")
+        self.rows, self._counts = rows[order], counts[order]
+
+    def _changed(self, dimension: int = 0) -> Any:
+        """The index in memory."""
+        if self._index is None:
+            self._index = Index(ndim=dimension, metric="cos", dtype="i8")
+        elif self._is_saved:
+            self._index = Index.restore(str(self._file))
+        self._is_saved = False
+        return self._index
 
 
 def _keys(row: int, sentences: int) -> np.ndarray:

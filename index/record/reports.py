@@ -7,6 +7,9 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+import numpy as np
+import numpy.typing as npt
+
 from corpus.chunk import Chunk
 from corpus.language.vocabulary import has_words
 from corpus.notice import as_record, from_record
@@ -23,6 +26,7 @@ from index.words import fold
 
 _COUNTS_KEPT = 200
 """Filters whose counts are remembered."""
+_SEARCHABLE = "searchable AND report_id IN (SELECT id FROM reports WHERE ready)"
 _STRUCTURE = ("pages", "sections", "relations", "warnings")
 _CHUNK = 'report_id, start, "end", text, pages, path, years, aspect, searchable, collection, key'
 
@@ -196,11 +200,20 @@ class ReportTable:
         """The collections that have reports."""
         return self._words.collections()
 
-    def searchable_rows(self) -> dict[int, Searchable]:
-        """By row, the passages that the engines should hold."""
-        sql = """SELECT row, key, collection FROM chunks
-            WHERE searchable AND report_id IN (SELECT id FROM reports WHERE ready)"""
-        return {row: Searchable(key, collection) for row, key, collection in self._database.all(sql)}
+    def searchable_rows(self) -> npt.NDArray[np.int64]:
+        """int64[n], ascending: the passages that the engines should hold."""
+        found = self._database.all(f"SELECT row FROM chunks WHERE {_SEARCHABLE} ORDER BY row")
+        return np.fromiter((row for (row,) in found), np.int64, len(found))
+
+    def searchable_count(self) -> int:
+        """How many these are."""
+        return int((self._database.one(f"SELECT COUNT(*) FROM chunks WHERE {_SEARCHABLE}") or (0,))[0])
+
+    def searchable(self, rows: Iterable[int] | None = None) -> dict[int, Searchable]:
+        """By row, ascending, what an engine must know of these passages (None: of all), as far as it should hold them."""
+        condition, values = self._database.within("row", rows)
+        sql = f"SELECT row, key, collection FROM chunks WHERE {_SEARCHABLE} AND {condition} ORDER BY row"
+        return {row: Searchable(key, collection) for row, key, collection in self._database.all(sql, *values)}
 
     def reports_of(self, rows: Iterable[int]) -> list[str]:
         """Ids of the reports that these passages are of."""

@@ -76,7 +76,10 @@ ALTER TABLE conversations ADD COLUMN pinned INTEGER NOT NULL DEFAULT 0
 """
 """What a person calls a conversation, and whether it stays at the top of their list."""
 
-STEPS: tuple[str, ...] = (_FIRST, _STAMPS, _SEARCHED, _WITHDRAWALS, _CONFIGURED, _NAMED)
+_COUNTED = "CREATE INDEX chunks_searchable ON chunks (report_id, searchable)"
+"""Which passages are searched, and how many, is told without reading their texts."""
+
+STEPS: tuple[str, ...] = (_FIRST, _STAMPS, _SEARCHED, _WITHDRAWALS, _CONFIGURED, _NAMED, _COUNTED)
 """SQL, oldest first. A step that was released is never changed: what is to be different is one more step."""
 
 

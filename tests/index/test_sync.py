@@ -212,7 +212,7 @@ def test_lost_engines_are_rebuilt_without_encoding(
         library.searcher()
         expected = len(library.reports.searchable_rows())
         assert library.indexing._dense.count() == library.indexing._lexical.count() == expected > 0
-        assert library.indexing._sentences.rows() == set(library.reports.searchable_rows())
+        assert library.indexing._sentences.rows().tolist() == library.reports.searchable_rows().tolist()
 
 
 def test_one_process_owns_the_folder(library: Library) -> None:
@@ -277,7 +277,7 @@ def test_a_killed_sync_is_completed_by_the_next(tmp_path: Path) -> None:
         assert len(library.reports.all()) == 60
         expected = len(library.reports.searchable_rows())
         assert library.indexing._dense.count() == library.indexing._lexical.count() == expected
-        assert library.indexing._sentences.rows() == set(library.reports.searchable_rows())
+        assert library.indexing._sentences.rows().tolist() == library.reports.searchable_rows().tolist()
         assert sync(library, [folder]).unchanged == 60
         hits = library.searcher().search(Query("số hóa 37 trang", "số hóa 37 trang"))
         assert "số hóa 37 trang" in hits[0].chunk.text

@@ -26,7 +26,7 @@ from tests.measures.retrieval import indexed
 
 PASSAGES_A_REPORT = 20
 YEARS = tuple(range(2019, 2026))
-_REPORTS_AT_ONCE = 100
+_REPORTS_AT_ONCE = 250
 """Their passages go into Chroma in one write."""
 _NO_CODES: Codes = np.zeros((0, 1), np.uint8)
 _NOISE = 0.02
@@ -83,7 +83,7 @@ def paragraphs_of(datasets: Sequence[Dataset], data: Path, encoder: Encoder) -> 
     return [paragraph for paragraph in found.values() if paragraph.sentences]
 
 
-def fill(library: Library, plain: PlainPipeline, paragraphs: Sequence[Paragraph], first: int, last: int) -> None:
+def fill(library: Library, plain: PlainPipeline | None, paragraphs: Sequence[Paragraph], first: int, last: int) -> None:
     """Add the passages numbered `first` to `last`, the latter not included, to both."""
     library.indexing.adopt_identity()
     made = _made(paragraphs, first)
@@ -95,9 +95,14 @@ def fill(library: Library, plain: PlainPipeline, paragraphs: Sequence[Paragraph]
             for number, passages in reports:
                 _record(library, number, passages)
         library.indexing.publish([_report_id(number) for number, _ in reports])
-        everything = [(f"{number}-{i}", _year(number), each) for number, of in reports for i, each in enumerate(of)]
-        names, years, passages = zip(*everything, strict=True)
-        plain.add_encoded(names, [each.text for each in passages], years, np.stack([each.passage for each in passages]))
+        if plain is not None:
+            _add_to(plain, reports)
+
+
+def _add_to(plain: PlainPipeline, reports: Sequence[tuple[int, Sequence[Made]]]) -> None:
+    everything = [(f"{number}-{i}", _year(number), each) for number, of in reports for i, each in enumerate(of)]
+    names, years, passages = zip(*everything, strict=True)
+    plain.add_encoded(names, [each.text for each in passages], years, np.stack([each.passage for each in passages]))
 
 
 def _made(paragraphs: Sequence[Paragraph], seed: int) -> Iterator[Made]:

@@ -123,8 +123,9 @@ def _grown(folder: Path, paragraphs: Sequence[Paragraph], encoder: Encoder, firs
 
 
 def _measured(folder: Path, size: int, questions: Sequence[Question], encoder: Encoder, filling: float) -> Size:
-    held = _served("memory", folder, questions, encoder)
-    taken = _served("times", folder, questions, encoder)
+    told = served("memory", folder, questions, encoder)
+    held = {name: told[name] for name in ("resident", "peak", "opened")}
+    taken = served("times", folder, questions, encoder)
     kinds = ["all", *dict.fromkeys(question.kind for question in questions[WARMING:])]
     by_kind = {
         side: {
@@ -143,7 +144,7 @@ def _measured(folder: Path, size: int, questions: Sequence[Question], encoder: E
     return Size(size, **by_kind, disk=disk, filling=filling, **held)
 
 
-def _served(mode: str, folder: Path, questions: Sequence[Question], encoder: Encoder) -> dict[str, Any]:
+def served(mode: str, folder: Path, questions: Sequence[Question], encoder: Encoder) -> dict[str, Any]:
     """What a fresh process measures."""
     name = "hash" if isinstance(encoder, HashEncoder) else "bundled"
     done = subprocess.run(

@@ -2,7 +2,7 @@
 
     python -m tests.measures.serving memory|times FOLDER ENCODER < QUESTIONS
 
-`memory` answers the questions and tells what the process holds; `times` asks hoidap and the plain pipeline in turn.
+`memory` answers the questions and tells what the process holds and how long each took; `times` asks hoidap and the plain pipeline in turn.
 """
 
 import json
@@ -24,7 +24,7 @@ LIBRARY, PLAIN = "library", "plain"
 """Folders inside the one that is served."""
 WARMING = 5
 """Questions asked first that do not count: with them models are loaded and files opened."""
-_STATUS = re.compile(r"^(VmRSS|VmHWM):\s+(\d+) kB$", re.MULTILINE)
+_STATUS = re.compile(r"^(VmRSS|VmHWM|RssFile):\s+(\d+) kB$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +47,28 @@ def main() -> None:
     print(json.dumps(measured(Path(folder), questions, HashEncoder() if encoder == "hash" else bundled())))
 
 
-def memory(folder: Path, questions: Sequence[Question], encoder: Encoder) -> dict[str, float]:
-    """Bytes resident after the questions and at most, and seconds from opening the library to the first hits."""
+def memory(folder: Path, questions: Sequence[Question], encoder: Encoder) -> dict[str, float | list[float]]:
+    """Bytes resident after the questions, those of them mapped from files, and at most; seconds from opening the library to the
+    first hits; milliseconds of each question after it."""
     began = time.perf_counter()
     with Library(folder / LIBRARY, encoder) as library:
         answerer = Answerer(library)
         answerer.find(questions[0].text, questions[0].filters)
         opened = time.perf_counter() - began
+        taken = []
         for question in questions[1:]:
+            began = time.perf_counter()
             answerer.find(question.text, question.filters)
+            taken.append((time.perf_counter() - began) * 1000)
         status = Path("/proc/self/status").read_text(encoding="ascii")
         held = {name: int(kilobytes) * 1024 for name, kilobytes in _STATUS.findall(status)}
-    return {"resident": held["VmRSS"], "peak": held["VmHWM"], "opened": opened}
+    return {
+        "resident": held["VmRSS"],
+        "mapped": held["RssFile"],
+        "peak": held["VmHWM"],
+        "opened": opened,
+        "taken": taken[WARMING - 1 :],
+    }
 
 
 def times(folder: Path, questions: Sequence[Question], encoder: Encoder) -> dict[str, list[float]]:

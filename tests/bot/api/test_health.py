@@ -50,7 +50,7 @@ def test_what_was_wrong_is_ready_again_once_it_is_mended(filled: Library) -> Non
         assert found(filled).wrong == ["engines"]
         filled.indexing.heal()
         assert found(filled).ready
-    filled.indexing._sentences.remove(set(list(filled.reports.searchable_rows())[:1]))
+    filled.indexing._sentences.remove(filled.reports.searchable_rows()[:1].tolist())
     assert found(filled).wrong == ["engines"]
 
 

@@ -180,7 +180,7 @@ def test_a_restored_record_is_what_the_server_holds(tmp_path: Path, server: Chro
         expected = found_in(library)
     back_up(tmp_path / "library", tmp_path / "backup.zip")
     with opened(tmp_path / "library", server) as library:
-        dense, rows = library.indexing._dense, library.reports.searchable_rows()
+        dense, rows = library.indexing._dense, library.reports.searchable_rows().tolist()
         chunks = [
             each for id_ in library.reports.recorded_ids() for each in library.reports.chunks(id_) if each.row in rows
         ]

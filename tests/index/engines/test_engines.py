@@ -212,15 +212,56 @@ def test_sentences_lead_to_their_passages(tmp_path: Path) -> None:
     assert set(index.search(encoder.encode_questions(["trồng rừng"])[0], 9, one)) == {7, 9}
     index.save()
     again = SentenceIndex(folder)
-    assert again.rows() == {7, 9, 10}
+    assert again.rows().tolist() == [7, 9, 10]
     again.add("a", [9], [encoder.encode_passages(["xây chợ"])])
     again.remove([7, 8])
     assert again.search(encoder.encode_questions(["trồng rừng"])[0], 5, both)[0] == 10
-    assert again.rows() == {9, 10}
-    assert SentenceIndex(folder).rows() == {7, 9, 10}  # not saved
+    assert again.rows().tolist() == [9, 10]
+    assert SentenceIndex(folder).rows().tolist() == [7, 9, 10]  # not saved
     again.clear()
     again.save()
-    assert SentenceIndex(folder).rows() == set()
+    assert SentenceIndex(folder).count() == 0
+
+
+def is_mapped(file: Path) -> bool:
+    maps = Path("/proc/self/maps")
+    if not maps.is_file():
+        pytest.skip("no /proc: which files are mapped is not told")
+    return str(file) in maps.read_text(encoding="utf-8")
+
+
+def test_sentences_stay_in_their_file_until_they_change(tmp_path: Path) -> None:
+    encoder, texts = HashEncoder(), [["mở lớp học", "trồng rừng"], ["sửa cầu"], ["đắp đê"]]
+    index = SentenceIndex(tmp_path)
+    index.add("a", [7, 9, 10], [encoder.encode_passages(each) for each in texts])
+    index.save()
+    [file] = tmp_path.iterdir()
+    question = encoder.encode_questions(["đắp đê"])[0]
+    assert (is_mapped(file), index.search(question, 4, ["a"])[0]) == (True, 10)
+    index.remove([8])
+    assert is_mapped(file)
+    index.remove([10])
+    assert (is_mapped(file), index.rows().tolist()) == (False, [7, 9])
+    assert set(index.search(question, 4, ["a"])) == {7, 9}
+    index.save()
+    assert (is_mapped(file), set(index.search(question, 4, ["a"]))) == (True, {7, 9})
+    index.remove([7, 9])
+    index.save()
+    index.add("a", [11], [encoder.encode_passages(["đắp đê"])])
+    assert index.search(question, 4, ["a"]) == [11]
+
+
+def test_what_is_renewed_is_searched_while_its_file_is_still_the_old_one(tmp_path: Path) -> None:
+    encoder, index = HashEncoder(), SentenceIndex(tmp_path)
+    index.add("a", [7, 9], [encoder.encode_passages([text]) for text in ("sửa cầu", "đắp đê")])
+    index.save()
+    index.renew("a", [([9], [encoder.encode_passages(["đắp đê"])])])
+    question = encoder.encode_questions(["sửa cầu"])[0]
+    assert index.search(question, 4, ["a"]) == [9]
+    index.remove([9])
+    index.add("a", [10], [encoder.encode_passages(["xây chợ"])])
+    index.save()
+    assert index.search(question, 4, ["a"]) == SentenceIndex(tmp_path).search(question, 4, ["a"]) == [10]
 
 
 def test_what_other_collections_hold_changes_no_score(

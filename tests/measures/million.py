@@ -1,0 +1,84 @@
+"""What a library of many passages holds, and how long opening and questions take: python -m tests.measures.million [PASSAGES …]
+
+One library grows from size to size (100,000 unless told otherwise) below the folder that TMPDIR names; at each a fresh process
+opens it and answers. Memory is told apart: what the process asked for, and what it has mapped of files, which the system takes
+back where it is short.
+"""
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from bot.evaluation.datasets.beir import load_dataset
+from bot.evaluation.figures.metrics import percentile
+from index.encoder.encoder import Encoder
+from index.library import Library
+from index.record.sqlite import RECORD
+from tests.measures.encoders import bundled
+from tests.measures.many_passages import Paragraph, fill, paragraphs_of
+from tests.measures.scale import questions_of, served
+from tests.measures.serving import LIBRARY, Question
+
+_PARTS = {"chroma": "chroma", "sentences": "sentences", "tantivy": "tantivy", "record": RECORD}
+_HEADS = (
+    "passages", "MB resident", "MB of these of files", "MB at most", "s to open and find", "p50 ms", "p95 ms",
+    *(f"bytes a passage, {name}" for name in _PARTS), "s to fill from the size before",
+)  # fmt: skip
+
+
+_SETS = {"vi": "xquad_vi_vi", "en": "xquad_en_vi", "regulations": "virhe4qa_dev"}
+
+
+def main() -> None:
+    sizes = sorted(int(each) for each in sys.argv[1:]) or [100_000]
+    public, encoder = Path(os.environ["HOIDAP_BENCH_DATA"]) / "retrieval", bundled()
+    datasets = {kind: load_dataset(public / name) for kind, name in _SETS.items()}
+    data = Path(os.environ.get("HOIDAP_DATA", "hoidap-data"))
+    paragraphs, questions = paragraphs_of(list(datasets.values()), data, encoder), questions_of(datasets, 60)
+    print(f"| {' | '.join(_HEADS)} |\n|{'---|' * len(_HEADS)}", flush=True)
+    with tempfile.TemporaryDirectory() as place:
+        for first, last in zip([0, *sizes], sizes, strict=False):
+            row = _measured(Path(place), paragraphs, questions, encoder, first, last)
+            print(f"| {' | '.join(row)} |", flush=True)
+
+
+def _measured(
+    folder: Path,
+    paragraphs: Sequence[Paragraph],
+    questions: Sequence[Question],
+    encoder: Encoder,
+    first: int,
+    last: int,
+) -> tuple[str, ...]:
+    began = time.perf_counter()
+    with Library(folder / LIBRARY, encoder) as library:
+        fill(library, None, paragraphs, first, last)
+    filling = time.perf_counter() - began
+    held: dict[str, Any] = served("memory", folder, questions, encoder)
+    sizes = [_size(folder / LIBRARY / part) / last for part in _PARTS.values()]
+    return (
+        f"{last:,}",
+        *(f"{held[each] / 1e6:,.0f}" for each in ("resident", "mapped", "peak")),
+        f"{held['opened']:.1f}",
+        *(f"{percentile(share, held['taken']) or 0.0:.0f}" for share in (0.5, 0.95)),
+        *(f"{each:,.0f}" for each in sizes),
+        f"{filling:,.0f}",
+    )
+
+
+def _size(part: Path) -> int:
+    """Bytes of a file with those named after it, or of a folder."""
+    return sum(
+        each.stat().st_size
+        for top in part.parent.glob(f"{part.name}*")
+        for each in (top, *top.rglob("*"))
+        if each.is_file()
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,70 @@
+"""Two servers behind a real nginx, one of which is killed, stopped or started anew while readers talk: nothing is lost."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from bot.conversation.history import History
+from index.record.place import opened
+from tests.bot.served_behind import LAN, MINH
+from tests.bot.several_servers import SeveralServers, several_servers
+from tests.bot.talking import Talked, talking
+from tests.postgresql import Cluster
+
+pytestmark = pytest.mark.slow
+READERS = [LAN, MINH, LAN]
+
+
+@pytest.fixture(scope="module")
+def servers(
+    tmp_path_factory: pytest.TempPathFactory, copy_of_samples: Callable[[Path], Path], postgresql: Cluster
+) -> Iterator[SeveralServers]:
+    with several_servers(tmp_path_factory.mktemp("servers"), copy_of_samples, postgresql) as found:
+        yield found
+
+
+def until_answered(talked: Talked, more: int) -> None:
+    """Until readers have had so many further answers."""
+    wanted, ends = sum(map(len, talked.given.values())) + more, time.monotonic() + 60
+    while sum(map(len, [*talked.given.values()])) < wanted and time.monotonic() < ends:
+        time.sleep(0.05)
+
+
+def lost(talked: Talked, servers: SeveralServers) -> list[str]:
+    """Answers that were given and are not in the history of their conversation."""
+    with closing(opened(Path(), servers.database)) as database:
+        history = History(database)
+        kept = {each: [one.answer.asked.id for one in history.answers(each, None)] for each in talked.given}
+    return [
+        each for conversation in talked.given for each in talked.given[conversation] if each not in kept[conversation]
+    ]
+
+
+def test_one_is_killed(servers: SeveralServers) -> None:
+    with talking(servers.proxy, READERS) as talked:
+        for each in (servers.first, servers.second):
+            until_answered(talked, 12)
+            each.kill()
+            until_answered(talked, 12)
+            each.start()
+    print(talked.outcomes)
+    assert talked.unanswered == []
+    assert set(talked.outcomes) <= {"200", "stream broken off", "RemoteProtocolError", "ReadError"}
+    assert talked.failed <= 2 * len(READERS)  # what each was reading when a server was killed
+    assert lost(talked, servers) == []
+
+
+def test_both_are_started_anew_one_after_the_other(servers: SeveralServers) -> None:
+    with talking(servers.proxy, READERS) as talked:
+        for each in (servers.first, servers.second):
+            until_answered(talked, 12)
+            each.stop()
+            until_answered(talked, 12)
+            each.start()
+        until_answered(talked, 12)
+    print(talked.outcomes)
+    assert (talked.unanswered, talked.failed) == ([], 0)
+    assert lost(talked, servers) == []

@@ -87,6 +87,13 @@ class History:
         """The answers of a conversation, oldest first, for one who may see these collections (None: all)."""
         return self._found("conversation = ?", conversation, seen)
 
+    def latest(self, conversation: str) -> str | None:
+        """The id of the latest answer of a conversation; None where none is kept."""
+        row = self._database.one(
+            "SELECT id FROM answers WHERE conversation = ? ORDER BY row DESC LIMIT 1", conversation
+        )
+        return row and str(row[0])
+
     def before(self, kept: Kept, seen: Collection[str] | None) -> list[str]:
         """The questions before this one in its conversation, oldest first, as far as they are kept and may be seen."""
         questions: list[str] = []

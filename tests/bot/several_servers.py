@@ -7,8 +7,11 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from playwright.sync_api import BrowserContext
+
 from bot.keeping import move_library
 from bot.signin.account_file import AccountFile
+from tests.bot.page.page_driver import opened_browser
 from tests.bot.reverse_proxy import ROOT, Proxy, Sample, reverse_proxy
 from tests.bot.served_behind import LAN, MINH
 from tests.bot.server_process import ServerProcess, server_process
@@ -55,6 +58,14 @@ class SeveralServers:
     second: Replica
     database: str
     """Its address."""
+
+    @contextmanager
+    def browser(self) -> Iterator[BrowserContext]:
+        with (
+            opened_browser(f"--host-resolver-rules=MAP {SAMPLE.name} 127.0.0.1:{self.proxy.port}") as browser,
+            browser.new_context(locale="vi-VN", ignore_https_errors=True) as context,
+        ):
+            yield context
 
 
 @contextmanager

@@ -6,16 +6,20 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page, expect
 
 from bot.conversation.history import History
 from index.record.place import opened
+from tests.bot.page.page_driver import MERGER, ask
 from tests.bot.served_behind import LAN, MINH
-from tests.bot.several_servers import SeveralServers, several_servers
+from tests.bot.several_servers import SAMPLE, SeveralServers, several_servers
 from tests.bot.talking import Talked, talking
 from tests.postgresql import Cluster
 
 pytestmark = pytest.mark.slow
 READERS = [LAN, MINH, LAN]
+MARKED = 3.0
+"""Seconds, more than `fail_timeout` of the sample: before that nginx hands nothing to a server that did not answer."""
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +68,31 @@ def test_both_are_started_anew_one_after_the_other(servers: SeveralServers) -> N
             each.stop()
             until_answered(talked, 12)
             each.start()
+            time.sleep(MARKED)
         until_answered(talked, 12)
     print(talked.outcomes)
     assert (talked.unanswered, talked.failed) == ([], 0)
     assert lost(talked, servers) == []
+
+
+def test_a_page_goes_on_at_the_other_server(servers: SeveralServers) -> None:
+    with servers.browser() as context:
+        page = context.new_page()
+        sign_in(page)
+        ask(page, MERGER)
+        for each in (servers.first, servers.second):
+            each.kill()
+            ask(page, "ai chủ trì?")
+            each.start()
+        expect(page.locator("#conversation .question")).to_have_text([MERGER, "ai chủ trì?", "ai chủ trì?"])
+        conversation = page.url.partition("c=")[2]
+    with closing(opened(Path(), servers.database)) as database:
+        assert len(History(database).answers(conversation, None)) == 3
+
+
+def sign_in(page: Page) -> None:
+    page.goto(f"{SAMPLE.public_url}/")
+    page.locator("input[name=name]").fill(LAN[0])
+    page.locator("input[name=password]").fill(LAN[1])
+    page.locator("main button").click()
+    expect(page.locator("#evidence [data-conversation]")).to_be_attached()

@@ -72,7 +72,7 @@ class History:
     def sent(self, mark: str) -> tuple[str, str] | None:
         """Of the question that was sent with this mark: the id of its answer and what was sent; None where none is kept."""
         row = self._database.one("SELECT id, sent FROM answers WHERE sent_as = ?", mark)
-        return row and (str(row[0]), str(row[1]))
+        return None if row is None else (str(row[0]), str(row[1]))
 
     def may_be_asked_anew(self, mark: str) -> None:
         """What was sent with this mark is not known again."""
@@ -92,7 +92,7 @@ class History:
         row = self._database.one(
             "SELECT id FROM answers WHERE conversation = ? ORDER BY row DESC LIMIT 1", conversation
         )
-        return row and str(row[0])
+        return None if row is None else str(row[0])
 
     def before(self, kept: Kept, seen: Collection[str] | None) -> list[str]:
         """The questions before this one in its conversation, oldest first, as far as they are kept and may be seen."""

@@ -116,7 +116,7 @@ class Asking:
         what asks has few outputs, gives each a value, and leaves the rest to the page's script.
         """
         state = [self._conversation, self._turns]
-        scope, questions, asked = [*self._limits.inputs, self._within.ids], self._questions, self._answering.asked
+        scope, questions, asked = [*self._limits.inputs, self._within.chosen], self._questions, self._answering.asked
         answer: list[Any] = [self._chat, self._evidence, self._conversation, self._turns, self._pending]
         bar = self._bar
         # They wait in the queue that the API's questions wait in, not in Gradio's.

@@ -11,7 +11,7 @@ from bot.page.chat_messages import Turns
 from bot.page.event_data import ChosenExample, ChosenOption, Pressed, data_of
 from bot.page.resumed import Resumed
 from bot.page.user import user_of
-from bot.page.within import Ids
+from bot.page.within import Chosen, ids_of
 from bot.wording.wording import Wording
 from index.question.filters import Filters
 from index.question.wishes import Wish
@@ -39,7 +39,7 @@ class Questions:
         self._words = words
 
     def typed(
-        self, question: str | None, agencies: list[str], kinds: list[str], years: list[int], in_force: bool, within: Ids,
+        self, question: str | None, agencies: list[str], kinds: list[str], years: list[int], in_force: bool, within: Chosen,
         conversation: str | None, turns: Turns, request: gradio.Request,
     ) -> ToAsk:  # fmt: skip
         return ToAsk(
@@ -50,14 +50,14 @@ class Questions:
         )
 
     def example(
-        self, agencies: list[str], kinds: list[str], years: list[int], in_force: bool, within: Ids, conversation: str | None,
+        self, agencies: list[str], kinds: list[str], years: list[int], in_force: bool, within: Chosen, conversation: str | None,
         turns: Turns, chosen: gradio.EventData, request: gradio.Request,
     ) -> ToAsk:  # fmt: skip
         question = data_of(chosen, ChosenExample).value.text
         return self.typed(question, agencies, kinds, years, in_force, within, conversation, turns, request)
 
     def option(
-        self, agencies: list[str], kinds: list[str], years: list[int], in_force: bool, within: Ids, conversation: str | None,
+        self, agencies: list[str], kinds: list[str], years: list[int], in_force: bool, within: Chosen, conversation: str | None,
         turns: Turns, chosen: gradio.EventData, request: gradio.Request,
     ) -> ToAsk:  # fmt: skip
         question = data_of(chosen, ChosenOption).value
@@ -98,10 +98,10 @@ class Questions:
 
 
 def _filters(
-    agencies: Sequence[str], kinds: Sequence[str], years: Sequence[int], within: Ids, *, in_force: bool
+    agencies: Sequence[str], kinds: Sequence[str], years: Sequence[int], within: Chosen, *, in_force: bool
 ) -> Filters:
     return Filters(
-        years=tuple(years), agencies=tuple(agencies), kinds=tuple(kinds), reports=tuple(within), in_force=in_force
+        years=tuple(years), agencies=tuple(agencies), kinds=tuple(kinds), reports=ids_of(within), in_force=in_force
     )
 
 

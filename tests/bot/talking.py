@@ -3,6 +3,7 @@
 import json
 import secrets
 import threading
+import time
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -20,7 +21,8 @@ QUESTIONS = (
     "Ai ký kế hoạch đó?",
 )
 """Of each conversation; those behind the first lean on it."""
-_ATTEMPTS = 3
+_PATIENCE, _PAUSE = 180.0, 0.5
+"""Seconds for which a question is sent again, and between two times."""
 
 
 @dataclass(slots=True)
@@ -33,6 +35,11 @@ class Talked:
     """The ids of the answers of each conversation."""
     unanswered: list[str] = field(default_factory=list)
     """What a question that was sent again was told last."""
+
+    @property
+    def answers(self) -> int:
+        """That were given so far."""
+        return sum(map(len, [*self.given.values()]))
 
     @property
     def failed(self) -> int:
@@ -74,8 +81,8 @@ def _talk(proxy: Proxy, person: tuple[str, str], talked: Talked, ended: threadin
 
 def _asked(client: httpx.Client, body: object, talked: Talked, *, by_stream: bool) -> dict[str, object] | None:
     """The answer, sent for again where there was none; None where there was none at last."""
-    key, told = secrets.token_hex(8), ""
-    for _ in range(_ATTEMPTS):
+    key, told, ends = secrets.token_hex(8), "", time.monotonic() + _PATIENCE
+    while time.monotonic() < ends:
         try:
             told, answer = _streamed(client, body) if by_stream else _whole(client, body, key)
         except httpx.TransportError as error:
@@ -83,6 +90,7 @@ def _asked(client: httpx.Client, body: object, talked: Talked, *, by_stream: boo
         talked.outcomes[told] += 1
         if answer is not None:
             return answer
+        time.sleep(_PAUSE)
     talked.unanswered.append(told)
     return None
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from bot.conversation.history import History
 from index.record.place import opened
 from tests.bot.page.page_driver import MERGER, ask
-from tests.bot.served_behind import LAN, MINH
+from tests.bot.served_behind import LAN, MINH, Gate
 from tests.bot.several_servers import SAMPLE, SeveralServers, several_servers
 from tests.bot.talking import Talked, talking
 from tests.postgresql import Cluster
@@ -23,17 +23,28 @@ MARKED = 3.0
 
 
 @pytest.fixture(scope="module")
+def gate() -> Gate:
+    return Gate()
+
+
+@pytest.fixture(scope="module")
 def servers(
-    tmp_path_factory: pytest.TempPathFactory, copy_of_samples: Callable[[Path], Path], postgresql: Cluster
+    gate: Gate, tmp_path_factory: pytest.TempPathFactory, copy_of_samples: Callable[[Path], Path], postgresql: Cluster
 ) -> Iterator[SeveralServers]:
-    with several_servers(tmp_path_factory.mktemp("servers"), copy_of_samples, postgresql) as found:
+    with (
+        gate.running(),
+        several_servers(
+            tmp_path_factory.mktemp("servers"), copy_of_samples, postgresql,
+            HOIDAP_MODEL="gate", HOIDAP_MODEL_URL=gate.address,
+        ) as found,
+    ):  # fmt: skip
         yield found
 
 
 def until_answered(talked: Talked, more: int) -> None:
     """Until readers have had so many further answers."""
-    wanted, ends = sum(map(len, talked.given.values())) + more, time.monotonic() + 60
-    while sum(map(len, [*talked.given.values()])) < wanted and time.monotonic() < ends:
+    wanted, ends = talked.answers + more, time.monotonic() + 60
+    while talked.answers < wanted and time.monotonic() < ends:
         time.sleep(0.05)
 
 
@@ -88,6 +99,27 @@ def test_a_page_goes_on_at_the_other_server(servers: SeveralServers) -> None:
         conversation = page.url.partition("c=")[2]
     with closing(opened(Path(), servers.database)) as database:
         assert len(History(database).answers(conversation, None)) == 3
+
+
+def test_a_question_whose_answer_is_broken_off_is_in_its_box_again(servers: SeveralServers, gate: Gate) -> None:
+    with servers.browser() as context:
+        page = context.new_page()
+        sign_in(page)
+        ask(page, MERGER)
+        gate.opened.clear()
+        page.locator("#question textarea").fill("ai chủ trì?")
+        page.locator("button#ask").click()
+        page.wait_for_timeout(2_000)  # until the model is asked
+        servers.first.kill()
+        servers.second.kill()
+        gate.opened.set()
+        expect(page.locator(".toast-body")).to_contain_text("Mất kết nối với máy chủ. Đang kết nối lại…")
+        servers.first.start()
+        expect(page.locator("#question textarea")).to_have_value("ai chủ trì?", timeout=60_000)
+        expect(page.locator("#conversation .question")).to_have_text([MERGER])
+        servers.second.start()
+        ask(page, "ai chủ trì?")
+        expect(page.locator("#conversation .question")).to_have_text([MERGER, "ai chủ trì?"])
 
 
 def sign_in(page: Page) -> None:

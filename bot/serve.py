@@ -1,5 +1,6 @@
 """Starts the server: API, report pages and web page on one address."""
 
+import asyncio
 import signal
 import socket
 import sys
@@ -28,6 +29,7 @@ from bot.service_manager import tell_ready
 from bot.settings import load_settings
 from bot.signin.accounts import Accounts
 from bot.signin.portal_tokens import PortalTokens
+from bot.stopping import Stopping
 from bot.syncing import Syncing
 from index.erase import erase
 from index.errors import LibraryInUseError
@@ -82,7 +84,8 @@ def serve(data: Path, host: str | None = None, port: int | None = None) -> None:
             _going_on(Following(library)),
             suppress(KeyboardInterrupt),
         ):
-            server = _Server(uvicorn.Config(app, host=host, port=port, **server_options()), syncing)
+            config = uvicorn.Config(app, host=host, port=port, **server_options())
+            server = _Server(config, syncing, app.state.stopping, settings.stopping_seconds)
             server.run([address, owners])
 
 
@@ -92,11 +95,17 @@ def _stopped(*_: object) -> None:
 
 
 class _Server(uvicorn.Server):
-    """Says when it answers. Breaks off a sync when it is to stop: it waits for what it is sending, and that may be the progress of one."""
+    """Says when it answers. Breaks off a sync when it is to stop: it waits for what it is sending, and that may be the progress of one.
 
-    def __init__(self, config: uvicorn.Config, syncing: Syncing) -> None:
+    All else that is under way is answered to its end.
+    """
+
+    def __init__(self, config: uvicorn.Config, syncing: Syncing, stopping: Stopping, goes_on: float) -> None:
+        """`goes_on` is for how many seconds it still answers once it is to stop."""
         super().__init__(config)
         self._syncing = syncing
+        self._stopping = stopping
+        self._goes_on = goes_on
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
@@ -107,6 +116,12 @@ class _Server(uvicorn.Server):
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         self._syncing.stop()
         super().handle_exit(sig, frame)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._stopping.has_begun = True
+        await asyncio.sleep(self._goes_on)
+        self._stopping.end()
+        await super().shutdown(sockets)
 
 
 @contextmanager

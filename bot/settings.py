@@ -273,6 +273,12 @@ class Settings(BaseModel):
     history_days: int = Field(
         365, ge=1, le=36_500, description="Days after its last question that a conversation of a person is kept."
     )
+    stopping_seconds: float = Field(
+        0,
+        ge=0,
+        le=600,
+        description="Seconds that a server which is told to stop goes on answering while `/readyz` says 503.",
+    )
     concurrency: int = Field(8, ge=1, le=64, description="Questions answered at the same time.")
     waiting: int = Field(
         200, ge=0, le=10_000, description="Questions that wait for their turn at most; the next is refused with 503."

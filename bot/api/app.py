@@ -51,6 +51,7 @@ from bot.report_page.passage import passage_html
 from bot.settings import Settings
 from bot.signin.routes import signin_routes
 from bot.signin.signin import SignIn
+from bot.stopping import Stopping
 from bot.syncing import Syncing
 from bot.turns import Turns
 from bot.wording.page_language import PageLanguage
@@ -106,7 +107,8 @@ def api_of(answerer: Answerer, library: Library, settings: Settings, syncing: Sy
     app.include_router(correction_api(library, settings.language, settings.root_path))
     app.router.routes.extend(signin_routes(signin, settings))
     app.router.routes.append(mcp_route(answerer, converser, library, settings, turns.at("mcp")))
-    app.include_router(health_api(library))
+    app.state.stopping = stopping = Stopping()
+    app.include_router(health_api(library, stopping))
     describe(app)
     answer_other_methods(app)
     return app

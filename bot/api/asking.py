@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator, Generator
 from contextlib import aclosing
-from hashlib import sha256
 from typing import Annotated
 
 from anyio import to_thread
@@ -15,10 +14,12 @@ from bot.answer import Citation
 from bot.api.answer_json import AnswerJson, FiltersJson, answer_json
 from bot.api.asker import admit, asker_of, name_of
 from bot.api.contract import events, refusals
-from bot.api.idempotency import IdempotencyKeys
+from bot.api.idempotency import UnderWay, require_same
 from bot.api.public import absolute
 from bot.api.server_sent_event import server_sent_event
 from bot.conversation.converse import Converser, Reply, Role
+from bot.conversation.history import Kept
+from bot.conversation.sending import Sending
 from bot.events import Event
 from bot.turns import Turns
 from bot.user import User
@@ -91,11 +92,11 @@ class _Asking:
         self._converser = converser
         self._turns = turns
         self._public_url = public_url
-        self._keys = IdempotencyKeys()
+        self._under_way = UnderWay()
 
-    async def answered(self, request: AskRequest, http: Request) -> AnswerJson:
+    async def answered(self, request: AskRequest, http: Request, sending: Sending | None = None) -> AnswerJson:
         admit(http, self._turns, request.question)
-        told = self._events(request, asker_of(http))
+        told = self._events(request, asker_of(http), sending)
         async with aclosing(self._turns.each(told, http.is_disconnected)) as coming:
             async for event in coming:
                 if isinstance(event, Reply):
@@ -104,15 +105,23 @@ class _Asking:
 
     async def answered_once(self, request: AskRequest, http: Request, key: str) -> AnswerJson:
         """The answer that was given with this key, where one was and is still kept for who asks."""
-        asked = name_of(http), key, sha256(request.model_dump_json().encode()).hexdigest()
-        if answer_id := self._keys.answered(*asked):
-            kept = await to_thread.run_sync(self._converser.history.answer, answer_id, asker_of(http).collections)
+        sending = Sending.of(name_of(http), key, request.model_dump_json())
+        with self._under_way.asking(sending):
+            kept = await to_thread.run_sync(self._answered_before, sending, asker_of(http))
             if kept:
                 return answer_json(kept.answer, kept.conversation, self._public_url)
-        with self._keys.under_way(*asked) as tell:
-            told = await self.answered(request, http)
-            tell(told.id)
-        return told
+            return await self.answered(request, http, sending)
+
+    def _answered_before(self, sending: Sending, user: User) -> Kept | None:
+        history = self._converser.history
+        if (found := history.sent(sending.mark)) is None:
+            return None
+        answer_id, body = found
+        require_same(body, sending)
+        kept = history.answer(answer_id, user.collections)
+        if kept is None:
+            history.may_be_asked_anew(sending.mark)
+        return kept
 
     async def sent(self, request: AskRequest, user: User, turns: Turns) -> AsyncIterator[str]:
         """The answer as server-sent events."""
@@ -120,9 +129,11 @@ class _Asking:
             async for event in coming:
                 yield _sent(event, self._public_url)
 
-    def _events(self, request: AskRequest, user: User) -> Generator[Event | Reply, None, Reply]:
+    def _events(
+        self, request: AskRequest, user: User, sending: Sending | None = None
+    ) -> Generator[Event | Reply, None, Reply]:
         limits = request.filters.filters().seen_by(user.collections)
-        return self._converser.events(request.question, limits, request.before(), user.name)
+        return self._converser.events(request.question, limits, request.before(), user.name, sending)
 
 
 def _sent(event: Event | Reply, public_url: str) -> str:

@@ -11,10 +11,11 @@ from fastapi import APIRouter, Response
 from pydantic import BaseModel
 
 from bot.api.contract import Declared
+from bot.stopping import Stopping
 from index.errors import DamagedLibraryError, EngineAwayError, IndexMismatchError, NotKeptError
 from index.library import Library
 
-Part = Literal["library", "encoder", "engines", "disk"]
+Part = Literal["library", "encoder", "engines", "disk", "stopping"]
 _LOOKED_EVERY = 2.0
 """Seconds: who asks more often, strangers among them, is told what was found."""
 _log = logging.getLogger(__name__)
@@ -30,7 +31,7 @@ class ReadinessJson(BaseModel):
     """Answers are right, but are not kept."""
 
 
-def health_api(library: Library) -> APIRouter:
+def health_api(library: Library, stopping: Stopping) -> APIRouter:
     """`/healthz` and `/readyz`, which need no credentials."""
     router = APIRouter()
     readiness = Readiness(library)
@@ -49,8 +50,8 @@ def health_api(library: Library) -> APIRouter:
 
     @router.get("/readyz", responses=unready)
     def readyz(response: Response) -> ReadinessJson:
-        """Whether the library is open and was made by the encoder that reads questions, and the engines hold all of it."""
-        found = readiness.told()
+        """Whether the library is open and was made by the encoder that reads questions, the engines hold all of it, and the server stays."""
+        found = ReadinessJson(ready=False, wrong=["stopping"]) if stopping.has_begun else readiness.told()
         response.status_code = 200 if found.ready else 503
         return found
 

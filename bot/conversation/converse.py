@@ -13,6 +13,7 @@ from bot.conversation.about_answer import AboutAnswer, about_answer
 from bot.conversation.elaborate import elaborate
 from bot.conversation.history import History, Kept
 from bot.conversation.readings import Reader, Reading, Rewriter
+from bot.conversation.sending import Sending
 from bot.conversation.table import Conversations
 from bot.conversation.turn import Turn, turn_of
 from bot.conversation.withdraw import without
@@ -79,8 +80,12 @@ class Converser:
         filters: Filters | None = None,
         conversation: str | Sequence[tuple[Role, str]] | None = None,
         user: str = "",
+        sending: Sending | None = None,
     ) -> Generator[Event | Reply, None, Reply]:
-        """The same as it comes about; the last is the reply, in the place of its answer. Closing it stops the model."""
+        """The same as it comes about; the last is the reply, in the place of its answer. Closing it stops the model.
+
+        Where what is sent with `sending` was answered meanwhile, by another server, the reply is the one that was given there.
+        """
         limits, began = filters or Filters(), time.monotonic()
         seen = self._library.reports.register().seen_by(limits.collections)
         known: str | None = None
@@ -100,24 +105,28 @@ class Converser:
             known = known or self._conversations.begin()
             # What leans on questions before may say their words: it is for those who may see what they were answered from, too.
             searched = {*seen.collections, *(self.history.searched(known) if turns else ())}
-            self._keep(answer, new, known, user, searched)
+            reply = self._kept(Reply(answer, known), new, user, searched, sending)
         except NotKeptError:
-            answer, known = _not_kept(answer), known or secrets.token_hex(16)
-        reply = Reply(answer, known)
-        self._answerer.watch.tell(QuestionAnswered(DOOR.get(), answer, time.monotonic() - began))
+            reply = Reply(_not_kept(answer), known or secrets.token_hex(16))
+        self._answerer.watch.tell(QuestionAnswered(DOOR.get(), reply.answer, time.monotonic() - began))
         yield reply
         return reply
 
-    def _keep(
-        self, answer: Answer, new: Sequence[Turn], conversation: str, user: str, searched: Collection[str]
-    ) -> None:
+    def _kept(
+        self, reply: Reply, new: Sequence[Turn], user: str, searched: Collection[str], sending: Sending | None
+    ) -> Reply:
         """Keep the answer and its turns; not a word of a report that was withdrawn while it was made."""
         with self._library.database.transaction():
             withdrawn = {report_id_of(*content) for content in self._library.withdrawals.all()}
-            for turn in new:
-                if withdrawn.isdisjoint(point.span.report_id for point in turn.points):
-                    self._conversations.keep(conversation, turn)
-            self.history.keep(without(answer, withdrawn), conversation, user, searched)
+            answer = without(reply.answer, withdrawn)
+            kept_as = self.history.keep(answer, reply.conversation, user, searched, sending)
+            if kept_as == answer.asked.id:
+                for turn in new:
+                    if withdrawn.isdisjoint(point.span.report_id for point in turn.points):
+                        self._conversations.keep(reply.conversation, turn)
+                return reply
+        before = self.history.answer(kept_as, searched)
+        return Reply(before.answer, before.conversation) if before else reply
 
     def _is_theirs(self, conversation: str, user: str) -> bool:
         """Whether this user may go on with it: what was asked before would else be told by what is answered now."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from bot.answer import Answer, Answered, Declined, SmallTalk
+from bot.conversation.sending import Sending
 from index.record.database import Database
 from index.record.stored_json import read_stored, stored_as
 
@@ -47,16 +48,35 @@ class History:
         self._kept = kept
         self._forgot = datetime.min.replace(tzinfo=UTC)
 
-    def keep(self, answer: Answer, conversation: str, user: str = "", searched: Collection[str] = ()) -> None:
-        """Add an answer made of what is in the collections `searched`; conversations kept long enough are forgotten."""
+    def keep(
+        self, answer: Answer, conversation: str, user: str = "", searched: Collection[str] = (),
+        sending: Sending | None = None,
+    ) -> str:  # fmt: skip
+        """Add an answer made of what is in the collections `searched`; conversations kept long enough are forgotten.
+
+        Returns the id of the answer that is kept: another than this one where the same question, sent again, was answered before.
+        """
         status = type(answer).__name__.lower()
         now = datetime.now(UTC)
         with self._database.transaction():
             self._forget(now)
             self._database.run(
-                'INSERT INTO answers (id, conversation, "user", given, status, answer, searched) VALUES (?, ?, ?, ?, ?, ?, ?)',
+                """INSERT INTO answers (id, conversation, "user", given, status, answer, searched, sent_as, sent)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (sent_as) DO NOTHING""",
                 answer.asked.id, conversation, user, now.isoformat(), status, stored_as(answer), json.dumps(sorted(searched)),
+                sending and sending.mark, sending and sending.body,
             )  # fmt: skip
+            before = self.sent(sending.mark) if sending else None
+        return before[0] if before else answer.asked.id
+
+    def sent(self, mark: str) -> tuple[str, str] | None:
+        """Of the question that was sent with this mark: the id of its answer and what was sent; None where none is kept."""
+        row = self._database.one("SELECT id, sent FROM answers WHERE sent_as = ?", mark)
+        return None if row is None else (str(row[0]), str(row[1]))
+
+    def may_be_asked_anew(self, mark: str) -> None:
+        """What was sent with this mark is not known again."""
+        self._database.run("UPDATE answers SET sent_as = NULL, sent = NULL WHERE sent_as = ?", mark)
 
     def answer(self, answer_id: str, seen: Collection[str] | None) -> Kept | None:
         """An answer by its id, for one who may see these collections (None: all)."""
@@ -66,6 +86,13 @@ class History:
     def answers(self, conversation: str, seen: Collection[str] | None) -> list[Kept]:
         """The answers of a conversation, oldest first, for one who may see these collections (None: all)."""
         return self._found("conversation = ?", conversation, seen)
+
+    def latest(self, conversation: str) -> str | None:
+        """The id of the latest answer of a conversation; None where none is kept."""
+        row = self._database.one(
+            "SELECT id FROM answers WHERE conversation = ? ORDER BY row DESC LIMIT 1", conversation
+        )
+        return None if row is None else str(row[0])
 
     def before(self, kept: Kept, seen: Collection[str] | None) -> list[str]:
         """The questions before this one in its conversation, oldest first, as far as they are kept and may be seen."""
@@ -123,7 +150,8 @@ class History:
 
     def _delete(self, condition: str, *values: object) -> None:
         self._database.run(
-            f"UPDATE answers SET \"user\" = '', conversation = '' WHERE {condition} AND NOT {_NOT_JUDGED}", *values
+            f"UPDATE answers SET \"user\" = '', conversation = '', sent_as = NULL, sent = NULL WHERE {condition} AND NOT {_NOT_JUDGED}",
+            *values,
         )
         self._database.run(f"DELETE FROM answers WHERE {condition} AND {_NOT_JUDGED}", *values)
 

@@ -14,11 +14,12 @@ from bot.conversation.converse import Converser, Reply
 from bot.events import Event
 from bot.page.answer_html import notice_html
 from bot.page.answer_in_progress import Coming
-from bot.page.chat_messages import ChatMessage, messages
+from bot.page.chat_messages import ChatMessage, Turns, messages
 from bot.page.conversation_view import ConversationView
 from bot.page.door import Door
 from bot.page.history_bar import Updates
-from bot.page.to_ask import ToAsk, Turns
+from bot.page.resumed import Resumed
+from bot.page.to_ask import ToAsk
 from bot.page.user import user_of
 from bot.suggestions import Suggestions
 from bot.turns import GoneError, LaterError, TooManyError
@@ -35,9 +36,11 @@ class Answering:
     """Asks for the page, through the door that every question of it goes through."""
 
     def __init__(
-        self, converser: Converser, suggestions: Suggestions, door: Door, view: ConversationView, words: Wording
-    ) -> None:
+        self, converser: Converser, resumed: Resumed, suggestions: Suggestions, door: Door, view: ConversationView,
+        words: Wording,
+    ) -> None:  # fmt: skip
         self._converser = converser
+        self._resumed = resumed
         self._suggestions = suggestions
         self._door = door
         self._view = view
@@ -116,7 +119,8 @@ class Answering:
             yield [messages(turns), *rest]
         yield [messages(turns, self._suggestions.of(reply.answer)), *rest]
 
-    def stopped(self, question: str, conversation: str | None, turns: Turns) -> Updates:
+    def stopped(self, question: str, conversation: str | None, turns: Turns, request: gradio.Request) -> Updates:
+        turns = self._resumed.turns(turns, conversation, user_of(request))
         chat, *rest = self._view.displayed(turns, conversation)
         if not question:  # stopped before anything was shown
             return [chat, *rest]

@@ -80,7 +80,8 @@ def mount_page(app: FastAPI, answerer: Answerer, library: Library, settings: Set
         )
         # Gradio itself takes one for "/" alone, and declares it to be none.
         cast("Any", page).favicon_path = str(office_of(settings, wording(language)).favicon)
-        mounted = cast("FastAPI", cast("Mount", app.routes[-1]).app)
+        mounted = cast("gradio.routes.App", cast("Mount", app.routes[-1]).app)
+        app.state.stopping.ends(mounted.stop_event.set)  # each open page listens to a heartbeat for ever
         mounted.add_middleware(CheckedEvents, page=page)
         mounted.add_middleware(NeededRoutes)
         mounted.add_middleware(FullPath, root=settings.root_path)

@@ -21,6 +21,7 @@ from bot.page.library_facts import library_line
 from bot.page.limits import Limits
 from bot.page.office import Office
 from bot.page.opened_conversation import Opening
+from bot.page.resumed import Resumed
 from bot.page.to_ask import LONGEST_QUESTION, Questions
 from bot.page.user import user_of
 from bot.page.within import Within
@@ -57,10 +58,11 @@ class Asking:
         self._bar = HistoryBar(converser.history, ConversationList(library.database), words)
         self._limits = Limits(library, words)
         self._within = Within(library, language)
-        self._judging = Judging(feedback, converser.history, words)
-        self._questions = Questions(converser, words)
-        self._answering = Answering(converser, Suggestions(library, answerer), door, view, words)
-        self._opening = Opening(converser.history, view, self._bar, words)
+        resumed = Resumed(converser.history, view)
+        self._judging = Judging(feedback, converser.history, resumed, words)
+        self._questions = Questions(converser, resumed, words)
+        self._answering = Answering(converser, resumed, Suggestions(library, answerer), door, view, words)
+        self._opening = Opening(converser.history, resumed, view, self._bar, words)
 
     def compose_head(self, elsewhere: Mapping[Language, str]) -> None:
         """The history, what this is, what the library holds, and the ways to the other languages."""
@@ -76,7 +78,8 @@ class Asking:
         """The conversation and the evidence beside it."""
         words = self._words
         self._relay = gradio.HTML(js_on_load="window.hoidapAct = (detail) => trigger('click', detail)", elem_id="relay")
-        self._conversation = gradio.State(None)
+        # In the browser, not in a state of this server: a page goes on where another server answers it.
+        self._conversation = gradio.Textbox(visible="hidden", show_label=False, container=False)
         self._turns = gradio.State(())
         self._pending = gradio.State("")
         with gradio.Row(elem_id="columns"):
@@ -113,7 +116,7 @@ class Asking:
         what asks has few outputs, gives each a value, and leaves the rest to the page's script.
         """
         state = [self._conversation, self._turns]
-        scope, questions, asked = [*self._limits.inputs, self._within.ids], self._questions, self._answering.asked
+        scope, questions, asked = [*self._limits.inputs, self._within.chosen], self._questions, self._answering.asked
         answer: list[Any] = [self._chat, self._evidence, self._conversation, self._turns, self._pending]
         bar = self._bar
         # They wait in the queue that the API's questions wait in, not in Gradio's.
@@ -156,7 +159,7 @@ class Asking:
         gradio.on(listing, bar.found, listed, bar.outputs, trigger_mode="always_last", **_QUIET)
         bar.changes.click(bar.changed, listed, bar.outputs, trigger_mode="multiple", **_QUIET)
         self._within.connect()
-        self._judging.connect(self._chat, self._turns)
+        self._judging.connect(self._chat, self._conversation, self._turns)
         self._limits.connect()
 
     def _loaded(self, request: gradio.Request) -> Updates:

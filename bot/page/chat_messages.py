@@ -36,6 +36,10 @@ class Shown:
     verdict: Vote | None = None
 
 
+Turns = tuple[Shown, ...]
+"""A conversation, its oldest question first."""
+
+
 def shown(library: Library, answer: Answer, language: Language, root: str, verdict: Vote | None = None) -> Shown:
     """An answer as it is shown in a page of this language below the path `root`, every quote compared with its report as it is now."""
     citations = cited_by(answer)

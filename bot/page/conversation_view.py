@@ -8,9 +8,8 @@ from bot.feedback import Feedback, Vote
 from bot.html.templates import Macros
 from bot.html.text import Html
 from bot.page.answer_html import question_html
-from bot.page.chat_messages import ChatMessage, Shown, evidence_of, message_of, messages, shown
+from bot.page.chat_messages import ChatMessage, Shown, Turns, evidence_of, message_of, messages, shown
 from bot.page.history_bar import Updates
-from bot.page.to_ask import Turns
 from corpus.language.detect import Language
 from index.library import Library
 

@@ -106,7 +106,8 @@ class HistoryBar:
             if armed != which:
                 return {self.armed: which, button: gradio.update(value=self._words.delete_confirm, variant="stop")}
             if user := user_of(request).name:
-                self._history.delete(user, conversation if which == "one" else None)
+                if which == "all" or conversation:
+                    self._history.delete(user, conversation if which == "one" else None)
                 audit.tell(
                     "history_deleted", user_of(request), conversation=(conversation or "") if which == "one" else "all"
                 )

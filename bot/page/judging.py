@@ -6,8 +6,9 @@ import gradio
 
 from bot.conversation.history import History
 from bot.feedback import Feedback
+from bot.page.chat_messages import Turns
 from bot.page.event_data import Judged, data_of
-from bot.page.to_ask import Turns
+from bot.page.resumed import Resumed
 from bot.page.user import user_of
 from bot.wording.keys import REASONS
 from bot.wording.wording import Wording
@@ -21,9 +22,10 @@ _QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"
 class Judging:
     """The reasons below the conversation, and what happens when they or the thumbs are used."""
 
-    def __init__(self, feedback: Feedback, history: History, words: Wording) -> None:
+    def __init__(self, feedback: Feedback, history: History, resumed: Resumed, words: Wording) -> None:
         self._feedback = feedback
         self._history = history
+        self._resumed = resumed
         self._words = words
 
     def compose(self) -> None:
@@ -36,15 +38,18 @@ class Judging:
                 self._comment = gradio.Textbox(label=words.comment, max_length=_LONGEST_COMMENT, lines=1, scale=4)
                 self._send = gradio.Button(words.send, size="sm", scale=1, min_width=120)
 
-    def connect(self, chat: gradio.Chatbot, turns: gradio.State) -> None:
+    def connect(self, chat: gradio.Chatbot, conversation: gradio.Textbox, turns: gradio.State) -> None:
         judging = [self._judged, self._reasons_group, self._reasons, self._comment]
-        chat.like(self._judge, [turns], judging, trigger_mode="multiple", **_QUIET)
+        chat.like(self._judge, [conversation, turns], judging, trigger_mode="multiple", **_QUIET)
         told = [self._judged, self._reasons, self._comment]
         self._send.click(self._explain, told, [self._reasons_group], **_QUIET)
 
-    def _judge(self, turns: Turns, event: gradio.EventData, request: gradio.Request) -> dict[Any, Any]:
+    def _judge(
+        self, conversation: str | None, turns: Turns, event: gradio.EventData, request: gradio.Request
+    ) -> dict[Any, Any]:
         """A thumb up or down, or taken back; a thumb down asks for reasons. Of an answer that was given to somebody else, nothing."""
         judged, nothing = data_of(event, Judged), {self._judged: gradio.skip()}
+        turns = self._resumed.turns(turns, conversation, user_of(request))
         if not 0 <= judged.message // 2 < len(turns):
             return nothing
         answer_id = turns[judged.message // 2].answer_id

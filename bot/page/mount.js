@@ -232,9 +232,9 @@ function rename() {
     document.querySelectorAll('#conversation [aria-label="Liked"], #conversation [aria-label="Disliked"]').forEach((thumb) => {
         thumb.ariaLabel = thumb.title = thumb.ariaLabel === "Liked" ? words.like : words.dislike;
     });
-    document.querySelectorAll(".toast-title").forEach((title) => {
-        const told = words.toasts[title.textContent.trim()];
-        if (told) title.textContent = told;
+    document.querySelectorAll(".toast-title, .toast-message-text").forEach((said) => {
+        const told = words.toasts[said.textContent.trim()];
+        if (told) said.textContent = told;
     });
     if (document.documentElement.lang !== words.language) document.documentElement.lang = words.language;
 }

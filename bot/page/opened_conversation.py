@@ -9,6 +9,7 @@ from bot.page.answer_html import notice_html
 from bot.page.conversation_view import ConversationView
 from bot.page.event_data import PressedConversation, data_of
 from bot.page.history_bar import HistoryBar, Updates
+from bot.page.resumed import Resumed
 from bot.page.user import user_of
 from bot.user import User
 from bot.wording.dates import local_date
@@ -18,8 +19,11 @@ from bot.wording.wording import Wording
 class Opening:
     """Conversations of the one who asks, each with the list of them all beside it."""
 
-    def __init__(self, history: History, view: ConversationView, bar: HistoryBar, words: Wording) -> None:
+    def __init__(
+        self, history: History, resumed: Resumed, view: ConversationView, bar: HistoryBar, words: Wording
+    ) -> None:
         self._history = history
+        self._resumed = resumed
         self._view = view
         self._bar = bar
         self._words = words
@@ -40,10 +44,7 @@ class Opening:
 
     def _conversation_of(self, request: gradio.Request, conversation: str | None) -> Updates:
         """A conversation of the one who asks as it was, or an empty one; and the list of theirs."""
-        history, user = self._history, user_of(request)
-        is_theirs = bool(user.name and conversation and history.owner(conversation) == user.name)
-        kept = history.answers(conversation, user.collections) if conversation and is_theirs else []
-        turns = tuple(map(self._view.kept, kept))
+        turns = self._resumed.kept(conversation, user_of(request))
         known = conversation if turns else None
         return [*self._view.opened_with(turns, known), *self._bar.updates(known, request)]
 

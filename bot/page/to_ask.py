@@ -7,18 +7,17 @@ from typing import cast, get_args
 import gradio
 
 from bot.conversation.converse import Converser
-from bot.page.chat_messages import Shown
+from bot.page.chat_messages import Turns
 from bot.page.event_data import ChosenExample, ChosenOption, Pressed, data_of
+from bot.page.resumed import Resumed
 from bot.page.user import user_of
-from bot.page.within import Ids
+from bot.page.within import Chosen, ids_of
 from bot.wording.wording import Wording
 from index.question.filters import Filters
 from index.question.wishes import Wish
 
 LONGEST_QUESTION = 2_000
 """Characters that the question box takes."""
-
-Turns = tuple[Shown, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,30 +33,31 @@ class ToAsk:
 class Questions:
     """The questions that events of the page lead to; Gradio reads off each method what it takes."""
 
-    def __init__(self, converser: Converser, words: Wording) -> None:
+    def __init__(self, converser: Converser, resumed: Resumed, words: Wording) -> None:
         self._converser = converser
+        self._resumed = resumed
         self._words = words
 
     def typed(
-        self, question: str | None, agencies: list[str], kinds: list[str], years: list[int], in_force: bool, within: Ids,
-        conversation: str | None, turns: Turns, _request: gradio.Request,
+        self, question: str | None, agencies: list[str], kinds: list[str], years: list[int], in_force: bool, within: Chosen,
+        conversation: str | None, turns: Turns, request: gradio.Request,
     ) -> ToAsk:  # fmt: skip
         return ToAsk(
             (question or "")[:LONGEST_QUESTION],
             _filters(agencies, kinds, years, within, in_force=in_force),
             conversation,
-            turns,
+            self._resumed.turns(turns, conversation, user_of(request)),
         )
 
     def example(
-        self, agencies: list[str], kinds: list[str], years: list[int], in_force: bool, within: Ids, conversation: str | None,
+        self, agencies: list[str], kinds: list[str], years: list[int], in_force: bool, within: Chosen, conversation: str | None,
         turns: Turns, chosen: gradio.EventData, request: gradio.Request,
     ) -> ToAsk:  # fmt: skip
         question = data_of(chosen, ChosenExample).value.text
         return self.typed(question, agencies, kinds, years, in_force, within, conversation, turns, request)
 
     def option(
-        self, agencies: list[str], kinds: list[str], years: list[int], in_force: bool, within: Ids, conversation: str | None,
+        self, agencies: list[str], kinds: list[str], years: list[int], in_force: bool, within: Chosen, conversation: str | None,
         turns: Turns, chosen: gradio.EventData, request: gradio.Request,
     ) -> ToAsk:  # fmt: skip
         question = data_of(chosen, ChosenOption).value
@@ -65,6 +65,7 @@ class Questions:
 
     def again(self, conversation: str | None, turns: Turns, request: gradio.Request) -> ToAsk:
         """The last question once more."""
+        turns = self._resumed.turns(turns, conversation, user_of(request))
         if not turns:
             return ToAsk("", Filters(), conversation, turns)
         return self._asked_anew(turns[-1].answer_id, lambda filters: filters, conversation, turns, request)
@@ -72,6 +73,7 @@ class Questions:
     def undone(self, conversation: str | None, turns: Turns, event: gradio.EventData, request: gradio.Request) -> ToAsk:
         """A question once more in other words, without something that was read out of it, or with it again."""
         asked = data_of(event, Pressed)
+        turns = self._resumed.turns(turns, conversation, user_of(request))
         if asked.name == "edit":
             return self._asked_anew(asked.answer, lambda filters: filters, conversation, turns, request, asked.value)
         change = _change(asked.name, asked.value)
@@ -96,10 +98,10 @@ class Questions:
 
 
 def _filters(
-    agencies: Sequence[str], kinds: Sequence[str], years: Sequence[int], within: Ids, *, in_force: bool
+    agencies: Sequence[str], kinds: Sequence[str], years: Sequence[int], within: Chosen, *, in_force: bool
 ) -> Filters:
     return Filters(
-        years=tuple(years), agencies=tuple(agencies), kinds=tuple(kinds), reports=tuple(within), in_force=in_force
+        years=tuple(years), agencies=tuple(agencies), kinds=tuple(kinds), reports=ids_of(within), in_force=in_force
     )
 
 

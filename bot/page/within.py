@@ -19,7 +19,12 @@ _HTML = Macros("page/within")
 MOST = 20
 """Documents that may be chosen; the earliest chosen gives way."""
 _QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-Ids = tuple[str, ...]
+Chosen = str | None
+"""Ids of reports with a space between, in the order in which they were chosen; none: all reports are asked."""
+
+
+def ids_of(chosen: Chosen) -> tuple[str, ...]:
+    return tuple((chosen or "").split()[:MOST])
 
 
 class Within:
@@ -30,24 +35,24 @@ class Within:
         self._language = language
 
     def compose(self) -> None:
-        self.ids = gradio.State(())
-        """Of the reports, in the order in which they were chosen; none: all reports are asked."""
+        self.chosen = gradio.Textbox(visible="hidden", show_label=False, container=False)
+        """In the browser, beside what it shows of them: whichever server answers is told."""
         self._chips = gradio.HTML("", js_on_load=None, elem_id="within")
         self._relay = gradio.HTML(
             js_on_load="window.hoidapWithin = (detail) => trigger('click', detail)", elem_id="within-relay"
         )
 
     def connect(self) -> None:
-        chosen = self._relay.click(self.changed, [self.ids], [self.ids, self._chips], **_QUIET)
+        chosen = self._relay.click(self.changed, [self.chosen], [self.chosen, self._chips], **_QUIET)
         chosen.then(None, js="() => window.hoidap.within()", **_QUIET)
 
-    def changed(self, ids: Ids, event: gradio.EventData, request: gradio.Request) -> tuple[Ids, Html]:
+    def changed(self, chosen: Chosen, event: gradio.EventData, request: gradio.Request) -> tuple[str, Html]:
         """A report was chosen or left; one that the reader may not see is as if there were none."""
         pressed, user = data_of(event, PressedReport), user_of(request)
-        left = tuple(each for each in ids if each != pressed.report)
+        left = tuple(each for each in ids_of(chosen) if each != pressed.report)
         wanted = (*left, pressed.report)[-MOST:] if pressed.name == "add" else left
         reports = [report for each in wanted if (report := self._seen(each, user))]
-        return tuple(each.id for each in reports), self._html(reports)
+        return " ".join(each.id for each in reports), self._html(reports)
 
     def _seen(self, report_id: str, user: User) -> Report | None:
         report = self._library.reports.get(report_id)

@@ -60,11 +60,13 @@ class ConnectionPool(ABC, Generic[Connection]):
 
     @contextmanager
     def lent(self, connection: Connection) -> Iterator[None]:
-        """Until the block ends it is what this thread gets."""
+        """Until the block ends it is what this thread gets. Raises as `connection` does."""
         before = getattr(self._lent, "connection", None)
         self._lent.connection = connection
         try:
             yield
+        except self.errors as error:
+            raise self.told(error) from error
         finally:
             self._lent.connection = before
 

@@ -222,7 +222,7 @@ class PostgresDatabase(Database):
             raise NotKeptError(f"nothing was kept in the record {self.name!r}: a statement before had failed")
 
     def _undo(self, connection: _Connection) -> None:
-        if not connection.closed:
+        with suppress(psycopg.OperationalError):  # the server undid it when it ended the connection
             connection.rollback()
 
     def _executed(self, connection: _Connection, sql: str, values: Sequence[object]) -> psycopg.Cursor[tuple[Any, ...]]:

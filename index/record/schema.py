@@ -79,7 +79,14 @@ ALTER TABLE conversations ADD COLUMN pinned INTEGER NOT NULL DEFAULT 0
 _COUNTED = "CREATE INDEX chunks_searchable ON chunks (report_id, searchable)"
 """Which passages are searched, and how many, is told without reading their texts."""
 
-STEPS: tuple[str, ...] = (_FIRST, _STAMPS, _SEARCHED, _WITHDRAWALS, _CONFIGURED, _NAMED, _COUNTED)
+_SENT = """
+ALTER TABLE answers ADD COLUMN sent_as TEXT;
+ALTER TABLE answers ADD COLUMN sent TEXT;
+CREATE UNIQUE INDEX answers_by_sending ON answers (sent_as)
+"""
+"""By what a question is known that may be sent again, and what was sent with it."""
+
+STEPS: tuple[str, ...] = (_FIRST, _STAMPS, _SEARCHED, _WITHDRAWALS, _CONFIGURED, _NAMED, _COUNTED, _SENT)
 """SQL, oldest first. A step that was released is never changed: what is to be different is one more step."""
 
 

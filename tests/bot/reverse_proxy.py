@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import socket
 import ssl
 import subprocess
@@ -51,6 +52,33 @@ NGINX = (Sample("nginx-root.conf", *ROOT), Sample("nginx-subpath.conf", *BELOW))
 CADDY = (Sample("root.Caddyfile", *ROOT), Sample("subpath.Caddyfile", *BELOW))
 
 
+class Program:
+    """A proxy's, with the processes that it starts; it can be ended and started again."""
+
+    def __init__(self, command: list[str], folder: Path, port: int) -> None:
+        self._command = command
+        self._folder = folder
+        self._port = port
+
+    def start(self) -> None:
+        """Returns once it answers."""
+        log = self._folder / "log"
+        with log.open("a") as written:
+            self._process = subprocess.Popen(
+                self._command, stdout=written, stderr=written, env=os.environ | {"HOME": str(self._folder)},
+                start_new_session=True,
+            )  # fmt: skip
+        _wait_for(self._port, self._process, log)
+
+    def kill(self) -> None:
+        os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait(30)
+
+    def stop(self) -> None:
+        self._process.terminate()
+        self._process.wait(30)
+
+
 @dataclass(frozen=True, slots=True)
 class Proxy:
     """One that answers."""
@@ -58,6 +86,7 @@ class Proxy:
     sample: Sample
     port: int
     certificate: Path
+    program: Program
 
     def client(self) -> httpx.Client:
         """Asks it by its name, on its port."""
@@ -106,19 +135,12 @@ def reverse_proxy(
         main = folder / "nginx.conf"
         main.write_text(_NGINX.format(user=user, folder=folder, sample=configuration), encoding="utf-8")
         command = [program, "-p", str(folder), "-c", str(main)]
-    log = folder / "log"
-    with (
-        log.open("w") as written_to,
-        subprocess.Popen(
-            command, stdout=written_to, stderr=written_to, env=os.environ | {"HOME": str(folder)}
-        ) as process,
-    ):
-        try:
-            _wait_for(port, process, log)
-            yield Proxy(sample, port, certificate)
-        finally:
-            process.terminate()
-            process.wait(30)
+    started = Program(command, folder, port)
+    started.start()
+    try:
+        yield Proxy(sample, port, certificate, started)
+    finally:
+        started.stop()
 
 
 def _certificate(name: str, folder: Path) -> tuple[Path, Path]:

@@ -36,14 +36,15 @@ class ServerProcess:
 
 @contextmanager
 def server_process(
-    data: Path, *, limits: str = "true", wait: bool = True, **environment: str
+    data: Path, *, limits: str = "true", wait: bool = True, port: int = 0, **environment: str
 ) -> Iterator[ServerProcess]:
     """`hoidap serve` under the limits that a line of shell sets; it has ended when the block has.
 
-    Without `wait` it may not answer yet.
+    Without `wait` it may not answer yet. A `port` of 0 is any that is free.
     """
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind(("127.0.0.1", port))
         port = probe.getsockname()[1]
     command = f'{limits} && exec "$0" -m bot --data "$1" serve --port {port}'
     log = data.with_name(f"{data.name}.log")

@@ -11,6 +11,7 @@ import pytest
 from bot.answerer import Answerer
 from bot.api.app import api_of
 from bot.api.health import Readiness, ReadinessJson
+from bot.page.app import mount_page
 from bot.settings import Settings
 from index.library import Library
 from index.record.sqlite import RECORD
@@ -42,6 +43,18 @@ def test_anybody_may_ask_under_any_name_and_hears_of_a_failure_by_name_alone(fil
         asked = httpx.get(f"{address}/readyz")
         assert (asked.status_code, asked.json()) == (503, {"ready": False, "wrong": ["engines"], "impaired": []})
         assert httpx.get(f"{address}/healthz").status_code == 200
+
+
+def test_a_server_that_is_to_stop_is_not_ready_and_ends_what_open_pages_listen_to(filled: Library) -> None:
+    answerer, settings = Answerer(filled), Settings()
+    app = mount_page(api_of(answerer, filled, settings), answerer, filled, settings)
+    with running(app) as address, httpx.stream("GET", f"{address}/gradio_api/heartbeat/4f1c", timeout=60) as beats:
+        assert beats.status_code == 200
+        app.state.stopping.has_begun = True
+        asked = httpx.get(f"{address}/readyz")
+        assert (asked.status_code, asked.json()["wrong"]) == (503, ["stopping"])
+        app.state.stopping.end()
+        assert b"ALIVE" in beats.read()
 
 
 def test_what_was_wrong_is_ready_again_once_it_is_mended(filled: Library) -> None:

@@ -5,12 +5,16 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
+from fastapi import HTTPException
 
 from bot.answerer import Answerer
-from bot.api.idempotency import IdempotencyKeys
+from bot.api.idempotency import UnderWay
+from bot.conversation.converse import Converser, Reply
 from bot.conversation.history import History
+from bot.conversation.sending import Sending
+from bot.conversation.table import Conversations
 from bot.conversation.withdraw import withdraw_reports
-from bot.settings import Settings
+from bot.settings import Group, Settings
 from index.library import Library
 from index.sync import sync
 from tests.bot.page.page_driver import served
@@ -90,32 +94,46 @@ def test_a_key_cannot_be_anything(address: str) -> None:
         assert told.status_code == 422, wrong
 
 
-def test_keys_are_forgotten_after_a_day_and_where_there_are_too_many() -> None:
-    now = 0.0
-    keys = IdempotencyKeys(lambda: now)
-
-    def answered(key: str) -> str:
-        return keys.answered("lan", key, "body")
-
-    for number in range(10_001):
-        with keys.under_way("lan", str(number), "body") as tell:
-            tell(f"id {number}")
-    assert (answered("0"), answered("1"), answered("10000")) == ("", "id 1", "id 10000")
-    now = 24 * 3600.0 + 1
-    assert answered("10000") == ""
+def test_another_server_knows_what_was_answered(address: str, filled: Library) -> None:
+    first = ask(address, LAN).json()
+    with served(Answerer(filled), filled, Settings(users=dict([LAN, MINH]))) as other:
+        assert ask(other, LAN).json() == first
+        assert ask(other, LAN, {"question": "Ai ký?"}).status_code == 422
+        assert ask(other, MINH).json()["id"] != first["id"]
 
 
-def test_one_who_sends_many_keys_pushes_out_none_of_another() -> None:
-    keys = IdempotencyKeys()
-    for who, key in (("minh", "k"), *(("lan", str(number)) for number in range(10_100))):
-        with keys.under_way(who, key, "body") as tell:
-            tell(f"{who} {key}")
-    assert keys.answered("minh", "k", "body") == "minh k"
-    assert (keys.answered("lan", "0", "body"), keys.answered("lan", "10099", "body")) == ("", "lan 10099")
+def test_what_two_servers_answer_at_once_is_kept_once(filled: Library) -> None:
+    converser, sending = Converser(Answerer(filled), filled), Sending.of("lan", "4f1c", "{}")
+    under_way = [converser.events(QUESTION["question"], user="lan", sending=sending) for _ in range(2)]
+    for events in under_way:
+        next(events)
+    first, second = ([*events][-1] for events in under_way)
+    assert isinstance(first, Reply)
+    assert first == second
+    assert len(converser.history.answers(first.conversation, None)) == 1
+    assert len(Conversations(filled.database).turns(first.conversation)) == 1
 
 
 def test_what_has_no_answer_may_be_asked_again() -> None:
-    keys = IdempotencyKeys()
-    with pytest.raises(ValueError, match="x"), keys.under_way("lan", "k", "body"):
+    under_way, sending = UnderWay(), Sending.of("lan", "k", "{}")
+    with pytest.raises(ValueError, match="x"), under_way.asking(sending):
         raise ValueError("x")
-    assert keys.answered("lan", "k", "body") == ""
+    with under_way.asking(sending), pytest.raises(HTTPException, match="under way"), under_way.asking(sending):
+        pass
+
+
+def test_who_sent_it_and_the_key_do_not_run_into_each_other() -> None:
+    assert Sending.of("lan", "1k", "{}").mark != Sending.of("lan1", "k", "{}").mark
+
+
+def test_who_may_see_the_answer_no_more_is_answered_anew(filled: Library) -> None:
+    groups = {"all": Group(users=("lan",), collections=("*",))}
+    with served(Answerer(filled), filled, Settings(users=dict([LAN]), groups=groups)) as address:
+        first = ask(address, LAN).json()
+    with served(
+        Answerer(filled), filled, Settings(users=dict([LAN]), groups={"all": Group(users=("lan",))})
+    ) as address:
+        again = ask(address, LAN).json()
+        assert again["id"] != first["id"]
+        assert again["citations"] == []
+        assert ask(address, LAN).json() == again

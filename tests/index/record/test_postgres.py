@@ -97,6 +97,20 @@ def test_a_database_that_is_no_utf8_is_refused(postgresql: Cluster) -> None:
         PostgresDatabase(postgresql.address("latin"))
 
 
+def test_what_the_server_ended_while_one_state_was_read_is_told_as_such(
+    database: PostgresDatabase, postgresql: Cluster, url: str
+) -> None:
+    def read() -> None:
+        with database.snapshot() as snapshot, snapshot.seen():
+            postgresql.tell(
+                f"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '{name_of(url)}'"
+            )
+            database.meta("a")
+
+    with pytest.raises(UnreachableRecordError):
+        read()
+
+
 def test_what_the_server_ended_is_begun_anew(database: PostgresDatabase, postgresql: Cluster, url: str) -> None:
     database.set_meta("a", "1")
     end = f"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '{name_of(url)}'"

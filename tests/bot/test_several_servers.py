@@ -18,8 +18,6 @@ from tests.postgresql import Cluster
 
 pytestmark = pytest.mark.slow
 READERS = [LAN, MINH, LAN]
-MARKED = 3.0
-"""Seconds, more than `fail_timeout` of the sample: before that nginx hands nothing to a server that did not answer."""
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +77,6 @@ def test_both_are_started_anew_one_after_the_other(servers: SeveralServers) -> N
             each.stop()
             until_answered(talked, 12)
             each.start()
-            time.sleep(MARKED)
         until_answered(talked, 12)
     print(talked.outcomes)
     assert (talked.unanswered, talked.failed) == ([], 0)

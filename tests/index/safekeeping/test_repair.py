@@ -216,7 +216,7 @@ def test_what_nothing_else_has_is_named_where_it_is_lost(folder: Path, table: st
     with opened(folder) as library:
         withdraw(library, [max(report.id for report in library.reports.all())])
     with SqliteDatabase(folder / RECORD) as database:
-        database.run("INSERT INTO answers VALUES (1, 'a', 'c', 'lan', '2026-01-01', 'found', '{}', NULL)")
+        database.run("INSERT INTO answers VALUES (1, 'a', 'c', 'lan', '2026-01-01', 'found', '{}', NULL, NULL, NULL)")
         database.run("INSERT INTO conversations (id, used) VALUES ('c', '2026-01-01')")
         database.run("INSERT INTO turns VALUES (1, 'c', '{}')")
     [(place, length)] = pages_of(folder / RECORD, table)

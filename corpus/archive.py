@@ -72,10 +72,10 @@ def content_of(path: Path) -> bytes:
 
 
 def exists(path: Path) -> bool:
-    """Whether there is such a file, or such a file in an archive."""
+    """Whether there is such a file, or such a file in an archive; a name that no file can have, as a damaged record may tell, is none's."""
     try:
         stamp_of(path)
-    except OSError:
+    except (OSError, ValueError):
         return False
     return True
 

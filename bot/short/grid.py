@@ -87,11 +87,11 @@ def _second(shares: Sequence[float], order: Sequence[int]) -> float:
 def is_said(grid: Grid, choice: Choice, wanted: Wanted | None, found: Found) -> bool:
     """Whether the question says the chosen rows and heads, and none of the others; no year or kind of value speaks against a head.
 
-    A cell answers no question that asks two things, or for a kind of thing that its column does not hold.
+    A cell answers no question that asks two things, or for another kind of thing.
     """
     if wanted is None and len(parts_of(found.query.text)) > 1:
         return False
-    if wanted is None and grid.asks_for_a_kind and not all(grid.kinds[place] for place in choice.heads):
+    if wanted is None and not all(grid.answers_in_kind(row, head) for row in choice.rows for head in choice.heads):
         return False
     heads = [choice.head_signals[place] for place in choice.heads]
     rows = [choice.row_signals[place] for place in choice.rows]

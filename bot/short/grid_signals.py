@@ -110,7 +110,7 @@ class Grid:
         )
 
     @property
-    def asks_for_a_kind(self) -> bool:
+    def _asks_for_a_kind(self) -> bool:
         """Whether the question asks for a kind of thing that shows in the form of a cell."""
         asked = self.inquiry.asked_for
         return asked is not None and asked.type not in _KINDLESS
@@ -134,14 +134,22 @@ class Grid:
         return float(asked is not None and any(word in unit for word in asked.unit.split()))
 
     def _kind(self, head: str) -> float:
-        asked = self.inquiry.asked_for
         cells = [cell.value for row in self.table.rows if (cell := row.cell(head))][:_LOOKED_AT]
-        if asked is None or not self.asks_for_a_kind or not cells:
+        if not self._asks_for_a_kind or not cells:
             return 0.0
         unit = self.table.unit(head)
-        if asked.type == "number":
-            return sum(figure_of(value, self.table.report.language) is not None for value in cells) / len(cells)
-        return sum(asked.answered_by(f"– {value} {unit}") > 0 for value in cells) / len(cells)
+        return sum(self._is_asked_for(value, unit) for value in cells) / len(cells)
+
+    def answers_in_kind(self, row: int, head: int) -> bool:
+        """Whether the cell, with its unit, is of the kind of thing asked for; any cell where none is that its form would show."""
+        entry = self.table.cell_of(self.table.rows[row], self.table.others[head])
+        return not self._asks_for_a_kind or (entry is not None and self._is_asked_for(entry.cell.value, entry.unit))
+
+    def _is_asked_for(self, value: str, unit: str) -> bool:
+        asked = self.inquiry.asked_for
+        if asked is not None and asked.type == "number":
+            return figure_of(value, self.table.report.language) is not None
+        return asked is not None and asked.answered_by(f"– {value} {unit}") > 0
 
 
 def label_of(table: FoundTable, row: WrittenRow) -> str:

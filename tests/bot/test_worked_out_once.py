@@ -30,7 +30,9 @@ def test_a_question_is_worked_out_once(converser: Converser, question: str) -> N
     assert isinstance(answer, Answered)
     calls = walked(lambda: converser.after((), question)).calls
     assert {name: calls[name] for name in ONCE if calls[name] > 1} == {}
-    assert calls["revision"] <= 4  # the first is the moment that is seen, the last whether it was the same all the while
+    assert (
+        calls["revision"] <= 4
+    )  # the first is the moment that is seen, the last whether it was the same all the while
 
 
 def test_each_reading_of_a_follow_up_is_worked_out_once(converser: Converser) -> None:

@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus.archive import exists
 from corpus.discover import discover
 from corpus.errors import MissingPathError
 
@@ -57,3 +58,8 @@ def test_what_no_office_filed_is_passed_over_in_silence(tmp_path: Path) -> None:
     assert {path.name for path in found.files} == {"a.txt", "~a.txt", "#a.txt", "Thumbs.db.txt"}
     assert len(found.files) == 4
     assert found.skipped == ()
+
+
+def test_no_file_has_a_name_that_none_can_have(tmp_path: Path) -> None:
+    """As a damaged record may tell of one."""
+    assert not exists(tmp_path / "a\0b.txt")

@@ -25,6 +25,7 @@ from bot.kept_accounts import shared_record
 from bot.owners_socket import listening
 from bot.page.app import mount_page
 from bot.patient_http import server_options
+from bot.repeated import Repeated
 from bot.service_manager import tell_ready
 from bot.settings import load_settings
 from bot.signin.accounts import Accounts
@@ -81,7 +82,7 @@ def serve(data: Path, host: str | None = None, port: int | None = None) -> None:
             _syncing_every(syncing, settings.sync.every),
             _going_on(pulling),
             _going_on(filling),
-            _going_on(Following(library)),
+            _going_on(Following(library) if library.shared else None),
             suppress(KeyboardInterrupt),
         ):
             config = uvicorn.Config(app, host=host, port=port, **server_options())
@@ -140,7 +141,7 @@ def _syncing_every(syncing: Syncing, every: timedelta | None) -> Iterator[None]:
 
 
 @contextmanager
-def _going_on(work: Pulling | Filling | Following | None) -> Iterator[None]:
+def _going_on(work: Pulling | Repeated | None) -> Iterator[None]:
     """It is done while the block lasts; what a slow site or server keeps waiting is left alone then. None: nothing."""
     if work is None:
         yield

@@ -178,3 +178,21 @@ def test_what_a_shared_server_lost_one_of_them_fills_in(
         with opened(tmp_path / "third", url, chroma) as third:
             assert found(third, "số hóa 3 trang") == was[0]
             assert in_line(third)
+
+
+def test_what_another_changes_for_long_is_filled_in_later(
+    url: str, tmp_path: Path, server: ChromaProcess, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    chroma = ChromaServer(server.url)
+    monkeypatch.setattr(index.record.postgres, "_WAIT", "SET lock_timeout = '300ms'")
+    with opened(tmp_path / "first", url, chroma) as first, opened(tmp_path / "second", url, chroma) as second:
+        sync(first, [write_reports(tmp_path / "reports", range(5))])
+        second.follow()
+        second.indexing._dense.clear()
+        filling = Filling(second)
+        with first.writing:
+            filling.look()
+        assert "another server changes the reports" in caplog.text
+        assert not in_line(second)
+        filling.look()
+        assert in_line(second)

@@ -12,7 +12,7 @@ from bot.conversation.history import History
 from index.record.place import opened
 from tests.bot.page.page_driver import MERGER, ask
 from tests.bot.served_behind import LAN, MINH, Gate
-from tests.bot.several_servers import SAMPLE, SeveralServers, several_servers
+from tests.bot.several_servers import SAMPLE, Replica, SeveralServers, several_servers
 from tests.bot.talking import Talked, talking
 from tests.postgresql import Cluster
 
@@ -46,6 +46,15 @@ def until_answered(talked: Talked, more: int) -> None:
         time.sleep(0.05)
 
 
+def in_turn(servers: SeveralServers, talked: Talked, end: Callable[[Replica], None]) -> None:
+    """Each server is ended so and started anew, while readers are answered."""
+    for each in (servers.first, servers.second):
+        until_answered(talked, 12)
+        end(each)
+        until_answered(talked, 12)
+        each.start()
+
+
 def lost(talked: Talked, servers: SeveralServers) -> list[str]:
     """Answers that were given and are not in the history of their conversation."""
     with closing(opened(Path(), servers.database)) as database:
@@ -58,11 +67,7 @@ def lost(talked: Talked, servers: SeveralServers) -> list[str]:
 
 def test_one_is_killed(servers: SeveralServers) -> None:
     with talking(servers.proxy, READERS) as talked:
-        for each in (servers.first, servers.second):
-            until_answered(talked, 12)
-            each.kill()
-            until_answered(talked, 12)
-            each.start()
+        in_turn(servers, talked, Replica.kill)
     print(talked.outcomes)
     assert talked.unanswered == []
     assert set(talked.outcomes) <= {"200", "stream broken off", "RemoteProtocolError", "ReadError"}
@@ -72,11 +77,7 @@ def test_one_is_killed(servers: SeveralServers) -> None:
 
 def test_both_are_started_anew_one_after_the_other(servers: SeveralServers) -> None:
     with talking(servers.proxy, READERS) as talked:
-        for each in (servers.first, servers.second):
-            until_answered(talked, 12)
-            each.stop()
-            until_answered(talked, 12)
-            each.start()
+        in_turn(servers, talked, Replica.stop)
         until_answered(talked, 12)
     print(talked.outcomes)
     assert (talked.unanswered, talked.failed) == ([], 0)

@@ -234,7 +234,8 @@ function rename() {
     });
     document.querySelectorAll(".toast-title, .toast-message-text").forEach((said) => {
         const told = words.toasts[said.textContent.trim()];
-        if (told) said.textContent = told;
+        // Else what is said the same in English would be set, seen and set again for ever.
+        if (told && told !== said.textContent) said.textContent = told;
     });
     if (document.documentElement.lang !== words.language) document.documentElement.lang = words.language;
 }

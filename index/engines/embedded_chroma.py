@@ -83,7 +83,8 @@ class EmbeddedChroma:
         for header in self._folder.glob("*/header.bin"):
             if not any(header.read_bytes()[_HELD]):
                 for each in (header.with_name("data_level0.bin"), header.with_name("length.bin")):
-                    with each.open("r+b") as file:
+                    # It is gone where the graph was being deleted, and whoever did was ended before the header went too.
+                    with suppress(FileNotFoundError), each.open("r+b") as file:
                         file.write(bytes(each.stat().st_size))
 
     def tidy(self) -> None:

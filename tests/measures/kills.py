@@ -76,13 +76,20 @@ def _restore(home: Path) -> None:
     restore(home / "given.zip", home / "library", replace=True)
 
 
+def _upgrade(home: Path) -> None:
+    """As after an update: the first opening mends the record's schema, the sync what is indexed otherwise now."""
+    with opened(home / "library") as library:
+        sync(library)
+        library.searcher()
+
+
 def _open(home: Path) -> None:
     with opened(home / "library") as library:
         library.searcher()
 
 
 ACTIONS: Mapping[str, Callable[[Path], None]] = {
-    "sync": _sync, "upload": _upload, "correction": _correct, "backup": _back_up, "restore": _restore, "migration": _open,
+    "sync": _sync, "upload": _upload, "correction": _correct, "backup": _back_up, "restore": _restore, "migration": _upgrade,
     "rebuild": _open, "withdrawal": _withdraw,
 }  # fmt: skip
 

@@ -17,6 +17,7 @@ from bot.evaluation.proposals.feedback_cases import feedback_cases
 from bot.events import Event, Stage
 from bot.feedback import Feedback
 from bot.settings import Settings
+from bot.wording.wording import wording
 from corpus.language.detect import Language
 from index.encoder.chosen import ChosenEncoder
 from index.library import Library
@@ -200,6 +201,24 @@ def test_link_to_an_answer_that_is_gone_says_so(browser: Browser, address: str) 
     with visit(browser, f"{address}/?answer={'0' * 32}") as page:
         expect(page.get_by_text("Câu trả lời này không còn được lưu. Vui lòng hỏi lại.")).to_be_visible()
         expect(page.locator(".toast-title")).to_have_text("Lưu ý")
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_whatever_is_told_in_passing_is_named_once(browser: Browser, address: str, language: Language) -> None:
+    """Also where Gradio's own word is the page's: the page hung there."""
+    told = wording(language).toasts
+    with visit(browser, f"{address}/en" if language == "en" else address) as page:
+        page.evaluate(
+            """said => said.forEach((each) => {
+                const title = document.createElement("div");
+                title.className = "toast-title";
+                title.textContent = each;
+                document.body.append(title);
+            })""",
+            list(told),
+        )
+        expect(page.locator(".toast-title")).to_have_text(list(told.values()))
+        page.wait_for_function("() => true", timeout=10_000)
 
 
 @pytest.fixture

@@ -159,7 +159,7 @@ def test_uploads_come_back_into_their_collection(tmp_path: Path) -> None:
     assert state_of(folder)["reports"] == before["reports"]
 
 
-@pytest.mark.parametrize("percent", [95, 80, 50, 20])
+@pytest.mark.parametrize("percent", [98, 95, 80, 50, 20])
 def test_of_a_record_that_was_cut_every_report_comes_back_and_what_does_not_is_named(
     folder: Path, percent: int
 ) -> None:

@@ -234,12 +234,12 @@ function rename() {
     });
     document.querySelectorAll(".toast-title, .toast-message-text").forEach((said) => {
         const told = words.toasts[said.textContent.trim()];
-        // Else what is said the same in English would be set, seen and set again for ever.
-        if (told && told !== said.textContent) said.textContent = told;
+        if (told) said.textContent = told;
     });
     if (document.documentElement.lang !== words.language) document.documentElement.lang = words.language;
 }
 rename();
-new MutationObserver(rename).observe(document.documentElement, {
+// What it changes itself it does not see: a name that is the same in English would be set for ever.
+new MutationObserver((_, observer) => { rename(); observer.takeRecords(); }).observe(document.documentElement, {
     subtree: true, childList: true, attributes: true, attributeFilter: ["aria-label", "lang"],
 });

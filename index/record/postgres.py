@@ -250,7 +250,11 @@ class _Pool(ConnectionPool[_Connection]):
         connection = psycopg.connect(self._url, autocommit=True, client_encoding="utf8", **self._more)  # type: ignore[arg-type]
         for loader in (TextLoader, TextBinaryLoader):  # JSON as it was written
             connection.adapters.register_loader("json", loader)
-        connection.execute(_WAIT)
+        try:
+            connection.execute(_WAIT)
+        except BaseException:  # the server was ended meanwhile
+            connection.close()
+            raise
         return connection
 
     def is_alive(self, connection: _Connection) -> bool:

@@ -111,6 +111,22 @@ def test_what_a_killed_renewal_left_is_dropped(dense: DenseIndex, opened: Callab
     assert again.match({row.row: row.collection for row in ROWS}) == {1, 2, 4}
 
 
+def test_a_graph_whose_deletion_was_killed_is_in_nobodys_way(tmp_path: Path) -> None:
+    index = DenseIndex(EmbeddedChroma(tmp_path / "chroma"))
+    vectors = HashEncoder().encode_passages([row.chunk.text for row in ROWS])
+    index.add(ROWS, vectors)
+    [dead, *_] = (tmp_path / "chroma").glob("*/header.bin")
+    index.renew("default", [(ROWS[:2], vectors[:2])])
+    index.close()
+    dead.parent.mkdir(exist_ok=True)
+    dead.write_bytes(bytes(100))
+    again = DenseIndex(EmbeddedChroma(tmp_path / "chroma"))
+    assert again.count() == 3
+    again.renew("default", [(ROWS[:2], vectors[:2])])
+    assert not dead.exists()
+    again.close()
+
+
 def test_just_these_rows_are_left(dense: DenseIndex) -> None:
     assert dense.match({2: "default", 5: "default", 6: "new"}) == {5, 6}
     assert not dense.is_whole

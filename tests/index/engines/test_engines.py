@@ -115,10 +115,11 @@ def test_a_graph_whose_deletion_was_killed_is_in_nobodys_way(tmp_path: Path) -> 
     index = DenseIndex(EmbeddedChroma(tmp_path / "chroma"))
     vectors = HashEncoder().encode_passages([row.chunk.text for row in ROWS])
     index.add(ROWS, vectors)
-    [dead, *_] = (tmp_path / "chroma").glob("*/header.bin")
+    before = set((tmp_path / "chroma").glob("*/header.bin"))
     index.renew("default", [(ROWS[:2], vectors[:2])])
     index.close()
-    dead.parent.mkdir(exist_ok=True)
+    [dead] = before - set((tmp_path / "chroma").glob("*/header.bin"))
+    dead.parent.mkdir()
     dead.write_bytes(bytes(100))
     again = DenseIndex(EmbeddedChroma(tmp_path / "chroma"))
     assert again.count() == 3

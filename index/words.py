@@ -30,8 +30,9 @@ def tokens(text: str) -> list[str]:
     return _TOKEN.findall(unicodedata.normalize("NFC", text))
 
 
+@lru_cache(maxsize=4_000)
 def plain(text: str) -> str:
-    """The words folded, with one space between them: what is looked for as it stands."""
+    """The words folded, with one space between them: what is looked for as it stands. Passages come again within a question."""
     return " ".join(map(_folded, tokens(text)))
 
 

@@ -122,18 +122,23 @@ class AskedFor:
 
     def _fresh(self, sentence: str) -> Iterator[tuple[int, int]]:
         """Spans of what the question does not say itself."""
-        marker = marker_of(sentence)
-        text = (
-            " " * len(marker.text) + sentence[len(marker.text) :]
-            if marker and sentence.startswith(marker.text)
-            else sentence
-        )
-        if self.type in _COUNTED:
-            text = _DATED.sub(lambda match: " " * len(match[0]), text)
-        for match in _FOUND[self.type].finditer(text):
-            words = " ".join(fold(match[0]).split())
+        for span, words in _held(self.type, sentence):
             if f" {words} " not in self.question:
-                yield match.span()
+                yield span
+
+
+@lru_cache(maxsize=4_000)
+def _held(name: AnswerType, sentence: str) -> tuple[tuple[tuple[int, int], str], ...]:
+    """Spans of what the sentence holds of the type, with their words, folded; sentences come again from question to question."""
+    marker = marker_of(sentence)
+    text = (
+        " " * len(marker.text) + sentence[len(marker.text) :]
+        if marker and sentence.startswith(marker.text)
+        else sentence
+    )
+    if name in _COUNTED:
+        text = _DATED.sub(lambda match: " " * len(match[0]), text)
+    return tuple((match.span(), " ".join(fold(match[0]).split())) for match in _FOUND[name].finditer(text))
 
 
 def asked_for(question: str) -> AskedFor | None:

@@ -7,14 +7,13 @@ import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
 from bot.quoting.inquiry import Inquiry
 from bot.quoting.missing import is_in, words_of
-from bot.quoting.window import window_of
+from bot.quoting.window import Span, window_of
 from corpus.language.sentence import is_bare_heading, is_table_row
 from index.search.hit import Hit
 from index.words import plain, terms
@@ -83,13 +82,15 @@ def _of_passage(hit: Hit, rank: int, search: _Search) -> Iterator[Signals]:
         **_named_in_passage(hit, inquiry),
     }
     own, identity_terms = frozenset(_words(identity)), frozenset(terms(identity))
+    windows = [window_of(hit, place) for place in range(len(texts))]
+    around = {window: _around(hit, window, identity_terms, inquiry) for window in set(windows)}
     for place in range(len(texts)):
         yield {
             **shared,
             **_likeness(hit, place, search, best),
             **_form(texts[place], place / len(texts)),
             **_meaning(texts[place], own, search),
-            **_around(hit, place, identity_terms, inquiry),
+            **around[windows[place]],
         }
 
 
@@ -144,9 +145,9 @@ def _meaning(text: str, identity: frozenset[str], search: _Search) -> Signals:
     }
 
 
-def _around(hit: Hit, place: int, identity: frozenset[str], inquiry: Inquiry) -> Signals:
-    """Of the stretch that would be shown."""
-    start, end = window_of(hit, place)
+def _around(hit: Hit, window: Span, identity: frozenset[str], inquiry: Inquiry) -> Signals:
+    """Of the stretch that would be shown, which neighbours may have in common."""
+    start, end = window
     text = hit.chunk.text[start - hit.chunk.start : end - hit.chunk.start]
     held, rarities = frozenset(terms(text)), inquiry.rarities
     total = sum(rarities.values()) or 1.0
@@ -176,7 +177,6 @@ def _scaled(value: float, span: tuple[float, float]) -> float:
     return (value - least) / (greatest - least) if greatest > least else 0.0
 
 
-@lru_cache(maxsize=4_000)
-def _words(text: str) -> tuple[str, ...]:
-    """Folded, in order; sentences come again from question to question."""
-    return tuple(plain(text).split())
+def _words(text: str) -> list[str]:
+    """Folded, in order."""
+    return plain(text).split()

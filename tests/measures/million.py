@@ -1,12 +1,15 @@
-"""What a library of many passages holds, and how long opening and questions take: python -m tests.measures.million [PASSAGES …]
+"""What a library of many passages holds, and how long opening and questions take.
 
-One library grows from size to size (100,000 unless told otherwise) below the folder that TMPDIR names; at each a fresh process
-opens it and answers. Memory is told apart: what the process asked for, and what it has mapped of files, which the system takes
-back where it is short.
+    python -m tests.measures.million [--in FOLDER] [PASSAGES …]
+
+One library grows from size to size (100,000 unless told otherwise); at each a fresh process opens it and answers. Memory is told
+apart: what the process asked for, and what it has mapped of files, which the system takes back where it is short. The library
+is kept in `--in` and gone on with there, whatever size it has: filling a million takes hours. Unless given it lies below the folder that
+TMPDIR names, and goes.
 """
 
+import argparse
 import os
-import sys
 import tempfile
 import time
 from collections.abc import Sequence
@@ -19,7 +22,7 @@ from index.encoder.encoder import Encoder
 from index.library import Library
 from index.record.sqlite import RECORD
 from tests.measures.encoders import bundled
-from tests.measures.many_passages import Paragraph, fill, paragraphs_of
+from tests.measures.many_passages import PASSAGES_A_REPORT, Paragraph, fill, paragraphs_of
 from tests.measures.scale import questions_of, served
 from tests.measures.serving import LIBRARY, Question
 
@@ -34,15 +37,18 @@ _SETS = {"vi": "xquad_vi_vi", "en": "xquad_en_vi", "regulations": "virhe4qa_dev"
 
 
 def main() -> None:
-    sizes = sorted(int(each) for each in sys.argv[1:]) or [100_000]
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("sizes", nargs="*", type=int, metavar="PASSAGES", default=[100_000])
+    arguments.add_argument("--in", dest="place", type=Path, metavar="FOLDER")
+    given = arguments.parse_args()
     public, encoder = Path(os.environ["HOIDAP_BENCH_DATA"]) / "retrieval", bundled()
     datasets = {kind: load_dataset(public / name) for kind, name in _SETS.items()}
     data = Path(os.environ.get("HOIDAP_DATA", "hoidap-data"))
     paragraphs, questions = paragraphs_of(list(datasets.values()), data, encoder), questions_of(datasets, 60)
     print(f"| {' | '.join(_HEADS)} |\n|{'---|' * len(_HEADS)}", flush=True)
-    with tempfile.TemporaryDirectory() as place:
-        for first, last in zip([0, *sizes], sizes, strict=False):
-            row = _measured(Path(place), paragraphs, questions, encoder, first, last)
+    with tempfile.TemporaryDirectory() as temporary:
+        for size in sorted(given.sizes):
+            row = _measured(given.place or Path(temporary), paragraphs, questions, encoder, size)
             print(f"| {' | '.join(row)} |", flush=True)
 
 
@@ -51,11 +57,10 @@ def _measured(
     paragraphs: Sequence[Paragraph],
     questions: Sequence[Question],
     encoder: Encoder,
-    first: int,
     last: int,
 ) -> tuple[str, ...]:
-    began = time.perf_counter()
     with Library(folder / LIBRARY, encoder) as library:
+        began, first = time.perf_counter(), PASSAGES_A_REPORT * len(library.reports.register().entries)
         fill(library, None, paragraphs, first, last)
     filling = time.perf_counter() - began
     held: dict[str, Any] = served("memory", folder, questions, encoder)

@@ -79,13 +79,14 @@ class Composer:
         spans = [(begin + left, begin + right) for left, right in marks] or [(start, stop)]
         values = tuple(LineValue(report, *each, (begin, end)) for each in spans)
         if report.language == found.inquiry.language:
-            return Line(" ".join(report.text[start:stop].split()), values)
-        told = (
+            told = " ".join(report.text[start:stop].split())
+            return Line(told[:1].upper() + told[1:], values)
+        values_told = (
             [told_in(each.text, asked.type, report.language, found.inquiry.language) for each in values]
             if asked and marks
             else []
         )
-        return Line("; ".join(filter(None, told)), values) if told and all(told) else None
+        return Line("; ".join(filter(None, values_told)), values) if values_told and all(values_told) else None
 
     def _report(self, ranked: Ranked) -> Report | None:
         return self._library.reports.get(ranked.hit.chunk.report_id)

@@ -18,7 +18,7 @@ def short_of(answerer: Answerer, question: str) -> Short | None:
         ("Năm 2024 huyện nào có tỷ lệ hồ sơ nộp trực tuyến thấp nhất?", "Yên Hoài, 51,3%", "lowest"),
         ("địa phương nào có tỷ lệ hồ sơ nộp trực tuyến năm 2023 cao nhất", "Lam Bình, 68,2%", "highest"),
         ("Quyết định 31/2023/QĐ-UBND còn hiệu lực không?", "12/2025/QĐ-UBND, hiệu lực từ 25/3/2025", "in_force"),
-        ("Ai ký Báo cáo số 15/BC-STTTT?", "Vũ Thị Hồng Diệp ký, Phó giám đốc", "holder"),
+        ("Ai ký Báo cáo số 15/BC-STTTT?", "do Phó giám đốc Vũ Thị Hồng Diệp ký", "holder"),
     ],
 )
 def test_what_is_composed(sample_answerer: Answerer, question: str, text: str, operation: str) -> None:

@@ -1,6 +1,6 @@
 """The command line.
 
-`hoidap sync | pull | remove | read | brief | ask | serve | mcp | evaluate | verify | draft | feedback | check`, those that keep the library (`backup | restore |
+`hoidap sync | work | pull | remove | read | brief | ask | serve | mcp | evaluate | verify | draft | feedback | check`, those that keep the library (`backup | restore |
 move | repair`) and those of accounts (`key | user`).
 
 Exit codes: 0 done; 1 some reports failed, or nothing could be done about an error that is named; 2 wrong usage.
@@ -52,6 +52,7 @@ from bot.terminal import (
     told_view,
     verified_view,
 )
+from bot.work_command import add_work_command
 from corpus.errors import CorpusError, MissingPathError, UnreadableFileError
 from index.errors import SearchIndexError
 from index.question.wishes import Wish
@@ -522,6 +523,7 @@ def errors_in_one_line() -> Iterator[None]:
 add_keeping_commands(app, errors_in_one_line)
 add_brief_command(app, errors_in_one_line)
 add_pull_command(app, errors_in_one_line)
+add_work_command(app, errors_in_one_line)
 
 
 app.add_typer(key_commands(errors_in_one_line), name="key")

@@ -3,16 +3,18 @@
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from itertools import accumulate, groupby
+from itertools import groupby
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from corpus.chunk import Chunk
 from corpus.report import Report
 from corpus.split import chunks_of
+from index.encoder.encoded import Encoded, Texts, encoded
 from index.encoder.encoder import Encoder, Vectors
 from index.encoder.precedence import PRECEDENCE
-from index.encoder.token_codes import Codes, TokenEncoder, mean_token, packed
+from index.encoder.token_codes import TokenEncoder, mean_token
 from index.encoder.typical_passages import typical_passages
 from index.engines.dense import DenseIndex
 from index.engines.lexical import LexicalIndex
@@ -25,9 +27,11 @@ from index.record.database import Database
 from index.record.reports import ReportTable, StoredChunk
 from index.record.vectors import StoredVectors, VectorTable, vector_key
 
+if TYPE_CHECKING:  # what it needs is installed where a record is in PostgreSQL
+    from index.workers.helpers import Helpers
+
 INDEX_RECIPE = "4"
 """Changes whenever the same report would be indexed differently."""
-_NO_CODES: Codes = np.zeros((0, 1), np.uint8)
 _PASSAGES_READ_AT_ONCE = 2_000
 _REPORTS_AT_ONCE = 100
 _REMOVED_SHARE = 0.05
@@ -49,7 +53,9 @@ class Indexing:
         lexical: LexicalIndex,
         seal: Seal,
         encoder: Encoder,
+        helpers: "Helpers | None" = None,
     ) -> None:
+        """`helpers` encode as well; None: nobody else does."""
         self._database = database
         self._reports = reports
         self._vectors = vectors
@@ -58,6 +64,7 @@ class Indexing:
         self._lexical = lexical
         self._seal = seal
         self._encoder = encoder
+        self._helpers = helpers
 
     def check_identity(self) -> None:
         """Raises IndexMismatchError when the index was built with another encoder or recipe."""
@@ -123,33 +130,30 @@ class Indexing:
             {stored.key: _texts(report, stored.chunk) for report, chunks in recorded for stored in chunks}, on_encoded
         )
 
-    def _encode_missing(
-        self, wanted: Mapping[str, tuple[str, list[str]]], on_encoded: Callable[[int], None] = lambda _: None
-    ) -> None:
+    def _encode_missing(self, wanted: Mapping[str, Texts], on_encoded: Callable[[int], None] = lambda _: None) -> None:
         missing = sorted(self._vectors.missing(wanted), key=lambda key: (len(wanted[key][0]), key))
-        mean = self._mean_token()
-        if missing:
-            self._database.set_meta("back_end", getattr(self._encoder, "back_end", self._encoder.name))
-        for first in range(0, len(missing), _PASSAGES_AT_ONCE):
-            PRECEDENCE.give_way()
-            batch = {key: wanted[key] for key in missing[first : first + _PASSAGES_AT_ONCE]}
-            self._encode_batch(batch, mean)
+        if not missing:
+            return
+        self._database.set_meta("back_end", getattr(self._encoder, "back_end", self._encoder.name))
+        batches = [
+            {key: wanted[key] for key in missing[first : first + _PASSAGES_AT_ONCE]}
+            for first in range(0, len(missing), _PASSAGES_AT_ONCE)
+        ]
+        for batch, vectors in self._encoded(batches, self._mean_token()):
+            with self._database.transaction():
+                for key, each in zip(batch, vectors, strict=True):
+                    self._vectors.put(key, each.passage, each.sentences, each.codes)
             on_encoded(sum(len(passage) for passage, _ in batch.values()))
 
-    def _encode_batch(self, texts: Mapping[str, tuple[str, list[str]]], mean: Vectors | None) -> None:
-        passages = [passage for passage, _ in texts.values()]
-        ends = list(accumulate((len(parts) for _, parts in texts.values()), initial=0))
-        vectors, codes = self._passages(passages, mean)
-        sentences = self._encoder.encode_passages([part for _, parts in texts.values() for part in parts])
-        with self._database.transaction():
-            for i, key in enumerate(texts):
-                self._vectors.put(key, vectors[i], sentences[ends[i] : ends[i + 1]], codes[i])
-
-    def _passages(self, passages: Sequence[str], mean: Vectors | None) -> tuple[Vectors, list[Codes]]:
-        if mean is None or not isinstance(self._encoder, TokenEncoder):
-            return self._encoder.encode_passages(passages), [_NO_CODES] * len(passages)
-        vectors, tokens = self._encoder.passages_with_tokens(passages)
-        return vectors, [packed(each, mean) for each in tokens]
+    def _encoded(
+        self, batches: Sequence[Mapping[str, Texts]], mean: Vectors | None
+    ) -> Iterator[tuple[Mapping[str, Texts], list[Encoded]]]:
+        if len(batches) > 1 and self._helpers and self._helpers.are_there():
+            yield from self._helpers.encoded(batches, mean)
+            return
+        for batch in batches:
+            PRECEDENCE.give_way()
+            yield batch, encoded(self._encoder, list(batch.values()), mean)
 
     def _mean_token(self) -> Vectors | None:
         """Of the encoder, whatever the library holds; None for an encoder without tokens."""
@@ -374,6 +378,6 @@ class Indexing:
         return found
 
 
-def _texts(report: Report, chunk: Chunk) -> tuple[str, list[str]]:
+def _texts(report: Report, chunk: Chunk) -> Texts:
     """What is encoded of a passage: the whole, and each sentence."""
     return passage_text(report, chunk), sentence_texts(chunk)

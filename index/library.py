@@ -35,6 +35,7 @@ from index.search.candidates import CandidateSearch
 from index.search.glossaries import Glossaries
 from index.search.searcher import Reranker, Searcher
 from index.search.understand import Understanding
+from index.workers.place import helpers_of
 
 _log = logging.getLogger(__name__)
 
@@ -87,6 +88,8 @@ class Library:
         self._followed = ""
         """The revision of a shared record that the engines were last in line with."""
         self._known_withdrawn: set[Content] = set()
+        self.helpers = helpers_of(self.database, database_url, encoder)
+        """Processes that read and encode for whoever changes reports; None where there can be none."""
         self._vectors = VectorTable(self.database, encoder.name)
         self._seal = Seal(folder, [engine for engine in ENGINES if engine != CHROMA or not self._chroma_server])
         for engine, what in self._seal.damage().items():
@@ -102,7 +105,15 @@ class Library:
         self._sentences = SentenceIndex(folder / "sentences")
         self._lexical = LexicalIndex(folder / "tantivy")
         self.indexing = Indexing(
-            self.database, self.reports, self._vectors, self._dense, self._sentences, self._lexical, self._seal, encoder
+            self.database,
+            self.reports,
+            self._vectors,
+            self._dense,
+            self._sentences,
+            self._lexical,
+            self._seal,
+            encoder,
+            self.helpers,
         )
         self._closing.callback(self._save)
 

@@ -1,7 +1,7 @@
 """Folders of reports into the library: only what is new or changed is read, only what was never encoded is encoded."""
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from itertools import islice
@@ -61,6 +61,8 @@ def sync(
         roots = named or [each for each in roots_of(library.files, homes) if among is None or each[1] in among]
         result = _Sync(library, roots, homes, settled_after, on_progress).run(allow_empty=allow_empty)
         library.database.sync_ended()
+        if library.helpers:
+            library.helpers.clear()
         return result
 
 
@@ -192,10 +194,15 @@ class _Sync:
                     by_collection.setdefault(speaker.collection, {})[speaker.path] = content
             for collection, wanted in by_collection.items():
                 # Closed at once where the disk is full: its processes end with it.
-                with closing(read_all(list(wanted), collection=collection, workers=_WORKERS)) as outcomes:
+                with closing(self._outcomes(wanted, collection)) as outcomes:
                     for group in _groups(outcomes, _REPORTS_AT_ONCE):
                         self._take_in([(wanted[path], outcome) for path, outcome in group])
             contents = [each for each in contents if not each.is_read and each.speaker()]
+
+    def _outcomes(self, wanted: Mapping[Path, Content], collection: str) -> Generator[_Outcome, None, None]:
+        if helpers := self._library.helpers:
+            return helpers.read_all({path: each.sha256 for path, each in wanted.items()}, collection, _WORKERS)
+        return read_all(list(wanted), collection=collection, workers=_WORKERS)
 
     def _take_in(self, group: Sequence[tuple[Content, Report | CorpusError]]) -> None:
         """A group of contents that were read: keep, encode, show, then let go of what they replace."""

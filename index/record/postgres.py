@@ -238,16 +238,10 @@ class _Pool(ConnectionPool[_Connection]):
     def __init__(self, url: str) -> None:
         super().__init__()
         self._url = url
-        try:
-            said = conninfo_to_dict(url)
-        except psycopg.ProgrammingError:  # whose text has the password
-            raise UnreachableRecordError(
-                "the address of the record is none of PostgreSQL: correct `database_url`"
-            ) from None
-        self._more = {name: value for name, value in _DEFAULTS.items() if name not in said}
+        self._more = connection_options(url)
 
     def opened(self) -> _Connection:
-        connection = psycopg.connect(self._url, autocommit=True, client_encoding="utf8", **self._more)  # type: ignore[arg-type]
+        connection = psycopg.connect(self._url, autocommit=True, client_encoding="utf8", **self._more)
         for loader in (TextLoader, TextBinaryLoader):  # JSON as it was written
             connection.adapters.register_loader("json", loader)
         try:
@@ -283,6 +277,17 @@ class _Pool(ConnectionPool[_Connection]):
                 f"the record {name!r} cannot be reached ({what}): start its server, or correct the setting `database_url`"
             )
         return error
+
+
+def connection_options(url: str) -> dict[str, Any]:
+    """What is said to the server beside an address, where that does not say it. Raises UnreachableRecordError for no address."""
+    try:
+        said = conninfo_to_dict(url)
+    except psycopg.ProgrammingError:  # whose text has the password
+        raise UnreachableRecordError(
+            "the address of the record is none of PostgreSQL: correct `database_url`"
+        ) from None
+    return {name: value for name, value in _DEFAULTS.items() if name not in said}
 
 
 def has_record(url: str) -> bool:

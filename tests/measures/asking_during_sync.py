@@ -78,7 +78,7 @@ def measured(rounds: int, reports: int) -> tuple[list[float], list[float]]:
             for number in range(rounds):
                 quiet += _asked_until(server.address, chance, threading.Timer(QUIET, lambda: None))
                 made = Path(folder) / f"reports-{number}"
-                _make(made, reports, chance)
+                write_reports(made, reports, chance)
                 began = time.monotonic()
                 busy += _asked_until(server.address, chance, threading.Thread(target=_sync, args=[data, made]))
                 print(f"sync of {reports} reports: {time.monotonic() - began:.0f} s", flush=True)
@@ -113,8 +113,8 @@ def _sync(data: Path, folder: Path) -> None:
     subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
 
 
-def _make(folder: Path, reports: int, chance: random.Random) -> None:
-    """Reports of about six thousand characters, no two alike."""
+def write_reports(folder: Path, reports: int, chance: random.Random, paragraphs: int = 30) -> None:
+    """Of about two hundred characters a paragraph, no two alike."""
     folder.mkdir()
     for number in range(reports):
         place = chance.choice(_PLACES)
@@ -123,7 +123,7 @@ def _make(folder: Path, reports: int, chance: random.Random) -> None:
             f"{chance.randint(0, 9)}% kế hoạch, tăng {chance.randint(2, 900)} trường hợp so với cùng kỳ; giao đơn vị số "
             f"{chance.randint(1, 9999)} theo dõi {chance.choice(_SUBJECTS)} và báo cáo trước ngày {chance.randint(1, 28)}/"
             f"{chance.randint(1, 12)}/2026."
-            for _ in range(30)
+            for _ in range(paragraphs)
         ]
         body = "\n\n".join(f"{count}. {part}" for count, part in enumerate(parts, 1))
         title = f"Kết quả công tác của {place} kỳ {chance.randint(1, 10**6)}"

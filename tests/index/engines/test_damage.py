@@ -102,7 +102,7 @@ def test_damage_is_noticed_told_and_mended(
     before = file.read_bytes()
     damage(file)
     assert not file.exists() or file.read_bytes() != before
-    monkeypatch.setattr(Indexing, "_encode_batch", None)
+    monkeypatch.setattr(Indexing, "_encoded", None)
     caplog.clear()
     assert found_in(copy) == expected
     [told] = caplog.messages

@@ -1,0 +1,31 @@
+"""Where a library may have helpers: its record is in PostgreSQL, and what that needs is installed."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from index.encoder.encoder import Encoder
+from index.errors import UnreachableRecordError
+from index.record.database import Database
+
+if TYPE_CHECKING:
+    from index.workers.helpers import Helpers
+
+
+def helpers_of(database: Database, url: str, encoder: Encoder) -> "Helpers | None":
+    """None for a record in a file, or where the package that handing out needs is not installed."""
+    if not url:
+        return None
+    try:
+        from index.workers.helpers import Helpers
+    except ImportError:
+        return None
+    return Helpers(database, url, encoder)
+
+
+def work_for(database: Database, url: str, encoder: Encoder, tell: Callable[[str], None]) -> None:
+    """Be one, as `index.workers.worker.work` says. Raises UnreachableRecordError where what it needs is not installed."""
+    try:
+        from index.workers.worker import work
+    except ImportError as error:
+        raise UnreachableRecordError("a worker needs a package: pip install 'hoidap[postgres]'") from error
+    work(database, url, encoder, tell)

@@ -156,12 +156,10 @@ class Indexing:
             yield batch, encoded(self._encoder, list(batch.values()), mean)
 
     def _mean_token(self) -> Vectors | None:
-        """Of the encoder, whatever the library holds; None for an encoder without tokens."""
-        mean = self._vectors.mean_token()
-        if mean is None and isinstance(self._encoder, TokenEncoder):
-            mean = mean_token(self._encoder.passages_with_tokens(typical_passages())[1])
-            self._vectors.set_mean_token(mean)
-        return mean
+        """Of the encoder, whatever the library holds, in the digits that are kept of it; None for an encoder without tokens."""
+        if self._vectors.mean_token() is None and isinstance(self._encoder, TokenEncoder):
+            self._vectors.set_mean_token(mean_token(self._encoder.passages_with_tokens(typical_passages())[1]))
+        return self._vectors.mean_token()
 
     def publish(self, report_ids: Sequence[str]) -> None:
         """Put encoded reports into the engines and show them to readers."""

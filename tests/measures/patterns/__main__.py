@@ -1,11 +1,11 @@
 """Patterns of the rooms that a text made against them slows down, as JSON lines: file, pattern, attack.
 
-    python -m tests.measures.patterns [--quadratic] [FOLDER …]
+    python -m tests.measures.patterns [--quadratic] [--pattern PATTERN … | FOLDER …]
 
 Each pattern is searched for in texts made against it, or where it begins with
 what may be missing, tried at their start: so it is used, behind what was found. One that does not end with a text of 2,000 repeats within the processor's second
 takes cubic time or worse: a test holds that there is none. With `--quadratic` those are told too whose time grows much faster than
-the text: harmless where it is a line or a question, since a report's line has a few hundred letters.
+the text: harmless where it is a line or a question, since a report's line has a few hundred letters. `--pattern`: these, of no file.
 """
 
 import argparse
@@ -38,9 +38,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.measures.patterns")
     parser.add_argument("folders", nargs="*", default=[""])
     parser.add_argument("--quadratic", action="store_true")
+    parser.add_argument("--pattern", nargs="+", default=[])
     given = parser.parse_args()
     signal.signal(signal.SIGVTALRM, _stop)
-    found = patterns()
+    found = {(each, 0): "" for each in given.pattern} or patterns()
     for (pattern, flags), file in sorted(found.items(), key=lambda each: (each[1], each[0])):
         if file.startswith(tuple(given.folders)):
             compiled = re.compile(pattern, flags)

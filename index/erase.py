@@ -21,8 +21,8 @@ def erase(library: Library) -> None:
             _delete_files(library, each)
         for aside in library.folder.glob(f"{ASIDE}*"):  # of a damaged engine, whose files have its text too
             shutil.rmtree(aside)
-        if library.helpers:
-            library.helpers.clear()
+        if library.workers:
+            library.workers.clear()
         library.indexing.forget_removed()
         library.indexing.sweep()
         for collection in sorted({collection for collection, _ in contents}):

@@ -28,7 +28,7 @@ from index.record.reports import ReportTable, StoredChunk
 from index.record.vectors import StoredVectors, VectorTable, vector_key
 
 if TYPE_CHECKING:  # what it needs is installed where a record is in PostgreSQL
-    from index.workers.helpers import Helpers
+    from index.workers.workers import Workers
 
 INDEX_RECIPE = "4"
 """Changes whenever the same report would be indexed differently."""
@@ -53,9 +53,9 @@ class Indexing:
         lexical: LexicalIndex,
         seal: Seal,
         encoder: Encoder,
-        helpers: "Helpers | None" = None,
+        workers: "Workers | None" = None,
     ) -> None:
-        """`helpers` encode as well; None: nobody else does."""
+        """`workers` encode as well; None: nobody else does."""
         self._database = database
         self._reports = reports
         self._vectors = vectors
@@ -64,7 +64,7 @@ class Indexing:
         self._lexical = lexical
         self._seal = seal
         self._encoder = encoder
-        self._helpers = helpers
+        self._workers = workers
 
     def check_identity(self) -> None:
         """Raises IndexMismatchError when the index was built with another encoder or recipe."""
@@ -148,8 +148,8 @@ class Indexing:
     def _encoded(
         self, batches: Sequence[Mapping[str, Texts]], mean: Vectors | None
     ) -> Iterator[tuple[Mapping[str, Texts], list[Encoded]]]:
-        if len(batches) > 1 and self._helpers and self._helpers.are_there():
-            yield from self._helpers.encoded(batches, mean)
+        if len(batches) > 1 and self._workers and self._workers.are_there():
+            yield from self._workers.encoded(batches, mean)
             return
         for batch in batches:
             PRECEDENCE.give_way()

@@ -35,7 +35,7 @@ from index.search.candidates import CandidateSearch
 from index.search.glossaries import Glossaries
 from index.search.searcher import Reranker, Searcher
 from index.search.understand import Understanding
-from index.workers.place import helpers_of
+from index.workers.place import workers_of
 
 _log = logging.getLogger(__name__)
 
@@ -88,7 +88,7 @@ class Library:
         self._followed = ""
         """The revision of a shared record that the engines were last in line with."""
         self._known_withdrawn: set[Content] = set()
-        self.helpers = helpers_of(self.database, database_url, encoder)
+        self.workers = workers_of(self.database, database_url, encoder)
         """Processes that read and encode for whoever changes reports; None where there can be none."""
         self._vectors = VectorTable(self.database, encoder.name)
         self._seal = Seal(folder, [engine for engine in ENGINES if engine != CHROMA or not self._chroma_server])
@@ -113,7 +113,7 @@ class Library:
             self._lexical,
             self._seal,
             encoder,
-            self.helpers,
+            self.workers,
         )
         self._closing.callback(self._save)
 

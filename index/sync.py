@@ -61,8 +61,8 @@ def sync(
         roots = named or [each for each in roots_of(library.files, homes) if among is None or each[1] in among]
         result = _Sync(library, roots, homes, settled_after, on_progress).run(allow_empty=allow_empty)
         library.database.sync_ended()
-        if library.helpers:
-            library.helpers.clear()
+        if library.workers:
+            library.workers.clear()
         return result
 
 
@@ -200,8 +200,8 @@ class _Sync:
             contents = [each for each in contents if not each.is_read and each.speaker()]
 
     def _outcomes(self, wanted: Mapping[Path, Content], collection: str) -> Generator[_Outcome, None, None]:
-        if helpers := self._library.helpers:
-            return helpers.read_all({path: each.sha256 for path, each in wanted.items()}, collection, _WORKERS)
+        if workers := self._library.workers:
+            return workers.read_all({path: each.sha256 for path, each in wanted.items()}, collection, _WORKERS)
         return read_all(list(wanted), collection=collection, workers=_WORKERS)
 
     def _take_in(self, group: Sequence[tuple[Content, Report | CorpusError]]) -> None:

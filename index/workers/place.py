@@ -1,4 +1,4 @@
-"""Where a library may have helpers: its record is in PostgreSQL, and what that needs is installed."""
+"""Where a library may have workers: its record is in PostgreSQL, and what that needs is installed."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -8,18 +8,18 @@ from index.errors import UnreachableRecordError
 from index.record.database import Database
 
 if TYPE_CHECKING:
-    from index.workers.helpers import Helpers
+    from index.workers.workers import Workers
 
 
-def helpers_of(database: Database, url: str, encoder: Encoder) -> "Helpers | None":
+def workers_of(database: Database, url: str, encoder: Encoder) -> "Workers | None":
     """None for a record in a file, or where the package that handing out needs is not installed."""
     if not url:
         return None
     try:
-        from index.workers.helpers import Helpers
+        from index.workers.workers import Workers
     except ImportError:
         return None
-    return Helpers(database, url, encoder)
+    return Workers(database, url, encoder)
 
 
 def work_for(database: Database, url: str, encoder: Encoder, tell: Callable[[str], None]) -> None:

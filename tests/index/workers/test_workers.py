@@ -65,7 +65,9 @@ def put(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def vectors_of(library: Library) -> list[tuple[object, ...]]:
-    return library.database.all("SELECT key, passage, sentences FROM vectors ORDER BY key")
+    return library.database.all(
+        "SELECT key, passage, sentences, codes FROM vectors LEFT JOIN token_codes USING (encoder, key) ORDER BY key"
+    )
 
 
 def wait_until(is_so: Callable[[], bool]) -> None:

@@ -36,7 +36,7 @@ _SILENT_EVERY = 2.0
 """Seconds between two looks for workers that died."""
 
 
-class Helpers:
+class Workers:
     """Of a library whose record is in PostgreSQL. Methods raise UnreachableRecordError."""
 
     def __init__(self, database: Database, url: str, encoder: Encoder) -> None:

@@ -1,6 +1,7 @@
 """Starts the server: API, report pages and web page on one address."""
 
 import asyncio
+import gc
 import signal
 import socket
 import sys
@@ -76,6 +77,7 @@ def serve(data: Path, host: str | None = None, port: int | None = None) -> None:
         answerer.find("hỏi đáp")  # loads the encoder, so that the first question does not wait
         syncing = Syncing(library, settings.roots(data), answerer.watch)
         app = mount_page(api_of(answerer, library, settings, syncing), answerer, library, settings)
+        gc.freeze()  # what is here now stays: to look through it for garbage stops every reader for half a second
         filling = Filling(library) if settings.chroma_url else None
         pulling = Pulling(data, settings, library.database, syncing)
         with (

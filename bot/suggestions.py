@@ -1,8 +1,9 @@
 """What may be asked next: questions about the reports that an answer found, each of which this library answers from them."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain, islice
 
 from bot.answer import Answer, Asked, Citation, SmallTalk, cited_by, is_firm
@@ -20,8 +21,6 @@ from index.question.filters import Filters
 
 _OFFERED = 3
 _OF_ONE_REPORT = 2
-_KEPT = 5
-"""Questions of one report that are kept, beside those of other years."""
 _TOPICS = 4
 """Sections of a report that are asked about."""
 _OTHER_YEARS = 3
@@ -54,13 +53,21 @@ class _Suggestion:
 _Key = tuple[str, str, Language, tuple[str, ...] | None]
 
 
+@dataclass(frozen=True, slots=True)
+class _Invited:
+    """What a report invites, and which of it the library answers from that report, as far as it was tried."""
+
+    suggestions: tuple[_Suggestion, ...]
+    tried: dict[_Suggestion, bool] = field(default_factory=dict)
+
+
 class Suggestions:
-    """Questions to go on with; what a report invites is tried once for each state of the library and who may see what."""
+    """Questions to go on with; what is offered is tried once for each state of the library and who may see what."""
 
     def __init__(self, library: Library, answerer: Answerer) -> None:
         self._library = library
         self._answerer = answerer
-        self._known: dict[_Key, tuple[_Suggestion, ...]] = {}
+        self._invited: dict[_Key, _Invited] = {}
 
     def of(self, answer: Answer) -> tuple[str, ...]:
         """At most three, in the answer's language, about the reports cited or nearest; none after small talk.
@@ -68,52 +75,51 @@ class Suggestions:
         None is the question itself or about a section that the answer quotes already. What another year's report says
         of a section that is quoted comes first.
         """
+        return self._chosen(answer, self._is_answered)
+
+    def known(self, answer: Answer) -> tuple[str, ...] | None:
+        """The same where nothing has to be tried to tell them, else None."""
+        try:
+            return self._chosen(answer, lambda invited, _, suggestion: invited.tried[suggestion])
+        except KeyError:
+            return None
+
+    def _chosen(self, answer: Answer, is_answered: Callable[[_Invited, Filters, _Suggestion], bool]) -> tuple[str, ...]:
+        """No more is tried than is offered: some of each report, then what else they invite."""
         if isinstance(answer, SmallTalk):
             return ()
         cited = cited_by(answer)
-        first: list[str] = []
-        more: list[str] = []
+        filters = Filters(collections=answer.asked.explicit.collections)
+        found: dict[str, None] = {}
+        more: list[Iterator[_Suggestion]] = []
         for report_id in _reports_of(cited):
-            new = self._new(report_id, answer.asked, cited)
-            first += new[:_OF_ONE_REPORT]
-            more += new[_OF_ONE_REPORT:]
-            if len(set(first)) >= _OFFERED:
+            invited = self._invited_by(report_id, answer.asked.language, filters)
+            new = filter(partial(is_answered, invited, filters), _new(report_id, invited, answer.asked, cited))
+            found |= dict.fromkeys(each.question for each in islice(new, _OF_ONE_REPORT))
+            more.append(new)
+            if len(found) >= _OFFERED:
                 break
-        return tuple(dict.fromkeys(first + more))[:_OFFERED]
+        rest = chain.from_iterable(more)
+        while len(found) < _OFFERED and (each := next(rest, None)):
+            found[each.question] = None
+        return tuple(found)[:_OFFERED]
 
-    def are_known(self, answer: Answer) -> bool:
-        """Whether nothing has to be tried to tell them."""
-        return all(self._key(each, answer.asked) in self._known for each in _reports_of(cited_by(answer)))
+    def _invited_by(self, report_id: str, language: Language, filters: Filters) -> _Invited:
+        key = self._library.database.revision(), report_id, language, filters.collections
+        if key not in self._invited:
+            report = self._library.reports.get(report_id)
+            others = islice(self._of_other_years(report, language, filters), _OTHER_YEARS) if report else ()
+            invited = _Invited((*_about(report, language), *others) if report else ())
+            self._invited = {**({} if len(self._invited) >= _REPORTS_KEPT else self._invited), key: invited}
+        return self._invited[key]
 
-    def _new(self, report_id: str, asked: Asked, cited: Sequence[Citation]) -> list[str]:
-        """What a report invites beyond what was asked and quoted."""
-        said = {_words(asked.question), _words(asked.searched_as)}
-        paths = [each.path for each in cited if each.report_id == report_id]
-        key = self._key(report_id, asked)
-        if key not in self._known:
-            tried = self._answered(report_id, asked.language, asked.explicit.collections)
-            self._known = {**({} if len(self._known) >= _REPORTS_KEPT else self._known), key: tried}
-        found = self._known[key]
-        new = [each for each in found if _words(each.question) not in said and not each.is_quoted_by(cited)]
-        new.sort(key=lambda each: not any(_is_below(path, each.as_in) for path in paths))
-        return [each.question for each in new]
-
-    def _key(self, report_id: str, asked: Asked) -> _Key:
-        return self._library.database.revision(), report_id, asked.language, asked.explicit.collections
-
-    def _answered(self, report_id: str, language: Language, seen: tuple[str, ...] | None) -> tuple[_Suggestion, ...]:
-        """Questions that the library answers from the report that they are about."""
-        report = self._library.reports.get(report_id)
-        if report is None:
-            return ()
-        filters = Filters(collections=seen)
-        own = (each for each in _about(report, language) if self._is_answered(each, filters))
-        others = islice(self._of_other_years(report, language, filters), _OTHER_YEARS)
-        return (*islice(own, _KEPT), *(each for each in others if self._is_answered(each, filters)))
-
-    def _is_answered(self, suggestion: _Suggestion, filters: Filters) -> bool:
-        answer = self._answerer.in_quotes(suggestion.question, filters)
-        return is_firm(answer) and suggestion.report_id in {each.report_id for each in cited_by(answer)}
+    def _is_answered(self, invited: _Invited, filters: Filters, suggestion: _Suggestion) -> bool:
+        """Whether the library answers it from the report that it is about."""
+        if suggestion not in invited.tried:
+            answer = self._answerer.in_quotes(suggestion.question, filters)
+            cited = {each.report_id for each in cited_by(answer)}
+            invited.tried[suggestion] = is_firm(answer) and suggestion.report_id in cited
+        return invited.tried[suggestion]
 
     def _of_other_years(self, report: Report, language: Language, filters: Filters) -> Iterator[_Suggestion]:
         """What other reports of the agency say of other years under headings like its own, section by section."""
@@ -143,6 +149,15 @@ class Suggestions:
         entries.sort(key=lambda each: each.issued, reverse=True)
         found = (self._library.reports.get(each.id) for each in entries[:_REPORTS])
         return [each for each in found if each]
+
+
+def _new(report_id: str, invited: _Invited, asked: Asked, cited: Sequence[Citation]) -> list[_Suggestion]:
+    """What a report invites beyond what was asked and quoted, first what is said of another year of a section that is quoted."""
+    said = {_words(asked.question), _words(asked.searched_as)}
+    paths = [each.path for each in cited if each.report_id == report_id]
+    new = [each for each in invited.suggestions if _words(each.question) not in said and not each.is_quoted_by(cited)]
+    new.sort(key=lambda each: not any(_is_below(path, each.as_in) for path in paths))
+    return new
 
 
 def _reports_of(cited: Sequence[Citation]) -> list[str]:

@@ -41,6 +41,12 @@ def terms(text: str) -> list[str]:
     return _terms([[_folded(token) for token in tokens(text)]])
 
 
+@lru_cache(maxsize=8_000)
+def terms_in(text: str) -> frozenset[str]:
+    """Each of them once. Passages, sentences and their surroundings come again from question to question."""
+    return frozenset(terms(text))
+
+
 def anchors(text: str) -> list[str]:
     """The terms that mean the same in any language: figures, document numbers, abbreviations, names.
 

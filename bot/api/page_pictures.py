@@ -1,5 +1,7 @@
 """Pages of reports over HTTP, as pictures."""
 
+from functools import lru_cache
+
 from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
@@ -17,12 +19,15 @@ from index.library import Library
 
 _PICTURES = 2
 """Pages drawn at the same time: each takes a core for a moment, and others wait for the same threads."""
+_KEPT = 32
+"""Pages without marks that are kept, of a quarter to one megabyte: what several readers read is drawn once."""
 
 
 def page_picture_api(library: Library) -> APIRouter:
     """The route of the pictures."""
     router = APIRouter()
     drawing = CapacityLimiter(_PICTURES)
+    plain = lru_cache(_KEPT)(page_png)
 
     @router.get(
         "/reports/{report_id}/pages/{number}.png",
@@ -50,7 +55,10 @@ def page_picture_api(library: Library) -> APIRouter:
 
             def picture() -> Response:
                 try:
-                    png = path and page_png(path, number, boxes, values, only_lines=only_lines)
+                    if only_lines or boxes or values:
+                        png = path and page_png(path, number, boxes, values, only_lines=only_lines)
+                    else:
+                        png = path and plain(path, number)
                 except UnreadableFileError as error:
                     raise HTTPException(404, f"the original of report {report_id!r} {error}") from error
                 if not png:

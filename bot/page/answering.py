@@ -115,9 +115,10 @@ class Answering:
         """The finished answer and its evidence; what may be asked next, where that has to be tried first, after it."""
         turns = (*turns, self._view.given(reply.answer))
         rest = self._view.displayed(turns, reply.conversation)[1:]
-        if not self._suggestions.are_known(reply.answer):
-            yield [messages(turns), *rest]
-        yield [messages(turns, self._suggestions.of(reply.answer)), *rest]
+        known = self._suggestions.known(reply.answer)
+        yield [messages(turns, known or ()), *rest]
+        if known is None:
+            yield [messages(turns, self._suggestions.of(reply.answer)), *rest]
 
     def stopped(self, question: str, conversation: str | None, turns: Turns, request: gradio.Request) -> Updates:
         turns = self._resumed.turns(turns, conversation, user_of(request))

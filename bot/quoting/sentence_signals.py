@@ -16,7 +16,7 @@ from bot.quoting.missing import is_in, words_of
 from bot.quoting.window import Span, window_of
 from corpus.language.sentence import is_bare_heading, is_table_row
 from index.search.hit import Hit
-from index.words import plain, terms
+from index.words import plain, terms_in
 
 Matrix = npt.NDArray[np.float64]
 Signals = Mapping[str, float]
@@ -81,7 +81,7 @@ def _of_passage(hit: Hit, rank: int, search: _Search) -> Iterator[Signals]:
         "opening": chunk.start < _OPENING,
         **_named_in_passage(hit, inquiry),
     }
-    own, identity_terms = frozenset(_words(identity)), frozenset(terms(identity))
+    own, identity_terms = frozenset(_words(identity)), terms_in(identity)
     windows = [window_of(hit, place) for place in range(len(texts))]
     around = {window: _around(hit, window, identity_terms, inquiry) for window in set(windows)}
     for place in range(len(texts)):
@@ -149,7 +149,7 @@ def _around(hit: Hit, window: Span, identity: frozenset[str], inquiry: Inquiry) 
     """Of the stretch that would be shown, which neighbours may have in common."""
     start, end = window
     text = hit.chunk.text[start - hit.chunk.start : end - hit.chunk.start]
-    held, rarities = frozenset(terms(text)), inquiry.rarities
+    held, rarities = terms_in(text), inquiry.rarities
     total = sum(rarities.values()) or 1.0
     untold = [rarity for term, rarity in rarities.items() if term not in held and term not in identity]
     return {

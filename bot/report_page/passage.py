@@ -3,6 +3,8 @@
 Where that is not certain nothing is marked, and it is said so. Everything is escaped: report text is never markup.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.answer import Citation
@@ -11,6 +13,7 @@ from bot.html.text import Html
 from bot.report_page.marked_pages import page_label
 from bot.wording.wording import Wording, wording
 from corpus.language.detect import Language
+from corpus.paragraph import Box
 from corpus.pdf.page_image import PICTURES
 from corpus.printed.locate import locate
 from corpus.report import Page, Report
@@ -23,6 +26,21 @@ _AROUND = 700
 """Characters of text shown before and after a passage, at most; whole paragraphs where they fit."""
 _MOST_PAGES = 4
 """Pages of one passage that are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Of a mark on its page, in percent of its sides."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    @classmethod
+    def of(cls, box: Box) -> "_Place":
+        left, top, right, bottom = (100 * side for side in box)
+        return cls(left, top, right - left, bottom - top)
 
 
 def passage_html(
@@ -76,30 +94,34 @@ def _value(citation: Citation, span: range, value: range | None) -> range:
 
 def _pictures(report: Report, span: range, value: range, words: Wording, root: str) -> Html:
     pages = report.pages_of(span.start, span.stop)
-    tops = _tops(report, span) | (_tops(report, value) if value else {})
-    shown = (_picture(report, page, span, value, words, root, tops.get(page.number)) for page in pages[:_MOST_PAGES])
+    marks, values = _marks(report, span), _marks(report, value)
+    query = f"?start={span.start}&end={span.stop}"
+    if value:
+        query += f"&value_start={value.start}&value_end={value.stop}"
+    shown = (
+        _picture(report, page, marks.get(page.number, ()), values.get(page.number, ()), query, words, root)
+        for page in pages[:_MOST_PAGES]
+    )
     return Html().join(shown)
 
 
-def _tops(report: Report, span: range) -> dict[int, float]:
-    """Of each page where the span begins on it, as a share of its height."""
-    tops: dict[int, float] = {}
-    for mark in locate(report, span.start, span.stop).marks:
-        tops[mark.page] = min(mark.box[1], tops.get(mark.page, 1.0))
-    return tops
+def _marks(report: Report, span: range) -> dict[int, list[Box]]:
+    """Where a span stands, by the number of the page; nothing where that is not known."""
+    marks: dict[int, list[Box]] = {}
+    for mark in locate(report, span.start, span.stop).marks if span else ():
+        marks.setdefault(mark.page, []).append(mark.box)
+    return marks
 
 
 def _picture(
-    report: Report, page: Page, span: range, value: range, words: Wording, root: str, top: float | None
+    report: Report, page: Page, marks: Sequence[Box], values: Sequence[Box], query: str, words: Wording, root: str
 ) -> Html:
-    """The page, marked from `top` on (a share of its height); not marked where that is not known."""
+    """The page with its marks over it: the picture is the same for every passage, drawn and sent once. Large they are one picture."""
     label, source = page_label(page, words), f"{root}/api/reports/{report.id}/pages/{page.number}.png"
-    if top is None:
-        return _HTML.picture(label, source, label, 0, False, words)
-    source += f"?start={span.start}&end={span.stop}"
-    if value:
-        source += f"&value_start={value.start}&value_end={value.stop}"
-    return _HTML.picture(label, source, f"{label}. {words.passage_marked}", top, True, words)
+    alt = f"{label}. {words.passage_marked}" if marks else label
+    top = min((box[1] for box in values or marks), default=0.0)
+    places, stronger = [*map(_Place.of, marks)], [*map(_Place.of, values)]
+    return _HTML.picture(label, source, source + query if marks else source, alt, top, places, stronger, words)
 
 
 def _text(report: Report, span: range, value: range) -> Html:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from bot.short.figure import figure_of
 from corpus.language.cues import Cues
@@ -30,6 +30,8 @@ _UNIT = re.compile(r"\(([^()]{1,20})\)\s*$")
 _NUMBERING = re.compile(r"\(?(?:[IVXLC]+|[A-ZĐ]|[a-zđ]|\d+(?:\.\d+)*)[.)]?")
 _DITTO = frozenset(('"', "''", "”", "“", "nt", "-nt-"))
 """What says the same as the cell above."""
+_KEPT = 128
+"""Tables, with their reports."""
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -125,7 +127,14 @@ class FoundTable:
         unit = self.unit(head)
         return head.removesuffix(f"({unit})").strip() if unit else head
 
+    @cached_property
+    def _columns(self) -> dict[str, list[Entry]]:
+        return {head: self._entries(head) for head in columns_of(self.rows)}
+
     def _of(self, head: str) -> list[Entry]:
+        return self._columns.get(head, [])
+
+    def _entries(self, head: str) -> list[Entry]:
         found = []
         for row in self.rows:
             cell, label = row.cell(head), self.label(row)
@@ -174,10 +183,17 @@ def tables_of(reports: Sequence[tuple[Report, int]]) -> Iterator[FoundTable]:
     """Each table once, of places in reports where a row stands, in that order."""
     seen: set[tuple[str, int]] = set()
     for report, place in reports:
-        rows = table_around(report.text, place)
-        if len(rows) > 1 and (report.id, rows[0].start) not in seen:
-            seen.add((report.id, rows[0].start))
-            yield FoundTable(report, tuple(rows), _caption(report.text, rows[0].start))
+        table = _table_at(report, place)
+        if table and (report.id, table.rows[0].start) not in seen:
+            seen.add((report.id, table.rows[0].start))
+            yield table
+
+
+@lru_cache(_KEPT)
+def _table_at(report: Report, place: int) -> FoundTable | None:
+    """Kept with all that was worked out over it: the same tables are found by many questions."""
+    rows = table_around(report.text, place)
+    return FoundTable(report, tuple(rows), _caption(report.text, rows[0].start)) if len(rows) > 1 else None
 
 
 def is_total(table: FoundTable, row: WrittenRow) -> bool:

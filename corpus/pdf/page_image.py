@@ -40,7 +40,9 @@ def page_png(
     if picture is None or (only_lines and not boxes):
         return None
     output = io.BytesIO()
-    marked = _marked(picture.convert("RGB"), {_MARKER: boxes, _STRONGER: values})
+    marked = picture.convert("RGB")
+    if boxes or values:
+        marked = _marked(marked, {_MARKER: boxes, _STRONGER: values})
     (_lines_of(marked, boxes) if only_lines else marked).save(output, "PNG", compress_level=_COMPRESSION)
     return output.getvalue()
 

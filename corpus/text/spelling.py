@@ -1,6 +1,7 @@
 """How a word is spelled: its letters and its marks, wherever a tone is set."""
 
 import unicodedata
+from functools import lru_cache
 
 from corpus.text.letters import fold
 
@@ -10,6 +11,7 @@ def is_bare(text: str) -> bool:
     return fold(text) == text.lower()
 
 
+@lru_cache(50_000)
 def spelling(word: str) -> str:
     """Letters in order, then marks in order, so that a tone may stand on either vowel."""
     apart = unicodedata.normalize("NFD", word.lower())

@@ -1,10 +1,9 @@
 """How well a single sentence, or a passage, meets the words of a question."""
 
 from collections.abc import Mapping
-from functools import lru_cache
 
 from corpus.language.sentence import is_bare_heading, is_table_row
-from index.words import terms
+from index.words import terms_in
 
 COVERAGE_SHARE = 0.15
 """Weight of the covered words, beside the cosine, in the score of a sentence."""
@@ -12,12 +11,6 @@ BARE_HEADING = 0.1
 """What a sentence loses that only announces what follows."""
 TABLE_ROW = 0.06
 """What a row of a table loses against a sentence: its column heads repeat the question's words."""
-
-
-@lru_cache(maxsize=4_000)
-def _terms_in(text: str) -> frozenset[str]:
-    """Passages and sentences come again from question to question."""
-    return frozenset(terms(text))
 
 
 def sentence_score(sentence: str, cosine: float, rarities: Mapping[str, float]) -> float:
@@ -35,5 +28,5 @@ def term_coverage(text: str, rarities: Mapping[str, float]) -> float:
     total = sum(rarities.values())
     if total <= 0:
         return 0.0
-    present = _terms_in(text)
+    present = terms_in(text)
     return sum(weight for term, weight in rarities.items() if term in present) / total

@@ -41,7 +41,7 @@ def terms(text: str) -> list[str]:
     return _terms([[_folded(token) for token in tokens(text)]])
 
 
-@lru_cache(maxsize=8_000)
+@lru_cache(maxsize=4_000)
 def terms_in(text: str) -> frozenset[str]:
     """Each of them once. Passages, sentences and their surroundings come again from question to question."""
     return frozenset(terms(text))

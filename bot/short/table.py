@@ -30,7 +30,7 @@ _UNIT = re.compile(r"\(([^()]{1,20})\)\s*$")
 _NUMBERING = re.compile(r"\(?(?:[IVXLC]+|[A-ZĐ]|[a-zđ]|\d+(?:\.\d+)*)[.)]?")
 _DITTO = frozenset(('"', "''", "”", "“", "nt", "-nt-"))
 """What says the same as the cell above."""
-_KEPT = 128
+_KEPT = 32
 """Tables, with their reports."""
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 

@@ -1,4 +1,6 @@
-"""PostgreSQL, one of two servers, and nginx are killed while readers talk and reports are synced: what readers see, what is lost, how soon all is well.
+"""One of two servers, PostgreSQL, the Chroma server, a worker, and nginx are killed while readers talk and reports are synced.
+
+What readers see, what is lost, how soon all is well:
 
     python -m tests.measures.server_kills [--away 5]
 
@@ -27,9 +29,11 @@ from tests.bot.served_behind import LAN, MINH
 from tests.bot.several_servers import SeveralServers, several_servers
 from tests.bot.talking import Talked, talking
 from tests.conftest import BACK_END
+from tests.index.engines.chroma_process import chroma_process
 from tests.index.kept_library import write_reports
 from tests.measures.chroma_kills import library_of_samples
 from tests.measures.measure import Measure
+from tests.measures.worker_process import WorkerProcess
 from tests.postgresql import Cluster, cluster
 
 _READERS = [LAN, MINH, LAN]
@@ -61,23 +65,34 @@ def main() -> int:
 
 def killed(folder: Path, copy: Callable[[Path], object], postgresql: Cluster, away: float = 5) -> list[Measure]:
     """`copy` puts a library of the samples into a folder. Prints a row of a table for each part."""
-    with several_servers(folder, copy, postgresql) as servers:
+    with (
+        chroma_process(folder / "chroma") as chroma,
+        several_servers(folder, copy, postgresql, HOIDAP_CHROMA_URL=chroma.url) as servers,
+        closing(WorkerProcess(folder / "worker", servers.database, BACK_END)) as worker,
+    ):
+        worker.start()
         parts = (
             Part("a server", servers.first.kill, servers.first.start),
             Part("PostgreSQL", postgresql.kill, postgresql.start),
+            Part("the Chroma server", chroma.kill, chroma.start),
+            Part("a worker", worker.kill, worker.start),
             Part("nginx", servers.proxy.program.kill, servers.proxy.program.start),
         )
         print(
             "| killed | requests of readers by what they were told | lost | exit code of the sync | well again after (s) |\n|---|---|---|---|---|"
         )
-        return [measure for number, part in enumerate(parts) for measure in _one(servers, part, folder, number, away)]
+        return [
+            measure
+            for number, part in enumerate(parts)
+            for measure in _one(servers, chroma.url, part, folder, number, away)
+        ]
 
 
-def _one(servers: SeveralServers, part: Part, folder: Path, number: int, away: float) -> list[Measure]:
+def _one(servers: SeveralServers, chroma: str, part: Part, folder: Path, number: int, away: float) -> list[Measure]:
     first = _REPORTS * (number + 1)
     reports = write_reports(folder / f"reports{number}", range(first, first + _REPORTS))
     with closing(opened(Path(), servers.database)) as database, talking(servers.proxy, _READERS) as talked:
-        with _sync(folder / "first", servers.database, reports) as syncing:
+        with _sync(folder / "first", servers.database, chroma, reports) as syncing:
             while syncing.poll() is None and not _read(database, reports):
                 time.sleep(0.1)
             part.kill()
@@ -85,7 +100,7 @@ def _one(servers: SeveralServers, part: Part, folder: Path, number: int, away: f
         began = time.monotonic()  # a server does not start beside a command that has its folder
         part.start()
         healthy = _until_ready(servers, began)
-        with _sync(folder / "first", servers.database, reports) as again:
+        with _sync(folder / "first", servers.database, chroma, reports) as again:
             pass
     with closing(opened(Path(), servers.database)) as database:
         lost = [*talked.unanswered, *_lost(talked, database), *(["reports"] * (_REPORTS - _read(database, reports)))]
@@ -113,9 +128,10 @@ def _until_ready(servers: SeveralServers, began: float) -> float:
     return time.monotonic() - began
 
 
-def _sync(data: Path, database: str, reports: Path) -> "subprocess.Popen[bytes]":
+def _sync(data: Path, database: str, chroma: str, reports: Path) -> "subprocess.Popen[bytes]":
     command = [sys.executable, "-m", "bot", "--data", data, "sync", reports]
-    environment = os.environ | {"HOIDAP_DATABASE_URL": database, "HOIDAP_BACKEND": BACK_END}
+    addresses = {"HOIDAP_DATABASE_URL": database, "HOIDAP_CHROMA_URL": chroma, "HOIDAP_BACKEND": BACK_END}
+    environment = os.environ | addresses
     return subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 

@@ -5,15 +5,11 @@
 Each is a library of its own in one PostgreSQL, with the bundled encoder, of reports of two thousand characters. Workers are up before.
 """
 
-import os
 import random
-import signal
-import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -23,6 +19,7 @@ from index.library import Library
 from index.sync import sync
 from tests.measures.asking_during_sync import write_reports
 from tests.measures.measure import Measure
+from tests.measures.worker_process import WorkerProcess
 from tests.postgresql import Cluster, cluster
 
 REPORTS = 200
@@ -64,39 +61,21 @@ def _synced(
     """Seconds, megabytes, and how many reports are missing."""
     url = postgresql.new()
     with ExitStack() as ended:
-        running = [ended.enter_context(_worker(folder, url)) for _ in range(workers)]
+        running = [WorkerProcess(folder, url, _BACK_END) for _ in range(workers)]
+        for each in running:
+            ended.enter_context(closing(each)).start()
         library = ended.enter_context(Library(folder, encoder, database_url=url))
         began, killed = time.monotonic(), threading.Event()
 
         def kill(progress: SyncProgress) -> None:
             if kills and not killed.is_set() and progress.files_done:
                 killed.set()
-                running[0].send_signal(signal.SIGKILL)
+                running[0].kill()
 
         sync(library, [reports], on_progress=kill)
         seconds = time.monotonic() - began
-        memory = max((_peak(each.pid) for each in running[kills:]), default=0.0)
+        memory = max((each.memory() for each in running[kills:]), default=0.0)
         return seconds, memory, len(list(reports.iterdir())) - len(library.reports.all())
-
-
-@contextmanager
-def _worker(folder: Path, url: str) -> Iterator["subprocess.Popen[str]"]:
-    command = [sys.executable, "-m", "bot", "--data", str(folder), "work"]
-    environment = os.environ | {"HOIDAP_DATABASE_URL": url, "HOIDAP_BACKEND": _BACK_END}
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout
-        process.stdout.readline()
-        try:
-            yield process
-        finally:
-            process.terminate()
-            process.wait(60)
-
-
-def _peak(pid: int) -> float:
-    """Megabytes that were resident at most; without the process that reads files."""
-    status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
-    return int(next(line for line in status.splitlines() if line.startswith("VmHWM")).split()[1]) / 1024
 
 
 if __name__ == "__main__":

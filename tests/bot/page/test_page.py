@@ -21,6 +21,7 @@ from index.encoder.encoder import HashEncoder
 from index.library import Library
 from index.question.filters import Filters
 from index.sync import sync
+from tests.bot.page.marks_on_a_page import YELLOW, box_in_picture, box_of_marks, seen_as
 from tests.bot.page.page_driver import (
     MERGER,
     NOT_THERE,
@@ -156,33 +157,15 @@ def test_chip_opens_the_page_with_the_passage_boxed(browser: Browser, address: s
         chip.click()
         cards = evidence_for(page, answer).locator(".card")
         assert cards.evaluate_all("cards => cards.map((card) => card.open)") == [False] * (cards.count() - 1) + [True]
-        picture = cards.last.locator("figure img")
-        expect(picture).to_be_in_viewport()
-        assert share_of_marked(page, picture.get_attribute("src") or "") > 0.005
+        sheet = cards.last.locator(".sheet")
+        expect(sheet.locator("img")).to_be_in_viewport()
+        assert seen_as(sheet, YELLOW) > 0.01
+        assert box_of_marks(sheet) == pytest.approx(box_in_picture(page, address, sheet), abs=0.01)
         expect(page.locator(".evidence .at:visible")).to_have_text(f"{cards.count()}/{cards.count()}")
         evidence_for(page, answer).locator(".next").click()
         expect(cards.first).to_have_attribute("open", "")
         evidence_for(page, answer).locator(".previous").click()
         expect(cards.last).to_have_attribute("open", "")
-
-
-def share_of_marked(page: Page, source: str) -> float:
-    """Which share of a picture's points has the marker's yellow."""
-    script = """async (source) => {
-        const image = new Image();
-        image.src = source;
-        await image.decode();
-        const canvas = Object.assign(document.createElement("canvas"), { width: image.width, height: image.height });
-        const drawn = canvas.getContext("2d");
-        drawn.drawImage(image, 0, 0);
-        const points = drawn.getImageData(0, 0, image.width, image.height).data;
-        let marked = 0;
-        for (let i = 0; i < points.length; i += 4)
-            if (points[i] > 200 && points[i + 1] > 170 && points[i + 2] < 120) marked++;
-        return marked / (points.length / 4);
-    }"""
-    found: float = page.evaluate(script, source)
-    return found
 
 
 def test_scan_shows_its_page_boxed_and_how_sure_its_reading_is(browser: Browser, address: str) -> None:
@@ -191,9 +174,10 @@ def test_scan_shows_its_page_boxed_and_how_sure_its_reading_is(browser: Browser,
         card = evidence_for(page, answer).locator(".card").filter(has_text="03/BC-SNV").first
         marker = card.locator(".marker").inner_text()
         answer.locator(".chip", has_text=f"[{marker}]").first.click()
-        picture = card.locator("figure img").first
-        expect(picture).to_be_visible()
-        assert share_of_marked(page, picture.get_attribute("src") or "") > 0.001
+        sheet = card.locator(".sheet").first
+        expect(sheet.locator("img")).to_be_visible()
+        assert seen_as(sheet, YELLOW) > 0.001
+        assert box_of_marks(sheet) == pytest.approx(box_in_picture(page, address, sheet), abs=0.01)
         expect(card.locator("figcaption").first).to_contain_text("văn bản quét, độ tin cậy nhận dạng")
 
 

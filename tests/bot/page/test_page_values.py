@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from bot.answer import Answered, Short
 from bot.answerer import Answerer
 from index.library import Library
+from tests.bot.page.marks_on_a_page import ORANGE, box_in_picture, box_of_marks, seen_as
 from tests.bot.page.page_driver import LOWEST, ask, evidence_for, served, visit, words
 
 pytestmark = [
@@ -62,9 +63,11 @@ def test_a_value_is_marked_on_the_picture_of_its_page(
     with visit(browser, address) as page:
         answer = ask(page, IN_PRINT)
         value_chip(answer).click()
-        picture = evidence_for(page, answer).locator(".card[open] .sheet img")
-        expect(picture).to_have_attribute("src", re.compile(f"&value_start={value.start}&value_end={value.end}$"))
-        assert page.request.get(address + (picture.get_attribute("src") or "")).ok
+        sheet = evidence_for(page, answer).locator(".card[open] .sheet")
+        expect(sheet).to_have_attribute("href", re.compile(f"&value_start={value.start}&value_end={value.end}$"))
+        expect(sheet.locator(".marks .value")).to_be_in_viewport()
+        assert seen_as(sheet, ORANGE) > 0.0005
+        assert box_of_marks(sheet) == pytest.approx(box_in_picture(page, address, sheet), abs=0.01)
 
 
 def test_a_value_outside_of_its_passage_is_not_marked(browser: Browser, address: str) -> None:

@@ -33,6 +33,23 @@ function reveal(card) {
 }
 
 // Its page as a picture, or the text around it: fetched when the card is first opened, and for each value in it.
+// The marks over the picture of the page, which is then fetched once for all its passages.
+function layMarks(sheet) {
+    const leaf = Object.assign(document.createElement("span"), { className: "leaf" });
+    const marks = Object.assign(document.createElement("span"), { className: "marks" });
+    const picture = sheet.querySelector("img");
+    picture.src = sheet.dataset.plain;
+    for (const kind of ["marks", "values"])
+        for (const box of sheet.dataset[kind].split(";").filter(Boolean)) {
+            const [left, top, width, height] = box.split(" ").map((side) => `${side}%`);
+            const mark = Object.assign(document.createElement("span"), { className: kind === "values" ? "value" : "" });
+            Object.assign(mark.style, { left, top, width, height });
+            marks.append(mark);
+        }
+    leaf.append(picture, marks);
+    sheet.replaceChildren(leaf);
+}
+
 async function showPlace(card) {
     const place = card.querySelector(".place[data-source]"), source = place?.dataset.source + (card.dataset.value ?? "");
     if (!place || place.dataset.shown === source) return;
@@ -40,7 +57,10 @@ async function showPlace(card) {
     try {
         const answer = await fetch(source), shown = answer.ok ? await answer.text() : "";
         if (place.dataset.shown !== source) return; // another value was chosen meanwhile
-        place.innerHTML = shown;
+        const part = document.createElement("template"); // where no picture is fetched yet
+        part.innerHTML = shown;
+        part.content.querySelectorAll(".sheet").forEach(layMarks);
+        place.replaceChildren(part.content);
     } catch {
         delete place.dataset.shown;
     }

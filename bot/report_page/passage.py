@@ -4,7 +4,6 @@ Where that is not certain nothing is marked, and it is said so. Everything is es
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.answer import Citation
@@ -26,21 +25,6 @@ _AROUND = 700
 """Characters of text shown before and after a passage, at most; whole paragraphs where they fit."""
 _MOST_PAGES = 4
 """Pages of one passage that are shown."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Of a mark on its page, in percent of its sides."""
-
-    left: float
-    top: float
-    width: float
-    height: float
-
-    @classmethod
-    def of(cls, box: Box) -> "_Place":
-        left, top, right, bottom = (100 * side for side in box)
-        return cls(left, top, right - left, bottom - top)
 
 
 def passage_html(
@@ -116,12 +100,20 @@ def _marks(report: Report, span: range) -> dict[int, list[Box]]:
 def _picture(
     report: Report, page: Page, marks: Sequence[Box], values: Sequence[Box], query: str, words: Wording, root: str
 ) -> Html:
-    """The page with its marks over it: the picture is the same for every passage, drawn and sent once. Large they are one picture."""
-    label, source = page_label(page, words), f"{root}/api/reports/{report.id}/pages/{page.number}.png"
+    """The page with its marks; without them it is one and the same picture for every passage, drawn and sent once."""
+    label, plain = page_label(page, words), f"{root}/api/reports/{report.id}/pages/{page.number}.png"
     alt = f"{label}. {words.passage_marked}" if marks else label
     top = min((box[1] for box in values or marks), default=0.0)
-    places, stronger = [*map(_Place.of, marks)], [*map(_Place.of, values)]
-    return _HTML.picture(label, source, source + query if marks else source, alt, top, places, stronger, words)
+    source = plain + query if marks else plain
+    return _HTML.picture(label, source, plain, alt, top, _written(marks), _written(values), words)
+
+
+def _written(boxes: Sequence[Box]) -> str:
+    """Left, top, width and height of each, in percent of the sides of the page."""
+    return ";".join(
+        f"{100 * left:.2f} {100 * top:.2f} {100 * (right - left):.2f} {100 * (bottom - top):.2f}"
+        for left, top, right, bottom in boxes
+    )
 
 
 def _text(report: Report, span: range, value: range) -> Html:

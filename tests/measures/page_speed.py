@@ -221,7 +221,7 @@ class _User:
         if passages:
             fragment = await http.get(passages[-1])
             fragment.raise_for_status()
-            for picture in re.findall(r'<img src="([^"]+)"', fragment.text):
+            for picture in re.findall(r'data-plain="([^"]+)"', fragment.text):
                 (await http.get(picture.replace("&amp;", "&"))).raise_for_status()
 
 

@@ -26,7 +26,7 @@ def seen_as(sheet: Locator, colour: Colour) -> float:
 def box_of_marks(sheet: Locator) -> list[float]:
     """Left, top, right and bottom of all marks over the page, as shares of its sides."""
     script = """(sheet) => {
-        const page = sheet.querySelector(".leaf").getBoundingClientRect();
+        const page = sheet.querySelector("img").getBoundingClientRect();
         const marks = [...sheet.querySelectorAll(".marks span")].map((mark) => mark.getBoundingClientRect());
         return [
             (Math.min(...marks.map((each) => each.left)) - page.left) / page.width,

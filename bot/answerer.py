@@ -22,7 +22,7 @@ from bot.events import Event, Stage, in_order
 from bot.examples import Examples
 from bot.finder import PASSAGES, Finder
 from bot.kinds.by_kind import ByKind
-from bot.kinds.part import KindAnswer
+from bot.kinds.part import KindAnswer, Nothing
 from bot.one_state import in_one_state
 from bot.quoting.disagreement import disagreement
 from bot.quoting.found import Found
@@ -162,13 +162,14 @@ class Answerer:
         )
         by_kind = self._by_kind.answer(found.inquiry, found.hits)
         if isinstance(by_kind, KindAnswer):
-            yield from self._answered_by_kind(replace(asked, confidence=1.0), found, by_kind)
-        elif by_kind is None and found.certainty:
-            is_sure = found.certainty == "firm"
+            yield from self._answered_by_kind(asked, found, by_kind)
+        elif found.certainty and not isinstance(by_kind, Nothing):
+            is_sure = by_kind is None and found.certainty == "firm"
             yield from self._told(asked, found, model) if is_sure else self._tentative(asked, found)
         else:
-            asked = replace(asked, confidence=0.0) if by_kind or found.missing else asked
-            reason = by_kind.reason if by_kind else self._reason(asked, found)
+            is_not_there = isinstance(by_kind, Nothing)
+            asked = replace(asked, confidence=0.0) if is_not_there or found.missing else asked
+            reason = by_kind.reason if isinstance(by_kind, Nothing) else self._reason(asked, found)
             nearest = self._citing.nearest(self._finder.near(found), found.inquiry)
             yield Declined(asked, reason, nearest, _timings(found), found.missing)
 
@@ -189,12 +190,14 @@ class Answerer:
         short = cited_line(by_kind.line, citations) if by_kind.line else None
         statements = marked(statements, citations, short)
         yield from in_order(statements, citations)
-        missing = found.missing if found.is_rest else ()
+        is_plain = by_kind.certainty == "firm"
+        missing = found.missing if found.is_rest or not is_plain else ()
         yield Answered(
-            asked,
+            replace(asked, confidence=1.0) if is_plain else asked,
             statements,
             citations,
             _timings(found),
+            certainty=by_kind.certainty,
             notes=by_kind.notes,
             table=by_kind.table,
             missing=missing,

@@ -1,6 +1,7 @@
 """Answers the kinds of question that passages alone do not: opens what each needs, hands over to its module."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from bot.classifying.by_example import ByExample
 from bot.classifying.question_kind import (
@@ -20,8 +21,9 @@ from bot.kinds.holder import holder_answer, may_head
 from bot.kinds.identity import identity_answer
 from bot.kinds.in_force import acts_on_parts, backwards_answer, in_force_answer
 from bot.kinds.meant import all_meant, meant
+from bot.kinds.meant_document import meant_document
 from bot.kinds.named_documents import named_documents
-from bot.kinds.part import KindAnswer, Nothing
+from bot.kinds.part import KindAnswer, Nothing, Unsure
 from bot.kinds.section import contents_answer, section_answer
 from bot.kinds.side_by_side import SideBySide
 from bot.kinds.summary import summary_answer
@@ -35,6 +37,9 @@ from index.question.query import Query
 from index.record.register import Entry
 from index.search.hit import Hit
 from index.search.searcher import Searcher
+
+_IN_FORM = frozenset(("signer", "issued", "agency", "number"))
+"""What only the form of a document says, and no sentence of it."""
 
 
 class ByKind:
@@ -50,8 +55,8 @@ class ByKind:
         """Which kind of question it is; None for an ordinary one."""
         return self._by_example.told(query, [meant(query, name) for name in query.named])
 
-    def answer(self, inquiry: Inquiry, hits: Sequence[Hit]) -> KindAnswer | Nothing | None:
-        """None for an ordinary question, and where its kind finds nothing certain. `hits` were found for it."""
+    def answer(self, inquiry: Inquiry, hits: Sequence[Hit]) -> KindAnswer | Nothing | Unsure | None:
+        """None for an ordinary question, and where its kind finds nothing certain that passages may tell. `hits` were found for it."""
         match kind := self.kind_of(inquiry.query):
             case UnderHeading():
                 return self._under_heading(inquiry, kind)
@@ -64,7 +69,7 @@ class ByKind:
             case WhoHolds():
                 return holder_answer(self._opened(self._newest_of_signers(inquiry)), inquiry)
             case InForce() | IdentityQuestion() | Summarise():
-                return self._of_document(inquiry, kind, self._named(inquiry, hits))
+                return self._of_document(inquiry, kind, hits)
         return None
 
     def _under_heading(self, inquiry: Inquiry, kind: UnderHeading) -> KindAnswer | None:
@@ -111,10 +116,17 @@ class ByKind:
         )
 
     def _of_document(
-        self, inquiry: Inquiry, kind: InForce | IdentityQuestion | Summarise, reports: Sequence[Report]
-    ) -> KindAnswer | Nothing | None:
+        self, inquiry: Inquiry, kind: InForce | IdentityQuestion | Summarise, hits: Sequence[Hit]
+    ) -> KindAnswer | Nothing | Unsure | None:
         """What is asked of the documents that the question names, or that none bears the number that it names."""
+        reports = self._named(inquiry, hits)
         if not reports:
+            if (
+                isinstance(kind, IdentityQuestion)
+                and not inquiry.query.wanted.numbers
+                and _IN_FORM.issuperset(kind.facts)
+            ):
+                return self._of_meant(inquiry, kind, hits)
             told = self._acted_on(inquiry) if isinstance(kind, InForce) and not kind.backwards else None
             return told or self._unknown(inquiry)
         match kind:
@@ -125,6 +137,13 @@ class ByKind:
             case Summarise() if len(reports) == 1:
                 return summary_answer(reports[0], inquiry.language)
         return None
+
+    def _of_meant(self, inquiry: Inquiry, kind: IdentityQuestion, hits: Sequence[Hit]) -> KindAnswer | Unsure:
+        """What the document says of itself that the question seems to mean by what it is about."""
+        meant_id = meant_document(inquiry, hits)
+        report = self._library.reports.get(meant_id) if meant_id else None
+        answer = identity_answer([report], kind.facts, inquiry.language) if report else None
+        return replace(answer, line=None, certainty="tentative") if answer else Unsure()
 
     @staticmethod
     def _unknown(inquiry: Inquiry) -> Nothing | None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.answer import Table
+from bot.answer import Certainty, Table
 from bot.short.line import Line
 from corpus.report import Report
 
@@ -27,6 +27,8 @@ class KindAnswer:
     table: Table | None = None
     line: Line | None = None
     """The short answer."""
+    certainty: Certainty = "firm"
+    """Tentative where it is not plain which document is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +36,8 @@ class Nothing:
     """What was looked for is certainly not there."""
 
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """What is asked stands in the form of a document, and nobody knows of which: no passage answers it surely."""

@@ -4,15 +4,17 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
+from typing import cast, get_args
 
 from bot.classifying.example import ORDINARY
-from bot.classifying.fitted_model import model_of
+from bot.classifying.fitted_model import DOCUMENT_FACTS, model_of
 from bot.classifying.label_model import LabelModel
 from bot.classifying.left_over import leaves_unread
-from bot.classifying.possible_kinds import Agencies, possible_kinds
+from bot.classifying.possible_kinds import Agencies, names_document, possible_kinds
 from bot.classifying.question_form import form_of
 from bot.classifying.question_kind import QuestionKind
 from bot.quoting.parts import parts_of
+from bot.wording.keys import IdentityFact
 from index.encoder.encoder import Encoder
 from index.question.query import Query
 
@@ -38,15 +40,24 @@ class ByExample:
             return None
         return possible.get(label)
 
+    def document_fact(self, query: Query) -> IdentityFact | None:
+        """What an ordinary question asks of the form of a document that it names by what it is about; None where it does not."""
+        if query.wanted.numbers or not names_document(query):
+            return None
+        label = _labelled(self._facts, form_of(query.text, query.things), self._encoder, self._facts.labels)
+        return cast("IdentityFact", label) if label in get_args(IdentityFact) else None
+
     def _label(self, form: str, possible: Collection[str]) -> str:
         """The likeliest of the possible labels of a question of this form, `ORDINARY` where it may well be ordinary."""
-        shares = self._model.probabilities([form], self._encoder.encode_questions([form]))[0]
-        label, sure = likeliest(dict(zip(self._model.labels, map(float, shares), strict=True)), possible)
-        return label if sure >= TAKEN_FROM else ORDINARY
+        return _labelled(self._model, form, self._encoder, possible)
 
     @cached_property
     def _model(self) -> LabelModel:
         return model_of(self._encoder, self._cache)
+
+    @cached_property
+    def _facts(self) -> LabelModel:
+        return model_of(self._encoder, self._cache, DOCUMENT_FACTS)
 
 
 def _form_within(query: Query, start: int, end: int) -> str:
@@ -57,6 +68,14 @@ def _form_within(query: Query, start: int, end: int) -> str:
         if start <= each.start < end
     ]
     return form_of(query.text[start:end], things)
+
+
+def _labelled(model: LabelModel, form: str, encoder: Encoder, possible: Collection[str]) -> str:
+    """The likeliest of the possible labels; `ORDINARY` where it may well be that."""
+    shares = model.probabilities([form], encoder.encode_questions([form]))[0]
+    others = [label for label in possible if label != ORDINARY]
+    label, sure = likeliest(dict(zip(model.labels, map(float, shares), strict=True)), others)
+    return label if sure >= TAKEN_FROM else ORDINARY
 
 
 def likeliest(shares: Mapping[str, float], possible: Collection[str]) -> tuple[str, float]:

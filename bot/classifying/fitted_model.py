@@ -6,13 +6,14 @@ What is fitted, which takes some ten seconds, is kept in the user's cache folder
 import contextlib
 import hashlib
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 from platformdirs import user_cache_path
 
-from bot.classifying.example import KINDS, examples
+from bot.classifying.example import KINDS, ORDINARY, Example, examples
 from bot.classifying.label_model import LabelModel
 from bot.classifying.question_form import form_of
 from index.encoder.encoder import Encoder
@@ -25,9 +26,13 @@ class Taught:
 
     examples: Path
     stored: Path
+    beside: Path | None = None
+    """More examples of other labels: of its own, those count as they are, all others as ordinary."""
 
 
 QUESTION_KINDS = Taught(KINDS, Path(__file__).parent / "label_model.npz")
+DOCUMENT_FACTS = Taught(Path(__file__).parent / "fact_examples", Path(__file__).parent / "fact_model.npz", beside=KINDS)
+"""Facts of the form of a document that is named by what it is about: so many ways to name one would blur the kinds."""
 _RECIPE = "2"
 """Changed with what is made of an example."""
 _BATCH = 64
@@ -47,7 +52,7 @@ def model_of(encoder: Encoder, cache: Path | None = None, taught: Taught = QUEST
 
 def fitted(encoder: Encoder, taught: Taught = QUESTION_KINDS) -> LabelModel:
     """What tells the examples apart, by the vectors of this encoder."""
-    told = examples(taught.examples)
+    told = _told(taught)
     forms = [form_of(each.question, named_things(each.question)) for each in told]
     batches = [encoder.encode_questions(forms[first : first + _BATCH]) for first in range(0, len(forms), _BATCH)]
     return LabelModel.fitted(forms, np.vstack(batches), [each.label for each in told])
@@ -55,7 +60,17 @@ def fitted(encoder: Encoder, taught: Taught = QUESTION_KINDS) -> LabelModel:
 
 def digest(encoder: str, taught: Taught = QUESTION_KINDS) -> str:
     """Of all that the model of an encoder of this name is made of."""
-    return hashlib.sha256(repr((_RECIPE, encoder, examples(taught.examples))).encode()).hexdigest()[:24]
+    return hashlib.sha256(repr((_RECIPE, encoder, _told(taught))).encode()).hexdigest()[:24]
+
+
+@cache
+def _told(taught: Taught) -> tuple[Example, ...]:
+    own = examples(taught.examples)
+    if taught.beside is None:
+        return own
+    labels = {each.label for each in own}
+    others = (each if each.label in labels else replace(each, label=ORDINARY) for each in examples(taught.beside))
+    return tuple(dict.fromkeys((*own, *others)))
 
 
 def _keep(model: LabelModel, file: Path, made_of: str) -> None:

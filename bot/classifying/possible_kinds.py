@@ -169,7 +169,6 @@ _READ: Mapping[str, Callable[[Query, Agencies], Possible | None]] = {
     "signer": _of_document(IdentityQuestion(("signer",))),
     "issued": _of_document(IdentityQuestion(("issued",))),
     "agency": _of_document(IdentityQuestion(("agency",))),
-    "number": _of_document(IdentityQuestion(("number",))),
     "effective": _of_document(IdentityQuestion(("effective",))),
     "about": _of_whole_document(IdentityQuestion(("subject",))),
     "identity": _of_document(IdentityQuestion(("agency", "number", "issued", "signer"))),

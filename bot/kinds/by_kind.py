@@ -70,7 +70,8 @@ class ByKind:
                 return holder_answer(self._opened(self._newest_of_signers(inquiry)), inquiry)
             case InForce() | IdentityQuestion() | Summarise():
                 return self._of_document(inquiry, kind, hits)
-        return None
+        fact = self._by_example.document_fact(inquiry.query)
+        return self._of_meant(inquiry, IdentityQuestion((fact,)), hits) if fact else None
 
     def _under_heading(self, inquiry: Inquiry, kind: UnderHeading) -> KindAnswer | None:
         """From the documents named, or the reports of the agency: of the part of the year that is named, if one is."""

@@ -131,6 +131,7 @@ fit: install
 	$(BIN)/python -m tests.fit --write
 	$(BIN)/python -m tests.fit.kinds
 	$(BIN)/python -m tests.fit.tables --write
+	$(BIN)/python -m tests.fit.documents --write
 
 # Measures on the data that HOIDAP_BENCH_DATA names and writes docs/figures.md; SECTIONS="search cost" only those.
 # langchain-huggingface, in the pipeline that is measured beside, asks for a huggingface_hub older than transformers'

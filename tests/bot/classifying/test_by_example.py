@@ -11,11 +11,21 @@ from bot.classifying.question_kind import IdentityQuestion
 from index.encoder.encoder import HashEncoder
 from index.question.named_things import named_things
 from index.question.query import Query
+from index.question.wishes import Wanted
 
 
 def test_a_question_is_told_by_any_encoder(tmp_path: Path) -> None:
     asked = Query("Ai ký Quyết định số 1/QĐ-UBND?", "")
     assert ByExample(HashEncoder(), tmp_path).told(asked) == IdentityQuestion(("signer",))
+
+
+def test_a_fact_is_told_of_a_document_that_no_number_names(tmp_path: Path) -> None:
+    told = ByExample(HashEncoder(), tmp_path)
+    assert told.document_fact(Query("Cái quyết định hồi năm ngoái về nuôi cá lồng ấy, ai ký vậy?", "")) == "signer"
+    assert (
+        told.document_fact(Query("Ai ký Quyết định số 1/QĐ-UBND?", "", wanted=Wanted(numbers=("1/QĐ-UBND",)))) is None
+    )
+    assert told.document_fact(Query("Nuôi cá lồng cần bao nhiêu vốn?", "")) is None
 
 
 def test_only_possible_labels_are_told() -> None:

@@ -5,8 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot.classifying.example import examples
-from bot.classifying.fitted_model import QUESTION_KINDS, digest, model_of
+from bot.classifying.example import ORDINARY, examples
+from bot.classifying.fitted_model import DOCUMENT_FACTS, QUESTION_KINDS, digest, model_of
 from bot.classifying.label_model import LabelModel
 from index.encoder.bundled import BUNDLED_NAME
 from index.encoder.encoder import HashEncoder, Vectors
@@ -29,6 +29,16 @@ def test_the_model_in_the_package_is_of_the_examples_as_they_are() -> None:
     assert model, "the examples, or what is made of them, have changed: make fit"
     assert set(model.labels) == {each.label for each in examples()}
     assert QUESTION_KINDS.stored.stat().st_size < 300_000
+
+
+def test_so_is_the_one_of_facts_whose_examples_of_other_kinds_are_ordinary() -> None:
+    model = LabelModel.read(DOCUMENT_FACTS.stored, digest(BUNDLED_NAME, DOCUMENT_FACTS))
+    assert model, "the examples, or what is made of them, have changed: make fit"
+    own = {each.label for each in examples(DOCUMENT_FACTS.examples)}
+    assert set(model.labels) == own
+    assert own - {ORDINARY, "number"} < {each.label for each in examples()}
+    assert {each.label for each in examples(DOCUMENT_FACTS.examples) if each.language == "en"} == own
+    assert DOCUMENT_FACTS.stored.stat().st_size < 300_000
 
 
 def test_the_bundled_encoder_needs_no_fitting(tmp_path: Path) -> None:

@@ -44,8 +44,8 @@ class ByExample:
         """What an ordinary question asks of the form of a document that it names by what it is about; None where it does not."""
         if query.wanted.numbers or not names_document(query):
             return None
-        label = _labelled(self._facts, form_of(query.text, query.things), self._encoder, self._facts.labels)
-        return cast("IdentityFact", label) if label in get_args(IdentityFact) else None
+        label = _labelled(self._facts, form_of(query.text, query.things), self._encoder, get_args(IdentityFact))
+        return None if label == ORDINARY else cast("IdentityFact", label)
 
     def _label(self, form: str, possible: Collection[str]) -> str:
         """The likeliest of the possible labels of a question of this form, `ORDINARY` where it may well be ordinary."""
@@ -73,8 +73,7 @@ def _form_within(query: Query, start: int, end: int) -> str:
 def _labelled(model: LabelModel, form: str, encoder: Encoder, possible: Collection[str]) -> str:
     """The likeliest of the possible labels; `ORDINARY` where it may well be that."""
     shares = model.probabilities([form], encoder.encode_questions([form]))[0]
-    others = [label for label in possible if label != ORDINARY]
-    label, sure = likeliest(dict(zip(model.labels, map(float, shares), strict=True)), others)
+    label, sure = likeliest(dict(zip(model.labels, map(float, shares), strict=True)), possible)
     return label if sure >= TAKEN_FROM else ORDINARY
 
 

@@ -14,7 +14,7 @@ from bot.quoting.inquiry import Inquiry
 from corpus.text.letters import fold
 from index.record.register import Entry
 from index.search.hit import Hit
-from index.words import terms_in
+from index.words import terms
 
 MODEL = Path(__file__).parent / "meant_document.json"
 _LOOKED_AT = 8
@@ -65,7 +65,9 @@ def document_signals(inquiry: Inquiry, hits: Sequence[Hit]) -> dict[str, Mapping
 
 def _titled(entry: Entry, inquiry: Inquiry) -> float:
     """Share of what the question asks about, by rarity, that kind, title and agency say."""
-    said = terms_in(f"{entry.kind} {entry.title} {entry.agency}")
+    said = set(
+        terms(f"{entry.kind} {entry.title} {entry.agency}")
+    )  # not kept: titles of a large library would crowd out sentences
     whole = sum(inquiry.rarities.values()) or 1.0
     return sum(rarity for term, rarity in inquiry.rarities.items() if term in said) / whole
 

@@ -32,7 +32,6 @@ function reveal(card) {
     evidence().scrollTop += card.getBoundingClientRect().top - evidence().getBoundingClientRect().top - 8;
 }
 
-// Its page as a picture, or the text around it: fetched when the card is first opened, and for each value in it.
 // The marks over the picture of the page, which is then fetched once for all its passages.
 function layMarks(sheet) {
     const leaf = Object.assign(document.createElement("span"), { className: "leaf" });
@@ -50,6 +49,7 @@ function layMarks(sheet) {
     sheet.replaceChildren(leaf);
 }
 
+// Its page as a picture, or the text around it: fetched when the card is first opened, and for each value in it.
 async function showPlace(card) {
     const place = card.querySelector(".place[data-source]"), source = place?.dataset.source + (card.dataset.value ?? "");
     if (!place || place.dataset.shown === source) return;

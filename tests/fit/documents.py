@@ -6,7 +6,6 @@ Learned from the questions of `tests/gold/identity` over libraries of `tests/gol
 `--libraries` has synced data folders, and is filled with what it lacks.
 """
 
-import argparse
 import json
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -23,6 +22,7 @@ from bot.quoting.certainty import Decision
 from bot.quoting.sentence_signals import Signals
 from index.library import Library
 from index.sync import sync
+from tests.fit.arguments import arguments_of
 from tests.fit.learn import decision_of
 from tests.fit.libraries import built
 from tests.measures.gold import SAMPLES
@@ -111,10 +111,7 @@ def gathered(folder: Path) -> dict[str, list[Asked]]:
 
 
 def main() -> None:
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("--libraries", type=Path)
-    arguments.add_argument("--write", action="store_true")
-    given = arguments.parse_args()
+    given = arguments_of(__doc__)
     with tempfile.TemporaryDirectory() as scratch:
         by_library = gathered(given.libraries or Path(scratch))
     measured = by_library.pop(_MEASURED)

@@ -6,7 +6,6 @@ Learned from the questions about tables of `tests/gold/tables`; those of `tests/
 `--libraries` has synced data folders, and is filled with what it lacks. What is printed of each writer was learned from the others.
 """
 
-import argparse
 import json
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -25,6 +24,7 @@ from bot.short.operation import Wanted
 from index.library import Library
 from index.sync import sync
 from index.words import plain
+from tests.fit.arguments import arguments_of
 from tests.fit.case import cases_of
 from tests.fit.learn import decision_of
 from tests.fit.libraries import CASES as PEOPLE
@@ -189,10 +189,7 @@ def gathered(folder: Path) -> list[Asked]:
 
 
 def main() -> None:
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("--libraries", type=Path)
-    arguments.add_argument("--write", action="store_true")
-    given = arguments.parse_args()
+    given = arguments_of(__doc__)
     with tempfile.TemporaryDirectory() as scratch:
         asked = gathered(given.libraries or Path(scratch))
     writers = sorted({each.library for each in asked if each.question.cells})

@@ -47,6 +47,7 @@ def test_signals_are_the_same_for_every_document_and_may_be_none(sample_answerer
     assert sum(each["share"] for each in signals.values()) == pytest.approx(1)
     assert meant_document(found.inquiry, found.hits) in signals
     assert all(each["share"] == 0 for each in document_signals(found.inquiry, ()).values())
+    assert meant_document(found.inquiry, ()) is None
 
 
 def test_another_document_is_hardly_ever_taken_for_it(sample_library: Library) -> None:

@@ -33,7 +33,7 @@ class Taught:
 QUESTION_KINDS = Taught(KINDS, Path(__file__).parent / "label_model.npz")
 DOCUMENT_FACTS = Taught(Path(__file__).parent / "fact_examples", Path(__file__).parent / "fact_model.npz", beside=KINDS)
 """Facts of the form of a document that is named by what it is about: so many ways to name one would blur the kinds."""
-_RECIPE = "2"
+_RECIPE = "3"
 """Changed with what is made of an example."""
 _BATCH = 64
 

@@ -46,9 +46,10 @@ DOCUMENT = re.compile(rf"\b(?P<document>{_CUES.expression('document')}|{_SHORT})
 _TOPIC = re.compile(rf"\b{_CUES.expression('about')}\s+(?P<topic>[^?.!]+)")
 _TOPIC_ENDS = re.compile(rf"\s+{_CUES.expression('topic_ends')}$")
 _RANGE = re.compile(r"\b((?:19|20)\d\d)\s*(?:[-–—]|den(?: nam)?|to|until)\s*((?:19|20)\d\d)\b")
-_UNIT = re.compile(
+UNIT = re.compile(
     rf"\b(?P<unit>(?P<named>{_CUES.expression('named_unit')})|{_CUES.expression('unit')})\s+(?P<number>\d+|[ivx]+|[a-d])\b(?!\.\w)"
 )
+"""An article, a chapter, a section with its number, folded."""
 _HEADINGS = tuple(
     (_CUES.whole(asked), _CUES.expression(f"{asked}_heading"))
     for asked in ("difficulties", "tasks", "targets", "proposals", "solutions", "results")
@@ -112,7 +113,7 @@ def _comparison(query: Query, agencies: Agencies) -> Possible | None:
 
 def _article(query: Query, _: Agencies) -> Possible | None:
     """Of a document: an article, a chapter, a section by its number."""
-    unit = _UNIT.search(query.folded)
+    unit = UNIT.search(query.folded)
     if unit is None or not names_document(query):
         return None
     written = f"{unit['unit']}\\s+" if unit["named"] else rf"(?:{unit['unit']}\s+)?"

@@ -10,18 +10,22 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from bot.answerer import Answerer
+from bot.classifying.question_kind import IdentityQuestion, InForce, Summarise, UnderHeading, WhatIsDue
 from bot.conversation.about_answer import spoken
 from bot.conversation.exchange import continued, only_names, own_words
 from bot.conversation.turn import Turn
 from bot.quoting.found import Found
 from bot.small_talk import Said
+from bot.wording.wording import wording
 from corpus.language.cues import Cues
 from corpus.language.detect import is_in_a_language
 from corpus.language.typed_pattern import Typed
 from index.library import Library
 from index.question.filters import Filters
+from index.question.query import Query
 from index.words import plain
 
+OF_DOCUMENT = (IdentityQuestion, InForce, Summarise, UnderHeading, WhatIsDue)
 _CUES = Cues(__file__)
 _LEANS = Typed(rf"^{_CUES.expression('opens')}\b|\b{_CUES.expression('ends')}\W*$")
 _POSSIBLE = 0.1
@@ -77,6 +81,9 @@ class Reader:
         """What the question is taken for after these turns, of which there are some."""
         last = turns[-1]
         alone = self._answerer.find(said, filters)
+        if asked := self._of_document(last, alone.query, filters):
+            following = self._found(asked, filters, said, last)
+            return Reading(following, is_continued=True, continued_as=asked, is_certain=True)
         before = self._library.understanding.query(last.stand_alone, Filters(collections=filters.collections))
         text, is_bare = continued(before, alone.query), only_names(before, alone.query)
         follows = 1.0 if is_bare else probability_of(signals(alone))
@@ -89,6 +96,15 @@ class Reader:
         if self._rewriter and (written := self._rewriter.rewritten(turns, said.question, text)) != text:
             following = self._found(written, filters, said, last)
         return Reading(following, is_continued=True, continued_as=text, is_certain=is_certain)
+
+    def _of_document(self, last: Turn, asked: Query, filters: Filters) -> str | None:
+        """The question asked of the document of the last answer, where it names nothing and is of a kind that is asked of documents."""
+        number = document_of(last)
+        if number is None or asked.things:
+            return None
+        words = wording(self._answerer.spoken(asked.language))
+        text = f"{words.document.capitalize()} {words.number_word} {number}, {asked.text}"
+        return text if isinstance(self._answerer.kind_of(text, filters), OF_DOCUMENT) else None
 
     def _says_something(self, turn: Turn, collections: tuple[str, ...] | None) -> bool:
         """Whether any of it is in words of a language, or of the reports: not letters struck at random."""
@@ -105,6 +121,13 @@ class Reader:
         found = self._answerer.find(text, filters, is_continued=True)
         language = self._answerer.spoken(spoken(said.question, last))
         return replace(found, question=said.typed, inquiry=replace(found.inquiry, language=language))
+
+
+def document_of(turn: Turn) -> str | None:
+    """The number of the document that an answer is about: the only one that it cites, else the one that its question names."""
+    cited = {each.document_number for each in turn.points}
+    numbers = cited if len(cited) == 1 else set(turn.wanted.numbers) if cited else set()
+    return next(iter(numbers)) if len(numbers) == 1 else None
 
 
 def signals(alone: Found) -> Mapping[str, float]:

@@ -39,6 +39,7 @@ _AHEAD = ("plan", "direction")
 """Aspects of what is yet to come: beside what came of another year they would not be compared with their like."""
 _UNIT = re.compile(rf"\b{_CUES.expression('unit')}$")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_IN_BRACKETS = re.compile(r"\([^)]*\)")
 _NO_SUBJECT = _CUES.syllables("no_subject")
 """Words that ask or name a side, folded."""
 _MEASURES = _CUES.syllables("measures")
@@ -147,18 +148,19 @@ def row_for(rows: Sequence[TableRow], subject: Subject, years: Mapping[int, bool
     fit = []
     for row in rows:
         columns = [row.column(year, plan=plan) for year, plan in years.items()]
-        if all(columns) and subject.is_in(row.label):
-            fit.append((_foreign(row.label, subject), row))
-        elif all(column and subject.is_in(f"{row.label} {column[0]}") for column in columns) and not _foreign(
-            row.label, subject
-        ):
+        foreign = _foreign(row.label, subject)
+        # A label that says one thing less and another more ("doanh nghiệp" for "sự nghiệp") is of something else.
+        if all(columns) and subject.is_in(row.label) and (not foreign or subject.share(row.label) == 1):
+            fit.append((foreign, row))
+        elif not foreign and all(column and subject.is_in(f"{row.label} {column[0]}") for column in columns):
             fit.append((0, row))
     return min(fit, key=lambda pair: pair[0], default=(0, None))[1]
 
 
 def _foreign(label: str, subject: Subject) -> int:
-    """How many words of a label the subject does not have: units and ordinals aside."""
-    return len({fold(token) for token in tokens(label) if not token.isdigit()} - subject.words)
+    """How many words of a label the subject does not have: units and ordinals aside, and what a question says of any."""
+    said = {fold(token) for token in tokens(_IN_BRACKETS.sub(" ", label)) if not token.isdigit()}
+    return len(said - subject.words - _NO_SUBJECT)
 
 
 def sentence_for(

@@ -5,10 +5,11 @@ Each function gives a span of `report.text`, None where the text does not state 
 
 import re
 from datetime import date
+from itertools import pairwise
 
 from corpus.document.agency import BEGINS
-from corpus.document.letterhead import PLACE_AND_DATE
-from corpus.document.zones import begins_closing, is_letterhead_line, text_lines, zones_of
+from corpus.document.letterhead import dated
+from corpus.document.zones import begins_closing, is_letterhead_line, is_signed_mark, text_lines, zones_of
 from corpus.language.calendar_date import dates_in
 from corpus.language.sentence import sentences
 from corpus.report import RelationType, Report
@@ -70,9 +71,13 @@ def issued_span(report: Report) -> Offsets | None:
     """The line of place and date, or the date of an article, where it is the date of issue."""
     if report.issued is None:
         return None
-    lines = [*_head_lines(report), *text_lines(report.text[:_HEAD])]
-    dated = (line for line in lines if PLACE_AND_DATE.fullmatch(report.text[slice(*line)]))
-    return next((line for line in (*dated, *lines) if _names(report.text[slice(*line)], report.issued)), None)
+    text, head = report.text, _head_lines(report)
+    lines = [*head, *text_lines(text[:_HEAD])]
+    broken = [(one[0], other[1]) for one, other in pairwise(head)]
+    of_form = (line for line in (*lines, *broken) if dated(" ".join(text[slice(*line)].split())))
+    return next(
+        (line for line in (*of_form, *lines) if _names(" ".join(text[slice(*line)].split()), report.issued)), None
+    )
 
 
 def signer_span(report: Report) -> Offsets | None:
@@ -151,7 +156,7 @@ def _squeezed(report: Report, line: Offsets) -> str:
 
 def _is_office(line: str) -> bool:
     """Whether a line above the name belongs to the signature."""
-    return begins_closing(line) and not _RECIPIENTS.match(line)
+    return begins_closing(line) and not _RECIPIENTS.match(line) and not is_signed_mark(line)
 
 
 def _names(line: str, day: date) -> bool:

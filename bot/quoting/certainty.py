@@ -17,6 +17,7 @@ from bot.quoting.decline import ANSWER_FROM, answer_probability, decline_signals
 from bot.quoting.inquiry import Inquiry
 from bot.quoting.missing import words_of
 from bot.quoting.quote import Ranked
+from corpus.identity.years import years_of
 from index.search.hit import Hit
 from index.words import tokens
 
@@ -25,6 +26,7 @@ _OF_BEST = (
     "things_held", "things_named", "untold_terms", "passage", "said_with_identity", "held", "asked", "length", "row", "new",
 )  # fmt: skip
 _OF_SEARCH = ("margin", "token_margin")
+_OF_OWN_FORM = ("money", "share", "duration", "number", "date", "year")
 _NEXT = 10
 
 
@@ -34,10 +36,11 @@ def certainty(
     """The probability, 0 to 1, that what would be said of the ranked sentences answers the question whole, and what that comes to.
 
     None where they are not about it. It is firm from `answer_from` on, unless what was learned is to tell, and never where the question
-    states what the best passage is not of, or a year that a filter leaves out.
+    states what the best passage is not of, a year that a filter leaves out, or asks for a figure or a date and what would be said has none.
     """
     is_of_other = bool(hits) and _is_of_other(ranked[0].hit if ranked else hits[0], inquiry)
-    may_be_firm = not (is_of_other or inquiry.query.overruled_years)
+    is_untold = bool(ranked) and (_is_of_other_year(ranked[0], inquiry) or _lacks_what_is_asked(ranked[0], inquiry))
+    may_be_firm = not (is_of_other or is_untold or inquiry.query.overruled_years)
     if not inquiry.is_learned or not ranked:
         probability = answer_probability(hits, ranked, inquiry)
         if not hits or probability < _or(answer_from, ANSWER_FROM):
@@ -63,6 +66,21 @@ def _is_of_other(hit: Hit, inquiry: Inquiry) -> bool:
     if not any(f" {year} " in words for year in wanted.years):
         return True
     return bool(years) and set(wanted.years).isdisjoint(years) and chunk.aspect not in (None, wanted.aspect)
+
+
+def _is_of_other_year(best: Ranked, inquiry: Inquiry) -> bool:
+    """Whether a year is asked for and what would be said reports on others: it names that one, if at all, to compare with it."""
+    wanted, chunk = inquiry.query.wanted, best.hit.chunk
+    if "years" not in wanted.hard:
+        return False
+    told = {*years_of(best.shown), *(chunk.years or inquiry.register.entries[chunk.report_id].years)}
+    return bool(told) and told.isdisjoint(wanted.years)
+
+
+def _lacks_what_is_asked(best: Ranked, inquiry: Inquiry) -> bool:
+    """Whether a thing that has a form of its own is asked for, as an amount of money, and none stands in what would be said."""
+    asked = inquiry.asked_for
+    return asked is not None and asked.type in _OF_OWN_FORM and not asked.answered_by(best.shown)
 
 
 def _or(given: float | None, otherwise: float) -> float:

@@ -106,9 +106,10 @@ def order_line(column: Column, inquiry: Inquiry) -> Line | None:
 
 
 def sum_line(column: Column, rows: Sequence[WrittenRow], inquiry: Inquiry) -> Line | None:
-    """None where a row has no figure, or their units differ."""
+    """None where a row has no figure, or their units differ; shares of different wholes have no sum."""
     entries = column.of(rows)
-    if len(entries) < 2 or len({each.unit for each in entries}) > 1:
+    units = {each.unit for each in entries}
+    if len(entries) < 2 or len(units) > 1 or units == {"%"}:
         return None
     total = shown(sum((each.value for each in entries), start=entries[0].value * 0), inquiry.language)
     formula = " + ".join(rendered(each.cell.value, column.table.report.language, inquiry.language) for each in entries)

@@ -3,11 +3,12 @@
 import re
 
 from corpus.language.cues import Cues
+from corpus.language.syllable_pairs import general_pairs
 from corpus.text.letters import fold
+from corpus.text.syllable import is_syllable
 
 _CUES = Cues(__file__)
 _LOCALITY = re.compile(rf"{_CUES.expression('localities')}(?=\s)")
-_ABBREVIATIONS = frozenset(_CUES.words("abbreviations"))
 _PROPER_PREFIX = re.compile(rf"{_CUES.expression('proper_prefix')}\s+")
 _OFFICE = re.compile(rf"{_CUES.expression('office')}\s+(?!NƯỚC\b)")
 """Who issues in person; the name of the body follows ("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH")."""
@@ -24,6 +25,9 @@ _FOREIGN = re.compile(rf"{_CUES.expression('begins', language='en')}\b")
 SMALL_WORDS = _CUES.expression("small_words", language="en")
 """What is written small within an English name."""
 _SMALL_WORD = re.compile(SMALL_WORDS, re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W\d_]+")
+_ONE_WORD_FROM = 0.05
+"""How likely a syllable is behind another with which it is one word: "xã" and "hội" .49; behind the name of a place none is above .02."""
 _FIXED = {name.upper(): name for name in _CUES.words("fixed")}
 
 
@@ -53,11 +57,17 @@ def _names(lines: list[str]) -> list[str]:
     """The bodies named, from the top down, each whole; those in another language beside them left out."""
     names: list[str] = []
     for line in (part for whole in lines for part in _parted(whole)):
-        if names and (not BEGINS.match(line) or _PART.fullmatch(names[-1])):
+        if names and (not BEGINS.match(line) or _PART.fullmatch(names[-1]) or _is_one_word(names[-1], line)):
             names[-1] = f"{names[-1]} {line}"
         else:
             names.append(line)
     return [name for name in names if not _FOREIGN.match(name)] or names
+
+
+def _is_one_word(name: str, line: str) -> bool:
+    """Whether the line goes on in the middle of a word: "VÀ MÔI", "TRƯỜNG"."""
+    last, first = name.rsplit(maxsplit=1)[-1].lower(), line.split(maxsplit=1)[0].lower()
+    return bool(general_pairs().following([last], [first])[0, 0] >= _ONE_WORD_FROM)
 
 
 def _parted(line: str) -> list[str]:
@@ -127,8 +137,8 @@ def _by_rule(name: str) -> str:
 
 
 def _sentence(words: str) -> str:
-    """Only the first letter large; abbreviations kept."""
-    spelled = [word if word in _ABBREVIATIONS else word.lower() for word in words.split()]
+    """Only the first letter large; abbreviations, which are no syllables, kept."""
+    spelled = [word.lower() if all(map(is_syllable, _LETTERS.findall(word))) else word for word in words.split()]
     text = " ".join(spelled)
     return text[:1].upper() + text[1:]
 

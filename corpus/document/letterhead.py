@@ -21,16 +21,21 @@ SLOGAN = re.compile(
     re.IGNORECASE,
 )
 """Tiêu ngữ."""
+_PLACE = r"(?:[^\W\d_]{1,3}\.\s?)?[^\W\d_][^,;:.\d]{1,40}?(?:\s\d{1,2})?"
+"""Also "TP. Hồ Chí Minh", "Phường 5"."""
+_OF_MONTH, _OF_YEAR = (rf"[\s.,…]*(?:{word}|[/.-])\s*" for word in ("tháng", "năm"))
 PLACE_AND_DATE = re.compile(
-    r"(?:(?P<place>[^\W\d_][^,;:.\d]{1,40}?),\s*)?ngày\s*(?P<day>\d{1,2})?[\s.…]*tháng\s*(?P<month>\d{1,2})?[\s.…]*năm\s*(?P<year>\d{4})?[\s.,…]*$",
+    rf"(?:(?P<place>{_PLACE}),\s*)?ngày\s*(?P<day>\d{{1,2}})?{_OF_MONTH}(?P<month>\d{{1,2}})?{_OF_YEAR}(?P<year>\d{{4}})?[\s.,…]*$",
     re.IGNORECASE,
 )
 """Địa danh và thời gian ban hành; day, month and year may be blank."""
 PLACE_AND_WRITTEN_DATE = re.compile(
-    rf"(?P<place>[^\W\d_][^,;:.\d]{{1,40}}?),\s*(?P<date>(?:{MONTH_NAME}\s+\d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH_NAME}),?\s+\d{{4}})\.?",
+    rf"(?P<place>{_PLACE}),\s*(?P<date>(?:{MONTH_NAME}\s+\d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH_NAME}),?\s+\d{{4}})\.?",
     re.IGNORECASE,
 )
 """The same in English: "Hanoi, March 5, 2025"."""
+_BROKEN = re.compile(r"(?:,|\b(?:ngày|tháng|năm)(?:\s*\d{1,2})?)\s*$", re.IGNORECASE)
+"""Where a line of place and date may be broken."""
 CITATION = re.compile(rf"số\s+{NUMBER}\s*,?\s*ngày\b", re.IGNORECASE)
 """A line on which a title names another document; a letterhead has a colon behind "Số", or the place before the day."""
 _RIGHT = re.compile(
@@ -45,6 +50,13 @@ _RULE = re.compile(r"^[\s\-_=*~.–—─]{2,}$")
 
 _LONGEST_LINE = 240
 """Characters, with the white space between the columns; a longer line is a paragraph of the body."""
+
+
+def dated(line: str, following: str = "") -> re.Match[str] | None:
+    """Place and date on a line, or on it and the one that follows."""
+    lines = [line, f"{line} {following}"] if following and _BROKEN.search(line) else [line]
+    found = (pattern.fullmatch(each) for each in lines for pattern in (PLACE_AND_DATE, PLACE_AND_WRITTEN_DATE))
+    return next(filter(None, found), None)
 
 
 def is_rule(line: str) -> bool:

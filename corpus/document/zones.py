@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from corpus.document.letterhead import CITATION, MOTTO, PLACE_AND_DATE, PLACE_AND_WRITTEN_DATE, SLOGAN
+from corpus.document.letterhead import CITATION, MOTTO, SLOGAN, dated
 from corpus.document.marker import marker_of
 from corpus.document.number import PREFIX
 from corpus.language.cues import Cues
@@ -28,6 +28,8 @@ _OFFICE_ALONE = re.compile(rf"{_HOLDS}(?: \w+){{0,6}}", re.IGNORECASE)
 _SIGNED, _SUBJECT = map(_CUES.pattern, ("signed", "subject"))
 _FOLLOWS_CLOSING = _CUES.exactly("follows_closing", behind=r"\b")
 _MAX_CLOSING_LINE = 130
+_LONGEST_MARK = 3
+"""Words of a line that names nobody behind "Đã ký"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,11 @@ def zones_of(text: str) -> Zones:
 def _letterhead_length(text: str, lines: list[tuple[int, int]]) -> int:
     """How many lines the letterhead has; 0 where there is none."""
     top = [text[start:end] for start, end in lines[:_HEAD_LINES]]
-    anchors = [index for index, line in enumerate(top) if is_letterhead_line(line)]
+    anchors = [
+        index
+        for index, (before, line, after) in enumerate(zip(["", *top], top, [*top[1:], ""], strict=False))
+        if is_letterhead_line(line, after) or (not is_letterhead_line(before) and is_letterhead_line(before, line))
+    ]
     if not anchors or (len(anchors) == 1 and anchors[0] > 6):
         return 0
     end = anchors[0]
@@ -79,15 +85,14 @@ def _ends_letterhead(line: str) -> bool:
 
 
 @lru_cache(maxsize=10_000)
-def is_letterhead_line(line: str) -> bool:
-    """Whether `line` is quốc hiệu, tiêu ngữ, the number line, or place and date."""
+def is_letterhead_line(line: str, following: str = "") -> bool:
+    """Whether `line` is quốc hiệu, tiêu ngữ, the number line, or place and date, perhaps with the one that follows."""
     if len(line) > 160 or CITATION.match(line):
         return False
     motto = MOTTO.search(line)
     if motto is not None and (motto.start() == 0 or motto.group().isupper()):
         return True
-    dated = PLACE_AND_DATE.fullmatch(line) or PLACE_AND_WRITTEN_DATE.fullmatch(line)
-    return bool(SLOGAN.search(line) or _NUMBER_LINE.match(line) or dated)
+    return bool(SLOGAN.search(line) or _NUMBER_LINE.match(line) or dated(line, following))
 
 
 def _closings(text: str, lines: list[tuple[int, int]], first: int) -> list[tuple[int, int]]:
@@ -107,6 +112,11 @@ def _closings(text: str, lines: list[tuple[int, int]], first: int) -> list[tuple
 def begins_closing(line: str) -> bool:
     """Whether `line` can begin a signature block: nơi nhận, an authority ("TM.", "KT."), an office in capitals."""
     return bool(_RECIPIENTS.match(line) or _AUTHORITY.match(line) or _SIGNED.fullmatch(line) or _OFFICE.fullmatch(line))
+
+
+def is_signed_mark(line: str) -> bool:
+    """Whether a line only says that somebody signed: "(Đã ký)"."""
+    return bool(_SIGNED.fullmatch(line)) and len(line.split()) <= _LONGEST_MARK
 
 
 def post_in(line: str) -> str | None:

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from corpus.document.agency import BEGINS, agency_of
 from corpus.document.compose import Composition, Placed
-from corpus.document.letterhead import CITATION, MOTTO, PLACE_AND_DATE, PLACE_AND_WRITTEN_DATE, SLOGAN
+from corpus.document.letterhead import CITATION, MOTTO, SLOGAN, dated
 from corpus.document.marker import marker_of
 from corpus.document.number import NUMBER, PREFIX, normalise_number
 from corpus.document.zones import Zones
@@ -134,23 +134,27 @@ def _number(head: Sequence[Placed]) -> str | None:
 
 
 def _agency_lines(head: Sequence[Placed]) -> list[str]:
-    """The lines above the number, or what stands left of quốc hiệu and tiêu ngữ on them; below the heading of a form there are none."""
-    heading = marker_of(head[0].paragraph.text) if head else None
-    if head and (kind_at(head[0].paragraph.text) or (heading is not None and heading.kind == "annex")):
+    """The lines above the number, or what stands left of quốc hiệu and tiêu ngữ on them; below the heading of a form there are none.
+
+    Of a form the number is left blank; else what stands above the letterhead is a running head.
+    """
+    texts = [place.paragraph.text for place in head]
+    heading = marker_of(texts[0]) if texts else None
+    if heading is not None and heading.kind == "annex":
         return []
+    while texts and kind_at(texts[0]):
+        if _number(head) is None:
+            return []
+        del texts[0]
     lines = []
-    for place in head:
-        text = _COUNTRY.split(_RULE.split(place.paragraph.text)[0])[0].strip(" -_*")
+    for before, line, after in zip(["", *texts], texts, [*texts[1:], ""], strict=False):
+        text = _COUNTRY.split(_RULE.split(line)[0])[0].strip(" -_*")
         if _NUMBER_START.match(text):
             break
-        form = _NO_NAME.search(text) or _is_dated(text)
+        form = _NO_NAME.search(text) or dated(text, after) or dated(before, text)
         if text and not form and not marker_of(text) and len(text) <= 120 and re.search(r"[^\W\d_]{2}", text):
             lines.append(text)
     return lines
-
-
-def _is_dated(text: str) -> bool:
-    return bool(PLACE_AND_DATE.fullmatch(text) or PLACE_AND_WRITTEN_DATE.fullmatch(text))
 
 
 def _agency_under(placed: Sequence[Placed], body: int) -> list[str]:
@@ -163,15 +167,13 @@ def _agency_under(placed: Sequence[Placed], body: int) -> list[str]:
 
 
 def _place_and_date(head: Sequence[Placed]) -> tuple[str | None, date | None]:
-    for place in head:
-        found = PLACE_AND_DATE.fullmatch(place.paragraph.text)
-        if found:
-            return (found["place"] or "").strip() or None, date_of(found["day"], found["month"], found["year"])
-        written = PLACE_AND_WRITTEN_DATE.fullmatch(place.paragraph.text)
-        if written:
-            return written["place"].strip(), next(
-                (day for each in dates_in(written["date"]) if (day := each.whole)), None
-            )
+    lines = [place.paragraph.text for place in head]
+    for line, following in zip(lines, [*lines[1:], ""], strict=False):
+        if found := dated(line, following):
+            named = found.groupdict()
+            written = (day for each in dates_in(named.get("date") or "") if (day := each.whole))
+            day = next(written, None) if "date" in named else date_of(named["day"], named["month"], named["year"])
+            return (named["place"] or "").strip() or None, day
     return None, None
 
 
@@ -200,7 +202,7 @@ def _article(parsed: ParsedFile, composition: Composition, page: TitlePage) -> I
 def _article_date(lines: Sequence[str]) -> date | None:
     for pattern in (_DATE_LINE.fullmatch, _DATE_LEAD.match):
         for line in lines:
-            found = pattern(line)
+            found = None if CITATION.search(line) else pattern(line)
             if found and (issued := date_of(*found.groups()[:3])):
                 return issued
     return None

@@ -146,7 +146,9 @@ def _literal(token: Token) -> str:
 
 
 def _general(value: float, marks: Marks) -> str:
-    if value.is_integer() and value < 10**_SHOWN:
+    if (
+        value.is_integer() and value < 10**_SIGNIFICANT
+    ):  # a longer one than fits its cell is cut there, but the figure is what counts
         return str(int(value))
     return f"{value:.{_SHOWN - 1}g}".replace(".", marks.decimal).replace("e", "E")
 

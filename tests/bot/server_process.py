@@ -66,9 +66,10 @@ def server_process(
 
 
 def _wait_for(address: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
-    while process.poll() is None:
-        with suppress(httpx.TransportError):
-            httpx.get(f"{address}/healthz")
-            return
-        time.sleep(0.1)
+    with httpx.Client(base_url=address) as client:  # one: each reads the machine's certificates
+        while process.poll() is None:
+            with suppress(httpx.TransportError):
+                client.get("/healthz")
+                return
+            time.sleep(0.1)
     pytest.fail(f"the server ended: {log.read_text()}")

@@ -21,6 +21,9 @@ from index.question.query import Query
 TAKEN_FROM = 0.7
 """The probability, 0 to 1, of being of any possible kind from which a question is taken for the likeliest of them."""
 
+_OF_DOCUMENT = frozenset(("about", "contents", "summary"))
+"""What is asked of a document is asked of its article where one is named."""
+
 
 class ByExample:
     """Tells the kinds of questions by one encoder; safe to call from several threads."""
@@ -34,9 +37,17 @@ class ByExample:
         """The kind of a question, None for an ordinary one, and for two in one of which the last is ordinary."""
         found = possible_kinds(query, agencies).items()
         possible = {label: each.kind for label, each in found if not leaves_unread(each.rest)}
+        article = possible.get("article")
+        if article:  # there is nothing else in the question
+            possible |= dict.fromkeys({*(_OF_DOCUMENT & possible.keys()), ORDINARY}, article)
         label = self._label(form_of(query.text, query.things), possible)
         start, end = parts_of(query.text)[-1]
-        if start and label in possible and self._label(_form_within(query, start, end), possible) == ORDINARY:
+        if (
+            start
+            and label in possible
+            and not article
+            and self._label(_form_within(query, start, end), possible) == ORDINARY
+        ):
             return None
         return possible.get(label)
 

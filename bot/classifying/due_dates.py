@@ -48,6 +48,11 @@ class DueDates:
     def hold(self, day: date) -> bool:
         return self.year in (None, day.year) and self.first <= (day.month, day.day) <= self.last
 
+    @property
+    def is_until(self) -> bool:
+        """Whether a day is asked up to which something is to be done: what is due shortly before it matters most."""
+        return self.first == (1, 1) and self.last != (12, 31)
+
     def may_be_set_by(self, entry: Entry) -> bool:
         """Whether a document is of that year or one of the two before, as far as its date is known: older ones are too many to read."""
         return not (self.year and entry.issued) or 0 <= self.year - int(entry.issued[:4]) <= _YEARS_AHEAD

@@ -10,7 +10,7 @@ from bot.classifying.possible_kinds import possible_kind
 from corpus.text.letters import fold
 from index.question.query import Query
 
-_LIMITED = ("list", "count", "heading")
+_LIMITED = ("list", "count", "heading", "article")
 """Labels of which every word counts."""
 _ANY_KIND = 2
 """Kinds in whose examples a word stands that only asks, whatever is asked."""

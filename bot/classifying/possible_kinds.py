@@ -19,7 +19,7 @@ from bot.classifying.question_kind import (
     WhatIsDue,
     WhoHolds,
 )
-from corpus.language.cues import Cues
+from corpus.language.cues import Cues, any_of
 from corpus.text.letters import fold
 from index.glossary.kind_names import ABBREVIATED, ENGLISH, VIETNAMESE
 from index.question.query import Query
@@ -50,6 +50,12 @@ UNIT = re.compile(
     rf"\b(?P<unit>(?P<named>{_CUES.expression('named_unit')})|{_CUES.expression('unit')})\s+(?P<number>\d+|[ivx]+|[a-d])\b(?!\.\w)"
 )
 """An article, a chapter, a section with its number, folded."""
+_UNITS = tuple(
+    tuple(map(fold, names))
+    for cue in ("named_unit", "unit")
+    for names in zip(*(_CUES.of(cue, language) for language in _CUES.languages()), strict=True)
+)
+"""The names of each in all languages."""
 _HEADINGS = tuple(
     (_CUES.whole(asked), _CUES.expression(f"{asked}_heading"))
     for asked in ("difficulties", "tasks", "targets", "proposals", "solutions", "results")
@@ -116,8 +122,12 @@ def _article(query: Query, _: Agencies) -> Possible | None:
     unit = UNIT.search(query.folded)
     if unit is None or not names_document(query):
         return None
-    written = f"{unit['unit']}\\s+" if unit["named"] else rf"(?:{unit['unit']}\s+)?"
-    return Possible(UnderHeading(re.compile(rf"^\W*{written}{unit['number']}\b(?!\.\d)")))
+    names = any_of(next((each for each in _UNITS if unit["unit"] in each), (unit["unit"],)))
+    written = rf"{names}\s+" if unit["named"] else rf"(?:{names}\s+)?"
+    numbers = [(each.start, each.end) for each in query.things if each.kind == "number"]
+    read = [unit.span(), *numbers, *(found.span() for found in DOCUMENT.finditer(query.folded))]
+    headed = UnderHeading(re.compile(rf"^\W*{written}{unit['number']}\b(?!\.\d)"), is_numbered=True)
+    return Possible(headed, _without(query.typed or query.text, read))
 
 
 def _under_heading(query: Query, _: Agencies) -> Possible | None:

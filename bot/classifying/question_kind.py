@@ -54,6 +54,8 @@ class UnderHeading:
 
     headings: re.Pattern[str] | None
     """Matches the folded heading, of any of those asked for; None where it asks which headings there are."""
+    is_numbered: bool = False
+    """Whether it is one that the document has at most once: "Điều 4"."""
 
 
 @dataclass(frozen=True, slots=True)

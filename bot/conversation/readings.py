@@ -124,10 +124,10 @@ class Reader:
 
 
 def document_of(turn: Turn) -> str | None:
-    """The number of the document that an answer is about: the only one that it cites, else the one that its question names."""
-    cited = {each.document_number for each in turn.points}
-    numbers = cited if len(cited) == 1 else set(turn.wanted.numbers) if cited else set()
-    return next(iter(numbers)) if len(numbers) == 1 else None
+    """The number of the document that is spoken of: the only one that the question names, else the only one that the answer cites."""
+    named, cited = set(turn.wanted.numbers), {each.document_number for each in turn.points}
+    numbers = named if len(named) == 1 else cited
+    return next(iter(numbers)) if cited and len(numbers) == 1 else None
 
 
 def signals(alone: Found) -> Mapping[str, float]:

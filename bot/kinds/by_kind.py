@@ -73,13 +73,17 @@ class ByKind:
         fact = self._by_example.document_fact(inquiry.query)
         return self._of_meant(inquiry, IdentityQuestion((fact,)), hits) if fact else None
 
-    def _under_heading(self, inquiry: Inquiry, kind: UnderHeading) -> KindAnswer | None:
-        """From the documents named, or the reports of the agency: of the part of the year that is named, if one is."""
+    def _under_heading(self, inquiry: Inquiry, kind: UnderHeading) -> KindAnswer | Unsure | None:
+        """From the documents named, or the reports of the agency: of the part of the year that is named, if one is.
+
+        Where the document has no article of that number, no other one answers surely.
+        """
         if kind.headings is None:
             return contents_answer(self._named(inquiry, ()))
         wanted = inquiry.query.wanted
         if wanted.numbers or not inquiry.query.named:
-            return section_answer(self._named(inquiry, ()), kind.headings, inquiry)
+            found = section_answer(self._named(inquiry, ()), kind.headings, inquiry)
+            return found or (Unsure() if kind.is_numbered else None)
         entries = (each for each in self._by_agency(inquiry) if _reports_on(each, wanted.period))
         return section_answer(self._opened(entries), kind.headings, inquiry)
 

@@ -35,6 +35,8 @@ _COVERED_TRANSLATED = 0.6
 """The same of what is known in Vietnamese of an English question: a settled translation is not always the one used."""
 _CUES = Cues(__file__, folded=True)
 _PLAN, _RESULT = map(_CUES.whole, ("plan", "result"))
+_SHARE = _CUES.pattern("share")
+_PERCENT = "%"
 _AHEAD = ("plan", "direction")
 """Aspects of what is yet to come: beside what came of another year they would not be compared with their like."""
 _UNIT = re.compile(rf"\b{_CUES.expression('unit')}$")
@@ -52,6 +54,8 @@ class Subject:
 
     groups: tuple[tuple[tuple[str, ...], ...], ...]
     least: float
+    is_share: bool
+    """Whether its words say that it is a share of something."""
 
     def share(self, text: str) -> float:
         """Share of the groups that the text covers; 0 for a subject without words."""
@@ -104,15 +108,16 @@ class TableRow:
 
 def compared_subject(query: Query) -> Subject:
     """What the question compares, without the names of its sides."""
+    is_share = _SHARE.search(query.folded) is not None
     if query.language in translated_languages():
         translated = _translated(query.translation)
         groups = [tuple(tuple(fold(term).split()) for term in alternatives) for alternatives in translated]
-        return Subject(tuple(groups), _COVERED_TRANSLATED)
+        return Subject(tuple(groups), _COVERED_TRANSLATED, is_share)
     text = query.folded
     for side in sorted((name.written for name in query.named), key=len, reverse=True):
         text = text.replace(fold(side), " ")
     words = dict.fromkeys(fold(token) for token in tokens(_YEAR.sub(" ", text)))
-    return Subject(tuple(((word,),) for word in words if word not in _NO_SUBJECT), _COVERED)
+    return Subject(tuple(((word,),) for word in words if word not in _NO_SUBJECT), _COVERED, is_share)
 
 
 def _translated(known: Translation) -> list[tuple[str, ...]]:
@@ -149,8 +154,14 @@ def row_for(rows: Sequence[TableRow], subject: Subject, years: Mapping[int, bool
     for row in rows:
         columns = [row.column(year, plan=plan) for year, plan in years.items()]
         foreign = _foreign(row.label, subject)
-        # A label that says one thing less and another more ("doanh nghiệp" for "sự nghiệp") is of something else.
-        if all(columns) and subject.is_in(row.label) and (not foreign or subject.share(row.label) == 1):
+        # A label that says one thing less and another more ("doanh nghiệp" for "sự nghiệp") is of something else, and so is a share of it.
+        is_share_of = foreign > 0 and _PERCENT in row.label and not subject.is_share
+        if (
+            all(columns)
+            and subject.is_in(row.label)
+            and (not foreign or subject.share(row.label) == 1)
+            and not is_share_of
+        ):
             fit.append((foreign, row))
         elif not foreign and all(column and subject.is_in(f"{row.label} {column[0]}") for column in columns):
             fit.append((0, row))

@@ -26,7 +26,7 @@ _MOST_IN_LINE, _BEGINNING = 4, 70
 def due_answer(
     reports: Iterable[Report], dates: DueDates | None, charged: Sequence[str], language: Language
 ) -> KindAnswer | None:
-    """The sentences with a deadline within the dates; None where there is none.
+    """The sentences with a deadline within the dates; None where there is none. Of too many the first, up to a day the last.
 
     Of a report by another agency than those `charged` only those that name one of them; all where it is empty.
     """
@@ -40,8 +40,10 @@ def due_answer(
     ordered = [part for _, part in dated]
     notes = [words.due_found.format(count=len(ordered))]
     if len(ordered) > MOST_DUE:
-        notes.append(words.due_shown.format(shown=MOST_DUE))
-    return KindAnswer(tuple(ordered[:MOST_DUE]), (" ".join(notes),), line=_line(dated))
+        is_until = dates is not None and dates.is_until
+        notes.append((words.due_shown_last if is_until else words.due_shown).format(shown=MOST_DUE))
+        ordered = ordered[-MOST_DUE:] if is_until else ordered[:MOST_DUE]
+    return KindAnswer(tuple(ordered), (" ".join(notes),), line=_line(dated))
 
 
 def _line(dated: Sequence[tuple[date, Part]]) -> Line | None:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from corpus.document.agency import BEGINS
 from corpus.document.letterhead import dated
-from corpus.document.zones import begins_closing, is_letterhead_line, is_signed_mark, text_lines, zones_of
+from corpus.document.zones import begins_closing, is_letterhead_line, is_signed_mark, own_post, text_lines, zones_of
 from corpus.language.calendar_date import dates_in
 from corpus.language.sentence import sentences
 from corpus.report import RelationType, Report
@@ -90,7 +90,7 @@ def signer_span(report: Report) -> Offsets | None:
         signed = [i for i, line in enumerate(lines) if name in fold(report.text[slice(*line)])]
         if signed:
             first = last = signed[-1]
-            while first > 0 and _is_office(report.text[slice(*lines[first - 1])]):
+            while first > 0 and _is_of_signature(report.text[slice(*lines[first - 1])]):
                 first -= 1
             return lines[first][0], lines[last][1]
     return None
@@ -142,7 +142,10 @@ def signed_as(report: Report) -> tuple[Offsets, Offsets | None] | None:
     start = span[0] + at
     above = [(span[0] + first, span[0] + last) for first, last in text_lines(report.text[span[0] : start])]
     posts = [line for line in above if line[1] <= start and _is_office(report.text[slice(*line)])]
-    return (start, start + len(name)), posts[-1] if posts else None
+    if not posts:
+        return (start, start + len(name)), None
+    first, last = posts[-1]
+    return (start, start + len(name)), (first + own_post(report.text[first:last]), last)
 
 
 def _head_lines(report: Report) -> list[Offsets]:
@@ -154,9 +157,14 @@ def _squeezed(report: Report, line: Offsets) -> str:
     return re.sub(r"\s+", "", fold(report.text[slice(*line)]))
 
 
-def _is_office(line: str) -> bool:
+def _is_of_signature(line: str) -> bool:
     """Whether a line above the name belongs to the signature."""
-    return begins_closing(line) and not _RECIPIENTS.match(line) and not is_signed_mark(line)
+    return begins_closing(line) and not _RECIPIENTS.match(line)
+
+
+def _is_office(line: str) -> bool:
+    """Whether it says in which post: "(Đã ký)" does not."""
+    return _is_of_signature(line) and not is_signed_mark(line)
 
 
 def _names(line: str, day: date) -> bool:

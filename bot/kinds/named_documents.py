@@ -1,5 +1,6 @@
 """The documents that a question names: by number, or by kind, year, agency and words of their title."""
 
+import re
 from collections.abc import Sequence
 
 from bot.quoting.inquiry import Inquiry
@@ -13,6 +14,8 @@ from index.words import terms, tokens
 
 _COVERED = 0.6
 """Share of the question's words that stand in the title of the document it names."""
+_WHOLE = re.compile(r"[/-]\s?[^\W\d_]")
+"""In a number with its letters: "04/2026/TT-BCT"."""
 _NOT_TITLE = Cues(__file__, folded=True).syllables("not_title")
 """Words that ask, or that name kind and agency, folded."""
 
@@ -26,7 +29,7 @@ def named_documents(inquiry: Inquiry, hits: Sequence[Hit]) -> list[str]:
     query, register = inquiry.query, inquiry.register
     if query.wanted.numbers:
         return _newest_first(
-            register, _of_kind(query, register, inquiry.scope & register.numbered(query.wanted.numbers))
+            register, _numbered(query, register, inquiry.scope & register.numbered(query.wanted.numbers))
         )
     if not query.wanted.kinds:
         return []
@@ -36,10 +39,16 @@ def named_documents(inquiry: Inquiry, hits: Sequence[Hit]) -> list[str]:
     return _titled(candidates, query)
 
 
-def _of_kind(query: Query, register: Register, ids: frozenset[str]) -> frozenset[str]:
-    """Those of the kind named, if one is: "Quyết định 418" is no "Báo cáo 418"."""
+def _numbered(query: Query, register: Register, ids: frozenset[str]) -> frozenset[str]:
+    """Those of the kind named, if one is: "Quyết định 418" is no "Báo cáo 418"; a number that is written whole says its kind itself.
+
+    Of several those of the agencies named, where there are any.
+    """
     kinds = set(map(fold, query.wanted.kinds))
-    return frozenset(each for each in ids if register.entries[each].kind in kinds) if kinds else ids
+    if kinds and not all(_WHOLE.search(number) for number in query.wanted.numbers):
+        ids = frozenset(each for each in ids if register.entries[each].kind in kinds)
+    of_agencies = frozenset(each for each in ids if register.entries[each].agency in query.wanted.agencies)
+    return of_agencies or ids
 
 
 def _within(entry: Entry, query: Query) -> bool:

@@ -13,11 +13,13 @@ from typing import Literal
 
 from corpus.document.marker import marker_of
 from corpus.document.number import NUMBER
+from corpus.identity.signer import begins_with_surname
 from corpus.language.calendar_date import MONTH_NAME
 from corpus.language.cues import Cues
 from corpus.language.number_words import numeral
 from corpus.language.vocabulary import languages
 from corpus.text.letters import CAPITAL, fold
+from corpus.text.syllable import is_bare_syllable
 from index.glossary.bilingual import translate
 
 AnswerType = Literal[
@@ -41,6 +43,7 @@ _AGENCY = (
     r"Committee|Office|University|Company)"
 )
 _TITLE = r"(?:Phó|Chủ|Giám|Trưởng|Bí|Thủ|Tổng|Nguyên)"
+_TITLED = re.compile(r"(?:Ông|Bà|Đồng chí|Mr|Mrs|Ms|Dr)\b")
 _WORD = rf"\b[{CAPITAL}][\w'’.-]*"
 _NAME = rf"(?<![.!?…:]\s)(?<!^){_WORD}(?:\s+(?:of\s+|de\s+|và\s+)?{_WORD})*"
 _FOUND: dict[AnswerType, re.Pattern[str]] = {
@@ -61,7 +64,7 @@ _FOUND: dict[AnswerType, re.Pattern[str]] = {
     )
 }  # fmt: skip
 _TELLING = frozenset(("money", "share", "duration", "number", "date", "year", "person", "agency", "document"))
-_FIGURES = frozenset(("money", "share", "duration", "number"))
+FIGURES = frozenset(("money", "share", "duration", "number"))
 """Of several figures in a sentence nobody knows which is meant: the reader is not pointed at a wrong one."""
 _MOST_MARKS = 3
 _COUNTED = frozenset(("money", "share", "number"))
@@ -104,7 +107,7 @@ class AskedFor:
         found = list(self._fresh(sentence))
         counted = [span for span in found if self._is_counted(sentence, *span)]
         shown = counted or found
-        most = 1 if self.type in _FIGURES else _MOST_MARKS
+        most = 1 if self.type in FIGURES else _MOST_MARKS
         return tuple(shown) if self.type in _TELLING and len(shown) <= most else ()
 
     def values(self, sentence: str) -> frozenset[str]:
@@ -138,7 +141,18 @@ def _held(name: AnswerType, sentence: str) -> tuple[tuple[tuple[int, int], str],
     )
     if name in _COUNTED:
         text = _DATED.sub(lambda match: " " * len(match[0]), text)
-    return tuple((match.span(), " ".join(fold(match[0]).split())) for match in _FOUND[name].finditer(text))
+    found = (match for match in _FOUND[name].finditer(text) if name != "person" or _may_be_person(match[0]))
+    return tuple((match.span(), " ".join(fold(match[0]).split())) for match in found)
+
+
+def _may_be_person(words: str) -> bool:
+    """Whether words with capitals begin with a title of a person, a Vietnamese surname, or what is no Vietnamese syllable."""
+    return (
+        words[:1].islower()
+        or bool(_TITLED.match(words))
+        or begins_with_surname(words)
+        or not is_bare_syllable(words.split(maxsplit=1)[0])
+    )
 
 
 def asked_for(question: str) -> AskedFor | None:

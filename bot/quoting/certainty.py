@@ -8,14 +8,15 @@ by its mean and spread; `python -m tests.fit` learns them anew and writes `certa
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 from bot.answer import Certainty
+from bot.quoting.answer_type import FIGURES
 from bot.quoting.decline import ANSWER_FROM, answer_probability, decline_signals
 from bot.quoting.inquiry import Inquiry
-from bot.quoting.missing import words_of
+from bot.quoting.missing import is_before_merger, words_of
 from bot.quoting.quote import Ranked
 from corpus.identity.years import years_of
 from index.search.hit import Hit
@@ -26,7 +27,6 @@ _OF_BEST = (
     "things_held", "things_named", "untold_terms", "passage", "said_with_identity", "held", "asked", "length", "row", "new",
 )  # fmt: skip
 _OF_SEARCH = ("margin", "token_margin")
-_OF_OWN_FORM = ("money", "share", "duration", "number", "date", "year")
 _NEXT = 10
 
 
@@ -39,7 +39,7 @@ def certainty(
     states what the best passage is not of, a year that a filter leaves out, or asks for a figure or a date and what would be said has none.
     """
     is_of_other = bool(hits) and _is_of_other(ranked[0].hit if ranked else hits[0], inquiry)
-    is_untold = bool(ranked) and (_is_of_other_year(ranked[0], inquiry) or _lacks_what_is_asked(ranked[0], inquiry))
+    is_untold = bool(ranked) and (is_of_other_time(ranked[0], inquiry) or _lacks_what_is_asked(ranked[0], inquiry))
     may_be_firm = not (is_of_other or is_untold or inquiry.query.overruled_years)
     if not inquiry.is_learned or not ranked:
         probability = answer_probability(hits, ranked, inquiry)
@@ -68,9 +68,14 @@ def _is_of_other(hit: Hit, inquiry: Inquiry) -> bool:
     return bool(years) and set(wanted.years).isdisjoint(years) and chunk.aspect not in (None, wanted.aspect)
 
 
-def _is_of_other_year(best: Ranked, inquiry: Inquiry) -> bool:
-    """Whether a year is asked for and what would be said reports on others: it names that one, if at all, to compare with it."""
+def is_of_other_time(best: Ranked, inquiry: Inquiry) -> bool:
+    """Whether a year is asked for and what would be said reports on others: it names that one, if at all, to compare with it.
+
+    Or whether it is of a place that was not one with the place asked for yet.
+    """
     wanted, chunk = inquiry.query.wanted, best.hit.chunk
+    if is_before_merger(best.hit, inquiry.query, inquiry.register):
+        return True
     if "years" not in wanted.hard:
         return False
     told = {*years_of(best.shown), *(chunk.years or inquiry.register.entries[chunk.report_id].years)}
@@ -78,9 +83,11 @@ def _is_of_other_year(best: Ranked, inquiry: Inquiry) -> bool:
 
 
 def _lacks_what_is_asked(best: Ranked, inquiry: Inquiry) -> bool:
-    """Whether a thing that has a form of its own is asked for, as an amount of money, and none stands in what would be said."""
+    """Whether a figure or a date is asked for, and what would be said has none at all, in digits or in words."""
     asked = inquiry.asked_for
-    return asked is not None and asked.type in _OF_OWN_FORM and not asked.answered_by(best.shown)
+    if asked is None or asked.type not in (*FIGURES, "date", "year"):
+        return False
+    return not any(replace(asked, type=type_, unit="").answered_by(best.shown) for type_ in (asked.type, "number"))
 
 
 def _or(given: float | None, otherwise: float) -> float:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
+from index.glossary.renamed import since
 from index.question.named_things import NamedThing
 from index.question.query import Query
 from index.record.register import Entry, Register
@@ -35,6 +36,19 @@ def is_in(words: str, thing: NamedThing, query: Query) -> bool:
     if any(f" {form}{end}" in words for form in forms):
         return True
     return thing.kind == "code" and (not query.same_language or _has_initials(words, thing.forms[0]))
+
+
+def is_before_merger(hit: Hit, query: Query, register: Register) -> bool:
+    """Whether the hit is of a body or place that is one with what the question names only since a later day."""
+    words, entry = words_of(hit, register), register.entries[hit.chunk.report_id]
+    written = entry.issued or f"{max(entry.years, default='9999')}-12-31"
+    for thing in query.things:
+        if not any(f" {form} " in words for form in thing.forms):
+            for each in query.expansions:
+                day = since(each.term, each.other) if plain(each.term) in thing.forms else None
+                if day and written < day.isoformat() and f" {plain(each.other)} " in words:
+                    return True
+    return False
 
 
 def words_of(hit: Hit, register: Register) -> str:

@@ -1,5 +1,6 @@
 """The short answer to an ordinary question: worked out over a table, or one sentence that surely answers."""
 
+from bot.quoting.certainty import is_of_other_time
 from bot.quoting.found import Found
 from bot.quoting.quote import Ranked
 from bot.short import grid
@@ -69,7 +70,7 @@ class Composer:
 
     def _said(self, said: Ranked, found: Found) -> Line | None:
         report = self._report(said)
-        if report is None or is_table_row(said.text):
+        if report is None or is_table_row(said.text) or is_of_other_time(said, found.inquiry):
             return None
         start, end = said.sentence.start, said.sentence.end
         asked, begin = found.inquiry.asked_for, start

@@ -24,6 +24,7 @@ _BEFORE = 10
 """Words before a figure that say what it is of."""
 _DIGITS = re.compile(DIGITS)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_UNIT_BEHIND = re.compile(r"\(([^()]+)\)$")
 _CLAUSE_ENDS = re.compile(r"[;:]|\.(?=\s)")
 
 
@@ -80,7 +81,7 @@ def difference_line(one: Told, other: Told, subject: str, language: Language) ->
             f"{_in_a_row(each.told.name, behind=place > 0)}: {_written(each, language)}"
             for place, each in enumerate(pair)
         ),
-        value=f"{shown(abs(apart), language)}{_unit_of_difference(pair[1], words.short_points)}",
+        value=f"{shown(abs(apart), language)}{_unit_of_difference(pair[1].scale or _unit_in(subject), words.short_points)}",
     )
     return Line(f"{subject} – {line}" if is_table_row(one.text) else line, tuple(e.cited for e in pair), "difference")
 
@@ -143,9 +144,15 @@ def _written(figure: _Figure, language: Language) -> str:
     return rendered(figure.written, figure.told.report.language, language)
 
 
-def _unit_of_difference(figure: _Figure, points: str) -> str:
-    """In the unit as it is written behind the later figure; of shares in points."""
-    return f" {points if figure.scale == '%' else figure.scale}" if figure.scale else ""
+def _unit_of_difference(unit: str, points: str) -> str:
+    """As it is written behind the later figure, or with the name of the row; of shares in points."""
+    return f" {points if unit == '%' else unit}" if unit else ""
+
+
+def _unit_in(subject: str) -> str:
+    """In brackets behind what a row of a table is of."""
+    found = _UNIT_BEHIND.search(subject)
+    return found[1] if found else ""
 
 
 def _in_a_row(name: str, *, behind: bool) -> str:

@@ -102,6 +102,7 @@ class Wording:
     summary_shown: str
     due_found: str
     due_shown: str
+    due_shown_last: str
     signed_at: str
     short_highest: str
     short_lowest: str

@@ -127,6 +127,12 @@ def post_in(line: str) -> str | None:
     return line.upper() if _OFFICE_ALONE.fullmatch(line) else None
 
 
+def own_post(line: str) -> int:
+    """Where the post of who signs begins in a line that may name first for whom: "KT. BỘ TRƯỞNG THỨ TRƯỞNG"."""
+    offices = [found.start("office") for found in _POST.finditer(line) if found["office"]]
+    return offices[-1] if offices else 0
+
+
 def _starts_closing(text: str, lines: list[tuple[int, int]], index: int) -> bool:
     line = text[slice(*lines[index])]
     if len(line) > _MAX_CLOSING_LINE:

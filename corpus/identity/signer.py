@@ -39,6 +39,11 @@ def signer_of(text: str, zones: Zones) -> str | None:
     return None
 
 
+def begins_with_surname(words: str) -> bool:
+    """Whether the first of the words is a surname of Vietnam."""
+    return _SURNAME.match(words) is not None
+
+
 def _signed(lines: list[str]) -> Iterator[tuple[str, str]]:
     """(post, name) of each who signed: the first post above it, and below the one before."""
     post, fresh, stamped = None, True, False

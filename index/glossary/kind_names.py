@@ -10,6 +10,8 @@ ENGLISH: dict[str, str] = {
     name: kind for language in languages() if language != "vi" for name, kind in table(language, "kinds.asked").items()
 }
 """Names in English, and in any further language, singular; "minutes" has none."""
+PRESS = "bài báo"
+"""What the press wrote: it bears no number."""
 
 
 def kind_name(kind: str, language: Language) -> str:

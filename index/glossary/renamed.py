@@ -6,9 +6,12 @@ and planning) belongs in the administrator's file. Where only a part of the duti
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+
+from corpus.text.letters import fold
 
 _UNIT = re.compile(r"(?:tỉnh|thành phố) ")
 
@@ -95,6 +98,21 @@ def full_names() -> Iterator[tuple[str, str]]:
 def bare_names() -> Iterator[tuple[str, str]]:
     """(old, new) for each province that came to an end, without "tỉnh" and "thành phố" where that can be."""
     return ((bare(old), bare(place.new)) for place in PLACES for old in place.old)
+
+
+@lru_cache(maxsize=1)
+def _since() -> Mapping[frozenset[str], date]:
+    found = {}
+    for each in (*AGENCIES, *PLACES):
+        for old in each.old:
+            for pair in ((old, each.new), (bare(old), bare(each.new))):
+                found[frozenset(map(fold, pair))] = each.since
+    return found
+
+
+def since(one: str, other: str) -> date | None:
+    """The day from which two names are of one body or place; None where that is not known."""
+    return _since().get(frozenset((fold(one), fold(other))))
 
 
 def bare(place: str) -> str:

@@ -9,7 +9,7 @@ from index.glossary.kind_names import ABBREVIATED, ENGLISH, VIETNAMESE
 _CUES = Cues(__file__)
 _NAMED = re.compile(
     rf"(?<!\w)(?P<counted>(?:(?!(?:19|20)\d\d\s)\d+|{_CUES.expression('counting')})\s+)?"
-    rf"(?:(?P<name>{any_of(VIETNAMESE)})|(?P<foreign>{any_of(ENGLISH)})s?|(?P<short>{any_of((*ABBREVIATED, 'qđ', 'nđ', 'đa'))})(?=\s+(?:số\s*)?\d|\s*-?\s*$))(?!\w)",
+    rf"(?:(?P<name>{any_of(VIETNAMESE)})|(?P<foreign>{any_of(ENGLISH)})s?(?!(?<=article)\s+\d)|(?P<short>{any_of((*ABBREVIATED, 'qđ', 'nđ', 'đa'))})(?=\s+(?:số\s*)?\d|\s*-?\s*$))(?!\w)",
     re.IGNORECASE,
 )
 _NO_KIND = _CUES.pattern("no_kind")

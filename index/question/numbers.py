@@ -4,7 +4,7 @@ import re
 
 from corpus.document.number import normalise_number
 from corpus.text.letters import CAPITAL, SMALL, fold
-from index.glossary.kind_names import ABBREVIATED, ENGLISH, VIETNAMESE
+from index.glossary.kind_names import ABBREVIATED, ENGLISH, PRESS, VIETNAMESE
 
 _LETTERS = f"[{CAPITAL}{SMALL}]"
 _OF_KIND = (
@@ -18,8 +18,10 @@ _WHOLE = re.compile(
     re.IGNORECASE,
 )
 _ACT = r"quyết định|nghị quyết|nghị định|thông tư|chỉ thị|qđ|qd|nq|nđ|nd|decision|resolution|decree|circular|directive"
+_KINDS = [*VIETNAMESE, *(name for name, kind in ENGLISH.items() if kind != PRESS)]
+"""Those that may bear a number: "Article 6" is none of the press."""
 _NAMED = re.compile(
-    rf"(?<!\w)(?:(?P<act>{_ACT})|{'|'.join((*VIETNAMESE, *ENGLISH, 'văn bản', 'document', *ABBREVIATED))})\s+"
+    rf"(?<!\w)(?:(?P<act>{_ACT})|{'|'.join((*_KINDS, 'văn bản', 'document', *ABBREVIATED))})\s+"
     r"(?P<marked>(?:số|number|no\.?|#)\s*)?(?P<digits>\d{1,5}[a-zđ]?(?:/\d{4})?)(?![\w/%-]|[.,:]\d)",
     re.IGNORECASE,
 )
@@ -29,7 +31,7 @@ _FOLLOWS = re.compile(
     r"\s*(?:$|[?.,;:!)\"”’'(]|(?:của|về|quy định|nói|nêu|viết|ghi|ban hành|ngày\s+\d|do|có|còn|thì|đã|được|là|yêu cầu|giao|thay|hết|với|cho|"
     r"sửa|bổ sung|hướng dẫn|đề ra|đề cập|đặt|trong|tại|ký|áp dụng|bị|hay|hoặc|và|ra sao|thế nào|như|khác|gồm|bao gồm|liên quan|xác định|"
     r"phê duyệt|theo|sẽ|không|says?|said|states?|of|on|about|dated|by|issued|from|is|was|has|requires?|replaces?|means?|and|or|"
-    r"appl(?:y|ies)|provides?|concerning|regarding|mentions?|still|been|replaced|repealed|amended|superseded|signed|in force|take|takes|took|come|comes|enter|ai|chưa|ubnd|hđnd)\b(?!\s+\d{1,2}\s+tháng))",
+    r"điều|khoản|chương|mục|phần|article|clause|chapter|section|part|appl(?:y|ies)|provides?|concerning|regarding|mentions?|still|been|replaced|repealed|amended|superseded|signed|in force|take|takes|took|come|comes|enter|ai|chưa|ubnd|hđnd)\b(?!\s+\d{1,2}\s+tháng))",
     re.IGNORECASE,
 )
 """What may follow the number of a document; nouns may not: "báo cáo 6 tháng", "kế hoạch 3 xã"."""

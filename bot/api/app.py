@@ -54,7 +54,7 @@ from bot.signin.signin import SignIn
 from bot.stopping import Stopping
 from bot.syncing import Syncing
 from bot.turns import Turns
-from bot.wording.page_language import PageLanguage
+from bot.wording.page_language import PageLanguage, page_path
 from index.library import Library
 
 
@@ -145,7 +145,10 @@ def _showing(library: Library, history: History, settings: Settings) -> APIRoute
         found = report_for(asker_of(http), library, report_id)
         language = lang or settings.language
         around = around_of(library, found, asker_of(http), language)
-        return HTMLResponse(report_page(found, start, end, language=language, root=settings.root_path, around=around))
+        home = page_path(language, settings.language)
+        return HTMLResponse(
+            report_page(found, start, end, language=language, root=settings.root_path, home=home, around=around)
+        )
 
     @router.get("/answers/{answer_id}/passages/{marker}", response_class=HTMLResponse, responses=refusals(404))
     def show_passage(

@@ -19,7 +19,7 @@ from bot.deadlines.page import Chosen, deadlines_page
 from bot.deadlines.timeline import MOST_SHOWN, Deadline, Deadlines, Timeline
 from bot.settings import Settings
 from bot.user import User
-from bot.wording.page_language import PageLanguage
+from bot.wording.page_language import PageLanguage, page_path
 from corpus.language.detect import Language
 from index.library import Library
 
@@ -80,7 +80,8 @@ class DeadlinesApi:
             agencies = sorted({each.agency for each in entries if each.agency})
             today = datetime.now(UTC).astimezone().date()
             found = self._found(user, chosen, language, MOST_SHOWN)
-            return HTMLResponse(deadlines_page(found, chosen, agencies, language, today))
+            home = page_path(language, self._settings.language)
+            return HTMLResponse(deadlines_page(found, chosen, agencies, language, today, home))
 
         @router.get("/deadlines.xlsx", response_class=Response, responses=answer(_EXCEL, "The workbook.", BYTES))
         def export_deadlines(http: Request, chosen: _Chosen, lang: Lang = None) -> Response:

@@ -42,7 +42,9 @@ class _Shown:
     url: str
 
 
-def deadlines_page(found: Deadlines, chosen: Chosen, agencies: Sequence[str], language: Language, today: date) -> str:
+def deadlines_page(
+    found: Deadlines, chosen: Chosen, agencies: Sequence[str], language: Language, today: date, home: str = "/"
+) -> str:
     """A whole HTML page; `agencies` may be chosen from. Its links are relative: it may be reached below a path."""
     words = wording(language)
     others = {code: wording(code).language_name for code in languages_offered() if code != language}
@@ -52,6 +54,7 @@ def deadlines_page(found: Deadlines, chosen: Chosen, agencies: Sequence[str], la
         agencies,
         language,
         today,
+        home=f".{home}",
         months=_months(found.shown, language),
         others={code: (chosen.query(code), name) for code, name in others.items()},
         query=chosen.query(language),

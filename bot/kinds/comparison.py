@@ -36,7 +36,6 @@ _COVERED_TRANSLATED = 0.6
 _CUES = Cues(__file__, folded=True)
 _PLAN, _RESULT = map(_CUES.whole, ("plan", "result"))
 _SHARE = _CUES.pattern("share")
-_PERCENT = "%"
 _AHEAD = ("plan", "direction")
 """Aspects of what is yet to come: beside what came of another year they would not be compared with their like."""
 _UNIT = re.compile(rf"\b{_CUES.expression('unit')}$")
@@ -155,7 +154,7 @@ def row_for(rows: Sequence[TableRow], subject: Subject, years: Mapping[int, bool
         columns = [row.column(year, plan=plan) for year, plan in years.items()]
         foreign = _foreign(row.label, subject)
         # A label that says one thing less and another more ("doanh nghiệp" for "sự nghiệp") is of something else, and so is a share of it.
-        is_share_of = foreign > 0 and _PERCENT in row.label and not subject.is_share
+        is_share_of = foreign > 0 and not subject.is_share and _SHARE.match(fold(row.label))
         if (
             all(columns)
             and subject.is_in(row.label)

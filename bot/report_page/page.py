@@ -71,9 +71,12 @@ def report_page(
     *,
     language: Language,
     root: str = "",
+    home: str = "/",
     around: Around | None = None,
 ) -> str:
     """A whole HTML page that needs nothing but itself, with links below the path `root`; `#passage` scrolls to `report.text[start:end]`.
+
+    `home` is where questions are asked in its language.
 
     A span that the text does not have marks nothing and is said to; without a span nothing is marked.
     """
@@ -84,7 +87,9 @@ def report_page(
         report,
         language,
         root,
+        home,
         name=_name(report),
+        superseded=_superseded(view),
         rows=_identity(report, words),
         relations=_relations(view),
         origin=view.around.origin,
@@ -113,10 +118,9 @@ def _passage(report: Report, start: int | None, end: int | None) -> range | None
 
 
 def _notices(view: _View, *, asked: bool) -> Iterator[tuple[str, str]]:
-    words, superseded = view.words, view.around.superseded
-    if superseded:
-        form = words.replaced_by if superseded.type == "replaces" else words.repealed_by
-        yield "warning", words.this_document.format(notice=form.format(number=superseded.by))
+    words = view.words
+    if superseded := _superseded(view):
+        yield "warning", superseded
     for warning in view.report.warnings:
         told = reading_words(warning, view.language)
         yield "warning", words.reading_note.format(what=told)
@@ -128,10 +132,19 @@ def _notices(view: _View, *, asked: bool) -> Iterator[tuple[str, str]]:
         yield "warning", words.passage_invalid
 
 
+def _superseded(view: _View) -> str:
+    """By which document it is replaced or repealed; empty where it is not."""
+    words, superseded = view.words, view.around.superseded
+    if superseded is None:
+        return ""
+    form = words.replaced_by if superseded.type == "replaces" else words.repealed_by
+    return words.this_document.format(notice=form.format(number=superseded.by))
+
+
 def _identity(report: Report, words: Wording) -> list[tuple[str, str | None]]:
     """What it is called and what it is, in the order of a letterhead."""
     return [
-        (words.kind, report.kind),
+        (words.kind, report.kind and report.kind[0].upper() + report.kind[1:]),
         (words.number, report.number),
         (words.agency, report.agency),
         (words.place, report.place),

@@ -13,6 +13,11 @@ def _offered(code: str) -> str:
     return code
 
 
+def page_path(language: str, default: str) -> str:
+    """Where the page in this language is; that in the default one is the root."""
+    return "/" if language == default else f"/{language}/"
+
+
 PageLanguage = Annotated[
     str, AfterValidator(_offered), WithJsonSchema({"type": "string", "enum": list(languages_offered())})
 ]

@@ -138,6 +138,29 @@ def test_the_answer_before_is_not_given_again_to_something_else(converser: Conve
     assert not is_firm(converser.reply(question, conversation=first.conversation).answer)
 
 
+@pytest.mark.parametrize(
+    ("chain", "number", "told"),
+    [
+        (("Quyết định 12/2025/QĐ-UBND còn hiệu lực không?", "ai ký?"), "12/2025/QĐ-UBND", "Lương Thị Minh Khuê"),
+        (("Ai ký Kế hoạch số 19/KH-UBND?", "ban hành khi nào vậy"), "19/KH-UBND", "20/1/2025"),
+        (("Kế hoạch 19/KH-UBND có những thời hạn nào?", "ai ký văn bản này"), "19/KH-UBND", "Hà Quang Thưởng"),
+        (("Quyết định 31/2023/QĐ-UBND ai ký?", "còn hiệu lực không?"), "31/2023/QĐ-UBND", "12/2025/QĐ-UBND"),
+        (("Is Decision 12/2025/QĐ-UBND still in force?", "who signed it?"), "12/2025/QĐ-UBND", "Lương Thị Minh Khuê"),
+    ],
+)
+def test_a_question_of_another_kind_is_asked_of_the_same_document(
+    converser: Converser, chain: tuple[str, ...], number: str, told: str
+) -> None:
+    conversation = None
+    for question in chain:
+        reply = converser.reply(question, conversation=conversation)
+        conversation = reply.conversation
+    assert isinstance(reply.answer, Answered)
+    assert number in reply.answer.asked.searched_as
+    assert reply.answer.short is not None
+    assert told in reply.answer.short.text
+
+
 def test_a_follow_up_is_searched_standing_alone_and_says_so(converser: Converser) -> None:
     first = converser.reply(QUESTION)
     second = converser.reply("còn năm 2025?", None, first.conversation)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answer import Answered, Declined
+from bot.answer import Answered, Declined, is_firm
 from bot.answerer import Answerer
 from bot.api.answer_json import answer_json
 from bot.classifying.by_example import ByExample
@@ -344,3 +344,52 @@ def test_notes_are_in_the_language_that_is_asked_for(sample_answerer: Answerer) 
     answer = sample_answerer.answer("Liệt kê các văn bản", language="en")
     assert isinstance(answer, Answered)
     assert answer.notes[0].startswith("Documents in the library")
+
+
+@pytest.mark.parametrize(
+    ("question", "heading"),
+    [
+        ("Điều 7 Quyết định 12/2025 quy định gì?", "Điều 7"),
+        ("dieu 6 quyet dinh 12/2025 noi ve cai gi", "Điều 6"),
+        ("Quyết định 12/2025/QĐ-UBND, điều 9 viết thế nào", "Điều 9"),
+        ("What does Article 2 of Decision 31/2023 say?", "Điều 2"),
+    ],
+)
+def test_an_article_is_told_whatever_its_number(sample_answerer: Answerer, question: str, heading: str) -> None:
+    answer = sample_answerer.answer(question)
+    assert isinstance(answer, Answered)
+    assert answer.certainty == "firm"
+    assert all(f"{heading}." in each.path for each in answer.citations)
+
+
+def test_another_article_is_never_told_surely(sample_answerer: Answerer) -> None:
+    answer = sample_answerer.answer("Điều 20 Quyết định 12/2025/QĐ-UBND quy định gì?")
+    assert not is_firm(answer)
+
+
+def test_a_number_written_whole_is_the_documents_whatever_kind_is_named(sample_answerer: Answerer) -> None:
+    whole, digits = (sample_answerer.answer(f"Báo cáo {number} ai ký?") for number in ("19/KH-UBND", "19"))
+    assert isinstance(whole, Answered)
+    assert {each.number for each in whole.citations} == {"19/KH-UBND"}
+    assert not (isinstance(digits, Answered) and "19/KH-UBND" in {each.number for each in digits.citations})
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Doanh thu dịch vụ viễn thông năm 2022 là bao nhiêu?",
+        "Tỷ lệ hồ sơ thanh toán trực tuyến năm 2022 là bao nhiêu?",
+    ],
+)
+def test_a_year_that_is_only_compared_with_is_not_answered_surely(sample_answerer: Answerer, question: str) -> None:
+    answer = sample_answerer.answer(question)
+    assert not is_firm(answer)
+    assert not (isinstance(answer, Answered) and answer.short)
+
+
+def test_a_share_of_a_thing_is_not_compared_in_its_place(sample_answerer: Answerer) -> None:
+    answer = sample_answerer.answer("So sánh chi sự nghiệp khoa học và công nghệ năm 2023 và 2024")
+    assert isinstance(answer, Answered)
+    assert answer.short is not None
+    assert "31,4" in answer.short.text
+    assert "0,21" not in answer.short.text

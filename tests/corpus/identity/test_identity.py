@@ -42,6 +42,47 @@ def test_blank_number_and_date_are_none() -> None:
     assert report.agency == "Ủy ban nhân dân tỉnh Lam Giang"
 
 
+@pytest.mark.parametrize(
+    ("lines", "place"),
+    [
+        (("TP. Lam Bình, ngày 05 tháng 01 năm 2024",), "TP. Lam Bình"),
+        (("Tp.Lam Bình, ngày 5 tháng 1 năm 2024",), "Tp.Lam Bình"),
+        (("Phường 12, ngày 05 tháng 01 năm 2024",), "Phường 12"),
+        (("Lam Bình, ngày 05/01/2024",), "Lam Bình"),
+        (("Lam Bình, ngày 05 tháng 1, năm 2024",), "Lam Bình"),
+        (("Thành phố Lam Bình,", "ngày 05 tháng 01 năm 2024"), "Thành phố Lam Bình"),
+        (("Thành phố Lam Bình, ngày 05", "tháng 01 năm 2024"), "Thành phố Lam Bình"),
+        (("Thành phố Lam Bình, ngày 05 tháng 01", "năm 2024"), "Thành phố Lam Bình"),
+    ],
+)
+def test_place_and_date_as_offices_write_and_break_them(lines: tuple[str, ...], place: str) -> None:
+    report = with_head(
+        "ỦY BAN NHÂN DÂN", "TỈNH LAM GIANG", "Số: 5/QĐ-UBND", *MOTTO, *lines, "QUYẾT ĐỊNH", "Về việc treo cờ"
+    )
+    assert (report.place, report.issued, report.number) == (place, date(2024, 1, 5), "5/QĐ-UBND")
+    assert (report.agency, report.title) == ("Ủy ban nhân dân tỉnh Lam Giang", "Về việc treo cờ")
+
+
+def test_what_stands_above_the_letterhead_hides_no_agency() -> None:
+    report = with_head(
+        "Báo cáo công tác năm 2024",
+        "SỞ Y TẾ",
+        "Số: 5/BC-SYT",
+        *MOTTO,
+        "Lam Bình, ngày 05 tháng 01 năm 2024",
+        "BÁO CÁO",
+        "Công tác năm 2024",
+    )
+    assert (report.agency, report.number) == ("Sở Y tế", "5/BC-SYT")
+
+
+def test_an_annex_by_itself_has_not_the_date_of_what_it_is_attached_to() -> None:
+    report = report_from(
+        "Phụ lục 01\nTổng hợp số liệu năm 2023\n(Kèm theo Báo cáo số 71/BC-STC ngày 15/01/2024)\nThu ngân sách 900 tỷ đồng."
+    )
+    assert (report.issued, report.kind) == (None, None)
+
+
 def test_a_cited_number_is_never_the_own_one() -> None:
     report = report_from(
         "QUYẾT ĐỊNH\nVề việc treo cờ\nCăn cứ Quyết định số 99/QĐ-UBND ngày 02/3/2023;\nĐiều 1. Treo cờ."
@@ -83,6 +124,13 @@ def test_numbers(line: str, number: str) -> None:
         (("BỘ TÀI CHÍNH", "MINISTRY OF FINANCE"), "Bộ Tài chính"),
         (("BẢO HIỂM XÃ HỘI VIỆT NAM", "BẢO HIỂM XÃ HỘI TỈNH LAM GIANG"), "Bảo hiểm xã hội tỉnh Lam Giang"),
         (("UBND TP. LAM BÌNH", "PHÒNG Y TẾ"), "Phòng Y tế thành phố Lam Bình"),
+        (("UBND TỈNH LAM GIANG", "SỞ TÀI NGUYÊN VÀ MÔI", "TRƯỜNG"), "Sở Tài nguyên và Môi trường tỉnh Lam Giang"),
+        (
+            ("UBND TỈNH LAM GIANG", "CHI CỤC BẢO VỆ MÔI TRƯỜNG VÀ XÃ", "HỘI"),
+            "Chi cục Bảo vệ môi trường và Xã hội tỉnh Lam Giang",
+        ),
+        (("UBND TỈNH LAM GIANG", "SỞ GD&ĐT"), "Sở GD&ĐT tỉnh Lam Giang"),
+        (("UBND HUYỆN SÔNG BỒI", "PHÒNG TN&MT"), "Phòng TN&MT huyện Sông Bồi"),
         (("Mẫu số 5", "TÊN ĐƠN VỊ"), None),
         (("TÊN TỔ CHỨC (1)",), None),
     ],

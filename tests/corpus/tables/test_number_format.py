@@ -34,6 +34,8 @@ MOMENT = datetime(2024, 3, 5, 17, 5, 9)  # noqa: DTZ001
         (-0.001, "0.0", "0,0", "0.0"),
         (12.5, 'General" tỷ"', "12,5 tỷ", "12.5 tỷ"),
         (12, "@", "12", "12"),
+        (123456789012, "General", "123456789012", "123456789012"),
+        (-98765432109876, "General", "-98765432109876", "-98765432109876"),
     ],
 )
 def test_numbers(value: float, code: str, vietnamese: str, english: str) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.glossary.glossary import Expansion, glossary_of
-from index.glossary.renamed import AGENCIES, PLACES, bare_names, full_names
+from index.glossary.renamed import AGENCIES, PLACES, bare_names, full_names, since
 from index.glossary.term import term_identity
 from tests.calls import calls_of
 
@@ -143,3 +143,8 @@ def test_the_reorganisation_of_2025_is_whole() -> None:
     names = [old for old, _ in full_names()]
     assert len(set(names)) == len(names) == len(list(bare_names())) + sum(len(each.old) for each in AGENCIES)
     assert not {new for _, new in full_names()} & set(names)
+
+
+def test_since_when_two_names_are_of_one_place() -> None:
+    assert since("Hà Giang", "Tuyên Quang") == since("tỉnh tuyên quang", "tỉnh hà giang") == date(2025, 7, 1)
+    assert since("Hà Giang", "Lào Cai") is None

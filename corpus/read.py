@@ -25,7 +25,7 @@ from corpus.report import Report, Section
 from corpus.text.decode import decode
 from corpus.text.normalise import normalise
 
-READING_RECIPE = "7"
+READING_RECIPE = "8"
 """Changes whenever the same file would be read differently; a library reads its files again then."""
 _LONGEST_TITLE = 120
 _LONGEST_PLACE = 40

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from bot.answerer import Answerer
-from bot.classifying.question_kind import IdentityQuestion, InForce, Summarise, UnderHeading, WhatIsDue
+from bot.classifying.question_kind import IdentityQuestion, InForce, Summarise, UnderHeading
 from bot.conversation.about_answer import spoken
 from bot.conversation.exchange import continued, only_names, own_words
 from bot.conversation.turn import Turn
@@ -25,7 +25,8 @@ from index.question.filters import Filters
 from index.question.query import Query
 from index.words import plain
 
-OF_DOCUMENT = (IdentityQuestion, InForce, Summarise, UnderHeading, WhatIsDue)
+_OF_DOCUMENT = (IdentityQuestion, InForce, Summarise, UnderHeading)
+"""What cannot be asked without a document."""
 _CUES = Cues(__file__)
 _LEANS = Typed(rf"^{_CUES.expression('opens')}\b|\b{_CUES.expression('ends')}\W*$")
 _POSSIBLE = 0.1
@@ -104,7 +105,7 @@ class Reader:
             return None
         words = wording(self._answerer.spoken(asked.language))
         text = f"{words.document.capitalize()} {words.number_word} {number}, {asked.text}"
-        return text if isinstance(self._answerer.kind_of(text, filters), OF_DOCUMENT) else None
+        return text if isinstance(self._answerer.kind_of(text, filters), _OF_DOCUMENT) else None
 
     def _says_something(self, turn: Turn, collections: tuple[str, ...] | None) -> bool:
         """Whether any of it is in words of a language, or of the reports: not letters struck at random."""

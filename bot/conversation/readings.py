@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from bot.answerer import Answerer
+from bot.classifying.left_over import leaves_unread
+from bot.classifying.possible_kinds import DOCUMENT
 from bot.classifying.question_kind import IdentityQuestion, InForce, Summarise, UnderHeading
 from bot.conversation.about_answer import spoken
 from bot.conversation.exchange import continued, only_names, own_words
@@ -25,8 +27,6 @@ from index.question.filters import Filters
 from index.question.query import Query
 from index.words import plain
 
-_OF_DOCUMENT = (IdentityQuestion, InForce, Summarise, UnderHeading)
-"""What cannot be asked without a document."""
 _CUES = Cues(__file__)
 _LEANS = Typed(rf"^{_CUES.expression('opens')}\b|\b{_CUES.expression('ends')}\W*$")
 _POSSIBLE = 0.1
@@ -99,13 +99,15 @@ class Reader:
         return Reading(following, is_continued=True, continued_as=text, is_certain=is_certain)
 
     def _of_document(self, last: Turn, asked: Query, filters: Filters) -> str | None:
-        """The question asked of the document of the last answer, where it names nothing and is of a kind that is asked of documents."""
+        """The question asked of the document of the last answer, where it names nothing and asks for nothing that the text of one tells."""
         number = document_of(last)
-        if number is None or asked.things:
+        if number is None or asked.things or leaves_unread(DOCUMENT.sub(" ", asked.folded)):
             return None
         words = wording(self._answerer.spoken(asked.language))
         text = f"{words.document.capitalize()} {words.number_word} {number}, {asked.text}"
-        return text if isinstance(self._answerer.kind_of(text, filters), _OF_DOCUMENT) else None
+        kind = self._answerer.kind_of(text, filters)
+        is_numbered = isinstance(kind, UnderHeading) and kind.is_numbered
+        return text if is_numbered or isinstance(kind, (IdentityQuestion, InForce, Summarise)) else None
 
     def _says_something(self, turn: Turn, collections: tuple[str, ...] | None) -> bool:
         """Whether any of it is in words of a language, or of the reports: not letters struck at random."""

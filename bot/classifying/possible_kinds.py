@@ -86,7 +86,7 @@ def _list(query: Query, _: Agencies) -> Possible | None:
         query.text[slice(*topic)],
         tuple(query.text[slice(*each)] for each in authors),
     )
-    return Possible(listed, _without(query.typed or query.text, [*read, *authors]))
+    return Possible(listed, without(query.typed or query.text, [*read, *authors]))
 
 
 def _topic(folded: str, documents: int) -> tuple[Span, Span]:
@@ -127,7 +127,7 @@ def _article(query: Query, _: Agencies) -> Possible | None:
     numbers = [(each.start, each.end) for each in query.things if each.kind == "number"]
     read = [unit.span(), *numbers, *(found.span() for found in DOCUMENT.finditer(query.folded))]
     headed = UnderHeading(re.compile(rf"^\W*{written}{unit['number']}\b(?!\.\d)"), is_numbered=True)
-    return Possible(headed, _without(query.typed or query.text, read))
+    return Possible(headed, without(query.typed or query.text, read))
 
 
 def _under_heading(query: Query, _: Agencies) -> Possible | None:
@@ -138,7 +138,7 @@ def _under_heading(query: Query, _: Agencies) -> Possible | None:
         return None
     numbers = [(each.start, each.end) for each in query.things if each.kind == "number"]
     words = [*DOCUMENT.finditer(query.folded), *(found for found, _ in asked)]
-    rest = _without(query.typed or query.text, [*sources, *numbers, *(found.span() for found in words)])
+    rest = without(query.typed or query.text, [*sources, *numbers, *(found.span() for found in words)])
     return Possible(UnderHeading(re.compile("|".join(dict.fromkeys(headed for _, headed in asked)))), rest)
 
 
@@ -151,7 +151,8 @@ def _overlaps(span: Span, others: list[Span]) -> bool:
     return any(start < span[1] and span[0] < end for start, end in others)
 
 
-def _without(text: str, spans: list[Span]) -> str:
+def without(text: str, spans: list[Span]) -> str:
+    """The text with spaces in the place of these spans."""
     for start, end in spans:
         text = text[:start] + " " * (end - start) + text[end:]
     return text

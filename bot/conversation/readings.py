@@ -11,7 +11,7 @@ from typing import Protocol
 
 from bot.answerer import Answerer
 from bot.classifying.left_over import leaves_unread
-from bot.classifying.possible_kinds import DOCUMENT
+from bot.classifying.possible_kinds import DOCUMENT, without
 from bot.classifying.question_kind import IdentityQuestion, InForce, Summarise, UnderHeading
 from bot.conversation.about_answer import spoken
 from bot.conversation.exchange import continued, only_names, own_words
@@ -101,7 +101,8 @@ class Reader:
     def _of_document(self, last: Turn, asked: Query, filters: Filters) -> str | None:
         """The question asked of the document of the last answer, where it names nothing and asks for nothing that the text of one tells."""
         number = document_of(last)
-        if number is None or asked.things or leaves_unread(DOCUMENT.sub(" ", asked.folded)):
+        documents = [found.span() for found in DOCUMENT.finditer(asked.folded)]
+        if number is None or asked.things or leaves_unread(without(asked.text, documents)):
             return None
         words = wording(self._answerer.spoken(asked.language))
         text = f"{words.document.capitalize()} {words.number_word} {number}, {asked.text}"

@@ -104,7 +104,9 @@ class AskedFor:
 
     def marks(self, sentence: str) -> tuple[tuple[int, int], ...]:
         """Where that is which the question asks for; nowhere if it could be more than a few things."""
-        found = list(self._fresh(sentence))
+        found = [
+            span for span in self._fresh(sentence) if self.type != "person" or _may_be_person(sentence[slice(*span)])
+        ]
         counted = [span for span in found if self._is_counted(sentence, *span)]
         shown = counted or found
         most = 1 if self.type in FIGURES else _MOST_MARKS
@@ -141,8 +143,7 @@ def _held(name: AnswerType, sentence: str) -> tuple[tuple[tuple[int, int], str],
     )
     if name in _COUNTED:
         text = _DATED.sub(lambda match: " " * len(match[0]), text)
-    found = (match for match in _FOUND[name].finditer(text) if name != "person" or _may_be_person(match[0]))
-    return tuple((match.span(), " ".join(fold(match[0]).split())) for match in found)
+    return tuple((match.span(), " ".join(fold(match[0]).split())) for match in _FOUND[name].finditer(text))
 
 
 def _may_be_person(words: str) -> bool:

@@ -17,7 +17,7 @@ from bot.quoting.answer_type import FIGURES
 from bot.quoting.decline import ANSWER_FROM, answer_probability, decline_signals
 from bot.quoting.inquiry import Inquiry
 from bot.quoting.missing import is_before_merger, words_of
-from bot.quoting.quote import Ranked
+from bot.quoting.quote import Ranked, said_of
 from corpus.identity.years import years_of
 from index.search.hit import Hit
 from index.words import tokens
@@ -39,7 +39,7 @@ def certainty(
     states what the best passage is not of, a year that a filter leaves out, or asks for a figure or a date and what would be said has none.
     """
     is_of_other = bool(hits) and _is_of_other(ranked[0].hit if ranked else hits[0], inquiry)
-    is_untold = bool(ranked) and (is_of_other_time(ranked[0], inquiry) or _lacks_what_is_asked(ranked[0], inquiry))
+    is_untold = bool(ranked) and (is_of_other_time(ranked[0], inquiry) or _lacks_what_is_asked(ranked, inquiry))
     may_be_firm = not (is_of_other or is_untold or inquiry.query.overruled_years)
     if not inquiry.is_learned or not ranked:
         probability = answer_probability(hits, ranked, inquiry)
@@ -82,12 +82,13 @@ def is_of_other_time(best: Ranked, inquiry: Inquiry) -> bool:
     return bool(told) and told.isdisjoint(wanted.years)
 
 
-def _lacks_what_is_asked(best: Ranked, inquiry: Inquiry) -> bool:
-    """Whether a figure or a date is asked for, and what would be said has none at all, in digits or in words."""
+def _lacks_what_is_asked(ranked: Sequence[Ranked], inquiry: Inquiry) -> bool:
+    """Whether a figure or a date is asked for, and nothing that would be said has any, in digits or in words."""
     asked = inquiry.asked_for
     if asked is None or asked.type not in (*FIGURES, "date", "year"):
         return False
-    return not any(replace(asked, type=type_, unit="").answered_by(best.shown) for type_ in (asked.type, "number"))
+    any_ = [replace(asked, type=type_, unit="", question="") for type_ in (asked.type, "number")]
+    return not any(each.answered_by(said.shown) for said in said_of(ranked, inquiry) for each in any_)
 
 
 def _or(given: float | None, otherwise: float) -> float:

@@ -90,6 +90,8 @@ class TableRow:
     start: int
     label: str
     """What it is about: the cells before the first column of a year."""
+    unit: str
+    """Of its figures, where a cell says it; it stands in brackets in the label."""
     columns: tuple[tuple[str, str, int], ...]
     """(head, value, end in the report's text) of the columns whose head names a year."""
 
@@ -134,16 +136,16 @@ def rows_of(hits: Sequence[Hit]) -> list[TableRow]:
             if is_table_row(text):
                 cells = [cell for cell in row_at(text, 0, len(text)).cells if cell.head]
                 first = next((i for i, cell in enumerate(cells) if _YEAR.search(cell.head)), len(cells))
-                label = _label([(cell.head, cell.value) for cell in cells[:first]])
+                before = [(cell.head, cell.value) for cell in cells[:first]]
+                unit = next((value for head, value in before if _UNIT.search(fold(head))), "")
                 dated = ((c.head, c.value, sentence.start + c.end) for c in cells[first:] if _YEAR.search(c.head))
-                found.append(TableRow(hit, sentence.start, label, tuple(dated)))
+                found.append(TableRow(hit, sentence.start, _label(before, unit), unit, tuple(dated)))
     return found
 
 
-def _label(cells: Sequence[tuple[str, str]]) -> str:
+def _label(cells: Sequence[tuple[str, str]], unit: str) -> str:
     """The cells before the figures, without ordinals, the unit in brackets."""
     told = [value for head, value in cells if not value.isdigit() and not _UNIT.search(fold(head))]
-    unit = next((value for head, value in cells if _UNIT.search(fold(head))), "")
     return f"{' '.join(told)} ({unit})" if unit else " ".join(told)
 
 
@@ -205,8 +207,9 @@ def comparison_answer(
     names: Sequence[str],
     heads: Sequence[str],
     language: Language,
+    unit: str = "",
 ) -> KindAnswer | None:
-    """The table of what was found: (report, start, end, what the cell shows) for each name and head.
+    """The table of what was found: (report, start, end, what the cell shows) for each name and head; `unit` of those that have none of their own.
 
     None where less than two cells were found, which is no comparison.
     """
@@ -226,5 +229,5 @@ def comparison_answer(
         rows.append(tuple(shown))
     if len(parts) < min(2, sum(map(len, cells))):
         return None
-    line = difference_line(told[0], told[1], names[0], language) if len(told) == 2 else None
+    line = difference_line(told[0], told[1], names[0], language, unit) if len(told) == 2 else None
     return KindAnswer(tuple(parts), (), Table((words.compared, *heads), tuple(rows)), line)

@@ -71,13 +71,11 @@ def issued_span(report: Report) -> Offsets | None:
     """The line of place and date, or the date of an article, where it is the date of issue."""
     if report.issued is None:
         return None
-    text, head = report.text, _head_lines(report)
-    lines = [*head, *text_lines(text[:_HEAD])]
-    broken = [(one[0], other[1]) for one, other in pairwise(head)]
-    of_form = (line for line in (*lines, *broken) if dated(" ".join(text[slice(*line)].split())))
-    return next(
-        (line for line in (*of_form, *lines) if _names(" ".join(text[slice(*line)].split()), report.issued)), None
-    )
+    head = _head_lines(report)
+    lines = [*head, *((one[0], other[1]) for one, other in pairwise(head)), *text_lines(report.text[:_HEAD])]
+    written = {line: " ".join(report.text[slice(*line)].split()) for line in lines}
+    of_form = (line for line in lines if dated(written[line]))
+    return next((line for line in (*of_form, *lines) if _names(written[line], report.issued)), None)
 
 
 def signer_span(report: Report) -> Offsets | None:

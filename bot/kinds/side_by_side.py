@@ -81,7 +81,7 @@ class SideBySide:
             row = row_for(rows, subject, {side.year: side.plan for side in told if side.year})
             if row and (report := self._library.reports.get(row.hit.chunk.report_id)):
                 cells = [_of_row(report, row, side) for side in told]
-                return comparison_answer([cells], [row.label], _heads(told, words), inquiry.language)
+                return comparison_answer([cells], [row.label], _heads(told, words), inquiry.language, row.unit)
         found = [self._either(inquiry, subject, side) for side in sides]
         heads = _heads([side for side, _ in found], words)
         name = subject.written_in(inquiry.query.text)

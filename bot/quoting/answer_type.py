@@ -43,7 +43,8 @@ _AGENCY = (
     r"Committee|Office|University|Company)"
 )
 _TITLE = r"(?:Phó|Chủ|Giám|Trưởng|Bí|Thủ|Tổng|Nguyên)"
-_TITLED = re.compile(r"(?:Ông|Bà|Đồng chí|Mr|Mrs|Ms|Dr)\b")
+_HONORIFIC = r"(?:ông|bà|đồng chí|cô|anh|Ông|Bà|Đồng chí|Mr|Mrs|Ms|Dr)"
+_HONOURED = re.compile(rf"{_HONORIFIC}\b")
 _WORD = rf"\b[{CAPITAL}][\w'’.-]*"
 _NAME = rf"(?<![.!?…:]\s)(?<!^){_WORD}(?:\s+(?:of\s+|de\s+|và\s+)?{_WORD})*"
 _FOUND: dict[AnswerType, re.Pattern[str]] = {
@@ -57,7 +58,7 @@ _FOUND: dict[AnswerType, re.Pattern[str]] = {
         ("date", rf"(?:ngày\s+)?\d{{1,2}}\s+tháng\s+\d{{1,2}}(?:\s+năm\s+\d{{4}})?|\d{{1,2}}\s*[/.-]\s*\d{{1,2}}(?:\s*[/.-]\s*\d{{4}})?|tháng\s+\d+(?:\s+năm\s+\d{{4}})?|quý\s+[IVX\d]|\bnăm\s+\d{{3,4}}|\b(?:1\d|20)\d\d\b|{MONTH_NAME}|thế kỷ|mùa (?:xuân|hè|thu|đông)", re.IGNORECASE),
         ("document", rf"{NUMBER}|\bLuật {_WORD}(?: \w+){{0,3}}", 0),
         ("agency", rf"\b{_AGENCY}\b(?:\s+[\w&-]+){{1,3}}", 0),
-        ("person", rf"(?:ông|bà|đồng chí|cô|anh|Ông|Bà|Đồng chí|Mr|Mrs|Ms|Dr)\.?(?:\s+{_WORD})+|(?!{_AGENCY}\b|{_TITLE}\b){_WORD}(?:\s+{_WORD})+", 0),
+        ("person", rf"{_HONORIFIC}\.?(?:\s+{_WORD})+|(?!{_AGENCY}\b|{_TITLE}\b){_WORD}(?:\s+{_WORD})+", 0),
         ("place", rf"\b(?:tại|ở|từ|đến|gần|phía|thuộc|in|at|near)\s+(?:\w+\s+){{0,3}}{_WORD}|\b(?:số\s+\d+\s+)?(?:đường|phố|phường|xã|huyện|quận|thị xã|thị trấn|thành phố|tỉnh|khu)\s+{_WORD}|{_NAME}", 0),
         ("reason", r"\b(?:vì|do|bởi|nguyên nhân|nhờ|để|nhằm|khiến|dẫn đến|lý do|because|due to|since|as a result|in order to)\b", re.IGNORECASE),
         ("name", _NAME, 0),
@@ -147,13 +148,9 @@ def _held(name: AnswerType, sentence: str) -> tuple[tuple[tuple[int, int], str],
 
 
 def _may_be_person(words: str) -> bool:
-    """Whether words with capitals begin with a title of a person, a Vietnamese surname, or what is no Vietnamese syllable."""
-    return (
-        words[:1].islower()
-        or bool(_TITLED.match(words))
-        or begins_with_surname(words)
-        or not is_bare_syllable(words.split(maxsplit=1)[0])
-    )
+    """Whether words begin as the name of a person does: with a title, a Vietnamese surname, or what is no Vietnamese syllable."""
+    first = words.split(maxsplit=1)[0]
+    return bool(_HONOURED.match(words)) or begins_with_surname(words) or not is_bare_syllable(first)
 
 
 def asked_for(question: str) -> AskedFor | None:

@@ -24,7 +24,6 @@ _BEFORE = 10
 """Words before a figure that say what it is of."""
 _DIGITS = re.compile(DIGITS)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_UNIT_BEHIND = re.compile(r"\(([^()]+)\)$")
 _CLAUSE_ENDS = re.compile(r"[;:]|\.(?=\s)")
 
 
@@ -63,8 +62,10 @@ class _Figure:
         return LineValue(self.told.report, *self.span, (self.told.start, self.told.end))
 
 
-def difference_line(one: Told, other: Told, subject: str, language: Language) -> Line | None:
+def difference_line(one: Told, other: Told, subject: str, language: Language, unit: str = "") -> Line | None:
     """Of two years what it rose or fell by, of anything else how far apart they are; the subject of a table's row is said.
+
+    `unit` is that of figures behind which none is written.
 
     None where it is not plain which figures of the two are compared, or their units differ.
     """
@@ -81,7 +82,7 @@ def difference_line(one: Told, other: Told, subject: str, language: Language) ->
             f"{_in_a_row(each.told.name, behind=place > 0)}: {_written(each, language)}"
             for place, each in enumerate(pair)
         ),
-        value=f"{shown(abs(apart), language)}{_unit_of_difference(pair[1].scale or _unit_in(subject), words.short_points)}",
+        value=f"{shown(abs(apart), language)}{_unit_of_difference(pair[1].scale or unit, words.short_points)}",
     )
     return Line(f"{subject} – {line}" if is_table_row(one.text) else line, tuple(e.cited for e in pair), "difference")
 
@@ -147,12 +148,6 @@ def _written(figure: _Figure, language: Language) -> str:
 def _unit_of_difference(unit: str, points: str) -> str:
     """As it is written behind the later figure, or with the name of the row; of shares in points."""
     return f" {points if unit == '%' else unit}" if unit else ""
-
-
-def _unit_in(subject: str) -> str:
-    """In brackets behind what a row of a table is of."""
-    found = _UNIT_BEHIND.search(subject)
-    return found[1] if found else ""
 
 
 def _in_a_row(name: str, *, behind: bool) -> str:

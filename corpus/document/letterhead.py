@@ -4,7 +4,8 @@ Nghị định 30/2020/NĐ-CP, appendix I: agency and number on the left, quốc
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from corpus.document.agency import BEGINS
 from corpus.document.marker import marker_of
@@ -57,6 +58,13 @@ def dated(line: str, following: str = "") -> re.Match[str] | None:
     lines = [line, f"{line} {following}"] if following and _BROKEN.search(line) else [line]
     found = (pattern.fullmatch(each) for each in lines for pattern in (PLACE_AND_DATE, PLACE_AND_WRITTEN_DATE))
     return next(filter(None, found), None)
+
+
+def dated_lines(lines: Sequence[str]) -> frozenset[int]:
+    """Which of the lines are place and date, or a half of it."""
+    whole = {place for place, line in enumerate(lines) if dated(line)}
+    first = {place for place, pair in enumerate(pairwise(lines)) if place not in whole and dated(*pair)}
+    return frozenset(whole | first | {place + 1 for place in first})
 
 
 def is_rule(line: str) -> bool:

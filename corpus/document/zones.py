@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from corpus.document.letterhead import CITATION, MOTTO, SLOGAN, dated
+from corpus.document.letterhead import CITATION, MOTTO, SLOGAN, dated, dated_lines
 from corpus.document.marker import marker_of
 from corpus.document.number import PREFIX
 from corpus.language.cues import Cues
@@ -28,8 +28,6 @@ _OFFICE_ALONE = re.compile(rf"{_HOLDS}(?: \w+){{0,6}}", re.IGNORECASE)
 _SIGNED, _SUBJECT = map(_CUES.pattern, ("signed", "subject"))
 _FOLLOWS_CLOSING = _CUES.exactly("follows_closing", behind=r"\b")
 _MAX_CLOSING_LINE = 130
-_LONGEST_MARK = 3
-"""Words of a line that names nobody behind "Đã ký"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +61,8 @@ def zones_of(text: str) -> Zones:
 def _letterhead_length(text: str, lines: list[tuple[int, int]]) -> int:
     """How many lines the letterhead has; 0 where there is none."""
     top = [text[start:end] for start, end in lines[:_HEAD_LINES]]
-    anchors = [
-        index
-        for index, (before, line, after) in enumerate(zip(["", *top], top, [*top[1:], ""], strict=False))
-        if is_letterhead_line(line, after) or (not is_letterhead_line(before) and is_letterhead_line(before, line))
-    ]
+    of_date = dated_lines(top)
+    anchors = [index for index, line in enumerate(top) if index in of_date or is_letterhead_line(line)]
     if not anchors or (len(anchors) == 1 and anchors[0] > 6):
         return 0
     end = anchors[0]
@@ -85,14 +80,14 @@ def _ends_letterhead(line: str) -> bool:
 
 
 @lru_cache(maxsize=10_000)
-def is_letterhead_line(line: str, following: str = "") -> bool:
-    """Whether `line` is quốc hiệu, tiêu ngữ, the number line, or place and date, perhaps with the one that follows."""
+def is_letterhead_line(line: str) -> bool:
+    """Whether `line` is quốc hiệu, tiêu ngữ, the number line, or place and date."""
     if len(line) > 160 or CITATION.match(line):
         return False
     motto = MOTTO.search(line)
     if motto is not None and (motto.start() == 0 or motto.group().isupper()):
         return True
-    return bool(SLOGAN.search(line) or _NUMBER_LINE.match(line) or dated(line, following))
+    return bool(SLOGAN.search(line) or _NUMBER_LINE.match(line) or dated(line))
 
 
 def _closings(text: str, lines: list[tuple[int, int]], first: int) -> list[tuple[int, int]]:
@@ -115,8 +110,8 @@ def begins_closing(line: str) -> bool:
 
 
 def is_signed_mark(line: str) -> bool:
-    """Whether a line only says that somebody signed: "(Đã ký)"."""
-    return bool(_SIGNED.fullmatch(line)) and len(line.split()) <= _LONGEST_MARK
+    """Whether a line says that somebody signed, and not in which post: "(Đã ký)"."""
+    return _SIGNED.fullmatch(line) is not None
 
 
 def post_in(line: str) -> str | None:

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from corpus.document.agency import BEGINS, agency_of
 from corpus.document.compose import Composition, Placed
-from corpus.document.letterhead import CITATION, MOTTO, SLOGAN, dated
+from corpus.document.letterhead import CITATION, MOTTO, SLOGAN, dated, dated_lines
 from corpus.document.marker import marker_of
 from corpus.document.number import NUMBER, PREFIX, normalise_number
 from corpus.document.zones import Zones
@@ -147,11 +147,12 @@ def _agency_lines(head: Sequence[Placed]) -> list[str]:
             return []
         del texts[0]
     lines = []
-    for before, line, after in zip(["", *texts], texts, [*texts[1:], ""], strict=False):
+    of_date = dated_lines(texts)
+    for place, line in enumerate(texts):
         text = _COUNTRY.split(_RULE.split(line)[0])[0].strip(" -_*")
         if _NUMBER_START.match(text):
             break
-        form = _NO_NAME.search(text) or dated(text, after) or dated(before, text)
+        form = _NO_NAME.search(text) or place in of_date or dated(text)
         if text and not form and not marker_of(text) and len(text) <= 120 and re.search(r"[^\W\d_]{2}", text):
             lines.append(text)
     return lines

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from corpus.language.quantity import roman
 from corpus.printed.line import Line
 from corpus.printed.printed_page import PrintedPage
 
@@ -21,7 +22,6 @@ _SAYS_SO = re.compile(r"[-–—]|[^\W\d_]{2,}\.?\s*\d|/|\bof\b|\btrên\b", re.I
 """In a page number that can be nothing else: "- 3 -", "Trang 3"."""
 _MOST_NUMBERS = 4
 """Numbers of a line up to which it is seen whether they count with the pages."""
-_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _Numbered = tuple[Line, PrintedPage]
 """A number, and the sheet that it stands on."""
 _Mask = tuple[bool, str, tuple[tuple[bool, int], ...]]
@@ -136,11 +136,5 @@ def _label(line: Line) -> str:
 
 def _value(line: Line) -> int:
     """Of a page number, roman ones too."""
-    label = _label(line).upper()
-    if label.isdigit():
-        return int(label)
-    values = [_ROMAN[letter] for letter in label]
-    return sum(
-        -value if any(value < after for after in values[place + 1 : place + 2]) else value
-        for place, value in enumerate(values)
-    )
+    label = _label(line)
+    return int(label) if label.isdigit() else roman(label.upper())

@@ -3,6 +3,9 @@
 import re
 
 from corpus.document.number import normalise_number
+from corpus.language.number_words import any_form
+from corpus.language.quantity import PLACE_LABELS
+from corpus.language.units import LABELS
 from corpus.text.letters import CAPITAL, SMALL, fold
 from index.glossary.kind_names import ABBREVIATED, ENGLISH, PRESS, VIETNAMESE
 
@@ -31,7 +34,8 @@ _FOLLOWS = re.compile(
     r"\s*(?:$|[?.,;:!)\"”’'(]|(?:của|về|quy định|nói|nêu|viết|ghi|ban hành|ngày\s+\d|do|có|còn|thì|đã|được|là|yêu cầu|giao|thay|hết|với|cho|"
     r"sửa|bổ sung|hướng dẫn|đề ra|đề cập|đặt|trong|tại|ký|áp dụng|bị|hay|hoặc|và|ra sao|thế nào|như|khác|gồm|bao gồm|liên quan|xác định|"
     r"phê duyệt|theo|sẽ|không|says?|said|states?|of|on|about|dated|by|issued|from|is|was|has|requires?|replaces?|means?|and|or|"
-    r"điều|khoản|chương|mục|phần|article|clause|chapter|section|part|appl(?:y|ies)|provides?|concerning|regarding|mentions?|still|been|replaced|repealed|amended|superseded|signed|in force|take|takes|took|come|comes|enter|ai|chưa|ubnd|hđnd)\b(?!\s+\d{1,2}\s+tháng))",
+    rf"{any_form(name for name, label in LABELS.items() if label in PLACE_LABELS)}|"
+    r"appl(?:y|ies)|provides?|concerning|regarding|mentions?|still|been|replaced|repealed|amended|superseded|signed|in force|take|takes|took|come|comes|enter|ai|chưa|ubnd|hđnd)\b(?!\s+\d{1,2}\s+tháng))",
     re.IGNORECASE,
 )
 """What may follow the number of a document; nouns may not: "báo cáo 6 tháng", "kế hoạch 3 xã"."""

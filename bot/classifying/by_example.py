@@ -21,7 +21,7 @@ from index.question.query import Query
 TAKEN_FROM = 0.7
 """The probability, 0 to 1, of being of any possible kind from which a question is taken for the likeliest of them."""
 
-_OF_DOCUMENT = frozenset(("about", "contents", "summary"))
+_OF_DOCUMENT = frozenset(("about", "contents", "summary", "identity", "signer", "issued", "agency"))
 """What is asked of a document is asked of its article where one is named."""
 
 

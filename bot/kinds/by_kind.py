@@ -82,7 +82,7 @@ class ByKind:
             return contents_answer(self._named(inquiry, ()))
         wanted = inquiry.query.wanted
         if wanted.numbers or not inquiry.query.named:
-            found = section_answer(self._named(inquiry, ()), kind.headings, inquiry)
+            found = section_answer(self._named(inquiry, ()), kind.headings, inquiry, in_full=kind.is_numbered)
             return found or (Unsure() if kind.is_numbered else None)
         entries = (each for each in self._by_agency(inquiry) if _reports_on(each, wanted.period))
         return section_answer(self._opened(entries), kind.headings, inquiry)

@@ -7,7 +7,8 @@ by one agency in one way.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, takewhile
+from itertools import pairwise, product, takewhile
+from operator import eq
 
 from bot.answer import Cell, Table
 from bot.kinds.part import KindAnswer, Part
@@ -19,6 +20,7 @@ from corpus.identity.years import aspect_of_kind, aspect_of_sentence
 from corpus.language.cues import Cues
 from corpus.language.detect import Language
 from corpus.language.sentence import is_bare_heading, is_table_row
+from corpus.language.syllable_pairs import general_pairs
 from corpus.report import Report
 from corpus.tables.written_row import row_at
 from corpus.text.letters import fold
@@ -40,7 +42,6 @@ _AHEAD = ("plan", "direction")
 """Aspects of what is yet to come: beside what came of another year they would not be compared with their like."""
 _UNIT = re.compile(rf"\b{_CUES.expression('unit')}$")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_IN_BRACKETS = re.compile(r"\([^)]*\)")
 _NO_SUBJECT = _CUES.syllables("no_subject")
 """Words that ask or name a side, folded."""
 _MEASURES = _CUES.syllables("measures")
@@ -55,6 +56,8 @@ class Subject:
     least: float
     is_share: bool
     """Whether its words say that it is a share of something."""
+    neighbours: frozenset[tuple[str, str]] = frozenset()
+    """Those of its words that stand side by side, in small letters."""
 
     def share(self, text: str) -> float:
         """Share of the groups that the text covers; 0 for a subject without words."""
@@ -64,6 +67,14 @@ class Subject:
 
     def is_in(self, text: str) -> bool:
         return self.share(text) >= self.least
+
+    def has_another_word(self, label: str) -> bool:
+        """Whether a word of two syllables in a label shares one with what is asked for, which has another beside it: "doanh nghiệp" for "sự nghiệp"."""
+        held, theirs = {fold(token) for token in tokens(label)}, filter(_is_word, _neighbours(label))
+        pairs = ((ours, word) for ours, word in product(self.neighbours, theirs) if sum(map(eq, ours, word)) == 1)
+        return any(
+            not held.issuperset(map(fold, ours)) and not self.words.issuperset(map(fold, word)) for ours, word in pairs
+        )
 
     def written_in(self, question: str) -> str:
         """Its words as the question writes them, in order, with what measures them before and what joins them between."""
@@ -118,7 +129,19 @@ def compared_subject(query: Query) -> Subject:
     for side in sorted((name.written for name in query.named), key=len, reverse=True):
         text = text.replace(fold(side), " ")
     words = dict.fromkeys(fold(token) for token in tokens(_YEAR.sub(" ", text)))
-    return Subject(tuple(((word,),) for word in words if word not in _NO_SUBJECT), _COVERED, is_share)
+    return Subject(
+        tuple(((word,),) for word in words if word not in _NO_SUBJECT), _COVERED, is_share, _neighbours(query.text)
+    )
+
+
+def _neighbours(text: str) -> frozenset[tuple[str, str]]:
+    """The syllables of a text that stand side by side and name something, in small letters."""
+    syllables = [token.lower() for token in tokens(text)]
+    return frozenset(pair for pair in pairwise(syllables) if _NO_SUBJECT.isdisjoint(map(fold, pair)))
+
+
+def _is_word(pair: tuple[str, str]) -> bool:
+    return general_pairs().are_one_word(*pair)
 
 
 def _translated(known: Translation) -> list[tuple[str, ...]]:
@@ -155,14 +178,10 @@ def row_for(rows: Sequence[TableRow], subject: Subject, years: Mapping[int, bool
     for row in rows:
         columns = [row.column(year, plan=plan) for year, plan in years.items()]
         foreign = _foreign(row.label, subject)
-        # A label that says one thing less and another more ("doanh nghiệp" for "sự nghiệp") is of something else, and so is a share of it.
-        is_share_of = foreign > 0 and not subject.is_share and _SHARE.match(fold(row.label))
-        if (
-            all(columns)
-            and subject.is_in(row.label)
-            and (not foreign or subject.share(row.label) == 1)
-            and not is_share_of
-        ):
+        is_share_of = foreign and not subject.is_share and _SHARE.match(fold(row.label))
+        if is_share_of or subject.has_another_word(row.label):
+            continue
+        if all(columns) and subject.is_in(row.label):
             fit.append((foreign, row))
         elif not foreign and all(column and subject.is_in(f"{row.label} {column[0]}") for column in columns):
             fit.append((0, row))
@@ -170,9 +189,8 @@ def row_for(rows: Sequence[TableRow], subject: Subject, years: Mapping[int, bool
 
 
 def _foreign(label: str, subject: Subject) -> int:
-    """How many words of a label the subject does not have: units and ordinals aside, and what a question says of any."""
-    said = {fold(token) for token in tokens(_IN_BRACKETS.sub(" ", label)) if not token.isdigit()}
-    return len(said - subject.words - _NO_SUBJECT)
+    """How many words of a label the subject does not have: units and ordinals aside."""
+    return len({fold(token) for token in tokens(label) if not token.isdigit()} - subject.words)
 
 
 def sentence_for(

@@ -29,16 +29,19 @@ def contents_answer(reports: Sequence[Report]) -> KindAnswer | None:
     return KindAnswer(tuple(parts)) if parts else None
 
 
-def section_answer(reports: Iterable[Report], headings: re.Pattern[str], inquiry: Inquiry) -> KindAnswer | None:
+def section_answer(
+    reports: Iterable[Report], headings: re.Pattern[str], inquiry: Inquiry, *, in_full: bool = False
+) -> KindAnswer | None:
     """One sentence or paragraph of each item below the headings that `headings` matches folded, word for word; None where there is none.
 
-    `reports` newest first. A heading that names other years than the question is passed over. More than `MOST_PARTS` are left out and counted.
+    `in_full`: every paragraph. `reports` newest first. A heading that names other years than the question is passed over. More than
+    `MOST_PARTS` are left out and counted.
     """
     parts = [
         part
         for report in reports
         for section in _matching(report, headings, inquiry.query.years)
-        for part in items_of(report, section)
+        for part in (_paragraphs(report, section) if in_full else items_of(report, section))
     ]
     if not parts:
         return None
@@ -77,8 +80,14 @@ def items_of(report: Report, section: Section) -> Iterator[Part]:
     level = min((each.level for each in inside), default=0)
     items = [each for each in inside if each.level == level]
     spans = [span for each in items if (span := telling_sentence(report, each))]
-    if not spans or _lacks_some(report, items):
-        body = section.start + len(section.heading)
-        lines = _LINE.finditer(report.text, body, section.end)
-        spans = [line.span() for line in lines if tells(line[0]) and not _CLOSING.match(line[0])]
-    return (Part(report, *span) for span in spans)
+    return (
+        _paragraphs(report, section)
+        if not spans or _lacks_some(report, items)
+        else (Part(report, *span) for span in spans)
+    )
+
+
+def _paragraphs(report: Report, section: Section) -> Iterator[Part]:
+    """Those that tell something."""
+    lines = _LINE.finditer(report.text, section.start + len(section.heading), section.end)
+    return (Part(report, *line.span()) for line in lines if tells(line[0]) and not _CLOSING.match(line[0]))

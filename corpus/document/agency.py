@@ -25,9 +25,8 @@ _FOREIGN = re.compile(rf"{_CUES.expression('begins', language='en')}\b")
 SMALL_WORDS = _CUES.expression("small_words", language="en")
 """What is written small within an English name."""
 _SMALL_WORD = re.compile(SMALL_WORDS, re.IGNORECASE)
+_WANTS_MORE = re.compile(r"(?:\bVÀ|[,&–-])$")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_ONE_WORD_FROM = 0.05
-"""How likely a syllable is behind another with which it is one word: "xã" and "hội" .49; behind the name of a place none is above .02."""
 _FIXED = {name.upper(): name for name in _CUES.words("fixed")}
 
 
@@ -45,29 +44,49 @@ def agency_of(lines: list[str], body: str) -> str | None:
     superior = names[-2] if len(names) > 1 else ""
     if _PEER.match(own) and _PEER.match(superior) and own.split()[0] == superior.split()[0]:
         return " - ".join(with_usual_capitals(name, body) for name in (superior, own))
-    if _PARTY.match(superior) and _LOCAL_BODY.match(own) and not _PARTY.search(own):
+    if _PARTY.match(superior) and _is_local(own) and not _PARTY.search(own):
         return f"{with_usual_capitals(own, body)} {_by_rule(superior)}"
     locality = _LOCALITY.search(superior.upper())
-    if locality and _LOCAL_BODY.match(own) and not _LOCALITY.search(own.upper()):
+    if locality and _is_local(own) and not _LOCALITY.search(own.upper()):
         return f"{with_usual_capitals(own, body)} {_by_rule(superior[locality.start() :].upper())}"
     return with_usual_capitals(own, body)
+
+
+def _is_local(name: str) -> bool:
+    """Whether it is the name of a body that many places have, in full or short."""
+    return bool(_LOCAL_BODY.match(name)) or _is_abbreviation(name.split(maxsplit=1)[0])
 
 
 def _names(lines: list[str]) -> list[str]:
     """The bodies named, from the top down, each whole; those in another language beside them left out."""
     names: list[str] = []
     for line in (part for whole in lines for part in _parted(whole)):
-        if names and (not BEGINS.match(line) or _PART.fullmatch(names[-1]) or _is_one_word(names[-1], line)):
+        if names and not _begins_another(names[-1], line):
             names[-1] = f"{names[-1]} {line}"
         else:
             names.append(line)
     return [name for name in names if not _FOREIGN.match(name)] or names
 
 
-def _is_one_word(name: str, line: str) -> bool:
-    """Whether the line goes on in the middle of a word: "VÀ MÔI", "TRƯỜNG"."""
-    last, first = name.rsplit(maxsplit=1)[-1].lower(), line.split(maxsplit=1)[0].lower()
-    return bool(general_pairs().following([last], [first])[0, 0] >= _ONE_WORD_FROM)
+def _begins_another(name: str, line: str) -> bool:
+    """Whether the line begins another body than the one whose name stands above it.
+
+    It does not in the middle of a word ("VÀ MÔI", "TRƯỜNG"), unless a place has ended the name, nor where a word or a mark wants more.
+    """
+    last, first = name.rsplit(maxsplit=1)[-1], line.split(maxsplit=1)[0]
+    is_short = not BEGINS.match(line)
+    if (is_short and not _is_abbreviation(first)) or _PART.fullmatch(name) or _WANTS_MORE.search(name):
+        return False
+    if is_short and BEGINS.fullmatch(name):  # "TRƯỜNG", "THPT …"
+        return False
+    ends_in_place = _LOCALITY.search(name.upper()) and not _LOCALITY.match(f"{last} ".upper())
+    return bool(ends_in_place) or not general_pairs().are_one_word(last.lower(), first.lower())
+
+
+def _is_abbreviation(word: str) -> bool:
+    """Whether a word in capitals is none that is spoken: "BQL", "TN&MT"."""
+    parts = _LETTERS.findall(word)
+    return not all(map(is_syllable, parts)) and fold(word) == word.lower().replace("đ", "d")
 
 
 def _parted(line: str) -> list[str]:
@@ -138,7 +157,7 @@ def _by_rule(name: str) -> str:
 
 def _sentence(words: str) -> str:
     """Only the first letter large; abbreviations, which are no syllables, kept."""
-    spelled = [word.lower() if all(map(is_syllable, _LETTERS.findall(word))) else word for word in words.split()]
+    spelled = [word if _is_abbreviation(word) else word.lower() for word in words.split()]
     text = " ".join(spelled)
     return text[:1].upper() + text[1:]
 

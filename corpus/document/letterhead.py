@@ -5,7 +5,7 @@ Nghị định 30/2020/NĐ-CP, appendix I: agency and number on the left, quốc
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, zip_longest
 
 from corpus.document.agency import BEGINS
 from corpus.document.marker import marker_of
@@ -54,17 +54,21 @@ _LONGEST_LINE = 240
 
 
 def dated(line: str, following: str = "") -> re.Match[str] | None:
-    """Place and date on a line, or on it and the one that follows."""
-    lines = [line, f"{line} {following}"] if following and _BROKEN.search(line) else [line]
+    """Place and date on a line and the one that follows, else on it alone."""
+    lines = [f"{line} {following}", line] if following and _BROKEN.search(line) else [line]
     found = (pattern.fullmatch(each) for each in lines for pattern in (PLACE_AND_DATE, PLACE_AND_WRITTEN_DATE))
     return next(filter(None, found), None)
 
 
 def dated_lines(lines: Sequence[str]) -> frozenset[int]:
     """Which of the lines are place and date, or a half of it."""
-    whole = {place for place, line in enumerate(lines) if dated(line)}
-    first = {place for place, pair in enumerate(pairwise(lines)) if place not in whole and dated(*pair)}
-    return frozenset(whole | first | {place + 1 for place in first})
+    found = [dated(line, following) for line, following in zip_longest(lines, lines[1:], fillvalue="")]
+    spans = [
+        range(place, place + 1 + (match.string != line))
+        for place, (line, match) in enumerate(zip(lines, found, strict=True))
+        if match
+    ]
+    return frozenset(chain.from_iterable(spans))
 
 
 def is_rule(line: str) -> bool:

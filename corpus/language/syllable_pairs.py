@@ -20,6 +20,8 @@ from corpus.text.letters import fold
 FILE = Path(__file__).with_suffix(".xz")
 _DISCOUNT = 0.75
 """How much less each pair counts, for the pairs that were not met (absolute discounting)."""
+_ONE_WORD_FROM = 0.05
+"""How likely the second syllable is behind the first: "hội" behind "xã" .49; behind the name of a place a body begins with less than .02."""
 _BYTES = 4
 
 
@@ -50,6 +52,10 @@ class SyllablePairs:
     def log_probability(self, first: str, second: str) -> float:
         """Natural logarithm of how likely it is that `second` follows `first`; never minus infinity."""
         return float(np.log(self.following([first], [second])[0, 0]))
+
+    def are_one_word(self, first: str, second: str) -> bool:
+        """Whether two syllables are, side by side, one word: "xã hội", and not the end of a name with what follows it."""
+        return bool(self.following([first], [second])[0, 0] >= _ONE_WORD_FROM)
 
     def following(self, firsts: Sequence[str], seconds: Sequence[str]) -> NDArray[np.float64]:
         """float64[firsts, seconds] above 0: how likely each second follows each first.

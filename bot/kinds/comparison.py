@@ -37,7 +37,6 @@ _COVERED_TRANSLATED = 0.6
 """The same of what is known in Vietnamese of an English question: a settled translation is not always the one used."""
 _CUES = Cues(__file__, folded=True)
 _PLAN, _RESULT = map(_CUES.whole, ("plan", "result"))
-_SHARE = _CUES.pattern("share")
 _AHEAD = ("plan", "direction")
 """Aspects of what is yet to come: beside what came of another year they would not be compared with their like."""
 _UNIT = re.compile(rf"\b{_CUES.expression('unit')}$")
@@ -54,8 +53,6 @@ class Subject:
 
     groups: tuple[tuple[tuple[str, ...], ...], ...]
     least: float
-    is_share: bool
-    """Whether its words say that it is a share of something."""
     neighbours: frozenset[tuple[str, str]] = frozenset()
     """Those of its words that stand side by side, in small letters."""
 
@@ -120,18 +117,15 @@ class TableRow:
 
 def compared_subject(query: Query) -> Subject:
     """What the question compares, without the names of its sides."""
-    is_share = _SHARE.search(query.folded) is not None
     if query.language in translated_languages():
         translated = _translated(query.translation)
         groups = [tuple(tuple(fold(term).split()) for term in alternatives) for alternatives in translated]
-        return Subject(tuple(groups), _COVERED_TRANSLATED, is_share)
+        return Subject(tuple(groups), _COVERED_TRANSLATED)
     text = query.folded
     for side in sorted((name.written for name in query.named), key=len, reverse=True):
         text = text.replace(fold(side), " ")
     words = dict.fromkeys(fold(token) for token in tokens(_YEAR.sub(" ", text)))
-    return Subject(
-        tuple(((word,),) for word in words if word not in _NO_SUBJECT), _COVERED, is_share, _neighbours(query.text)
-    )
+    return Subject(tuple(((word,),) for word in words if word not in _NO_SUBJECT), _COVERED, _neighbours(query.text))
 
 
 def _neighbours(text: str) -> frozenset[tuple[str, str]]:
@@ -172,20 +166,22 @@ def _label(cells: Sequence[tuple[str, str]], unit: str) -> str:
     return f"{' '.join(told)} ({unit})" if unit else " ".join(told)
 
 
-def row_for(rows: Sequence[TableRow], subject: Subject, years: Mapping[int, bool]) -> TableRow | None:
-    """The row about the subject that has a column of each year, of its plan where `years` says so; of several the one whose label says least else."""
+def row_for(rows: Sequence[TableRow], subject: Subject, years: Mapping[int, bool]) -> tuple[int, TableRow] | None:
+    """The row about the subject that has a column of each year, of its plan where `years` says so; of several the one whose label says least else.
+
+    With how many words that are.
+    """
     fit = []
     for row in rows:
         columns = [row.column(year, plan=plan) for year, plan in years.items()]
         foreign = _foreign(row.label, subject)
-        is_share_of = foreign and not subject.is_share and _SHARE.match(fold(row.label))
-        if is_share_of or subject.has_another_word(row.label):
+        if subject.has_another_word(row.label):
             continue
         if all(columns) and subject.is_in(row.label):
             fit.append((foreign, row))
         elif not foreign and all(column and subject.is_in(f"{row.label} {column[0]}") for column in columns):
             fit.append((0, row))
-    return min(fit, key=lambda pair: pair[0], default=(0, None))[1]
+    return min(fit, key=lambda pair: pair[0], default=None)
 
 
 def _foreign(label: str, subject: Subject) -> int:

@@ -75,11 +75,20 @@ class SideBySide:
     def _years(
         self, inquiry: Inquiry, subject: Subject, sides: Sequence[Side], hits: Sequence[Hit]
     ) -> KindAnswer | None:
-        """In one row of a table where there is one; of a year that only a plan tells of, the plan, which its head says then."""
+        """In one row of a table where there is one; of a year that only a plan tells of, the plan, which its head says then.
+
+        Of two rows that which says least else, though it has the plan alone.
+        """
         rows, words = self._rows(inquiry, hits), wording(inquiry.language)
-        for told in (sides, [*sides[:-1], replace(sides[-1], plan=True)]):
-            row = row_for(rows, subject, {side.year: side.plan for side in told if side.year})
-            if row and (report := self._library.reports.get(row.hit.chunk.report_id)):
+        variants = (sides, [*sides[:-1], replace(sides[-1], plan=True)])
+        fit = [
+            (*least, told)
+            for told in variants
+            if (least := row_for(rows, subject, {side.year: side.plan for side in told if side.year}))
+        ]
+        if fit:
+            _, row, told = min(fit, key=lambda each: each[0])
+            if report := self._library.reports.get(row.hit.chunk.report_id):
                 cells = [_of_row(report, row, side) for side in told]
                 return comparison_answer([cells], [row.label], _heads(told, words), inquiry.language, row.unit)
         found = [self._either(inquiry, subject, side) for side in sides]

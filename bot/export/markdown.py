@@ -7,6 +7,7 @@ from bot.answer import Answer, Answered, Declined, SmallTalk, Statement, Table
 from bot.conversation.history import Kept
 from bot.wording.dates import local_date, local_time
 from bot.wording.opening import opening_of, translations_of
+from bot.wording.quoted_table import quoted_table
 from bot.wording.source_list import ListedSource, source_list
 from bot.wording.understood import is_searched_otherwise
 from bot.wording.wording import Wording, wording
@@ -71,7 +72,12 @@ def _statement(answer: Answered, statement: Statement) -> Iterator[str]:
     if statement.lead:
         yield escaped(statement.lead)
     markers = "".join(f" {_marker(marker)}" for marker in statement.markers)
-    yield f"{_quoted(statement.text) if answer.is_quote(statement) else escaped(statement.text)}{markers}"
+    if not answer.is_quote(statement):
+        yield f"{escaped(statement.text)}{markers}"
+    elif rows := _rows(statement.text):
+        yield from (rows, markers.strip())
+    else:
+        yield f"{_quoted(statement.text)}{markers}"
 
 
 def _table(table: Table) -> str:
@@ -79,12 +85,22 @@ def _table(table: Table) -> str:
         [escaped(cell.text) + "".join(f" {_marker(marker)}" for marker in cell.markers) for cell in row]
         for row in table.rows
     ]
-    lines = [[escaped(head) for head in table.heads], ["---"] * len(table.heads), *rows]
+    return _drawn(table.heads, rows)
+
+
+def _rows(quote: str) -> str | None:
+    """A quote that is rows of a table, as a table; None of any other."""
+    rows = quoted_table(quote)
+    return _drawn(rows.heads, [[escaped(cell.text) for cell in row] for row in rows.rows]) if rows else None
+
+
+def _drawn(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    lines = [[escaped(head) for head in heads], ["---"] * len(heads), *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def _source(source: ListedSource) -> str:
-    return f"{_marker(source.marker)} {escaped(source.name)}:\n\n{_quoted(source.quote)}"
+    return f"{_marker(source.marker)} {escaped(source.name)}:\n\n{_rows(source.quote) or _quoted(source.quote)}"
 
 
 def _quoted(text: str) -> str:

@@ -20,6 +20,7 @@ from bot.answer import Answer, Answered, Declined, Short, SmallTalk, Statement, 
 from bot.conversation.history import Kept
 from bot.wording.dates import local_date, local_time
 from bot.wording.opening import opening_of, translations_of
+from bot.wording.quoted_table import QuotedTable, quoted_table
 from bot.wording.source_list import SourceList, source_list
 from bot.wording.understood import is_searched_otherwise
 from bot.wording.wording import Wording, wording
@@ -140,8 +141,12 @@ def _statement(document: Document, answer: Answered, statement: Statement) -> No
     if statement.lead:
         document.add_paragraph(_held(statement.lead)).paragraph_format.keep_with_next = True
     is_quote = answer.is_quote(statement)
-    text = f"“{statement.text}”" if is_quote else statement.text
-    paragraph = document.add_paragraph(_held(text), style="Quote" if is_quote else None)
+    if is_quote and (rows := quoted_table(statement.text, statement.marks)):
+        _quoted(document, rows)
+        paragraph = document.add_paragraph()
+    else:
+        text = f"“{statement.text}”" if is_quote else statement.text
+        paragraph = document.add_paragraph(_held(text), style="Quote" if is_quote else None)
     paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
     paragraph.add_run("".join(f" [{marker}]" for marker in statement.markers))
 
@@ -156,6 +161,16 @@ def _table(document: Document, table: Table) -> None:
     document.add_paragraph()
 
 
+def _quoted(document: Document, rows: QuotedTable) -> None:
+    """What is marked is bold."""
+    drawn = document.add_table(rows=0, cols=len(rows.heads), style="Table Grid")
+    for cell, head in zip(drawn.add_row().cells, rows.heads, strict=True):
+        cell.paragraphs[0].add_run(_held(head)).bold = True
+    for row in rows.rows:
+        for cell, written in zip(drawn.add_row().cells, row, strict=True):
+            cell.paragraphs[0].add_run(_held(written.text)).bold = written.is_marked
+
+
 def _sources(document: Document, listed: SourceList) -> None:
     if not listed.sources:
         return
@@ -165,7 +180,11 @@ def _sources(document: Document, listed: SourceList) -> None:
     for each in listed.sources:
         line = document.add_paragraph(_held(f"[{each.marker}] {each.name}:"))
         line.paragraph_format.keep_with_next = True
-        document.add_paragraph(_held(f"“{each.quote}”"), style="Quote")
+        if rows := quoted_table(each.quote):
+            _quoted(document, rows)
+            document.add_paragraph()
+        else:
+            document.add_paragraph(_held(f"“{each.quote}”"), style="Quote")
 
 
 def _held(text: str) -> str:

@@ -7,10 +7,10 @@ from bot.answer import Answer, Answered, Cell, Citation, Declined, ShortValue, S
 from bot.html.templates import Macros
 from bot.html.text import Html
 from bot.page.nearest_sentence import nearest_sentence
-from bot.page.quoted_table import QuotedTable, quoted_table
 from bot.wording.dates import short_date
 from bot.wording.official_form import source_form
 from bot.wording.opening import opening_of, translation_label
+from bot.wording.quoted_table import QuotedTable, quoted_table
 from bot.wording.told_notes import is_list, is_told
 from bot.wording.understood import understood, understood_line
 from bot.wording.wording import Wording, wording
@@ -187,7 +187,7 @@ def _said(
                 _sources(cited, language, root),
                 notices,
                 pictures,
-                quoted_table(statement),
+                quoted_table(statement.text, statement.marks),
                 tuple(
                     (translation_label(each, language), each.text)
                     for each in translations

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from bot.answer import Statement
 from bot.export.markdown import conversation_markdown, escaped
 from tests.bot.export.kept_answers import ANSWERED, CITATION, DECLINED, FORM, LINE, OPENING, TENTATIVE, every_kind, kept
 from tests.bot.hostile_reports import MARKUP, TEXTS
@@ -50,6 +51,16 @@ class Rendered(HTMLParser):
 
 def words(text: str) -> str:
     return " ".join(re.sub(r"[\x00-\x08\x0e-\x1b\x7f]", "", text).split())
+
+
+def test_a_quote_that_is_rows_of_a_table_is_a_table() -> None:
+    rows = "Địa phương: Yên Hoài; Đạt: 51,3%; Hạng: 9\nĐịa phương: Lam Sơn; Đạt: 88%; Hạng: 1"
+    quote = Statement(rows, (1,), 1.0, lead="Theo Kế hoạch:")
+    answer = replace(ANSWERED, statements=(quote,), citations=(replace(CITATION, quote=rows),))
+    drawn = "| Địa phương | Đạt | Hạng |\n| --- | --- | --- |\n| Yên Hoài | 51,3% | 9 |\n| Lam Sơn | 88% | 1 |"
+    markdown = conversation_markdown([kept(answer)], "vi")
+    assert f"Theo Kế hoạch:\n\n{drawn}\n\n\\[1\\]" in markdown
+    assert markdown.count(drawn) == 2
 
 
 def test_answer_has_its_time_its_quotes_and_its_sources_in_official_form() -> None:

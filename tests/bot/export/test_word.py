@@ -16,6 +16,7 @@ from docx.oxml.ns import qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.answer import Statement
 from bot.answerer import Answerer
 from bot.export.word import conversation_docx
 from corpus.word.docx import read_docx
@@ -81,6 +82,24 @@ def test_table_is_a_table_with_markers() -> None:
         ["năm 2024", "b"],
         ["năm 2024", "năm 2024 [1]"],
     ]
+
+
+ROWS = "Địa phương: Yên Hoài; Đạt: 51,3%; Hạng: 9\nĐịa phương: Lam Sơn; Đạt: 88%; Hạng: 1"
+
+
+def test_a_quote_that_is_rows_of_a_table_is_a_table() -> None:
+    at = ROWS.index("51,3%")
+    quote = Statement(ROWS, (1,), 1.0, lead="Theo Kế hoạch:", marks=((at, at + 5),))
+    answer = replace(ANSWERED, statements=(quote,), citations=(replace(CITATION, quote=ROWS),))
+    content = conversation_docx([kept(answer)], "vi")
+    said, source = document_of(content).tables
+    for table in (said, source):
+        assert [[cell.text for cell in row.cells] for row in table.rows] == [
+            ["Địa phương", "Đạt", "Hạng"], ["Yên Hoài", "51,3%", "9"], ["Lam Sơn", "88%", "1"]
+        ]  # fmt: skip
+    bold = [cell.text for row in said.rows[1:] for cell in row.cells if cell.paragraphs[0].runs[0].bold]
+    assert bold == ["51,3%"]
+    assert " [1]" in lines(content)
 
 
 @pytest.mark.parametrize(

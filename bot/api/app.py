@@ -23,6 +23,7 @@ from bot.api.corrections import around_of, correction_api
 from bot.api.deadlines import DeadlinesApi
 from bot.api.described import describe
 from bot.api.digits import Number, Offset
+from bot.api.error_in_page import ErrorInPage
 from bot.api.exports import export_api
 from bot.api.faults import Unforeseen, tell_faults
 from bot.api.guard import Guard
@@ -84,6 +85,7 @@ def api_of(answerer: Answerer, library: Library, settings: Settings, syncing: Sy
     )
     app.add_middleware(Unforeseen)
     app.add_middleware(ErrorShape)
+    app.add_middleware(ErrorInPage, settings=settings)
     app.add_middleware(AccessLog)
     app.add_middleware(PublicPath, root=settings.root_path)
     converser = converser_of(answerer, library, settings)

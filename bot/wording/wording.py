@@ -351,6 +351,11 @@ class Wording:
     sign_in_slowed: str
     sign_in_provider: str
     provider_failed: str
+    # in the place of a page
+    no_such_page: str
+    wrong_address: str
+    page_later: str
+    page_failed: str
     # page of one report
     back: str
     number: str

@@ -2,7 +2,7 @@
 
 A worker is `python -m corpus.worker`: it reads many files, one after the other, under a limit of memory. It is
 killed and replaced when it stays silent for longer than the time limit (each page read counts as a sign of life,
-so a long scan is not a hung one), and replaced when it dies. Frames on the pipes are pickled, each with its
+so a long scan is not a hung one; nor is it one that others on the machine leave no processor to), and replaced when it dies. Frames on the pipes are pickled, each with its
 length before it. Not `multiprocessing`: its children import the parent's main module, and with it all of the app.
 """
 
@@ -24,10 +24,13 @@ from types import TracebackType
 from typing import IO, Any, Self
 
 from corpus.errors import CorpusError, UnreadableFileError
+from corpus.processor_time import seconds_of, seconds_of_session
 from corpus.report import Report
 
 READING_SECONDS = 120.0
-"""Time limit: a worker that gives no sign of life for so long is killed."""
+"""Time limit: a worker that gives no sign of life is killed once it has had the processor for so long, or waits for something else."""
+_AT_WORK = 0.01
+"""Share of the processor that tells a worker which waits for its turn, behind whoever asks, from one that waits for nothing."""
 MEMORY = 4 * 1024**3
 """Bytes of address space that a worker may take."""
 _NICENESS = 10
@@ -113,12 +116,17 @@ class _Worker:
             return UnreadableFileError("stopped")
         try:
             _send(process.stdin, (str(path), collection))
+            first = latest = seconds_of(process.pid)
             while True:
-                if not select.select([process.stdout], [], [], self._seconds)[0]:
+                if select.select([process.stdout], [], [], self._seconds)[0]:
+                    kind, value = _receive(process.stdout)
+                    if kind == "done" and isinstance(value, Report | CorpusError):
+                        return value
+                    first = latest = seconds_of(process.pid)
+                    continue
+                before, latest = latest, seconds_of_session(process.pid)
+                if latest - first >= self._seconds or latest - before < _AT_WORK * self._seconds:
                     return self._lose("too_slow", seconds=self._seconds)
-                kind, value = _receive(process.stdout)
-                if kind == "done" and isinstance(value, Report | CorpusError):
-                    return value
         except (EOFError, BrokenPipeError):
             return self._lose("ended_the_reader")
 
@@ -129,7 +137,12 @@ class _Worker:
             path = os.pathsep.join([*filter(None, sys.path), str(Path(__file__).parents[1])])
             environment = {**os.environ, "PYTHONPATH": path}
             self._process = subprocess.Popen(
-                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment, bufsize=0
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                env=environment,
+                bufsize=0,
+                start_new_session=True,  # what it starts is counted with it
             )
         return self._process
 

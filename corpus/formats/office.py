@@ -1,7 +1,7 @@
 """Old office formats into the present ones, by LibreOffice: .doc, .rtf and .odt to .docx, .xls and .ods to .xlsx, .ppt to .pptx.
 
-Each conversion has a profile of its own in a temporary folder, runs no macros, follows no links and ends after a
-time limit. `timeout` of coreutils holds the limit, so that LibreOffice ends even where its reader was killed.
+Each conversion has a profile of its own in a temporary folder, runs no macros, follows no links and has limits of time. The system
+holds them, of processor time, and `timeout` of coreutils, so that LibreOffice ends even where its reader was killed.
 """
 
 import shutil
@@ -16,7 +16,9 @@ from corpus.formats.sniff import word_head
 Target = Literal["docx", "xlsx", "pptx"]
 
 CONVERSION_SECONDS = 100
-"""Time limit of one conversion; below that of a reader without a sign of life."""
+"""Of processor time, whatever else the machine does; below that of a reader without a sign of life."""
+_LONGEST = 1_000
+"""Seconds of a conversion that waits for something."""
 PROGRAM = "soffice"
 INSTALL = "apt install libreoffice-writer libreoffice-calc libreoffice-impress"
 _FILTERS = {
@@ -74,7 +76,7 @@ def _run(program: str, source: Path, target: Target, read_by: str | None) -> Non
     profile = source.parent / "profile"
     (profile / "user").mkdir(parents=True)
     (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
-    command = ["timeout", "--signal=KILL", str(CONVERSION_SECONDS), program, f"-env:UserInstallation={profile.as_uri()}",
+    command = ["sh", "-c", 'ulimit -t "$0" && exec "$@"', str(CONVERSION_SECONDS), "timeout", "--signal=KILL", str(_LONGEST), program, f"-env:UserInstallation={profile.as_uri()}",
                "--headless", "--norestore", "--nolockcheck", *([f"--infilter={read_by}"] if read_by else []), "--convert-to", target, "--outdir", str(source.parent / _CONVERTED), str(source)]  # fmt: skip
     done = subprocess.run(
         command,

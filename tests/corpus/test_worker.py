@@ -44,9 +44,13 @@ def sabotaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         (package / source.name).symlink_to(source)
     (package / "read.py").unlink()
     (package / "read.py").write_text(
-        "import os, threading, time\nfrom corpus.errors import UnreadableFileError\n"
+        "import os, subprocess, sys, threading, time\nfrom corpus.errors import UnreadableFileError\n"
         "def read(path, *, collection, on_page):\n"
         "    if 'treo' in path: threading.Event().wait()\n"
+        "    while 'quay' in path: pass\n"
+        "    little = 'import time\\nfor _ in range(30): sum(range(300_000)); time.sleep(0.1)'\n"
+        "    if 'it' in path: exec(little)\n"
+        "    if 'con' in path: subprocess.run([sys.executable, '-c', little])\n"
         "    if 'chet' in path: os._exit(9)\n"
         "    if 'day' in path: bytearray(8 * 1024**3)\n"
         "    if 'la' in path: raise ZeroDivisionError('x')\n"
@@ -63,6 +67,9 @@ def sabotaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ("name", "words"),
     [
         ("treo.pdf", "took longer than 1.5 seconds"),
+        ("quay.pdf", "took longer than 1.5 seconds"),
+        ("it.pdf", "is a zip archive"),  # has the processor for little of the time, as behind others
+        ("con.pdf", "is a zip archive"),  # a child of it has
         ("chet.pdf", "ended the reader"),
         ("day.pdf", "needs more memory"),
         ("la.pdf", "ZeroDivisionError"),

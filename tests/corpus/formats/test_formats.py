@@ -15,6 +15,7 @@ from PIL import Image, ImageDraw, ImageFont
 from corpus.archive import content_of, sha256_of
 from corpus.discover import discover
 from corpus.errors import MissingProgramError, UnreadableFileError
+from corpus.formats import office
 from corpus.read import read
 from corpus.scanned.ocr import OcrLine
 from corpus.scanned.picture import read_picture
@@ -113,6 +114,14 @@ def test_what_libreoffice_converts(tmp_path: Path, make: object, old: str) -> No
     else:
         assert report.text == expected
     assert_laws(report)
+
+
+@needs_office
+def test_a_conversion_has_the_processor_for_so_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(office, "CONVERSION_SECONDS", 1)
+    long = b"{\\rtf1 " + b"\\par\\page Kinh ph\\'ed." * 20_000 + b"}"
+    with pytest.raises(UnreadableFileError, match="longer than 1 seconds"):
+        office.convert(long, ".rtf", "docx")
 
 
 def test_without_libreoffice_the_line_names_the_remedy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -251,7 +251,8 @@ def test_a_conversation_survives_a_restart_and_stays_bounded(library: Library) -
     [
         ("Xin chào", "greeting"), ("chao ban", "greeting"), ("Hello!", "greeting"), ("Cảm ơn nhiều", "thanks"),
         ("thanks", "thanks"), ("tạm biệt", "goodbye"), ("Bạn làm được gì?", "about"), ("ban la ai", "about"),
-        ("What can you do?", "about"), ("help", "about"),
+        ("What can you do?", "about"), ("help", "about"), ("ok em", "thanks"), ("Ok bác nhé", "thanks"),
+        ("Em ơi cho anh hỏi tí", "greeting"), ("cho chị hỏi chút nhé", "greeting"), ("cho bác hỏi một câu", "greeting"),
     ],
 )  # fmt: skip
 def test_small_talk_gets_a_reply_and_never_a_citation(sample_answerer: Answerer, said: str, talk: str) -> None:
@@ -273,6 +274,11 @@ def test_a_greeting_before_a_question_is_not_searched(sample_answerer: Answerer)
     answer = sample_answerer.answer(f"Xin chào, {QUESTION} Cảm ơn!")
     assert isinstance(answer, Answered)
     assert "chào" not in answer.asked.searched_as.lower()
+
+
+@pytest.mark.parametrize("ahead", ["em ơi cho anh hỏi tí", "cho bác hỏi một chút", "Chị muốn hỏi", "cháu xin hỏi"])
+def test_whoever_asks_and_however_old_the_question_is_what_is_searched(ahead: str) -> None:
+    assert heard(f"{ahead}, năm 2024 xóa mấy thôn?").question == "Năm 2024 xóa mấy thôn?"
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])

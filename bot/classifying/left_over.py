@@ -1,12 +1,13 @@
 """What a question says beside what was read of it for its kind: a limit that nobody reads changes what is asked for."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from bot.classifying.example import ORDINARY, Example, examples
 from bot.classifying.possible_kinds import possible_kind
+from bot.classifying.question_kind import IdentityQuestion, InForce, QuestionKind, Summarise
 from corpus.text.letters import fold
 from index.question.query import Query
 
@@ -14,6 +15,9 @@ _LIMITED = ("list", "count", "heading", "article")
 """Labels of which every word counts."""
 _ANY_KIND = 2
 """Kinds in whose examples a word stands that only asks, whatever is asked."""
+_TELLS_COUNT, _TELLS_SHARE, _TELLS_TIMES = 5, 0.1, 10
+"""A word tells of a label where it stands in so many of its examples in a language, in this share of them, so many times that
+of ordinary ones."""
 _WORD = re.compile(r"[^\W\d_]+")
 _OPENING = re.compile(r"(?:^|[.?!:]\s)\W*\w")
 
@@ -21,6 +25,23 @@ _OPENING = re.compile(r"(?:^|[.?!:]\s)\W*\w")
 def leaves_unread(rest: str) -> bool:
     """Whether the rest of a question has a word with which nobody asks for what has limits, or a name."""
     return not _asking().issuperset(_words(rest))
+
+
+def tells(kind: QuestionKind, question: str) -> bool:
+    """Whether a word of a question, which names no document, tells that this of what documents say of themselves is asked for."""
+    words = set(_words(question))
+    return any(not words.isdisjoint(_telling()[label]) for label in _labels_of(kind))
+
+
+def _labels_of(kind: QuestionKind) -> tuple[str, ...]:
+    match kind:
+        case IdentityQuestion(facts):
+            return (*("about" if fact == "subject" else fact for fact in facts), "identity")
+        case InForce():
+            return ("in_force", "replaces")
+        case Summarise():
+            return ("summary", "contents")
+    return ()
 
 
 def _words(text: str) -> Iterator[str]:
@@ -39,6 +60,29 @@ def _asking() -> frozenset[str]:
                 labels[word].add(each.label)
     asking = {word for word, of in labels.items() if len(of) >= _ANY_KIND or of.intersection(_LIMITED)}
     return frozenset(form for word in asking if word.islower() for form in (word, fold(word)))
+
+
+@cache
+def _telling() -> Mapping[str, set[str]]:
+    counts, of = defaultdict[tuple[str, str], Counter[str]](Counter), Counter[tuple[str, str]]()
+    for each in examples():
+        if each.language != "vi" or not each.question.isascii():  # what is typed without marks has them when it is read
+            counts[each.language, each.label].update(set(_words(_rest(each))))
+            of[each.language, each.label] += 1
+    telling = defaultdict[str, set[str]](set)
+    for (language, label), words in counts.items():
+        for word, count in words.items():
+            ordinary = (counts[language, ORDINARY][word] + 1) / of[language, ORDINARY]
+            share = count / of[language, label]
+            if count >= _TELLS_COUNT and share >= max(_TELLS_SHARE, _TELLS_TIMES * ordinary):
+                telling[label].add(word)
+    return telling
+
+
+def _rest(each: Example) -> str:
+    """The question without what is read of it for its label."""
+    found = None if each.label == ORDINARY else possible_kind(each.label, _query(each))
+    return found.rest if found and found.rest else each.question
 
 
 def _query(each: Example) -> Query:

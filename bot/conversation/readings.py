@@ -10,24 +10,29 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from bot.answerer import Answerer
-from bot.classifying.left_over import leaves_unread
+from bot.classifying.left_over import leaves_unread, tells
 from bot.classifying.possible_kinds import DOCUMENT, without
 from bot.classifying.question_kind import IdentityQuestion, InForce, Summarise, UnderHeading
 from bot.conversation.about_answer import spoken
 from bot.conversation.exchange import continued, only_names, own_words
 from bot.conversation.turn import Turn
+from bot.quoting.answer_type import without_asking
 from bot.quoting.found import Found
 from bot.small_talk import Said
 from bot.wording.wording import wording
-from corpus.language.cues import Cues
+from corpus.language.cues import Cues, any_of, longest_first
 from corpus.language.detect import is_in_a_language
 from corpus.language.typed_pattern import Typed
+from index.glossary.kind_names import ENGLISH, VIETNAMESE
 from index.library import Library
 from index.question.filters import Filters
 from index.question.query import Query
 from index.words import plain
 
-_CUES = Cues(__file__)
+_CUES = Cues(__file__, kinds=any_of(longest_first((*VIETNAMESE, *ENGLISH))))
+_OPENS = Typed(rf"^(?:{_CUES.expression('opens')}\b\s*)+")
+_POINTED_AT = Typed(_CUES.expression("pointed_at"))
+"""A document that was spoken of."""
 _LEANS = Typed(rf"^{_CUES.expression('opens')}\b|\b{_CUES.expression('ends')}\W*$")
 _POSSIBLE = 0.1
 """The probability from which a reading is not out of the question."""
@@ -99,16 +104,24 @@ class Reader:
         return Reading(following, is_continued=True, continued_as=text, is_certain=is_certain)
 
     def _of_document(self, last: Turn, asked: Query, filters: Filters) -> str | None:
-        """The question asked of the document of the last answer, where it names nothing and asks for nothing that the text of one tells."""
+        """The question asked of the document of the last answer, where it names nothing and asks for nothing that the text of one tells.
+
+        "Khi nào?" alone asks about what was asked before, and of the document only where it says more: "ký khi nào?", "văn bản đó khi nào?".
+        """
         number = document_of(last)
         documents = [found.span() for found in DOCUMENT.finditer(asked.folded)]
-        if number is None or asked.things or leaves_unread(without(asked.text, documents)):
+        rest = without(asked.text, documents)
+        if number is None or asked.things or leaves_unread(rest):
             return None
         words = wording(self._answerer.spoken(asked.language))
         text = f"{words.document.capitalize()} {words.number_word} {number}, {asked.text}"
         kind = self._answerer.kind_of(text, filters)
-        is_numbered = isinstance(kind, UnderHeading) and kind.is_numbered
-        return text if is_numbered or isinstance(kind, (IdentityQuestion, InForce, Summarise)) else None
+        if isinstance(kind, UnderHeading):
+            return text if kind.is_numbered else None
+        is_of_one = kind is not None and (
+            _POINTED_AT.search(asked.text) or tells(kind, without_asking(_OPENS.sub(" ", rest)))
+        )
+        return text if is_of_one and isinstance(kind, (IdentityQuestion, InForce, Summarise)) else None
 
     def _says_something(self, turn: Turn, collections: tuple[str, ...] | None) -> bool:
         """Whether any of it is in words of a language, or of the reports: not letters struck at random."""

@@ -34,6 +34,10 @@ _ASKED: tuple[tuple[AnswerType, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 """The first that a question has is what it asks for."""
+_ONLY_ASKED = tuple(
+    _CUES.pattern(name) for name in ("duration", "year", "date", "what_agency", "person", "place", "number")
+)
+"""Of which nothing says what is asked about."""
 
 _FIGURE = r"\d+(?:[.,]\d+)*(?![^\W_])"
 _IN_WORDS = "|".join(map(numeral, languages()))
@@ -160,6 +164,13 @@ def asked_for(question: str) -> AskedFor | None:
             padded = re.sub(r"[^\w/.,%-]+", " ", fold(question))
             return AskedFor(name, f" {padded.strip(' .,-')} ", _unit(name, question))
     return None
+
+
+def without_asking(question: str) -> str:
+    """The question without the words that only ask for a thing of a certain kind: "ai", "ngày nào", "cơ quan nào"."""
+    for pattern in _ONLY_ASKED:
+        question = pattern.sub(" ", question)
+    return question
 
 
 def asks(clause: str) -> bool:

@@ -161,6 +161,27 @@ def test_a_question_of_another_kind_is_asked_of_the_same_document(
     assert told in reply.answer.short.text
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "bao giờ?",
+        "khi nào vậy",
+        "ngày nào?",
+        "cơ quan nào?",
+        "ai?",
+        "hôm nay?",
+        "mấy ngày?",
+        "thế còn khoản dự phòng?",
+        "and when?",
+    ],
+)
+def test_what_does_not_say_that_it_asks_of_the_document_is_not_asked_of_it(converser: Converser, question: str) -> None:
+    first = converser.reply(QUESTION)
+    assert is_firm(first.answer)
+    reply = converser.reply(question, conversation=first.conversation)
+    assert "08/BC-STTTT" not in reply.answer.asked.searched_as
+
+
 def test_a_follow_up_is_searched_standing_alone_and_says_so(converser: Converser) -> None:
     first = converser.reply(QUESTION)
     second = converser.reply("còn năm 2025?", None, first.conversation)

@@ -21,7 +21,7 @@ class ErrorInPage:
         self._settings = settings
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if not is_navigation(scope, Headers(scope=scope)):
+        if scope["type"] != "http" or not is_navigation(scope, Headers(scope=scope)):
             await self._app(scope, receive, send)
             return
         is_refused = False

@@ -53,9 +53,9 @@ UNIT = re.compile(
 _UNITS = tuple(
     tuple(map(fold, names))
     for cue in ("named_unit", "unit")
-    for names in zip(*(_CUES.of(cue, language) for language in _CUES.languages()), strict=True)
+    for names in zip(*filter(None, (_CUES.of(cue, language) for language in _CUES.languages())), strict=True)
 )
-"""The names of each in all languages."""
+"""The names of each in all languages that have cues of them."""
 _HEADINGS = tuple(
     (_CUES.whole(asked), _CUES.expression(f"{asked}_heading"))
     for asked in ("difficulties", "tasks", "targets", "proposals", "solutions", "results")

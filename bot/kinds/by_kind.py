@@ -136,7 +136,10 @@ class ByKind:
             return told or self._unknown(inquiry)
         match kind:
             case IdentityQuestion():
-                return identity_answer(reports, kind.facts, inquiry.language)
+                told = identity_answer(reports, kind.facts, inquiry.language)
+                # A title that somebody corrected stands nowhere in the text.
+                is_about = told is None and "subject" in kind.facts and len(reports) == 1
+                return summary_answer(reports[0], inquiry.language) if is_about else told
             case InForce() if len(reports) == 1:
                 return self._in_force(inquiry, reports[0], backwards=kind.backwards)
             case Summarise() if len(reports) == 1:

@@ -24,9 +24,9 @@ SLOGAN = re.compile(
 """Tiêu ngữ."""
 _PLACE = r"(?:[^\W\d_]{1,3}\.\s?)?[^\W\d_][^,;:.\d]{1,40}?(?:\s\d{1,2})?"
 """Also "TP. Hồ Chí Minh", "Phường 5"."""
-_OF_MONTH, _OF_YEAR = (rf"[\s.,…]*(?:{word}|[/.-])\s*" for word in ("tháng", "năm"))
+_OF_MONTH, _OF_YEAR = (rf"(?:[\s.,…]*+(?:{word}|[/-])|\s*+\.)\s*+" for word in ("tháng", "năm"))
 PLACE_AND_DATE = re.compile(
-    rf"(?:(?P<place>{_PLACE}),\s*)?ngày\s*(?P<day>\d{{1,2}})?{_OF_MONTH}(?P<month>\d{{1,2}})?{_OF_YEAR}(?P<year>\d{{4}})?[\s.,…]*$",
+    rf"(?:(?P<place>{_PLACE}),\s*)?ngày\s*+(?P<day>\d{{1,2}})?{_OF_MONTH}(?P<month>\d{{1,2}})?{_OF_YEAR}(?P<year>\d{{4}})?[\s.,…]*+$",
     re.IGNORECASE,
 )
 """Địa danh và thời gian ban hành; day, month and year may be blank."""

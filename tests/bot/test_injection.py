@@ -46,8 +46,8 @@ ORDERS = (
 )
 """Questions that hit the hostile reports."""
 _ALLOWED = {
-    "a", "blockquote", "body", "br", "button", "details", "div", "h1", "h2", "h3", "head", "header", "html", "li", "main", "mark", "meta",
-    "nav", "ol", "p", "pre", "section", "span", "style", "summary", "table", "tbody", "td", "th", "thead", "title", "tr", "ul",
+    "a", "blockquote", "body", "br", "button", "details", "div", "em", "h1", "h2", "h3", "head", "header", "html", "li", "main", "mark", "meta",
+    "nav", "ol", "p", "pre", "section", "span", "strong", "style", "summary", "table", "tbody", "td", "th", "thead", "title", "tr", "ul",
 }  # fmt: skip
 
 

@@ -23,7 +23,7 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::DeprecationWarning:gradio.queueing"),
     pytest.mark.filterwarnings("ignore:unclosed event loop:ResourceWarning"),
 ]
-EXAMPLES = int(os.environ.get("HOIDAP_CONTRACT_EXAMPLES", "50"))
+EXAMPLES = int(os.environ.get("HOIDAP_CONTRACT_EXAMPLES", "20"))
 """Of each operation in the slow test; 500 take eight minutes for each who asks."""
 KEY = "khoa-chung-cua-may-chu"
 READER = ("lan", "khoa-rieng-cua-lan")

@@ -30,7 +30,7 @@ BACK_END: BackEndSetting = "openvino"
 
 # A busy machine fails no law: no example has a time to keep.
 settings.register_profile("quick", deadline=None, max_examples=50)
-settings.register_profile("thorough", deadline=None, max_examples=100)
+settings.register_profile("thorough", deadline=None, max_examples=200)
 settings.load_profile("quick")
 
 

@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from bot.answerer import Answerer
-from bot.classifying.left_over import leaves_unread, tells
+from bot.classifying.left_over import leaves_unread
 from bot.classifying.possible_kinds import DOCUMENT, without
 from bot.classifying.question_kind import IdentityQuestion, InForce, Summarise, UnderHeading
+from bot.classifying.telling_words import asks_for
 from bot.conversation.about_answer import spoken
 from bot.conversation.exchange import continued, only_names, own_words
 from bot.conversation.turn import Turn
@@ -119,7 +120,7 @@ class Reader:
         if isinstance(kind, UnderHeading):
             return text if kind.is_numbered else None
         is_of_one = kind is not None and (
-            _POINTED_AT.search(asked.text) or tells(kind, without_asking(_OPENS.sub(" ", rest)))
+            _POINTED_AT.search(asked.text) or asks_for(kind, without_asking(_OPENS.sub(" ", rest)))
         )
         return text if is_of_one and isinstance(kind, (IdentityQuestion, InForce, Summarise)) else None
 

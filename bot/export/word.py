@@ -148,27 +148,26 @@ def _statement(document: Document, answer: Answered, statement: Statement) -> No
         text = f"“{statement.text}”" if is_quote else statement.text
         paragraph = document.add_paragraph(_held(text), style="Quote" if is_quote else None)
     paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
-    paragraph.add_run("".join(f" [{marker}]" for marker in statement.markers))
+    paragraph.add_run(_with_markers("", statement.markers))
 
 
 def _table(document: Document, table: Table) -> None:
-    drawn = document.add_table(rows=0, cols=len(table.heads), style="Table Grid")
-    for cell, head in zip(drawn.add_row().cells, table.heads, strict=True):
-        cell.paragraphs[0].add_run(_held(head)).bold = True
-    for row in table.rows:
-        for cell, written in zip(drawn.add_row().cells, row, strict=True):
-            cell.text = _held(written.text) + "".join(f" [{marker}]" for marker in written.markers)
+    cells = [[(_with_markers(cell.text, cell.markers), False) for cell in row] for row in table.rows]
+    _drawn(document, table.heads, cells)
     document.add_paragraph()
 
 
 def _quoted(document: Document, rows: QuotedTable) -> None:
     """What is marked is bold."""
-    drawn = document.add_table(rows=0, cols=len(rows.heads), style="Table Grid")
-    for cell, head in zip(drawn.add_row().cells, rows.heads, strict=True):
-        cell.paragraphs[0].add_run(_held(head)).bold = True
-    for row in rows.rows:
-        for cell, written in zip(drawn.add_row().cells, row, strict=True):
-            cell.paragraphs[0].add_run(_held(written.text)).bold = written.is_marked
+    _drawn(document, rows.heads, [[(cell.text, cell.is_marked) for cell in row] for row in rows.rows])
+
+
+def _drawn(document: Document, heads: Sequence[str], rows: Sequence[Sequence[tuple[str, bool]]]) -> None:
+    """A table; of each cell its text and whether that is bold."""
+    drawn = document.add_table(rows=0, cols=len(heads), style="Table Grid")
+    for row in ([(head, True) for head in heads], *rows):
+        for cell, (text, is_bold) in zip(drawn.add_row().cells, row, strict=True):
+            cell.paragraphs[0].add_run(_held(text)).bold = is_bold
 
 
 def _sources(document: Document, listed: SourceList) -> None:
@@ -185,6 +184,10 @@ def _sources(document: Document, listed: SourceList) -> None:
             document.add_paragraph()
         else:
             document.add_paragraph(_held(f"“{each.quote}”"), style="Quote")
+
+
+def _with_markers(text: str, markers: Sequence[int]) -> str:
+    return text + "".join(f" [{marker}]" for marker in markers)
 
 
 def _held(text: str) -> str:

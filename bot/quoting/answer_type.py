@@ -37,7 +37,7 @@ _ASKED: tuple[tuple[AnswerType, re.Pattern[str]], ...] = tuple(
 _ONLY_ASKED = tuple(
     _CUES.pattern(name) for name in ("duration", "year", "date", "what_agency", "person", "place", "number")
 )
-"""Of which nothing says what is asked about."""
+"""What says by itself nothing of what is asked about."""
 
 _FIGURE = r"\d+(?:[.,]\d+)*(?![^\W_])"
 _IN_WORDS = "|".join(map(numeral, languages()))

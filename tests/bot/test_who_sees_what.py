@@ -98,15 +98,14 @@ def differing(sample_library: Library, both: Library, every: int) -> Mapping[str
     return found
 
 
+@pytest.mark.quick
 def test_what_is_hidden_changes_no_answer(sample_library: Library, both: Library) -> None:
     assert differing(sample_library, both, 12) == {}
 
 
 @pytest.mark.slow
-def test_what_is_hidden_changes_no_answer_to_a_third_of_the_gold_questions(
-    sample_library: Library, both: Library
-) -> None:
-    assert differing(sample_library, both, 3) == {}
+def test_what_is_hidden_changes_no_answer_to_any_gold_question(sample_library: Library, both: Library) -> None:
+    assert differing(sample_library, both, 1) == {}
 
 
 def test_hidden_reports_compete(both: Library) -> None:

@@ -20,7 +20,7 @@ import time
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +39,10 @@ Ask = Callable[[str, dict[str, object]], dict[str, Any]]
 """An endpoint and what is sent to it, to what it answers."""
 
 
+_NEAR_TIE = 1e-4
+"""Of scores: one code gave two passages .72417 and .72414 on one processor, and the other way round on another."""
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """Questions of one conversation, the last of which is looked at."""
@@ -54,6 +58,8 @@ class Kept:
 
     id: str
     lines: tuple[str, ...]
+    near_ties: frozenset[tuple[str, str]] = frozenset()
+    """Lines of passages beside each other whose scores are the same but for how a processor rounds; not written."""
 
 
 def gold_cases() -> list[Case]:
@@ -84,9 +90,9 @@ def kept(case: Case, ask: Ask, sources: Mapping[str, str]) -> Kept:
         answer = ask("/api/ask", {"question": question, "conversation": conversation})
         conversation = answer["conversation"]
     searched = ask("/api/search", {"question": answer["searched_as"] or case.turns[-1], "passages": 10})
-    return Kept(
-        case.id, (*_answer_lines(answer, sources), *(f"passage {_place(p, sources)}" for p in searched["passages"]))
-    )
+    found = [(f"passage {_place(each, sources)}", each["score"]) for each in searched["passages"]]
+    near = {(one, other) for (one, first), (other, next_) in itertools.pairwise(found) if first - next_ < _NEAR_TIE}
+    return Kept(case.id, (*_answer_lines(answer, sources), *(line for line, _ in found)), frozenset(near))
 
 
 def _answer_lines(answer: Mapping[str, Any], sources: Mapping[str, str]) -> Iterator[str]:
@@ -121,22 +127,22 @@ def _place(span: Mapping[str, Any], sources: Mapping[str, str]) -> str:
 def differences(before: Sequence[Kept], after: Sequence[Kept]) -> dict[str, list[str]]:
     """The lines that differ, "- " before and "+ " after, by the case's id; cases that only one side has are passed over.
 
-    Two passages found beside each other may have changed places: processors round otherwise, and near ties fall as they round.
+    Near ties among the passages may have changed places.
     """
     then = {each.id: each.lines for each in before}
     found = {}
     for each in after:
-        if each.id in then and _without_near_ties(then[each.id], each.lines) != each.lines:
+        if each.id in then and _with_ties_as_in(each, then[each.id]) != each.lines:
             compared = difflib.ndiff(then[each.id], each.lines)
             found[each.id] = [line for line in compared if line[0] in "+-"]
     return found
 
 
-def _without_near_ties(before: Sequence[str], after: Sequence[str]) -> tuple[str, ...]:
-    """The lines of before, passages that stand beside each other in the order that they have after."""
+def _with_ties_as_in(after: Kept, before: Sequence[str]) -> tuple[str, ...]:
+    """The lines of before, near ties in the order that they have after."""
     lines = list(before)
-    for place, pair in enumerate(itertools.pairwise(after)):
-        if pair == tuple(reversed(lines[place : place + 2])) and all(line.startswith("passage ") for line in pair):
+    for place, pair in enumerate(itertools.pairwise(after.lines)):
+        if pair in after.near_ties and pair == (*reversed(lines[place : place + 2]),):
             lines[place : place + 2] = pair
     return tuple(lines)
 
@@ -153,7 +159,7 @@ def read_kept(path: Path) -> list[Kept]:
 
 
 def write_kept(path: Path, records: Sequence[Kept]) -> None:
-    lines = (f"{json.dumps(asdict(each), ensure_ascii=False)}\n" for each in records)
+    lines = (f"{json.dumps({'id': each.id, 'lines': each.lines}, ensure_ascii=False)}\n" for each in records)
     path.write_text("".join(lines), encoding="utf-8")
 
 

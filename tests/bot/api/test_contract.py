@@ -23,7 +23,7 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::DeprecationWarning:gradio.queueing"),
     pytest.mark.filterwarnings("ignore:unclosed event loop:ResourceWarning"),
 ]
-EXAMPLES = int(os.environ.get("HOIDAP_CONTRACT_EXAMPLES", "20"))
+EXAMPLES = int(os.environ.get("HOIDAP_CONTRACT_EXAMPLES", "50"))
 """Of each operation in the slow test; 500 take eight minutes for each who asks."""
 KEY = "khoa-chung-cua-may-chu"
 READER = ("lan", "khoa-rieng-cua-lan")
@@ -102,6 +102,7 @@ def _wrong_credentials_are_not_slowed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(attempts, "FREE_OF_MANY", 10**9)
 
 
+@pytest.mark.quick
 @pytest.mark.parametrize("who", WHO)
 def test_every_answer_is_one_that_is_declared(own_library: Library, tmp_path: Path, who: str) -> None:
     run(own_library, tmp_path, who, 5, 300)

@@ -1,8 +1,5 @@
 """A link that leads nowhere is a page to a browser, in the reader's language and with a way back, and one line to a script."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import httpx
 import pytest
 
@@ -10,7 +7,6 @@ from bot.answerer import Answerer
 from bot.api.app import api_of
 from bot.settings import Settings
 from bot.wording.wording import wording
-from index.encoder.encoder import HashEncoder
 from index.library import Library
 
 PASSWORD = "mat-khau-rieng-cua-lan"
@@ -20,12 +16,6 @@ BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 @pytest.fixture
 def anyio_backend() -> str:
     return "asyncio"
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    with Library(tmp_path / "library", HashEncoder()) as opened:
-        yield opened
 
 
 def client(library: Library, settings: Settings) -> httpx.AsyncClient:

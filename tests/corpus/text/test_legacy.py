@@ -147,7 +147,7 @@ def test_the_measure_counts_marks_alone() -> None:
 @pytest.mark.skipif(
     not os.environ.get("HOIDAP_BENCH_DATA"), reason="HOIDAP_BENCH_DATA names no folder with legacy files"
 )
-@pytest.mark.parametrize("every", [6, pytest.param(2, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("every", [pytest.param(6, marks=pytest.mark.quick), pytest.param(1, marks=pytest.mark.slow)])
 def test_real_files_are_read_to_the_letter(bench_data: Path, every: int) -> None:
     for figure in measure(bench_data, every):
         assert figure.is_met, str(figure)

@@ -115,6 +115,7 @@ class Indexing:
             yield
             self.record(report)
             self.publish([report.id])
+        self._seal.break_()
         self._dense.remove_rows(old, report.collection)
         self._lexical.remove_rows(old, report.collection)
         self._sentences.remove(old)
@@ -225,23 +226,53 @@ class Indexing:
         """Keep for the next process what is only in memory; without it that process adds it again."""
         self._sentences.save()
 
+    def close(self) -> None:
+        """Save, and say whether all is in line with the record, so that the next process need not look.
+
+        Raises NotKeptError, DamagedLibraryError.
+        """
+        self.save()
+        if not self._is_in_line() and self._is_found_in_line():
+            self._seal.revision = self._database.revision()
+
     def heal(self) -> None:
         """Bring the engines in line with the record: after a kill, or when their files were lost."""
         self.forget_removed()
         if self._database.meta("restored"):  # a server then has those of another time, perhaps by the same numbers
+            self._seal.break_()
             self._dense.clear()
             self._database.set_meta("restored", "")
         self._rebuild_words()
+        if self._is_in_line() and self._dense.is_ours:
+            return
         self._match_passages()
         self._match_sentences()
         self.save()
+        self._seal.revision = self._database.revision()
+
+    def _is_in_line(self) -> bool:
+        """Whether the engines were in line when they were closed, and neither they nor the record have changed since.
+
+        (Those of this process: a server's may have lost what they held.)
+        """
+        return bool(self._seal.revision) and self._seal.revision == self._database.revision()
+
+    def _is_found_in_line(self) -> bool:
+        """Whether they are, by looking: as long as a million passages take seconds."""
+        expected = self._reports.searchable_count()
+        return (
+            not self._reports.removals()
+            and self._lexical.count() == expected
+            and (not self._dense.is_ours or self._dense.count() == expected)
+            and not any(self._apart())
+        )
 
     def follow(self) -> bool:
         """Bring the engines in line with what another process has changed in the record; whether anything went.
 
         Of what all have in common, which whoever changed the record has brought in line, only what is there now is looked up.
         """
-        gone, missing = self._apart()
+        gone, missing = ([], []) if self._is_in_line() else self._apart()
         if gone or missing:
             self._seal.break_()
         if gone:
@@ -256,12 +287,14 @@ class Indexing:
         for first in range(0, len(come), _REPORTS_AT_ONCE):
             self._add(come[first : first + _REPORTS_AT_ONCE], *engines)
         self._rebuild_words()
-        if self._dense.is_ours:
-            self._match_passages()
-        else:
+        if not self._dense.is_ours:
             self._dense.look_again(self._reports.searchable_count())
-        self._match_sentences()
-        self.save()
+        if not self._is_in_line():
+            if self._dense.is_ours:
+                self._match_passages()
+            self._match_sentences()
+            self.save()
+            self._seal.revision = self._database.revision()
         return bool(gone)
 
     def lacks_what_all_have(self) -> bool:

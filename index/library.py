@@ -16,7 +16,7 @@ from index.engines.lexical import LexicalIndex
 from index.engines.seal import CHROMA, ENGINES, Seal, set_aside
 from index.engines.sentences import SentenceIndex
 from index.engines.served_chroma import ServedChroma
-from index.errors import IndexMismatchError, LibraryInUseError, NotKeptError
+from index.errors import DamagedLibraryError, IndexMismatchError, LibraryInUseError, NotKeptError
 from index.folders.originals import ORIGINALS, original_of
 from index.glossary.file import NAME, GlossaryFile
 from index.indexing import Indexing
@@ -98,7 +98,7 @@ class Library:
                 "hoidap: a search engine is damaged (%s): moved to %s, and built anew from the record", what, aside
             )
             self._seal.break_([engine])
-        self._seal.break_([CHROMA])  # writes into its files whenever it is opened
+        self._seal.open([CHROMA])  # writes into its files whenever it is opened
         self._closing.callback(self._seal_engines)
         self._dense = DenseIndex(self._opened_chroma())
         self._closing.callback(self._dense.close)
@@ -141,8 +141,8 @@ class Library:
         return ServedChroma(self._chroma_server, name, self.encoder.name)
 
     def _save(self) -> None:
-        with suppress(NotKeptError):  # what is missing is added again by the next process
-            self.indexing.save()
+        with suppress(NotKeptError, DamagedLibraryError):  # the next process looks, and adds again what is missing
+            self.indexing.close()
 
     def _seal_engines(self) -> None:
         with suppress(NotKeptError):  # they stay open for the next process, which sees itself what they lack

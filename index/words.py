@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from corpus.text.letters import fold
 
-__all__ = ["anchors", "fold", "plain", "terms", "tokens"]
+__all__ = ["anchors", "fold", "folded", "plain", "terms", "tokens"]
 
 _TOKEN = re.compile(
     r"\d+(?:/\d+)*(?:[/-][^\W\d_]+)+(?:[-/][^\W_]+)*"  # document numbers: 173/KH-UBND, 30/2020/NĐ-CP
@@ -21,8 +21,8 @@ _TOKEN = re.compile(
     r"|[^\W_]+"
 )
 _NUMBER_PART = re.compile(r"\d+")
-_folded = lru_cache(maxsize=50_000)(fold)
-"""Words come again and again: a search folds thousands of them."""
+folded = lru_cache(maxsize=50_000)(fold)
+"""`fold` of a word: they come again and again, a search folds thousands of them."""
 
 
 def tokens(text: str) -> list[str]:
@@ -33,12 +33,12 @@ def tokens(text: str) -> list[str]:
 @lru_cache(maxsize=4_000)
 def plain(text: str) -> str:
     """The words folded, with one space between them: what is looked for as it stands. Passages come again within a question."""
-    return " ".join(map(_folded, tokens(text)))
+    return " ".join(map(folded, tokens(text)))
 
 
 def terms(text: str) -> list[str]:
     """Folded syllables, their bigrams ("hop_nhat") and the parts of document numbers."""
-    return _terms([[_folded(token) for token in tokens(text)]])
+    return _terms([[folded(token) for token in tokens(text)]])
 
 
 @lru_cache(maxsize=4_000)
@@ -56,7 +56,7 @@ def anchors(text: str) -> list[str]:
     runs: list[list[str]] = [[]]
     for position, token in enumerate(tokens(text)):
         if any(char.isdigit() for char in token) or (token[0].isupper() and (position or token[1:].isupper())):
-            runs[-1].append(_folded(token))
+            runs[-1].append(folded(token))
         else:
             runs.append([])
     return _terms(runs)

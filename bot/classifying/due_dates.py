@@ -12,7 +12,7 @@ from corpus.language.cues import Cues
 from corpus.text.letters import fold
 from index.question.period import period_in
 from index.question.wishes import Wanted
-from index.record.register import Entry
+from index.record.entry import Entry
 
 _CUES = Cues(__file__)
 _UNTIL = re.compile(rf"\b{Cues(__file__, folded=True).expression('until')}\s*$")

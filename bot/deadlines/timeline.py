@@ -13,7 +13,8 @@ from corpus.report import Report
 from corpus.text.letters import fold
 from index.library import Library
 from index.question.filters import Filters
-from index.record.register import Entry, Register
+from index.record.entry import Entry
+from index.record.register import Register
 
 MOST_SHOWN = 500
 

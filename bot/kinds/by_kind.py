@@ -34,7 +34,7 @@ from corpus.text.letters import fold
 from index.library import Library
 from index.question.period import Period, period_in
 from index.question.query import Query
-from index.record.register import Entry
+from index.record.entry import Entry
 from index.search.hit import Hit
 from index.search.searcher import Searcher
 

@@ -13,7 +13,7 @@ from corpus.language.detect import Language
 from corpus.report import Report, Section
 from corpus.text.letters import fold
 from index.question.period import Period
-from index.record.register import Entry
+from index.record.entry import Entry
 from index.words import plain
 
 MOST_LISTED = 30

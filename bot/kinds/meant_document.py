@@ -12,7 +12,7 @@ from pathlib import Path
 from bot.quoting.certainty import Decision
 from bot.quoting.inquiry import Inquiry
 from corpus.text.letters import fold
-from index.record.register import Entry
+from index.record.entry import Entry
 from index.search.hit import Hit
 from index.words import terms
 

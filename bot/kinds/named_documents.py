@@ -8,7 +8,8 @@ from corpus.identity.years import years_by_aspect
 from corpus.language.cues import Cues
 from corpus.text.letters import fold
 from index.question.query import Query
-from index.record.register import Entry, Register
+from index.record.entry import Entry
+from index.record.register import Register
 from index.search.hit import Hit
 from index.words import terms, tokens
 

@@ -10,7 +10,8 @@ from bot.wording.wording import Wording
 from corpus.text.letters import fold
 from index.library import Library
 from index.question.filters import Filters
-from index.record.register import Entry, Register
+from index.record.entry import Entry
+from index.record.register import Register
 from index.record.related import Supersession
 
 SHOWN = 200

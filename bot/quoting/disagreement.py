@@ -17,7 +17,7 @@ from corpus.language.quantity import quantities_in
 from corpus.language.sentence import is_table_row
 from corpus.text.letters import CAPITAL, SMALL, fold
 from index.question.query import Query
-from index.record.register import Entry
+from index.record.entry import Entry
 from index.search.hit import Hit
 from index.words import tokens
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from index.glossary.renamed import since
 from index.question.named_things import NamedThing
 from index.question.query import Query
-from index.record.register import Entry, Register
+from index.record.entry import Entry
+from index.record.register import Register
 from index.search.hit import Hit
 from index.words import plain
 

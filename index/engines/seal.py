@@ -5,8 +5,10 @@ worse without any error.
 """
 
 import json
+import os
 import shutil
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from corpus.archive import sha256_of
@@ -19,7 +21,8 @@ ENGINES = (CHROMA, "sentences", "tantivy")
 ASIDE = "damaged-"
 """Begins the name that a damaged engine's folder is given."""
 SEAL = "engines.json"
-"""By engine, the hashes of its files, or the boot of the machine during which they were opened."""
+"""By engine, the hashes of its files, or the boot of the machine during which they were opened; and the revision."""
+_REVISION = "revision"
 _BOOT = Path("/proc/sys/kernel/random/boot_id")
 
 
@@ -31,7 +34,11 @@ class Seal:
         self._folder = folder
         self._file = folder / SEAL
         self._engines = engines
-        self._kept = {engine: kept for engine, kept in self._read().items() if engine in engines}
+        self._written = self._read()
+        self._kept = {engine: kept for engine, kept in self._written.items() if engine in engines}
+        is_whole = all(isinstance(self._kept.get(engine), Mapping) for engine in engines)
+        self.revision = str(self._written.get(_REVISION, "")) if is_whole else ""
+        """Of the record: what the engines hold is what it had then. Empty where nobody knows, or since one of them was changed."""
 
     def damage(self) -> dict[str, str]:
         """By engine, what is wrong with its files, in a few words.
@@ -39,27 +46,29 @@ class Seal:
         Files that were open when their process was killed are as the engine left them; what they lack is added from the record.
         After a power cut nobody knows what they are.
         """
-        found = {engine: self._damage(engine, kept) for engine, kept in self._kept.items()}
-        return {engine: what for engine, what in found.items() if what}
+        with ThreadPoolExecutor(os.cpu_count()) as hashing:
+            found = {engine: self._damage(engine, kept, hashing) for engine, kept in self._kept.items()}
+            return {engine: what for engine, told in found.items() if (what := next(filter(None, told), ""))}
 
     def break_(self, engines: Collection[str] = ENGINES) -> None:
-        """The files of these engines are about to change. Raises NotKeptError."""
+        """These engines are about to change. Raises NotKeptError."""
+        self.revision = ""
+        self.open(engines)
+
+    def open(self, engines: Collection[str]) -> None:
+        """The files of these engines are about to change, not what they hold. Raises NotKeptError."""
         self._write({**self._kept, **dict.fromkeys(set(engines).intersection(self._engines), _boot())})
 
     def close(self) -> None:
         """No file will change any more. Raises NotKeptError."""
         self._write({engine: self._hashes(engine, self._kept.get(engine)) for engine in self._engines})
 
-    def _damage(self, engine: str, kept: str | Mapping[str, str]) -> str:
+    def _damage(self, engine: str, kept: str | Mapping[str, str], hashing: ThreadPoolExecutor) -> Iterator[str]:
+        """Of each file what is wrong, or nothing; its hash is on its way already."""
         if isinstance(kept, str):
-            return "" if kept == _boot() else "the machine stopped while it was open"
-        for name, sha256 in kept.items():
-            file = self._folder / engine / name
-            if not file.is_file():
-                return f"{engine}/{name} is gone"
-            if sha256_of(file) != sha256:
-                return f"{engine}/{name} is not what was written"
-        return ""
+            return iter(["" if kept == _boot() else "the machine stopped while it was open"])
+        folder = self._folder / engine
+        return hashing.map(lambda named: _damage(folder, *named), kept.items())
 
     def _hashes(self, engine: str, kept: str | Mapping[str, str] | None) -> str | Mapping[str, str]:
         """Taken anew only where the seal is broken."""
@@ -79,10 +88,17 @@ class Seal:
         return kept
 
     def _write(self, kept: dict[str, str | Mapping[str, str]]) -> None:
-        if kept != self._kept:
+        all_of_it = {**kept, _REVISION: self.revision}
+        if all_of_it != self._written:
             with written(SEAL):
-                write_durably(self._file, json.dumps(kept, indent=1).encode())
-            self._kept = kept
+                write_durably(self._file, json.dumps(all_of_it, indent=1).encode())
+            self._kept, self._written = kept, all_of_it
+
+
+def _damage(folder: Path, name: str, sha256: str) -> str:
+    if not (folder / name).is_file():
+        return f"{folder.name}/{name} is gone"
+    return "" if sha256_of(folder / name) == sha256 else f"{folder.name}/{name} is not what was written"
 
 
 def set_aside(folder: Path, engine: str) -> Path:

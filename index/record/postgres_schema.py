@@ -62,7 +62,13 @@ CREATE UNIQUE INDEX answers_by_sending ON answers (sent_as)
 """
 """By what a question is known that may be sent again, and what was sent with it."""
 
-POSTGRES_STEPS: tuple[str, ...] = (_FIRST, _COUNTED, _SENT)
+_KNOWN = """
+ALTER TABLE reports ADD COLUMN length INTEGER NOT NULL DEFAULT 0, ADD COLUMN relations TEXT COLLATE "C" NOT NULL DEFAULT '[]';
+UPDATE reports SET length = length(text), relations = coalesce(structure ->> 'relations', '[]')
+"""
+"""What every search must know of each report is told without reading its structure. (Texts lie apart here anyway.)"""
+
+POSTGRES_STEPS: tuple[str, ...] = (_FIRST, _COUNTED, _SENT, _KNOWN)
 """SQL, oldest first; counted in `schema_version`. A step that was released is never changed: what is to be different is one more step."""
 
 TABLES = (

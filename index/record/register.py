@@ -2,48 +2,15 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from corpus.text.letters import fold
 from index.question.filters import Filters
-from index.question.period import Period
+from index.record.entry import Entry
 from index.record.related import Supersession
 
 _SEEN_KEPT = 100
 """Choices of collections whose registers are remembered."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One published report."""
-
-    id: str
-    collection: str
-    agency: str
-    """As written; empty where it is unknown."""
-    kind: str
-    """Folded; empty where it is unknown."""
-    number: str
-    """Folded; empty where there is none."""
-    issued: str
-    """ISO date; empty where it is unknown."""
-    language: str
-    length: int
-    """Characters of its text."""
-    period: Period | None
-    """The part of the year that its title names."""
-    title: str
-    years: tuple[int, ...]
-    """Reporting years, ascending."""
-    kind_as_written: str
-    """As `Report.kind`; empty where it is unknown."""
-    number_as_written: str
-    """As `Report.number`; empty where there is none."""
-    signer: str = ""
-    """As written; empty where it is unknown."""
-    sha256: str = ""
-    """Of the file; empty where it is unknown."""
 
 
 class Register:

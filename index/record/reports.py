@@ -15,11 +15,12 @@ from corpus.language.vocabulary import has_words
 from corpus.notice import as_record, from_record
 from corpus.report import Page, Relation, Report, Section
 from index.question.filters import Filters
-from index.question.period import period_in
 from index.record.database import Database
-from index.record.register import Entry, Register
-from index.record.related import RelatedDocument, Relating, Supersession, acting_on, related, superseded
+from index.record.entry import Entry, entry_of
+from index.record.register import Register
+from index.record.related import RelatedDocument, Supersession, acting_on, related, superseded
 from index.record.short_forms import ShortForms
+from index.record.store import Row
 from index.record.stored_json import fitted, made
 from index.record.word_counts import WordCounts
 from index.words import fold
@@ -29,6 +30,8 @@ _COUNTS_KEPT = 200
 _SEARCHABLE = "searchable AND report_id IN (SELECT id FROM reports WHERE ready)"
 _STRUCTURE = ("pages", "sections", "relations", "warnings")
 _CHUNK = 'report_id, start, "end", text, pages, path, years, aspect, searchable, collection, key'
+_ENTRY = "id, collection, kind, number, length, relations, identity"
+"""What a register has of a report; in SQLite an index holds all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,8 @@ class ReportTable:
         self._words = WordCounts(database)
         self._short_forms = ShortForms(database)
         self._register: Register | None = None
+        self._entries: dict[Row, Entry] = {}
+        """By the row that each was made of: when others come or go it is not made anew."""
         self._counts: dict[tuple[str, Filters], tuple[int, int]] = {}
 
     def put(self, report: Report, chunks: Sequence[Chunk], keys: Sequence[str]) -> None:
@@ -87,10 +92,11 @@ class ReportTable:
         structure = {name: record.pop(name) for name in _STRUCTURE}
         structure["warnings"] = [as_record(warning) for warning in report.warnings]
         self._database.run(
-            "INSERT INTO reports (id, collection, ready, identity, structure, text, agency, kind, number) "
-            "VALUES (?, ?, FALSE, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO reports (id, collection, ready, identity, structure, text, agency, kind, number, length, relations) "
+            "VALUES (?, ?, FALSE, ?, ?, ?, ?, ?, ?, ?, ?)",
             report.id, report.collection, json.dumps(record, default=str), json.dumps(structure), text,
-            fold(report.agency or ""), fold(report.kind or ""), report.number,
+            fold(report.agency or ""), fold(report.kind or ""), report.number, len(text),
+            json.dumps(structure["relations"]),
         )  # fmt: skip
         if places:
             self._database.run("INSERT INTO places VALUES (?, ?)", report.id, places)
@@ -295,21 +301,12 @@ class ReportTable:
         revision = self._database.revision()
         register = self._register  # another thread, which sees another state, may put its own there
         if register is None or register.revision != revision:
-            sql = """SELECT id, collection, coalesce(identity ->> 'agency', ''), kind, coalesce(number, ''),
-                coalesce(identity ->> 'issued', ''), coalesce(identity ->> 'language', 'vi'), length(text),
-                coalesce(identity ->> 'title', ''), coalesce(identity ->> 'years', '[]'),
-                coalesce(identity ->> 'kind', ''), coalesce(identity ->> 'signer', ''),
-                identity ->> 'sha256'
-                FROM reports WHERE ready ORDER BY rowid"""
-            entries = [
-                Entry(
-                    id_, collection, agency, kind, fold(number), issued, language, length, period_in(title), title,
-                    tuple(json.loads(years)), written, number, signer, sha256,
-                )
-                for id_, collection, agency, kind, number, issued, language, length, title, years, written, signer, sha256
-                in self._database.all(sql)
-            ]  # fmt: skip
-            self._register = register = Register(entries, superseded(self._relating()), revision)
+            # Not in order by the database: SQLite would then read it out of the table, past every text.
+            rows = sorted(self._database.all(f"SELECT rowid, {_ENTRY} FROM reports WHERE ready"))
+            known = self._entries
+            self._entries = {row: known.get(row) or entry_of(*row[1:]) for row in rows}
+            entries = self._entries.values()
+            self._register = register = Register(entries, superseded(entries), revision)
         return register
 
     def warned(self) -> dict[str, tuple[str, ...]]:
@@ -342,12 +339,13 @@ class ReportTable:
 
     def related(self, report_id: str) -> tuple[RelatedDocument, ...]:
         """What a report relates to, in its order, then what relates to it, within its own collection only."""
-        return related(self._relating(), report_id)
+        entries = self.register().entries
+        return related(entries[report_id], entries.values()) if report_id in entries else ()
 
     def acting_on(self, number: str, collections: Iterable[str] | None) -> tuple[RelatedDocument, ...]:
         """The reports of these collections (None: all) that say they replace, amend … the document with this number."""
-        allowed = None if collections is None else set(collections)
-        return acting_on([each for each in self._relating() if allowed is None or each.collection in allowed], number)
+        allowed, entries = None if collections is None else set(collections), self.register().entries.values()
+        return acting_on([each for each in entries if allowed is None or each.collection in allowed], number)
 
     def headings(self, report_ids: Iterable[str]) -> dict[str, list[Section]]:
         """The sections below the root of these published reports, in order."""
@@ -357,16 +355,6 @@ class ReportTable:
             id_: [made(Section, section) for section in json.loads(sections)[1:]]
             for id_, sections in self._database.all(sql, *values)
         }
-
-    def _relating(self) -> list[Relating]:
-        sql = """SELECT id, collection, number, coalesce(identity ->> 'issued', ''),
-            coalesce(structure ->> 'relations', '[]'), agency FROM reports WHERE ready ORDER BY rowid"""
-        return [
-            Relating(
-                id_, collection, number, issued, tuple(made(Relation, each) for each in json.loads(relations)), agency
-            )
-            for id_, collection, number, issued, relations, agency in self._database.all(sql)
-        ]
 
 
 def _row(chunk: Chunk, collection: str, key: str) -> tuple[object, ...]:

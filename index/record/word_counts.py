@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from corpus.language.syllable_pairs import general_pairs
 from index.record.database import Database
-from index.words import fold
+from index.words import folded
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST = 100
@@ -71,7 +71,7 @@ class WordCounts:
             "INSERT INTO bigrams VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (collection, folded_first, folded, first, word) "
             "DO UPDATE SET count = bigrams.count + excluded.count",
             [
-                (collection, fold(first), fold(word), first, word, sign * count)
+                (collection, folded(first), folded(word), first, word, sign * count)
                 for (first, word), count in sorted(counts.items())
             ],
         )
@@ -87,4 +87,4 @@ def _pairs(text: str) -> Iterable[tuple[str, str]]:
 
 @lru_cache(maxsize=20_000)
 def _is_known(word: str) -> bool:
-    return not word or word in general_pairs().spellings(fold(word))
+    return not word or word in general_pairs().spellings(folded(word))

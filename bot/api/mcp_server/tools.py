@@ -35,7 +35,8 @@ from bot.turns import Gone, Turns
 from bot.user import User
 from corpus.report import Report
 from index.library import Library
-from index.record.register import Entry, Register
+from index.record.entry import Entry
+from index.record.register import Register
 from index.search.hit import Hit
 
 _A = TypeVar("_A", bound=BaseModel)

@@ -58,6 +58,8 @@ def check_all_is_there(folder: Path) -> None:
         assert (report.number, report.issued, report.place) == ("12/BC-SNV", date(2024, 12, 27), "Lam Giang mới")
         assert report.language == "vi"
         assert [each.heading for each in report.sections] == ["", "I. KẾT QUẢ", "II. NHIỆM VỤ NĂM 2025"]
+        [entry] = library.reports.register().entries.values()
+        assert (entry.length, entry.relations) == (len(report.text), report.relations)
         [correction] = library.corrections.all().values()
         assert (correction.by, correction.before.place) == ("minh", "Lam Giang")
         [judgement] = Feedback(library.database).all()

@@ -85,9 +85,8 @@ def test_a_change_is_noted_when_it_is_closed(again: Opened, tmp_path: Path, look
 
 
 def test_a_record_that_changed_elsewhere_is_looked_at(again: Opened, looks: list[str]) -> None:
-    with again() as library:
-        with library.database.transaction():
-            library.reports.delete(library.reports.all()[0].id)
+    with again() as library, library.database.transaction():
+        library.reports.delete(library.reports.all()[0].id)
     del looks[:]
     with again() as library:
         assert len(answers(library)) == 4

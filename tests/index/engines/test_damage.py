@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
@@ -130,6 +131,23 @@ def test_an_engine_open_during_a_power_cut_is_built_anew_and_one_open_during_a_k
     monkeypatch.setattr(index.engines.seal, "_boot", lambda: "after the power came back")
     assert found_in(copy) == expected
     assert sorted(each.name for each in copy.glob("damaged-*")) == ["damaged-chroma", "damaged-tantivy"]
+
+
+def test_what_an_earlier_version_sealed_is_whole_and_its_damage_is_noticed(
+    copy: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    expected, seal = found_in(copy), json.loads((copy / "engines.json").read_text())
+    del seal["revision"]
+    for engine in ENGINES:
+        seal[engine] = {name: sha256((copy / engine / name).read_bytes()).hexdigest() for name in seal[engine]}
+    (copy / "engines.json").write_text(json.dumps(seal))
+    damaged = files_of(copy, ".usearch")[0]
+    whole = damaged.read_bytes()
+    flip_a_bit(damaged)
+    assert [*Seal(copy).damage()] == ["sentences"]
+    damaged.write_bytes(whole)
+    assert found_in(copy) == expected
+    assert caplog.messages == []
 
 
 def test_a_seal_that_cannot_be_read_seals_nothing(copy: Path, caplog: pytest.LogCaptureFixture) -> None:

@@ -50,6 +50,8 @@ class _Suggestion:
         return any(each.report_id == self.report_id and _is_below(each.path, self.path) for each in cited)
 
 
+_Places = frozenset[tuple[str, int, int]]
+"""Reports' ids and where in their texts."""
 _Key = tuple[str, str, Language, tuple[str, ...] | None]
 
 
@@ -58,7 +60,8 @@ class _Invited:
     """What a report invites, and which of it the library answers from that report, as far as it was tried."""
 
     suggestions: tuple[_Suggestion, ...]
-    tried: dict[_Suggestion, bool] = field(default_factory=dict)
+    tried: dict[_Suggestion, _Places] = field(default_factory=dict)
+    """What is quoted in answer to each; nothing where it is not answered, or not from that report."""
 
 
 class Suggestions:
@@ -72,10 +75,10 @@ class Suggestions:
     def of(self, answer: Answer) -> tuple[str, ...]:
         """At most three, in the answer's language, about the reports cited or nearest; none after small talk.
 
-        None is the question itself or about a section that the answer quotes already. What another year's report says
-        of a section that is quoted comes first.
+        None is the question itself, about a section that the answer quotes already, or answered by what it quotes. What another
+        year's report says of a section that is quoted comes first.
         """
-        return self._chosen(answer, self._is_answered)
+        return self._chosen(answer, self._answered)
 
     def known(self, answer: Answer) -> tuple[str, ...] | None:
         """The same where nothing has to be tried to tell them, else None."""
@@ -84,17 +87,19 @@ class Suggestions:
         except KeyError:
             return None
 
-    def _chosen(self, answer: Answer, is_answered: Callable[[_Invited, Filters, _Suggestion], bool]) -> tuple[str, ...]:
+    def _chosen(self, answer: Answer, answered: Callable[[_Invited, Filters, _Suggestion], _Places]) -> tuple[str, ...]:
         """No more is tried than is offered: some of each report, then what else they invite."""
         if isinstance(answer, SmallTalk):
             return ()
         cited = cited_by(answer)
+        quoted = _places(cited)
         filters = Filters(collections=answer.asked.explicit.collections)
         found: dict[str, None] = {}
         more: list[Iterator[_Suggestion]] = []
         for report_id in _reports_of(cited):
             invited = self._invited_by(report_id, answer.asked.language, filters)
-            new = filter(partial(is_answered, invited, filters), _new(report_id, invited, answer.asked, cited))
+            tells_more = partial(lambda of_it, each: bool(answered(of_it, filters, each) - quoted), invited)
+            new = filter(tells_more, _new(report_id, invited, answer.asked, cited))
             found |= dict.fromkeys(each.question for each in islice(new, _OF_ONE_REPORT))
             more.append(new)
             if len(found) >= _OFFERED:
@@ -113,12 +118,13 @@ class Suggestions:
             self._invited = {**({} if len(self._invited) >= _REPORTS_KEPT else self._invited), key: invited}
         return self._invited[key]
 
-    def _is_answered(self, invited: _Invited, filters: Filters, suggestion: _Suggestion) -> bool:
-        """Whether the library answers it from the report that it is about."""
+    def _answered(self, invited: _Invited, filters: Filters, suggestion: _Suggestion) -> _Places:
+        """What the library quotes in answer to it, if it answers it from the report that it is about."""
         if suggestion not in invited.tried:
             answer = self._answerer.in_quotes(suggestion.question, filters)
-            cited = {each.report_id for each in cited_by(answer)}
-            invited.tried[suggestion] = is_firm(answer) and suggestion.report_id in cited
+            cited = cited_by(answer)
+            is_about = any(each.report_id == suggestion.report_id for each in cited)
+            invited.tried[suggestion] = _places(cited if is_firm(answer) and is_about else ())
         return invited.tried[suggestion]
 
     def _of_other_years(self, report: Report, language: Language, filters: Filters) -> Iterator[_Suggestion]:
@@ -158,6 +164,10 @@ def _new(report_id: str, invited: _Invited, asked: Asked, cited: Sequence[Citati
     new = [each for each in invited.suggestions if _words(each.question) not in said and not each.is_quoted_by(cited)]
     new.sort(key=lambda each: not any(_is_below(path, each.as_in) for path in paths))
     return new
+
+
+def _places(cited: Iterable[Citation]) -> _Places:
+    return frozenset((each.report_id, each.start, each.end) for each in cited)
 
 
 def _reports_of(cited: Sequence[Citation]) -> list[str]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.answer import Answer, Answered, SmallTalk
+from bot.answer import Answer, Answered, SmallTalk, cited_by
 from bot.answerer import Answerer
 from bot.suggestions import Suggestions
 from index.library import Library
@@ -146,3 +146,18 @@ def test_small_talk_suggests_nothing(answerer: Counting, suggestions: Suggestion
     talk = answerer.answer("xin chào")
     assert isinstance(talk, SmallTalk)
     assert suggestions.of(talk) == ()
+
+
+@pytest.mark.parametrize(
+    "question", ["Người ký Báo cáo số 15/BC-STTTT là ai vậy?", "Quyết định số 12/2025/QĐ-UBND có còn hiệu lực không?"]
+)
+def test_none_is_answered_by_what_is_quoted_already(
+    answerer: Counting, suggestions: Suggestions, question: str
+) -> None:
+    answer = answerer.answer(question)
+    quoted = {(each.report_id, each.start, each.end) for each in cited_by(answer)}
+    assert quoted
+    for each in suggestions.of(answer):
+        assert {(cited.report_id, cited.start, cited.end) for cited in cited_by(answerer.in_quotes(each))} - quoted, (
+            each
+        )

@@ -1,8 +1,6 @@
 """The commands `hoidap key` and `hoidap user`: who may come in. They need no lock: a server that runs follows at once."""
 
 import secrets
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from enum import StrEnum
 from typing import Annotated, get_args
 
@@ -10,22 +8,20 @@ import typer
 from pydantic_core import to_json
 from rich.table import Table
 
+from bot.commands.common import Json, errors_in_one_line
 from bot.kept_accounts import accounts_of
 from bot.secret import SHORTEST_KEY
 from bot.signin.account_store import Kept
 from bot.terminal import console
 from bot.user import Role
 
-OneLine = Callable[[], AbstractContextManager[None]]
-"""In which errors of ours cost one line."""
 ROLES: tuple[Role, ...] = get_args(Role)
 Roles = StrEnum("Roles", list(ROLES))  # type: ignore[misc] # Typer does not take a list of literals
-Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead.")]
 KeyName = Annotated[str, typer.Argument(help="What it is for, e.g. the system that asks with it.")]
 UserName = Annotated[str, typer.Argument(help="As it is typed to sign in.")]
 
 
-def key_commands(in_one_line: OneLine) -> typer.Typer:
+def key_commands() -> typer.Typer:
     """`hoidap key new | list | revoke`."""
     keys = typer.Typer(help="Keys with which other systems ask.", no_args_is_help=True)
 
@@ -45,13 +41,13 @@ def key_commands(in_one_line: OneLine) -> typer.Typer:
         """Make a key and print it, this once: only its hash is kept."""
         collections = tuple(collection) if collection else None
         may = next(each for each in ROLES if each == role)
-        with in_one_line(), accounts_of(context.obj) as accounts:
+        with errors_in_one_line(), accounts_of(context.obj) as accounts:
             print(accounts.new_key(name, may, collections, per_minute))
 
     @keys.command("list")
     def show(context: typer.Context, json: Json = False) -> None:
         """Print the names of the keys and what they may, not the keys."""
-        with in_one_line(), accounts_of(context.obj) as accounts:
+        with errors_in_one_line(), accounts_of(context.obj) as accounts:
             kept = accounts.kept().keys
         if json:
             named = {name: key.model_dump(exclude={"hash"}) for name, key in kept.items()}
@@ -66,13 +62,13 @@ def key_commands(in_one_line: OneLine) -> typer.Typer:
     @keys.command()
     def revoke(context: typer.Context, name: KeyName) -> None:
         """Let nobody in with it any more, from now on."""
-        with in_one_line(), accounts_of(context.obj) as accounts:
+        with errors_in_one_line(), accounts_of(context.obj) as accounts:
             accounts.revoke(name)
 
     return keys
 
 
-def user_commands(in_one_line: OneLine) -> typer.Typer:
+def user_commands() -> typer.Typer:
     """`hoidap user new | list | remove`."""
     users = typer.Typer(help="People who sign in with a password.", no_args_is_help=True)
 
@@ -87,7 +83,7 @@ def user_commands(in_one_line: OneLine) -> typer.Typer:
         if 0 < len(typed) < SHORTEST_KEY:
             raise typer.BadParameter(f"a password has at least {SHORTEST_KEY} characters")
         password = typed or secrets.token_urlsafe(18)
-        with in_one_line(), accounts_of(context.obj) as accounts:
+        with errors_in_one_line(), accounts_of(context.obj) as accounts:
             accounts.set_user(name, password)
         if not typed:
             print(password)
@@ -95,7 +91,7 @@ def user_commands(in_one_line: OneLine) -> typer.Typer:
     @users.command("list")
     def show(context: typer.Context, json: Json = False) -> None:
         """Print who may sign in with a password, beside those of the setting `users`."""
-        with in_one_line(), accounts_of(context.obj) as accounts:
+        with errors_in_one_line(), accounts_of(context.obj) as accounts:
             kept: Kept = accounts.kept()
         if json:
             named = {name: user.model_dump(exclude={"hash"}) for name, user in kept.users.items()}
@@ -109,7 +105,7 @@ def user_commands(in_one_line: OneLine) -> typer.Typer:
     @users.command()
     def remove(context: typer.Context, name: UserName) -> None:
         """Let them sign in no more, and end their sessions."""
-        with in_one_line(), accounts_of(context.obj) as accounts:
+        with errors_in_one_line(), accounts_of(context.obj) as accounts:
             accounts.remove_user(name)
 
     return users

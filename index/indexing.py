@@ -1,7 +1,7 @@
 """Reports into the search engines: encode what is new, add, publish, forget, rebuild."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -11,21 +11,21 @@ import numpy as np
 from corpus.chunk import Chunk
 from corpus.report import Report
 from corpus.split import chunks_of
-from index.encoder.encoded import Encoded, Texts, encoded
-from index.encoder.encoder import Encoder, Vectors
+from index.encoder.encoded import Texts
+from index.encoder.encoder import Encoder
 from index.encoder.precedence import PRECEDENCE
-from index.encoder.token_codes import TokenEncoder, mean_token
-from index.encoder.typical_passages import typical_passages
+from index.encoding import Encoding
 from index.engines.dense import DenseIndex
 from index.engines.lexical import LexicalIndex
 from index.engines.seal import CHROMA, Seal
-from index.engines.searched_text import heading_of, passage_text, sentence_texts
-from index.engines.sentences import HalfVectors, SentenceIndex
+from index.engines.searched_text import passage_text, sentence_texts
+from index.engines.sentences import SentenceIndex
 from index.errors import IndexMismatchError
 from index.question.filters import Filters
 from index.record.database import Database
-from index.record.reports import ReportTable, StoredChunk
-from index.record.vectors import StoredVectors, VectorTable, vector_key
+from index.record.reports import ReportTable
+from index.record.vectors import VectorTable, vector_key
+from index.searched import REPORTS_AT_ONCE, Searched
 
 if TYPE_CHECKING:  # what it needs is installed where a record is in PostgreSQL
     from index.workers.workers import Workers
@@ -33,11 +33,8 @@ if TYPE_CHECKING:  # what it needs is installed where a record is in PostgreSQL
 INDEX_RECIPE = "4"
 """Changes whenever the same report would be indexed differently."""
 _PASSAGES_READ_AT_ONCE = 2_000
-_REPORTS_AT_ONCE = 100
 _REMOVED_SHARE = 0.05
 """Removed passages to those there are, above which the words are indexed anew: what that costs is then spread over many."""
-_PASSAGES_AT_ONCE = 64
-"""Passages, with their sentences, encoded between two moments at which a kill loses nothing."""
 
 
 class Indexing:
@@ -64,7 +61,8 @@ class Indexing:
         self._lexical = lexical
         self._seal = seal
         self._encoder = encoder
-        self._workers = workers
+        self._encoding = Encoding(database, vectors, encoder, workers)
+        self._searched = Searched(reports, vectors)
 
     def check_identity(self) -> None:
         """Raises IndexMismatchError when the index was built with another encoder or recipe."""
@@ -109,7 +107,7 @@ class Indexing:
         """
         self.forget_removed()
         texts = [_texts(report, chunk) for chunk in chunks_of(report) if chunk.searchable]
-        self._encode_missing({vector_key(*each): each for each in texts})
+        self._encoding.keep({vector_key(*each): each for each in texts})
         old = [stored.row for stored in self._reports.chunks(report.id) if stored.chunk.searchable]
         with self._database.transaction():
             yield
@@ -126,41 +124,10 @@ class Indexing:
 
         What is encoded is kept batch by batch; `on_encoded` hears the number of characters of each.
         """
-        recorded = self._recorded(report_ids)
-        self._encode_missing(
+        recorded = self._searched.recorded(report_ids)
+        self._encoding.keep(
             {stored.key: _texts(report, stored.chunk) for report, chunks in recorded for stored in chunks}, on_encoded
         )
-
-    def _encode_missing(self, wanted: Mapping[str, Texts], on_encoded: Callable[[int], None] = lambda _: None) -> None:
-        missing = sorted(self._vectors.missing(wanted), key=lambda key: (len(wanted[key][0]), key))
-        if not missing:
-            return
-        self._database.set_meta("back_end", getattr(self._encoder, "back_end", self._encoder.name))
-        batches = [
-            {key: wanted[key] for key in missing[first : first + _PASSAGES_AT_ONCE]}
-            for first in range(0, len(missing), _PASSAGES_AT_ONCE)
-        ]
-        for batch, vectors in self._encoded(batches, self._mean_token()):
-            with self._database.transaction():
-                for key, each in zip(batch, vectors, strict=True):
-                    self._vectors.put(key, each.passage, each.sentences, each.codes)
-            on_encoded(sum(len(passage) for passage, _ in batch.values()))
-
-    def _encoded(
-        self, batches: Sequence[Mapping[str, Texts]], mean: Vectors | None
-    ) -> Iterator[tuple[Mapping[str, Texts], list[Encoded]]]:
-        if len(batches) > 1 and self._workers and self._workers.are_there():
-            yield from self._workers.encoded(batches, mean)
-            return
-        for batch in batches:
-            PRECEDENCE.give_way()
-            yield batch, encoded(self._encoder, list(batch.values()), mean)
-
-    def _mean_token(self) -> Vectors | None:
-        """Of the encoder, whatever the library holds, in the digits that are kept of it; None for an encoder without tokens."""
-        if self._vectors.mean_token() is None and isinstance(self._encoder, TokenEncoder):
-            self._vectors.set_mean_token(mean_token(self._encoder.passages_with_tokens(typical_passages())[1]))
-        return self._vectors.mean_token()
 
     def publish(self, report_ids: Sequence[str]) -> None:
         """Put encoded reports into the engines and show them to readers."""
@@ -173,7 +140,7 @@ class Indexing:
 
     def _add(self, report_ids: Sequence[str], *engines: DenseIndex | SentenceIndex | LexicalIndex) -> None:
         """Put encoded reports into these engines."""
-        chunks, headings = self._with_headings(report_ids)
+        chunks, headings = self._searched.with_headings(report_ids)
         if not chunks:
             return
         self._seal.break_()
@@ -208,7 +175,7 @@ class Indexing:
         for collection in self._reports.collections():
             if self._lexical.removed_share(collection) > _REMOVED_SHARE:
                 self._seal.break_()
-                self._lexical.renew(collection, map(self._with_headings, self._in_groups(collection)))
+                self._lexical.renew(collection, map(self._searched.with_headings, self._searched.in_groups(collection)))
 
     def renew(self, collection: str, *, elsewhere: bool = False) -> None:
         """Build the engines of a collection anew, without encoding: what was removed is then in none of their files.
@@ -216,10 +183,10 @@ class Indexing:
         `elsewhere`: another process removed it, which has seen to what all have in common.
         """
         self._seal.break_()
-        self._lexical.renew(collection, map(self._with_headings, self._in_groups(collection)))
+        self._lexical.renew(collection, map(self._searched.with_headings, self._searched.in_groups(collection)))
         if self._dense.is_ours or not elsewhere:
-            self._dense.renew(collection, self._with_vectors(collection))
-        self._sentences.renew(collection, self._with_sentences(collection))
+            self._dense.renew(collection, self._searched.with_vectors(collection))
+        self._sentences.renew(collection, self._searched.with_sentences(collection))
         self.save()
 
     def save(self) -> None:
@@ -284,8 +251,8 @@ class Indexing:
             (self._dense, self._sentences, self._lexical) if self._dense.is_ours else (self._sentences, self._lexical)
         )
         come = self._reports.reports_of(missing) if missing else []
-        for first in range(0, len(come), _REPORTS_AT_ONCE):
-            self._add(come[first : first + _REPORTS_AT_ONCE], *engines)
+        for first in range(0, len(come), REPORTS_AT_ONCE):
+            self._add(come[first : first + REPORTS_AT_ONCE], *engines)
         self._rebuild_words()
         if not self._dense.is_ours:
             self._dense.look_again(self._reports.searchable_count())
@@ -306,7 +273,7 @@ class Indexing:
         if self._lexical.count() != self._reports.searchable_count():
             self._seal.break_()
             self._lexical.clear()
-            for report_ids in self._in_groups():
+            for report_ids in self._searched.in_groups():
                 self._add(report_ids, self._lexical)
 
     def lacking(self) -> list[str]:
@@ -345,9 +312,9 @@ class Indexing:
     def _fill_in(self, collection: str, missing: set[int], of_it: set[int]) -> None:
         """The passages of a collection that are missing; where all are, it appears to other processes once it is whole."""
         if of_it <= missing:
-            self._dense.renew(collection, self._with_vectors(collection))
+            self._dense.renew(collection, self._searched.with_vectors(collection))
             return
-        for chunks, vectors in self._with_vectors(collection):
+        for chunks, vectors in self._searched.with_vectors(collection):
             places = [place for place, each in enumerate(chunks) if each.row in missing]
             self._dense.add([chunks[place] for place in places], vectors[places])
 
@@ -372,41 +339,6 @@ class Indexing:
 
     def _identity(self) -> str:
         return json.dumps({"encoder": self._encoder.name, "recipe": INDEX_RECIPE})
-
-    def _in_groups(self, collection: str | None = None) -> Iterator[list[str]]:
-        """The published reports of a collection, or all, a few at a time."""
-        published = self._reports.published(collection)
-        for first in range(0, len(published), _REPORTS_AT_ONCE):
-            yield published[first : first + _REPORTS_AT_ONCE]
-
-    def _with_headings(self, report_ids: Sequence[str]) -> tuple[list[StoredChunk], list[str]]:
-        """The searchable passages of these reports, each with its heading text."""
-        recorded = self._recorded(report_ids)
-        chunks = [each for _, stored in recorded for each in stored]
-        return chunks, [heading_of(report, each.chunk) for report, stored in recorded for each in stored]
-
-    def _with_vectors(self, collection: str | None = None) -> Iterator[tuple[list[StoredChunk], Vectors]]:
-        for chunks, vectors in self._with_stored(collection):
-            yield chunks, vectors.passages[[vectors.place[each.key] for each in chunks]]
-
-    def _with_sentences(self, collection: str) -> Iterator[tuple[list[int], list[HalfVectors]]]:
-        for chunks, vectors in self._with_stored(collection):
-            yield [each.row for each in chunks], [vectors.sentences_of(each.key) for each in chunks]
-
-    def _with_stored(self, collection: str | None) -> Iterator[tuple[list[StoredChunk], StoredVectors]]:
-        """The searchable passages of a collection, or all, some at a time, with their vectors."""
-        for report_ids in self._in_groups(collection):
-            chunks, _ = self._with_headings(report_ids)
-            if chunks:
-                yield chunks, self._vectors.get(each.key for each in chunks)
-
-    def _recorded(self, report_ids: Sequence[str]) -> list[tuple[Report, list[StoredChunk]]]:
-        found = []
-        for report_id in report_ids:
-            report = self._reports.recorded(report_id)
-            if report is not None:
-                found.append((report, [each for each in self._reports.chunks(report_id) if each.chunk.searchable]))
-        return found
 
 
 def _texts(report: Report, chunk: Chunk) -> Texts:

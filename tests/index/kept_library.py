@@ -53,7 +53,9 @@ def state_of(folder: Path, database_url: str = "") -> dict[str, object]:
             collection
         ) in library.reports.collections():  # removed passages bend the scores until there are many of them
             indexing._seal.break_()
-            indexing._lexical.renew(collection, map(indexing._with_headings, indexing._in_groups(collection)))
+            indexing._lexical.renew(
+                collection, map(indexing._searched.with_headings, indexing._searched.in_groups(collection))
+            )
         hits = [searcher.search(Query(question, question), k=10) for question in QUESTIONS]
         return {
             "reports": {each.id: each for each in library.reports.all()},

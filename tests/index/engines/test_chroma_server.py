@@ -14,10 +14,10 @@ import pytest
 
 from bot.filling import Filling
 from index.encoder.encoder import HashEncoder
+from index.encoding import Encoding
 from index.engines import served_chroma
 from index.engines.chroma_server import ChromaServer
 from index.errors import EngineAwayError
-from index.indexing import Indexing
 from index.library import Library
 from index.question.query import Query
 from index.safekeeping.backup import back_up
@@ -60,7 +60,7 @@ def test_a_library_moves_to_a_server_and_back_without_encoding(
     with Library(folder, HashEncoder()) as library:
         sync(library, [write_reports(tmp_path / "reports", range(30))])
         expected = found_in(library)
-    monkeypatch.setattr(Indexing, "_encoded", None)
+    monkeypatch.setattr(Encoding, "_encoded", None)
     with opened(folder, server) as library:
         assert found_in(library) == expected
         assert not (folder / "chroma").exists()
@@ -109,7 +109,7 @@ def test_a_sync_without_the_server_ends_in_one_line_and_is_gone_on_with(
         assert "\n" not in str(told.value)
         encoded = library.database.all("SELECT count(*) FROM vectors")
         server.start()
-        monkeypatch.setattr(Indexing, "_encoded", None)
+        monkeypatch.setattr(Encoding, "_encoded", None)
         library.indexing.publish(library.reports.pending())
         assert encoded == library.database.all("SELECT count(*) FROM vectors")
         monkeypatch.undo()
@@ -140,7 +140,7 @@ def test_questions_are_told_and_answered_again_when_it_is_back(
         if not keeps_its_disk:
             shutil.rmtree(server.folder)
         server.start()
-        monkeypatch.setattr(Indexing, "_encoded", None)
+        monkeypatch.setattr(Encoding, "_encoded", None)
         if not keeps_its_disk:
             with pytest.raises(EngineAwayError, match="filled in"):
                 searcher.search(Query("tài liệu", "tài liệu"), k=5)

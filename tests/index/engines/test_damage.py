@@ -12,8 +12,8 @@ import pytest
 
 import index.engines.seal
 from index.encoder.encoder import HashEncoder
+from index.encoding import Encoding
 from index.engines.seal import ENGINES, Seal
-from index.indexing import Indexing
 from index.library import Library
 from index.question.query import Query
 from index.sync import sync
@@ -103,7 +103,7 @@ def test_damage_is_noticed_told_and_mended(
     before = file.read_bytes()
     damage(file)
     assert not file.exists() or file.read_bytes() != before
-    monkeypatch.setattr(Indexing, "_encoded", None)
+    monkeypatch.setattr(Encoding, "_encoded", None)
     caplog.clear()
     assert found_in(copy) == expected
     [told] = caplog.messages

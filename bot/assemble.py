@@ -21,13 +21,13 @@ from bot.writing.condenser import Condenser
 from bot.writing.pace import Pacer
 from bot.writing.translator import Translator
 from bot.writing.writer import Writer
+from index.database.database import Database
+from index.database.place import opened
 from index.encoder.chosen import ChosenEncoder
 from index.encoder.cross_encoder import CrossEncoderEntailment, CrossEncoderReranker
 from index.encoder.encoder import Encoder
 from index.engines.chroma_server import ChromaServer
 from index.library import Library
-from index.record.database import Database
-from index.record.place import opened
 
 
 def encoder_of(settings: Settings) -> Encoder:

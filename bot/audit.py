@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Literal
 
 from bot.user import User
+from index.database.database import Database
 from index.errors import SearchIndexError
-from index.record.database import Database
 
 Event = Literal[
     "refused", "asked", "uploaded", "corrected", "removed", "exported", "history_deleted", "synced", "proposed"

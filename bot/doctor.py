@@ -17,6 +17,7 @@ from bot.writing.chat_model import ChatModel, chat_model_of, reach
 from bot.writing.pace import pace_of
 from corpus.formats.office import INSTALL, PROGRAM
 from corpus.scanned.tesseract import is_installed
+from index.database.place import is_lost, is_there, name_of, opened
 from index.encoder.back_end import WITHOUT_TORCH
 from index.encoder.back_end_choice import recorded
 from index.encoder.bundled import BUNDLED_NAME, is_unpacked
@@ -36,7 +37,6 @@ from index.glossary.file import NAME, read_glossary
 from index.indexing import INDEX_RECIPE
 from index.record.description import describe
 from index.record.files import FileTable
-from index.record.place import is_lost, is_there, name_of, opened
 from index.safekeeping.examine import examine
 
 _FIRST = 3

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
 
-from index.record.database import Database
+from index.database.database import Database
 
 Vote = Literal["up", "down"]
 

@@ -7,7 +7,7 @@ from bot.settings import database_address, load_settings
 from bot.signin.account_file import NAME, AccountFile
 from bot.signin.account_store import AccountStore
 from bot.signin.account_table import AccountTable
-from index.record.database import Database
+from index.database.database import Database
 from index.safekeeping.backup import Backup, back_up
 from index.safekeeping.move import Moved, move
 from index.safekeeping.restore import restore

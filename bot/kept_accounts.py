@@ -7,8 +7,8 @@ from pathlib import Path
 from bot.settings import database_address
 from bot.signin.account_store import AccountStore
 from bot.signin.accounts import account_store
-from index.record.database import Database
-from index.record.place import opened
+from index.database.database import Database
+from index.database.place import opened
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from bot.errors import NoSuchReportError
 from corpus.read import report_id_of
 from corpus.text.letters import fold
-from index.record.database import Database
+from index.database.database import Database
 from index.record.files import FileTable
 from index.record.reports import ReportTable
 from index.record.withdrawals import Withdrawals

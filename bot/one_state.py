@@ -5,9 +5,9 @@ from contextlib import AbstractContextManager, ExitStack, closing, nullcontext
 from typing import TypeVar
 
 from bot.events import Event, Stage
+from index.database.database import Snapshot
 from index.encoder.precedence import PRECEDENCE
 from index.library import Library
-from index.record.database import Snapshot
 
 Result = TypeVar("Result")
 _ATTEMPTS = 5

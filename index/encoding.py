@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from index.database.database import Database
 from index.encoder.encoded import Encoded, Texts, encoded
 from index.encoder.encoder import Encoder, Vectors
 from index.encoder.precedence import PRECEDENCE
 from index.encoder.token_codes import TokenEncoder, mean_token
 from index.encoder.typical_passages import typical_passages
-from index.record.database import Database
 from index.record.vectors import VectorTable
 
 if TYPE_CHECKING:  # what it needs is installed where a record is in PostgreSQL

@@ -11,6 +11,7 @@ import numpy as np
 from corpus.chunk import Chunk
 from corpus.report import Report
 from corpus.split import chunks_of
+from index.database.database import Database
 from index.encoder.encoded import Texts
 from index.encoder.encoder import Encoder
 from index.encoder.precedence import PRECEDENCE
@@ -22,7 +23,6 @@ from index.engines.searched_text import passage_text, sentence_texts
 from index.engines.sentences import SentenceIndex
 from index.errors import IndexMismatchError
 from index.question.filters import Filters
-from index.record.database import Database
 from index.record.reports import ReportTable
 from index.record.vectors import VectorTable, vector_key
 from index.searched import REPORTS_AT_ONCE, Searched
@@ -108,7 +108,7 @@ class Indexing:
         self.forget_removed()
         texts = [_texts(report, chunk) for chunk in chunks_of(report) if chunk.searchable]
         self._encoding.keep({vector_key(*each): each for each in texts})
-        old = [stored.row for stored in self._reports.chunks(report.id) if stored.chunk.searchable]
+        old = [stored.row for stored in self._reports.passages.chunks(report.id) if stored.chunk.searchable]
         with self._database.transaction():
             yield
             self.record(report)
@@ -226,7 +226,7 @@ class Indexing:
 
     def _is_found_in_line(self) -> bool:
         """Whether they are, by looking: as long as a million passages take seconds."""
-        expected = self._reports.searchable_count()
+        expected = self._reports.passages.searchable_count()
         return (
             not self._reports.removals()
             and self._lexical.count() == expected
@@ -250,12 +250,12 @@ class Indexing:
         engines = (
             (self._dense, self._sentences, self._lexical) if self._dense.is_ours else (self._sentences, self._lexical)
         )
-        come = self._reports.reports_of(missing) if missing else []
+        come = self._reports.passages.reports_of(missing) if missing else []
         for first in range(0, len(come), REPORTS_AT_ONCE):
             self._add(come[first : first + REPORTS_AT_ONCE], *engines)
         self._rebuild_words()
         if not self._dense.is_ours:
-            self._dense.look_again(self._reports.searchable_count())
+            self._dense.look_again(self._reports.passages.searchable_count())
         if not self._is_in_line():
             if self._dense.is_ours:
                 self._match_passages()
@@ -270,7 +270,7 @@ class Indexing:
 
     def _rebuild_words(self) -> None:
         """Index the words anew where other passages were indexed than the record has."""
-        if self._lexical.count() != self._reports.searchable_count():
+        if self._lexical.count() != self._reports.passages.searchable_count():
             self._seal.break_()
             self._lexical.clear()
             for report_ids in self._searched.in_groups():
@@ -297,10 +297,10 @@ class Indexing:
 
     def _match_passages(self) -> None:
         """The vectors of just those passages that the record has."""
-        if self._dense.is_ours and self._dense.count() == self._reports.searchable_count():
+        if self._dense.is_ours and self._dense.count() == self._reports.passages.searchable_count():
             return
         self._seal.break_()
-        rows = self._reports.searchable()
+        rows = self._reports.passages.searchable()
         missing = self._dense.match({row: each.collection for row, each in rows.items()})
         if missing or not self._dense.is_whole:
             with self._dense.filling():
@@ -326,7 +326,7 @@ class Indexing:
         self._seal.break_()
         self._sentences.remove(gone)
         for first in range(0, len(missing), _PASSAGES_READ_AT_ONCE):
-            expected = self._reports.searchable(missing[first : first + _PASSAGES_READ_AT_ONCE])
+            expected = self._reports.passages.searchable(missing[first : first + _PASSAGES_READ_AT_ONCE])
             vectors = self._vectors.get(each.key for each in expected.values())
             for collection, of_it in groupby(expected, key=lambda row: expected[row].collection):
                 group = list(of_it)
@@ -334,7 +334,7 @@ class Indexing:
 
     def _apart(self) -> tuple[list[int], list[int]]:
         """The passages whose sentences are there though the record has them no more, and those whose sentences are not; ascending."""
-        expected, present = self._reports.searchable_rows(), self._sentences.rows()
+        expected, present = self._reports.passages.searchable_rows(), self._sentences.rows()
         return np.setdiff1d(present, expected).tolist(), np.setdiff1d(expected, present).tolist()
 
     def _identity(self) -> str:

@@ -8,6 +8,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from index.database.database import Database
+from index.database.place import opened, require_record
 from index.encoder.encoder import Encoder
 from index.engines.chroma_server import ChromaServer
 from index.engines.dense import DenseIndex
@@ -23,10 +25,8 @@ from index.indexing import Indexing
 from index.owner import owned
 from index.private_folder import close_to_others
 from index.record.corrections import Corrections
-from index.record.database import Database
 from index.record.description import dimension_of
 from index.record.files import FileTable
-from index.record.place import opened, require_record
 from index.record.reports import ReportTable
 from index.record.vectors import VectorTable
 from index.record.withdrawals import Content, Withdrawals

@@ -6,7 +6,8 @@ from corpus.report import Report
 from index.encoder.encoder import Vectors
 from index.engines.searched_text import heading_of
 from index.engines.sentences import HalfVectors
-from index.record.reports import ReportTable, StoredChunk
+from index.record.passages import StoredChunk
+from index.record.reports import ReportTable
 from index.record.vectors import StoredVectors, VectorTable
 
 REPORTS_AT_ONCE = 100
@@ -31,7 +32,9 @@ class Searched:
         for report_id in report_ids:
             report = self._reports.recorded(report_id)
             if report is not None:
-                found.append((report, [each for each in self._reports.chunks(report_id) if each.chunk.searchable]))
+                found.append(
+                    (report, [each for each in self._reports.passages.chunks(report_id) if each.chunk.searchable])
+                )
         return found
 
     def with_headings(self, report_ids: Sequence[str]) -> tuple[list[StoredChunk], list[str]]:

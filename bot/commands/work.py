@@ -10,7 +10,7 @@ def work(context: typer.Context) -> None:
     from bot.assemble import encoder_of
     from bot.errors import SettingsError
     from bot.settings import load_settings
-    from index.record.place import opened
+    from index.database.place import opened
     from index.workers.place import work_for
 
     with errors_in_one_line():

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.conversation.history import made_of
 from corpus.text.letters import fold
-from index.record.database import Database
+from index.database.database import Database
 
 LONGEST_TITLE = 200
 """Characters that a person may call a conversation by."""

@@ -45,7 +45,7 @@ def elaborate(library: Library, asked: Asked, span: Span) -> Answered | Declined
 
 def _around(library: Library, span: Span) -> list[Chunk]:
     """The passages that hold the span, with the one before and the one after where their section is the same."""
-    every = [stored.chunk for stored in library.reports.chunks(span.report_id)]
+    every = [stored.chunk for stored in library.reports.passages.chunks(span.report_id)]
     held = [position for position, chunk in enumerate(every) if chunk.searchable and _overlaps(chunk, span)]
     if not held:
         return []

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.answer import Answer, Answered, Declined, SmallTalk
 from bot.conversation.sending import Sending
-from index.record.database import Database
+from index.database.database import Database
 from index.record.stored_json import read_stored, stored_as
 
 UNOWNED_KEPT = timedelta(days=30)

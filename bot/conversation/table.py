@@ -4,7 +4,7 @@ import secrets
 from datetime import UTC, datetime, timedelta
 
 from bot.conversation.turn import TURNS_KEPT, Turn
-from index.record.database import Database
+from index.database.database import Database
 from index.record.stored_json import read_stored, stored_as
 
 KEPT = timedelta(days=30)

@@ -8,8 +8,8 @@ from functools import partial
 from bot.answer import Answer, Cell, Citation, Declined, SmallTalk, Statement, Table, cited_by
 from bot.conversation.history import stored_answers
 from bot.wording.wording import Wording, wording
+from index.database.database import Database
 from index.library import Library
-from index.record.database import Database
 from index.record.stored_json import stored_as
 from index.withdraw import withdraw
 

@@ -14,10 +14,10 @@ from bot.feeds.pull import Pulled, pull, told_bound
 from bot.settings import Settings
 from bot.sources import FEEDS, folder_of_feed
 from bot.syncing import Syncing
+from index.database.database import Database
 from index.errors import LibraryInUseError
 from index.folders.result import Failure
 from index.owner import owned
-from index.record.database import Database
 from index.record.withdrawals import Withdrawals
 
 _AFTER_ANOTHER = 5.0

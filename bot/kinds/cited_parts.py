@@ -20,7 +20,7 @@ def cited_parts(
     for marker, part in enumerate(parts, 1):
         report = part.report
         if report.id not in chunks:
-            chunks[report.id] = [stored.chunk for stored in reports.chunks(report.id)]
+            chunks[report.id] = [stored.chunk for stored in reports.passages.chunks(report.id)]
         superseded = register.superseded.get(report.id)
         chunk = _holding(part, chunks[report.id])
         citations.append(cite(marker, report, chunk, part.start, part.end, superseded=superseded, language=language))

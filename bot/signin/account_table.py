@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from bot.errors import AccountError
 from bot.signin.account_store import AccountStore, Kept
-from index.record.database import Database
+from index.database.database import Database
 
 
 class AccountTable(AccountStore):

@@ -10,7 +10,7 @@ from bot.signin.account import Account
 from bot.signin.account_file import AccountFile
 from bot.signin.account_store import AccountStore, Kept, key_name
 from bot.signin.account_table import AccountTable
-from index.record.database import Database
+from index.database.database import Database
 
 _log = logging.getLogger(__name__)
 

@@ -11,10 +11,10 @@ from pathlib import Path
 
 from bot.signin.account import Account
 from bot.signin.accounts import Accounts
+from index.database.database import Database
+from index.database.schema import Schema
+from index.database.sqlite import SqliteDatabase
 from index.errors import DamagedLibraryError
-from index.record.database import Database
-from index.record.schema import Schema
-from index.record.sqlite import SqliteDatabase
 
 NAME = "sessions.sqlite"
 _SCHEMA = Schema(

@@ -16,7 +16,7 @@ from bot.signin.hashing import matches
 from bot.signin.portal_tokens import PortalTokens
 from bot.signin.remembered import Remembered
 from bot.signin.sessions import Sessions
-from index.record.database import Database
+from index.database.database import Database
 
 _LONGEST_NAME = 200
 """Characters of a name that are counted by: none that can be is longer."""

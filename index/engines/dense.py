@@ -19,7 +19,7 @@ from index.engines.part import part_of
 from index.engines.scope import NO_YEAR, Scope, mentioned_years
 from index.engines.served_chroma import ServedChroma
 from index.errors import EngineAwayError
-from index.record.reports import StoredChunk
+from index.record.passages import StoredChunk
 
 _NEW = "-new"
 _ATTEMPTS = 5

@@ -17,7 +17,7 @@ from corpus.chunk import Aspect
 from index.engines.disk import written
 from index.engines.part import part_of
 from index.engines.scope import NO_YEAR, Scope, mentioned_years
-from index.record.reports import StoredChunk
+from index.record.passages import StoredChunk
 from index.words import terms
 
 _ANALYSER = "terms"

@@ -1,1 +1,1 @@
-"""The library as it is recorded in SQLite: reports, files, vectors, corrections."""
+"""The library as it is recorded: reports, passages, files, vectors, corrections."""

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 from corpus.catalog import CatalogRow, stated_row
 from corpus.report import Relation, Report
-from index.record.database import Database
+from index.database.database import Database
 from index.record.stored_json import read_stored, stored_as
 
 

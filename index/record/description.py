@@ -4,8 +4,8 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.record.database import Database
-from index.record.place import is_there, opened
+from index.database.database import Database
+from index.database.place import is_there, opened
 
 
 @dataclass(frozen=True, slots=True)

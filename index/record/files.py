@@ -6,7 +6,7 @@ from typing import Any
 
 from corpus.archive import FileStamp
 from corpus.notice import as_text, from_text
-from index.record.database import Database
+from index.database.database import Database
 
 _COLUMNS = "path, collection, size, mtime_ns, ctime_ns, inode, sha256, report_id, failure, recipe"
 

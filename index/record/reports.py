@@ -1,56 +1,32 @@
-"""Reports and their passages in the library's record."""
+"""Reports in the library's record."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from datetime import date
-from functools import lru_cache
 from typing import Any, NamedTuple
-
-import numpy as np
-import numpy.typing as npt
 
 from corpus.chunk import Chunk
 from corpus.language.vocabulary import has_words
 from corpus.notice import as_record, from_record
 from corpus.report import Page, Relation, Report, Section
+from index.database.database import Database
+from index.database.store import Row
 from index.question.filters import Filters
-from index.record.database import Database
 from index.record.entry import Entry, entry_of
+from index.record.passages import PassageTable
 from index.record.register import Register
 from index.record.related import RelatedDocument, Supersession, acting_on, related, superseded
 from index.record.short_forms import ShortForms
-from index.record.store import Row
 from index.record.stored_json import fitted, made
 from index.record.word_counts import WordCounts
 from index.words import fold
 
 _COUNTS_KEPT = 200
 """Filters whose counts are remembered."""
-_SEARCHABLE = "searchable AND report_id IN (SELECT id FROM reports WHERE ready)"
 _STRUCTURE = ("pages", "sections", "relations", "warnings")
-_CHUNK = 'report_id, start, "end", text, pages, path, years, aspect, searchable, collection, key'
 _ENTRY = "id, collection, kind, number, length, relations, identity"
 """What a register has of a report; in SQLite an index holds all of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class StoredChunk:
-    """A passage as the engines know it."""
-
-    row: int
-    """Its key in the engines; never used twice."""
-    chunk: Chunk
-    collection: str
-    key: str
-    """Names its vectors: a hash of what was encoded."""
-
-
-class Searchable(NamedTuple):
-    """What an engine must know of a passage."""
-
-    key: str
-    collection: str
 
 
 class Named(NamedTuple):
@@ -77,6 +53,7 @@ class ReportTable:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.passages = PassageTable(database)
         self._words = WordCounts(database)
         self._short_forms = ShortForms(database)
         self._register: Register | None = None
@@ -100,10 +77,7 @@ class ReportTable:
         )  # fmt: skip
         if places:
             self._database.run("INSERT INTO places VALUES (?, ?)", report.id, places)
-        self._database.run_many(
-            f"INSERT INTO chunks ({_CHUNK}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [_row(chunk, report.collection, key) for chunk, key in zip(chunks, keys, strict=True)],
-        )
+        self.passages.put(chunks, report.collection, keys)
         if has_words(report.language):
             is_read = any(page.confidence is not None for page in report.pages)
             self._words.add(report.collection, [chunk.text for chunk in chunks if chunk.searchable], is_read=is_read)
@@ -117,7 +91,7 @@ class ReportTable:
         for collection, texts, is_read in self._worded(report_id):
             self._words.subtract(collection, texts, is_read=is_read)
         self._short_forms.subtract(report_id)
-        self._database.run("DELETE FROM chunks WHERE report_id = ?", report_id)
+        self.passages.delete(report_id)
         self._database.run("DELETE FROM places WHERE report_id = ?", report_id)
         self._database.run("DELETE FROM reports WHERE id = ?", report_id)
         self._database.run("INSERT INTO removals VALUES (?) ON CONFLICT DO NOTHING", report_id)
@@ -136,9 +110,8 @@ class ReportTable:
             "SELECT collection, identity ->> 'language', structure FROM reports WHERE id = ?", report_id
         )
         if row is not None and has_words(row[1]):
-            texts = self._database.all("SELECT text FROM chunks WHERE report_id = ? AND searchable", report_id)
             is_read = any(page.get("confidence") is not None for page in json.loads(row[2])["pages"])
-            yield row[0], [text for (text,) in texts], is_read
+            yield row[0], self.passages.texts(report_id), is_read
 
     def publish(self, report_id: str) -> None:
         self._database.run("UPDATE reports SET ready = TRUE WHERE id = ?", report_id)
@@ -206,28 +179,6 @@ class ReportTable:
         """The collections that have reports."""
         return self._words.collections()
 
-    def searchable_rows(self) -> npt.NDArray[np.int64]:
-        """int64[n], ascending: the passages that the engines should hold."""
-        found = self._database.all(f"SELECT row FROM chunks WHERE {_SEARCHABLE} ORDER BY row")
-        return np.fromiter((row for (row,) in found), np.int64, len(found))
-
-    def searchable_count(self) -> int:
-        """How many these are."""
-        return int((self._database.one(f"SELECT COUNT(*) FROM chunks WHERE {_SEARCHABLE}") or (0,))[0])
-
-    def searchable(self, rows: Iterable[int] | None = None) -> dict[int, Searchable]:
-        """By row, ascending, what an engine must know of these passages (None: of all), as far as it should hold them."""
-        condition, values = self._database.within("row", rows)
-        sql = f"SELECT row, key, collection FROM chunks WHERE {_SEARCHABLE} AND {condition} ORDER BY row"
-        return {row: Searchable(key, collection) for row, key, collection in self._database.all(sql, *values)}
-
-    def reports_of(self, rows: Iterable[int]) -> list[str]:
-        """Ids of the reports that these passages are of."""
-        condition, values = self._database.within("row", rows)
-        return [
-            row[0] for row in self._database.all(f"SELECT DISTINCT report_id FROM chunks WHERE {condition}", *values)
-        ]
-
     def all(self, collections: Iterable[str] | None = None) -> list[Report]:
         """The published reports of the collections named (None: all), newest first."""
         return self.newest(collections)
@@ -249,38 +200,6 @@ class ReportTable:
         allowed, more = self._database.within("collection", collections)
         sql = f"SELECT 1 FROM reports WHERE ready AND {allowed} AND REPLACE(text, ' ', '') {self._database.like} ? LIMIT 1"
         return self._database.one(sql, *more, f"%{number.replace(' ', '').replace('d', '_')}%") is not None
-
-    def chunks(self, report_id: str) -> list[StoredChunk]:
-        """The passages of a report, in order, published or not."""
-        sql = f"SELECT row, {_CHUNK} FROM chunks WHERE report_id = ? ORDER BY start"
-        return [_stored(row) for row in self._database.all(sql, report_id)]
-
-    def chunks_by_row(self, rows: Iterable[int], register: Register) -> dict[int, StoredChunk]:
-        """Passages of the reports in the register by row; a row that is gone, or not yet published, is left out.
-
-        Raises KeyError where there are others because the register is no longer true.
-        """
-        condition, values = self._database.within("row", rows)
-        found = [
-            _stored(row) for row in self._database.all(f"SELECT row, {_CHUNK} FROM chunks WHERE {condition}", *values)
-        ]
-        known = {stored.row: stored for stored in found if stored.chunk.report_id in register.entries}
-        if len(known) < len(found) and self._database.revision() != register.revision:
-            raise KeyError("reports have come since the register was read")
-        return known
-
-    def neighbours(self, chunks: Sequence[Chunk]) -> list[tuple[Chunk | None, Chunk | None]]:
-        """The passage right before and the one right after each of these, searchable or not."""
-        places = json.dumps([[chunk.report_id, place] for chunk in chunks for place in (chunk.start, chunk.end)])
-        wanted = f"SELECT value ->> 0 AS id, CAST(value ->> 1 AS INTEGER) AS place FROM {self._database.elements('?')}"
-        sql = f"""SELECT row, {_CHUNK} FROM chunks JOIN ({wanted}) AS wanted
-            ON report_id = wanted.id AND (start = place OR "end" = place)"""
-        around = [_stored(row).chunk for row in self._database.all(sql, places)]
-        starts = {(chunk.report_id, chunk.start): chunk for chunk in around}
-        ends = {(chunk.report_id, chunk.end): chunk for chunk in around}
-        return [
-            (ends.get((chunk.report_id, chunk.start)), starts.get((chunk.report_id, chunk.end))) for chunk in chunks
-        ]
 
     def namesakes(self, report: Report) -> list[str]:
         """Files of other published reports with its number, agency and, as far as both tell, date of issue."""
@@ -355,36 +274,6 @@ class ReportTable:
             id_: [made(Section, section) for section in json.loads(sections)[1:]]
             for id_, sections in self._database.all(sql, *values)
         }
-
-
-def _row(chunk: Chunk, collection: str, key: str) -> tuple[object, ...]:
-    return (
-        chunk.report_id, chunk.start, chunk.end, chunk.text, json.dumps(chunk.pages), chunk.path, json.dumps(chunk.years),
-        chunk.aspect, chunk.searchable, collection, key,
-    )  # fmt: skip
-
-
-@lru_cache(maxsize=4096)
-def _numbers(array: str) -> tuple[int, ...]:
-    """Out of a JSON array: hundreds of passages a question have the same few pages and years."""
-    return tuple(json.loads(array))
-
-
-def _stored(row: tuple[Any, ...]) -> StoredChunk:
-    number, report_id, start, end, text, pages, path, years, aspect, searchable, collection, key = row
-    chunk = Chunk(
-        id=f"{report_id}@{start}-{end}",
-        report_id=report_id,
-        start=start,
-        end=end,
-        text=text,
-        pages=_numbers(pages),
-        path=path,
-        years=_numbers(years),
-        aspect=aspect,
-        searchable=bool(searchable),
-    )
-    return StoredChunk(number, chunk, collection, key)
 
 
 def _report(identity: str, structure: str, text: str) -> Report:

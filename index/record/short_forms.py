@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
+from index.database.database import Database
 from index.glossary.harvest import harvest
-from index.record.database import Database
 
 
 class ShortForms:

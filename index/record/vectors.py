@@ -8,9 +8,9 @@ from hashlib import sha256
 import numpy as np
 import numpy.typing as npt
 
+from index.database.database import Database
 from index.encoder.encoder import Vectors
 from index.encoder.token_codes import Codes
-from index.record.database import Database
 
 
 def vector_key(passage: str, sentences: Iterable[str]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from index.record.database import Database
+from index.database.database import Database
 
 Content = tuple[str, str]
 """A collection, and the hash of a file."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from corpus.language.syllable_pairs import general_pairs
-from index.record.database import Database
+from index.database.database import Database
 from index.words import folded
 
 _WORD = re.compile(r"[^\W\d_]+")

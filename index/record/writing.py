@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable
 from contextlib import ExitStack
 
-from index.record.database import Database
+from index.database.database import Database
 
 
 class Writing:

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from index.database.place import opened, require_record
+from index.database.sqlite import RECORD
 from index.durable import keep_names
 from index.engines.seal import ASIDE, ENGINES, SEAL
 from index.errors import BackupError, NotKeptError
 from index.folders.originals import ORIGINALS
 from index.glossary.file import NAME as GLOSSARY
-from index.record.place import opened, require_record
-from index.record.sqlite import RECORD
 from index.safekeeping.restore import ASIDE as REPLACED
 from index.safekeeping.restore import MANIFEST, UNPACKED
 

@@ -5,11 +5,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from index.database.database import Database
+from index.database.place import opened, require_record
 from index.engines.seal import ASIDE, Seal
 from index.errors import DamagedLibraryError
 from index.folders.originals import ORIGINALS, is_whole, originals_in
-from index.record.database import Database
-from index.record.place import opened, require_record
 from index.record.reports import ReportTable
 
 
@@ -85,7 +85,7 @@ def lost(database: Database) -> list[str]:
 
 def _is_sound(reports: ReportTable, report_id: str, without_gaps: bool) -> bool:
     try:
-        report, chunks = reports.recorded(report_id), [each.chunk for each in reports.chunks(report_id)]
+        report, chunks = reports.recorded(report_id), [each.chunk for each in reports.passages.chunks(report_id)]
     except (ValueError, KeyError, TypeError, DamagedLibraryError):  # what a damaged page holds is no JSON, or no text
         return False
     return (

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from index.database.copy import copied, copied_to_file
+from index.database.database import Database
+from index.database.place import MOVED, is_there, name_of, opened, require_record
+from index.database.sqlite import RECORD
 from index.durable import keep_names
 from index.errors import MoveError
 from index.owner import owned
-from index.record.copy import copied, copied_to_file
-from index.record.database import Database
-from index.record.place import MOVED, is_there, name_of, opened, require_record
-from index.record.sqlite import RECORD
 from index.safekeeping.restore import ASIDE
 
 _PARTIAL = f"{RECORD}.moving"

@@ -13,17 +13,17 @@ from corpus.filename import shown
 from corpus.read import title_by_name
 from corpus.report import Report
 from corpus.worker import read_all
+from index.database.database import Database
+from index.database.place import is_lost
+from index.database.place import opened as opened_record
+from index.database.salvage import Gaps, salvage
+from index.database.sqlite import RECORD, SqliteDatabase
 from index.durable import write_durably
 from index.engines.seal import ASIDE
 from index.folders.originals import ORIGINALS, originals_in
 from index.library import Library
 from index.owner import owned
-from index.record.database import Database
 from index.record.files import FileRecord, FileTable
-from index.record.place import is_lost
-from index.record.place import opened as opened_record
-from index.record.salvage import Gaps, salvage
-from index.record.sqlite import RECORD, SqliteDatabase
 from index.safekeeping.examine import Examination, examine, hashes_of, lost, unsound
 from index.sync import sync
 

@@ -10,13 +10,13 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
+from index.database.copy import copied
+from index.database.database import Database
+from index.database.place import CUT_SHORT, opened
+from index.database.sqlite import RECORD, SqliteDatabase
 from index.durable import keep_names
 from index.errors import BackupError, NotKeptError
 from index.owner import owned
-from index.record.copy import copied
-from index.record.database import Database
-from index.record.place import CUT_SHORT, opened
-from index.record.sqlite import RECORD, SqliteDatabase
 
 MANIFEST = "manifest.json"
 """Member of a backup: its format, when it was made, and the hash of every other member."""

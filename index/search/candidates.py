@@ -10,8 +10,9 @@ from index.engines.dense import DenseIndex
 from index.engines.lexical import LexicalIndex
 from index.engines.scope import Scope
 from index.engines.sentences import SentenceIndex
+from index.record.passages import StoredChunk
 from index.record.register import Register
-from index.record.reports import ReportTable, StoredChunk
+from index.record.reports import ReportTable
 from index.record.vectors import VectorTable
 from index.search.fuse import Scores
 
@@ -86,7 +87,7 @@ class CandidateSearch:
         return [*passages, *self._sentences.search(question, SENTENCES, scope.collections)]
 
     def _chunks(self, rows: Iterable[int], scope: Scope, register: Register) -> dict[int, StoredChunk]:
-        found = self._reports.chunks_by_row(set(rows), register)
+        found = self._reports.passages.chunks_by_row(set(rows), register)
         return {row: each for row, each in found.items() if scope.admits(each.chunk, each.collection)}
 
     def _scored(self, chunks: list[StoredChunk], question: Vectors, bm25: Mapping[int, float]) -> Candidates:

@@ -10,7 +10,7 @@ from index.search.hit import Context
 
 def contexts(groups: Sequence[Sequence[Chunk]], reports: ReportTable, register: Register) -> list[Context]:
     """The context of the first passage of each group; the others of the group say the same."""
-    neighbours = reports.neighbours([group[0] for group in groups])
+    neighbours = reports.passages.neighbours([group[0] for group in groups])
     return [
         Context(
             heading=chunk.path.rsplit(" › ", 1)[-1],

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
+from index.database.database import Database
 from index.glossary.file import GlossaryEntries, GlossaryFile
 from index.glossary.glossary import Glossary, glossary_of
-from index.record.database import Database
 from index.record.short_forms import ShortForms
 
 _KEPT = 100

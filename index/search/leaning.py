@@ -8,8 +8,8 @@ import numpy as np
 from corpus.chunk import Chunk
 from corpus.text.letters import fold
 from index.question.query import Query
+from index.record.passages import StoredChunk
 from index.record.register import Register
-from index.record.reports import StoredChunk
 from index.search.fuse import Scores
 
 # Chosen on the gold questions of the sample reports, with none of them held out.

@@ -9,13 +9,13 @@ from functools import lru_cache
 
 from corpus.language.detect import language_written, leaves_out_marks
 from corpus.language.vocabulary import has_words
+from index.database.database import Database
 from index.glossary.glossary import Glossary
 from index.question.agencies import AgencyName, agency_names
 from index.question.filters import Filters
 from index.question.query import Query
 from index.question.topic import cleaned, is_broad, topic_of
 from index.question.wishes import Wish, wanted
-from index.record.database import Database
 from index.record.register import Register
 from index.record.reports import ReportTable
 from index.record.word_counts import WordCounts

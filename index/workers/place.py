@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from index.database.database import Database
 from index.encoder.encoder import Encoder
 from index.errors import UnreachableRecordError
-from index.record.database import Database
 
 if TYPE_CHECKING:
     from index.workers.workers import Workers

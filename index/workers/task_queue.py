@@ -14,8 +14,8 @@ from procrastinate.jobs import Status
 from procrastinate.types import JSONDict
 from psycopg_pool import PoolTimeout
 
+from index.database.postgres import connection_options, shown_address
 from index.errors import UnreachableRecordError
-from index.record.postgres import connection_options, shown_address
 from index.workers.task_table import SCHEMA, SILENT, TABLE
 
 _log = logging.getLogger(__name__)
@@ -26,7 +26,7 @@ _PATH = f"SET search_path TO {SCHEMA}"
 _NEVER = "0 0 29 2 *"
 """In the notation of cron, as seldom as there is."""
 _PREPARING = 0x686F69646172
-"""Name of the advisory lock of whoever makes the tables; those of index.record.postgres stand before it."""
+"""Name of the advisory lock of whoever makes the tables; those of index.database.postgres stand before it."""
 
 
 class TaskQueue:

@@ -5,7 +5,7 @@ The table is not in the server's log (WAL) and is emptied, its file with it, whe
 
 from collections.abc import Collection, Mapping
 
-from index.record.database import Database
+from index.database.database import Database
 
 SCHEMA = "hoidap_work"
 """Apart from the record: nothing there is missed, and a backup has none of it."""

@@ -6,10 +6,10 @@ from contextlib import suppress
 
 from corpus.report import Report
 from corpus.worker import ReadingPool
+from index.database.database import Database
 from index.encoder.encoded import encoded
 from index.encoder.encoder import Encoder
 from index.errors import UnreachableRecordError
-from index.record.database import Database
 from index.record.vectors import VectorTable
 from index.workers.task_queue import prepare, take_tasks
 from index.workers.task_table import TaskTable

@@ -10,10 +10,10 @@ from contextlib import closing
 from pathlib import Path
 
 from corpus.worker import ReadingPool, ReadOutcome
+from index.database.database import Database
 from index.encoder.encoded import Encoded, Texts, encoded
 from index.encoder.encoder import Encoder, Vectors
 from index.encoder.precedence import PRECEDENCE
-from index.record.database import Database
 from index.workers.task_queue import TaskQueue
 from index.workers.task_table import TaskTable
 from index.workers.tasks import (

@@ -8,10 +8,10 @@ import pytest
 import bot.doctor
 from bot.settings import Settings
 from bot.sources import Folder
+from index.database.sqlite import RECORD, SqliteDatabase
 from index.encoder.back_end_choice import Choice
 from index.encoder.back_end_rates import Rates
 from index.leave import leave
-from index.record.sqlite import RECORD, SqliteDatabase
 from index.safekeeping.repair import repair
 from index.sync import sync
 from tests.index.kept_library import fill, opened

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from bot.conversation.history import History
-from index.record.place import opened
+from index.database.place import opened
 from tests.bot.page.page_driver import MERGER, ask
 from tests.bot.served_behind import LAN, MINH, Gate
 from tests.bot.several_servers import SAMPLE, Replica, SeveralServers, several_servers

@@ -48,7 +48,7 @@ def state_of(folder: Path, database_url: str = "") -> dict[str, object]:
     with opened(folder, database_url) as library:
         searcher, database, indexing = library.searcher(), library.database, library.indexing
         engines = indexing._dense.count(), indexing._lexical.count(), indexing._sentences.rows().tolist()
-        assert engines == (len(rows := library.reports.searchable_rows()), len(rows), rows.tolist())
+        assert engines == (len(rows := library.reports.passages.searchable_rows()), len(rows), rows.tolist())
         for (
             collection
         ) in library.reports.collections():  # removed passages bend the scores until there are many of them

@@ -1,7 +1,7 @@
 """Passages made by hand."""
 
 from corpus.chunk import Aspect, Chunk
-from index.record.reports import StoredChunk
+from index.record.passages import StoredChunk
 
 
 def stored(

@@ -12,7 +12,7 @@ from index.engines.sentences import SentenceIndex
 from index.errors import NotKeptError
 from index.library import Library
 from index.question.query import Query
-from index.record.reports import ReportTable
+from index.record.passages import PassageTable
 from index.sync import sync
 from index.withdraw import withdraw
 from tests.index.kept_library import opened, write_reports
@@ -36,7 +36,7 @@ def looks(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What was looked at, passage by passage."""
     found: list[str] = []
     for owner, name in (
-        (ReportTable, "searchable_rows"),
+        (PassageTable, "searchable_rows"),
         (DenseIndex, "count"),
         (DenseIndex, "match"),
         (SentenceIndex, "rows"),
@@ -54,7 +54,7 @@ def answers(library: Library) -> set[str]:
 def check_is_whole(library: Library) -> None:
     """As a library that never was anything else."""
     library.searcher()
-    rows = library.reports.searchable_rows().tolist()
+    rows = library.reports.passages.searchable_rows().tolist()
     held = (
         library.indexing._dense.count(),
         library.indexing._lexical.count(),

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-import index.record.postgres
+import index.database.postgres
 from bot.filling import Filling
 from index.correct import correct
 from index.engines.chroma_server import ChromaServer
@@ -62,7 +62,7 @@ def engines(library: Library) -> tuple[int, int, list[int]]:
 
 
 def in_line(library: Library) -> bool:
-    rows = library.reports.searchable_rows().tolist()
+    rows = library.reports.passages.searchable_rows().tolist()
     return engines(library) == (len(rows), len(rows), rows)
 
 
@@ -130,7 +130,7 @@ def test_one_at_a_time_changes_reports(
     first: Library, url: str, tmp_path: Path, chroma: ChromaServer | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = write_reports(tmp_path / "reports", range(3))
-    monkeypatch.setattr(index.record.postgres, "_WAIT", "SET lock_timeout = '300ms'")
+    monkeypatch.setattr(index.database.postgres, "_WAIT", "SET lock_timeout = '300ms'")
     with opened(tmp_path / "second", url, chroma) as second:
         with first.writing:
             with first.writing:
@@ -184,7 +184,7 @@ def test_what_another_changes_for_long_is_filled_in_later(
     url: str, tmp_path: Path, server: ChromaProcess, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     chroma = ChromaServer(server.url)
-    monkeypatch.setattr(index.record.postgres, "_WAIT", "SET lock_timeout = '300ms'")
+    monkeypatch.setattr(index.database.postgres, "_WAIT", "SET lock_timeout = '300ms'")
     with opened(tmp_path / "first", url, chroma) as first, opened(tmp_path / "second", url, chroma) as second:
         sync(first, [write_reports(tmp_path / "reports", range(5))])
         second.follow()

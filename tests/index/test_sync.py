@@ -210,9 +210,9 @@ def test_lost_engines_are_rebuilt_without_encoding(
         library.indexing._lexical.clear()
         monkeypatch.setattr(HashEncoder, "encode_passages", None)
         library.searcher()
-        expected = len(library.reports.searchable_rows())
+        expected = len(library.reports.passages.searchable_rows())
         assert library.indexing._dense.count() == library.indexing._lexical.count() == expected > 0
-        assert library.indexing._sentences.rows().tolist() == library.reports.searchable_rows().tolist()
+        assert library.indexing._sentences.rows().tolist() == library.reports.passages.searchable_rows().tolist()
 
 
 def test_one_process_owns_the_folder(library: Library) -> None:
@@ -246,7 +246,7 @@ def test_another_recipe_divides_and_encodes_anew(
     monkeypatch.setattr(index.indexing, "sentence_texts", whole)
     sync(library, [folder])
     for report in library.reports.all():
-        keys = [stored.key for stored in library.reports.chunks(report.id) if stored.chunk.searchable]
+        keys = [stored.key for stored in library.reports.passages.chunks(report.id) if stored.chunk.searchable]
         vectors = library.indexing._vectors.get(keys)
         assert [len(vectors.sentences_of(key)) for key in keys] == [1] * len(keys)
 
@@ -275,9 +275,9 @@ def test_a_killed_sync_is_completed_by_the_next(tmp_path: Path) -> None:
         result = sync(library, [folder])
         assert result.failed == []
         assert len(library.reports.all()) == 60
-        expected = len(library.reports.searchable_rows())
+        expected = len(library.reports.passages.searchable_rows())
         assert library.indexing._dense.count() == library.indexing._lexical.count() == expected
-        assert library.indexing._sentences.rows().tolist() == library.reports.searchable_rows().tolist()
+        assert library.indexing._sentences.rows().tolist() == library.reports.passages.searchable_rows().tolist()
         assert sync(library, [folder]).unchanged == 60
         hits = library.searcher().search(Query("số hóa 37 trang", "số hóa 37 trang"))
         assert "số hóa 37 trang" in hits[0].chunk.text

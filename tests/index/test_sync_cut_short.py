@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from index.database.database import Database
 from index.library import Library
-from index.record.database import Database
 from index.sync import sync
 from tests.index.kept_library import opened, write_reports
 

@@ -67,7 +67,7 @@ def test_no_byte_of_a_withdrawn_report_is_left(library: Library, folder: Path) -
     assert traces(library) == []
     assert not any(each in bytes_of(library.folder) for each in vectors)
     assert len([each for each in (library.folder / "chroma").iterdir() if each.is_dir()]) == 1
-    assert library.indexing._sentences.rows().tolist() == library.reports.searchable_rows().tolist()
+    assert library.indexing._sentences.rows().tolist() == library.reports.passages.searchable_rows().tolist()
     assert [each.source for each in library.reports.named().values()] == [str(folder / "mo.txt")]
 
 
@@ -158,4 +158,4 @@ def test_a_kill_on_the_way_leaves_nothing_for_good(
             withdraw(library, [wanted])
     erase(library)
     assert traces(library) == []
-    assert library.indexing._dense.count() == len(library.reports.searchable_rows())
+    assert library.indexing._dense.count() == len(library.reports.passages.searchable_rows())

@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from corpus.worker import ReadingPool
+from index.database.place import opened
 from index.encoder.encoder import HashEncoder
-from index.record.place import opened
 from index.workers.worker import work
 
 

@@ -87,7 +87,7 @@ def true_claims(library: Library) -> tuple[dict[int, Citation], list[Claim]]:
     """A hundred sentences with facts out of the samples, each citing itself with its neighbours."""
     found: list[tuple[Citation, str]] = []
     for report in sorted(library.reports.all(), key=lambda each: each.source):
-        for stored in library.reports.chunks(report.id):
+        for stored in library.reports.passages.chunks(report.id):
             chunk = stored.chunk
             if chunk.searchable:
                 for (start, end), sentence in _with_neighbours(chunk.text):

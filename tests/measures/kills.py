@@ -18,8 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.correct import correct
+from index.database.sqlite import RECORD
 from index.engines.seal import ENGINES, SEAL
-from index.record.sqlite import RECORD
 from index.safekeeping.backup import back_up
 from index.safekeeping.examine import examine
 from index.safekeeping.restore import restore

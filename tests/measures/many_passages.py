@@ -70,7 +70,7 @@ def paragraphs_of(datasets: Sequence[Dataset], data: Path, encoder: Encoder) -> 
         with indexed(dataset, data, encoder) as opened:
             library = opened.library
             for report_id in opened.names:
-                stored = [each for each in library.reports.chunks(report_id) if each.chunk.searchable]
+                stored = [each for each in library.reports.passages.chunks(report_id) if each.chunk.searchable]
                 keys = [each.key for each in stored]
                 vectors, codes, mean = (
                     library._vectors.get(keys),

@@ -18,9 +18,9 @@ from typing import Any
 
 from bot.evaluation.datasets.beir import load_dataset
 from bot.evaluation.figures.metrics import percentile
+from index.database.sqlite import RECORD
 from index.encoder.encoder import Encoder
 from index.library import Library
-from index.record.sqlite import RECORD
 from tests.measures.encoders import bundled
 from tests.measures.many_passages import PASSAGES_A_REPORT, Paragraph, fill, paragraphs_of
 from tests.measures.scale import questions_of, served

@@ -19,7 +19,7 @@ from pathlib import Path
 from bot.evaluation.datasets.beir import load_dataset
 from corpus.text.letters import fold
 from corpus.text.syllable import is_syllable
-from index.record.sqlite import SqliteDatabase
+from index.database.sqlite import SqliteDatabase
 from index.record.word_counts import WordCounts
 from index.search.restore import Restorer
 from tests.measures.diacritics import half_typed, stripped

@@ -22,9 +22,9 @@ from tempfile import TemporaryDirectory
 import httpx
 
 from bot.conversation.history import History
+from index.database.database import Database
+from index.database.place import opened
 from index.errors import UnreachableRecordError
-from index.record.database import Database
-from index.record.place import opened
 from tests.bot.served_behind import LAN, MINH
 from tests.bot.several_servers import SeveralServers, several_servers
 from tests.bot.talking import Talked, talking

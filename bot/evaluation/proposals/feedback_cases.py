@@ -9,7 +9,7 @@ from bot.answer import Citation, Declined, SmallTalk, cited_by
 from bot.conversation.history import History, Kept
 from bot.evaluation.datasets.report_names import names_by_id
 from bot.feedback import Feedback, Judgement, Vote
-from index.record.database import Database
+from index.database.database import Database
 from index.record.reports import ReportTable
 
 

@@ -13,9 +13,9 @@ from bot.answerer import Answerer
 from bot.api.app import api_of
 from bot.api.faults import tell_faults
 from bot.settings import Settings
+from index.database.sqlite import RECORD
 from index.encoder.encoder import HashEncoder
 from index.library import Library
-from index.record.sqlite import RECORD
 from index.sync import sync
 from tests.conftest import SAMPLES
 from tests.small_disk import fill_up, small_disk

@@ -13,8 +13,8 @@ from bot.api.app import api_of
 from bot.api.health import Readiness, ReadinessJson
 from bot.page.app import mount_page
 from bot.settings import Settings
+from index.database.sqlite import RECORD
 from index.library import Library
-from index.record.sqlite import RECORD
 from index.sync import sync
 from tests.bot.running import running
 from tests.index.kept_library import opened, write_reports
@@ -63,7 +63,7 @@ def test_what_was_wrong_is_ready_again_once_it_is_mended(filled: Library) -> Non
         assert found(filled).wrong == ["engines"]
         filled.indexing.heal()
         assert found(filled).ready
-    filled.indexing._sentences.remove(filled.reports.searchable_rows()[:1].tolist())
+    filled.indexing._sentences.remove(filled.reports.passages.searchable_rows()[:1].tolist())
     assert found(filled).wrong == ["engines"]
 
 

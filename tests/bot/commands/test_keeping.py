@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.upload import FOLDER
-from index.record.sqlite import RECORD
+from index.database.sqlite import RECORD
 from index.safekeeping.repair import UPLOADS
 from index.sync import sync
 from tests.bot.command_line import hoidap

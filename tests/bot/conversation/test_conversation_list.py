@@ -9,9 +9,9 @@ from bot.answer import Answered, Asked, Statement, Timings
 from bot.conversation.conversation_list import LONGEST_TITLE, ConversationList
 from bot.conversation.history import History
 from bot.conversation.table import Conversations
+from index.database.database import Database
+from index.database.place import opened
 from index.question.filters import Filters
-from index.record.database import Database
-from index.record.place import opened
 
 
 class Kept:

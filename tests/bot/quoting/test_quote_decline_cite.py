@@ -96,7 +96,7 @@ def test_a_better_sentence_never_lowers_the_probability(hits: list[Hit], same_la
 
 def test_a_citation_says_where_and_what_replaced_it(sample_library: Library) -> None:
     for report in sample_library.reports.all():
-        chunks = [stored.chunk for stored in sample_library.reports.chunks(report.id)]
+        chunks = [stored.chunk for stored in sample_library.reports.passages.chunks(report.id)]
         for chunk in chunks:
             end = min(chunk.end, chunk.start + 50)
             replaced = Supersession("replaces", "9/QĐ-UBND")

@@ -90,7 +90,7 @@ def test_a_server_started_anew_in_the_middle_of_a_sync_costs_nothing(
         killing.join()
         Filling(library).look()
         assert library.indexing.lacking() == []
-        assert library.indexing._dense.count() == len(library.reports.searchable_rows())
+        assert library.indexing._dense.count() == len(library.reports.passages.searchable_rows())
         found = found_in(library)
     with Library(tmp_path / "embedded", HashEncoder()) as library:
         sync(library, [reports])
@@ -114,7 +114,7 @@ def test_a_sync_without_the_server_ends_in_one_line_and_is_gone_on_with(
         assert encoded == library.database.all("SELECT count(*) FROM vectors")
         monkeypatch.undo()
         assert sync(library, [reports]).failed == []
-        assert library.indexing._dense.count() == len(library.reports.searchable_rows())
+        assert library.indexing._dense.count() == len(library.reports.passages.searchable_rows())
 
 
 @pytest.mark.parametrize("keeps_its_disk", [True, False])
@@ -166,7 +166,7 @@ def test_what_was_withdrawn_leaves_the_server(tmp_path: Path, server: ChromaProc
     with opened(tmp_path / "library", server) as library:
         sync(library, [write_reports(tmp_path / "reports", range(10))])
         withdraw(library, library.reports.recorded_ids()[:3])
-        assert library.indexing._dense.count() == len(library.reports.searchable_rows()) > 0
+        assert library.indexing._dense.count() == len(library.reports.passages.searchable_rows()) > 0
         held = library.indexing._dense._parts.values()
         ids = {each["report_id"] for part in held for each in part.get(include=["metadatas"])["metadatas"]}
         assert ids == set(library.reports.recorded_ids())
@@ -180,9 +180,12 @@ def test_a_restored_record_is_what_the_server_holds(tmp_path: Path, server: Chro
         expected = found_in(library)
     back_up(tmp_path / "library", tmp_path / "backup.zip")
     with opened(tmp_path / "library", server) as library:
-        dense, rows = library.indexing._dense, library.reports.searchable_rows().tolist()
+        dense, rows = library.indexing._dense, library.reports.passages.searchable_rows().tolist()
         chunks = [
-            each for id_ in library.reports.recorded_ids() for each in library.reports.chunks(id_) if each.row in rows
+            each
+            for id_ in library.reports.recorded_ids()
+            for each in library.reports.passages.chunks(id_)
+            if each.row in rows
         ]
         dense.add(chunks, HashEncoder().encode_passages(["điều khác"] * len(chunks)))
     restore(tmp_path / "backup.zip", tmp_path / "library", replace=True)
@@ -251,7 +254,7 @@ def test_a_token_and_an_offices_own_certificate(tmp_path: Path, guarded: tuple[s
     assert server.away() == ""
     with Library(tmp_path / "library", HashEncoder(), chroma=server) as library:
         sync(library, [write_reports(tmp_path / "reports", range(5))])
-        assert library.indexing._dense.count() == len(library.reports.searchable_rows()) > 0
+        assert library.indexing._dense.count() == len(library.reports.passages.searchable_rows()) > 0
     for wrong, why in (
         (ChromaServer(url, "no token of this one", trusted=office), "401"),
         (ChromaServer(url, _TOKEN), "CERTIFICATE_VERIFY_FAILED"),

@@ -12,6 +12,7 @@ import tantivy
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.database.sqlite import SqliteDatabase
 from index.encoder.encoder import HashEncoder
 from index.engines.chroma_server import ChromaServer
 from index.engines.dense import DenseIndex
@@ -20,7 +21,6 @@ from index.engines.lexical import LexicalIndex
 from index.engines.scope import Scope
 from index.engines.sentences import SentenceIndex
 from index.engines.served_chroma import ServedChroma
-from index.record.sqlite import SqliteDatabase
 from index.record.vectors import VectorTable, vector_key
 from index.words import terms
 from tests.index.engines.chroma_process import ChromaProcess, chroma_process

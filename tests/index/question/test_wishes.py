@@ -120,7 +120,7 @@ def test_nothing_hard_hides_a_gold_passage(sample_library: Library) -> None:
         found = wanted(text, library.reports.register().agencies(None))
         for place in gold_places(case["gold"], reports):
             agency = next(report.agency for report in reports.values() if report.id == place.report_id)
-            for stored in library.reports.chunks(place.report_id):
+            for stored in library.reports.passages.chunks(place.report_id):
                 chunk = stored.chunk
                 if place.overlaps(GoldPlace(chunk.report_id, chunk.start, chunk.end)):
                     checked += 1

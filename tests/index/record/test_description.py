@@ -18,7 +18,7 @@ def test_describes_itself(tmp_path: Path, database_url: str) -> None:
     assert describe(tmp_path, database_url) is None
     with Library(tmp_path, HashEncoder(), database_url=database_url) as library:
         sync(library, [SAMPLE])
-        rows = library.reports.searchable()
+        rows = library.reports.passages.searchable()
         sentences = sum(len(library._vectors.get([each.key]).sentences) for each in rows.values())
     described = IndexDescription("hash", 64, "cosine", INDEX_RECIPE, "hash", 1, len(rows), sentences)
     assert describe(tmp_path, database_url) == described

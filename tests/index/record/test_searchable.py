@@ -4,7 +4,7 @@ from pathlib import Path
 
 from index.encoder.encoder import HashEncoder
 from index.library import Library
-from index.record.reports import _SEARCHABLE
+from index.record.passages import _SEARCHABLE
 from index.sync import sync
 from tests.index.kept_library import write_reports
 
@@ -13,18 +13,18 @@ def test_rows_count_and_details_are_of_the_same_passages(tmp_path: Path, databas
     with Library(tmp_path / "library", HashEncoder(), database_url=database_url) as library:
         sync(library, [write_reports(tmp_path / "reports", range(3))])
         reports, all_ids = library.reports, library.reports.recorded_ids()
-        stored = [each for id_ in all_ids for each in reports.chunks(id_) if each.chunk.searchable]
-        rows = reports.searchable_rows().tolist()
+        stored = [each for id_ in all_ids for each in reports.passages.chunks(id_) if each.chunk.searchable]
+        rows = reports.passages.searchable_rows().tolist()
         assert rows == sorted(each.row for each in stored)
-        assert reports.searchable_count() == len(rows) > 2
-        assert list(reports.searchable()) == rows
+        assert reports.passages.searchable_count() == len(rows) > 2
+        assert list(reports.passages.searchable()) == rows
         known = {each.row: (each.key, each.collection) for each in stored}
-        assert reports.searchable([*rows[1:], 99_999]) == {row: known[row] for row in rows[1:]}
+        assert reports.passages.searchable([*rows[1:], 99_999]) == {row: known[row] for row in rows[1:]}
 
         library.database.run("UPDATE reports SET ready = FALSE WHERE id = ?", all_ids[0])
         left = [row for row in rows if row in {each.row for each in stored if each.chunk.report_id != all_ids[0]}]
-        assert (reports.searchable_rows().tolist(), reports.searchable_count()) == (left, len(left))
-        assert list(reports.searchable(rows)) == left
+        assert (reports.passages.searchable_rows().tolist(), reports.passages.searchable_count()) == (left, len(left))
+        assert list(reports.passages.searchable(rows)) == left
 
 
 def test_they_are_counted_without_reading_a_text(tmp_path: Path) -> None:

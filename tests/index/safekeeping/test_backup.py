@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from index.database.sqlite import RECORD, SqliteDatabase
 from index.errors import BackupError, DamagedLibraryError, LibraryInUseError, NotKeptError
-from index.record.sqlite import RECORD, SqliteDatabase
 from index.safekeeping.backup import back_up
 from index.safekeeping.restore import MANIFEST, restore
 from tests.index.kept_library import fill, opened, state_of, write_reports

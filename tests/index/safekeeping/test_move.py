@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from index.database.copy import Content
+from index.database.database import Database
+from index.database.place import is_there, opened
+from index.database.postgres import PostgresDatabase
+from index.database.postgres_schema import NUMBERED, TABLES
+from index.database.sqlite import RECORD
 from index.errors import DamagedLibraryError, LibraryInUseError, MoveError
-from index.record.copy import Content
-from index.record.database import Database
 from index.record.files import FileRecord, FileStamp, FileTable
-from index.record.place import is_there, opened
-from index.record.postgres import PostgresDatabase
-from index.record.postgres_schema import NUMBERED, TABLES
-from index.record.sqlite import RECORD
 from index.safekeeping.backup import back_up
 from index.safekeeping.move import move
 from index.safekeeping.restore import restore
@@ -111,7 +111,7 @@ def test_what_did_not_arrive_whole_is_undone(folder: Path, url: str, monkeypatch
 
 def test_a_kill_on_the_way_leaves_the_target_empty_and_the_record_where_it_was(folder: Path, url: str) -> None:
     script = (
-        "import sys, time, index.record.copy as copy; from pathlib import Path; from index.safekeeping.move import move\n"
+        "import sys, time, index.database.copy as copy; from pathlib import Path; from index.safekeeping.move import move\n"
         "real = copy._copied_table\n"
         "def slow(*given):\n    print(given[2], flush=True); done = real(*given); time.sleep(0.3); return done\n"
         "copy._copied_table = slow; move(Path(sys.argv[1]), '', sys.argv[2])"

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from index.database.sqlite import RECORD, SqliteDatabase
 from index.errors import DamagedLibraryError
-from index.record.sqlite import RECORD, SqliteDatabase
 from index.safekeeping.examine import Examination, examine
 from index.safekeeping.repair import RECOVERED, repair
 from index.sync import sync

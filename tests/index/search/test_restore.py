@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from corpus.language.syllable_pairs import general_pairs
 from corpus.text.letters import fold
 from corpus.text.syllable import is_syllable, lacks_tone
+from index.database.sqlite import SqliteDatabase
 from index.library import Library
-from index.record.sqlite import SqliteDatabase
 from index.record.word_counts import WordCounts
 from index.search.restore import Restorer
 from tests.measures import restoring

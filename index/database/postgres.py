@@ -15,11 +15,11 @@ from psycopg.conninfo import conninfo_to_dict
 from psycopg.pq import TransactionStatus
 from psycopg.types.string import TextBinaryLoader, TextLoader
 
+from index.database.database import Database
+from index.database.pool import ConnectionPool
+from index.database.postgres_schema import POSTGRES_STEPS, TABLES
+from index.database.store import Row
 from index.errors import DamagedLibraryError, LibraryInUseError, NewerLibraryError, NotKeptError, UnreachableRecordError
-from index.record.database import Database
-from index.record.pool import ConnectionPool
-from index.record.postgres_schema import POSTGRES_STEPS, TABLES
-from index.record.store import Row
 
 _Connection = psycopg.Connection[tuple[Any, ...]]
 _DEFAULTS = {"connect_timeout": 10, "keepalives_idle": 30, "tcp_user_timeout": 30_000, "application_name": "hoidap"}
@@ -105,7 +105,7 @@ class PostgresDatabase(Database):
         self.run("SELECT setval(pg_get_serial_sequence(?, 'row'), ?, ?)", table, max(number, 1), number > 0)
 
     def copy_to(self, file: Path) -> None:
-        from index.record.copy import copied_to_file
+        from index.database.copy import copied_to_file
 
         copied_to_file(self, file)
 

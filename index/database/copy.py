@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from index.database.database import Database
+from index.database.postgres_schema import NUMBERED, TABLES
+from index.database.sqlite import SqliteDatabase
 from index.errors import MoveError
-from index.record.database import Database
-from index.record.postgres_schema import NUMBERED, TABLES
-from index.record.sqlite import SqliteDatabase
 
 _PATHS = ("roots", "files")
 """Tables whose column `path` has what is no UTF-8 as bytes."""

@@ -3,9 +3,9 @@
 from pathlib import Path
 from types import ModuleType
 
+from index.database.database import Database
+from index.database.sqlite import RECORD, SqliteDatabase
 from index.errors import DamagedLibraryError, UnreachableRecordError
-from index.record.database import Database
-from index.record.sqlite import RECORD, SqliteDatabase
 
 MOVED = "moved"
 """In `meta`: where the record is now, since this is no more than what it was."""
@@ -74,7 +74,7 @@ def name_of(folder: Path, url: str = "") -> str:
 def _postgres() -> ModuleType:
     """Raises UnreachableRecordError where what it needs is not installed."""
     try:
-        from index.record import postgres
+        from index.database import postgres
     except ImportError as error:
         raise UnreachableRecordError(
             "a record in PostgreSQL needs a package: pip install 'hoidap[postgres]'"

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from index.record.pool import IDLE
-from index.record.sqlite import SqliteDatabase
+from index.database.pool import IDLE
+from index.database.sqlite import SqliteDatabase
 
 
 @pytest.fixture

@@ -16,10 +16,10 @@ from bot.conversation.history import History
 from bot.conversation.table import Conversations
 from bot.doctor import findings
 from bot.feedback import Feedback
+from index.database.schema import STEPS, migrate
 from index.encoder.encoder import HashEncoder
 from index.errors import NewerLibraryError
 from index.library import Library
-from index.record.schema import STEPS, migrate
 
 WITHOUT_VERSION = Path(__file__).with_name("record_without_version.sql")
 """Made at commit 249dc3c: one report, corrected, two questions of one conversation, one of them judged."""

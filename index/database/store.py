@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Self
 
-from index.record.pool import ConnectionPool
+from index.database.pool import ConnectionPool
 
 Row = tuple[Any, ...]
 

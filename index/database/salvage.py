@@ -6,9 +6,9 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
-from index.record.database import Database
-from index.record.schema import STEPS
-from index.record.sqlite import SqliteDatabase
+from index.database.database import Database
+from index.database.schema import STEPS
+from index.database.sqlite import SqliteDatabase
 
 _DERIVED = ("bigrams", "short_forms", "removals")
 """Tables that are counted anew when a report is recorded."""

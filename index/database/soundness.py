@@ -3,8 +3,8 @@
 import sqlite3
 from pathlib import Path
 
-from index.record.damage import damaged
-from index.record.schema import Schema
+from index.database.damage import damaged
+from index.database.schema import Schema
 
 _WHOLLY = 200_000_000
 """Bytes of a record that is looked through whenever it is opened: 0.4 s a GB from memory, 14 s from a slow disk."""

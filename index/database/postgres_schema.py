@@ -1,4 +1,4 @@
-"""The tables of the record in PostgreSQL: those of `index.record.schema`, with the types that it has names for.
+"""The tables of the record in PostgreSQL: those of `index.database.schema`, with the types that it has names for.
 
 Texts are ordered and compared by their bytes, as in SQLite, whatever the server's language is. `JSON` keeps what was written as it was.
 """

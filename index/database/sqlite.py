@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, nullcontext
 from pathlib import Path
 
+from index.database.damage import damaged
+from index.database.database import Database
+from index.database.pool import ConnectionPool
+from index.database.schema import RECORD_SCHEMA, Schema, migrate
+from index.database.soundness import faults, require_sound
+from index.database.store import Row
 from index.errors import NotKeptError
-from index.record.damage import damaged
-from index.record.database import Database
-from index.record.pool import ConnectionPool
-from index.record.schema import RECORD_SCHEMA, Schema, migrate
-from index.record.soundness import faults, require_sound
-from index.record.store import Row
 
 RECORD = "library.sqlite"
 """Its name in the folder of the library."""

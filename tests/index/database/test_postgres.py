@@ -8,12 +8,12 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from index.database.place import opened, require_record
+from index.database.postgres import PostgresDatabase, shown_address
+from index.database.postgres_schema import NUMBERED, POSTGRES_STEPS, TABLES
+from index.database.sqlite import RECORD, SqliteDatabase
 from index.errors import DamagedLibraryError, NewerLibraryError, NotKeptError, UnreachableRecordError
 from index.record.files import FileRecord, FileStamp, FileTable
-from index.record.place import opened, require_record
-from index.record.postgres import PostgresDatabase, shown_address
-from index.record.postgres_schema import NUMBERED, POSTGRES_STEPS, TABLES
-from index.record.sqlite import RECORD, SqliteDatabase
 from index.sync import sync
 from index.withdraw import withdraw
 from tests.index.kept_library import opened as opened_library

@@ -12,8 +12,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from index.record.pool import ConnectionPool
-from index.record.store import Store
+from index.database.pool import ConnectionPool
+from index.database.store import Store
 
 
 class Database(Store):

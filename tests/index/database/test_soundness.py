@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-import index.record.soundness
+import index.database.soundness
+from index.database.sqlite import RECORD, SqliteDatabase
 from index.encoder.encoder import HashEncoder
 from index.errors import DamagedLibraryError
 from index.library import Library
-from index.record.sqlite import RECORD, SqliteDatabase
 from index.sync import sync
 
 SAMPLES = Path(__file__).parents[3] / "corpus" / "samples"
@@ -67,7 +67,7 @@ def test_of_a_large_record_only_what_nothing_gives_back_is_looked_through_on_ope
     with closing(sqlite3.connect(folder / RECORD)) as connection:
         size = connection.execute("PRAGMA page_size").fetchone()[0]
         roots = dict(connection.execute("SELECT name, rootpage FROM sqlite_master").fetchall())
-    monkeypatch.setattr(index.record.soundness, "_WHOLLY", 0)
+    monkeypatch.setattr(index.database.soundness, "_WHOLLY", 0)
     overwrite(folder / RECORD, (roots["chunks"] - 1) * size, size)
     with SqliteDatabase(folder / RECORD) as database:
         assert database.faults() != []

@@ -62,13 +62,18 @@ class Register:
 
     def ids(self, filters: Filters) -> frozenset[str]:
         """Ids of the reports that pass every filter but the years."""
-        agencies = [fold(agency) for agency in filters.agencies]
+        is_seen = filters.collections is None or self.collections.issubset(filters.collections)
+        if is_seen and not (filters.agencies or filters.kinds or filters.reports or filters.in_force):
+            return self._ids
+        wanted = [fold(agency) for agency in filters.agencies]
+        named = {"", *self.agencies(None)} if wanted else ()
+        agencies = {agency for agency in named if any(each in fold(agency) for each in wanted)}
         kinds = {fold(kind) for kind in filters.kinds}
         return frozenset(
             entry.id
             for entry in self.entries.values()
             if (filters.collections is None or entry.collection in filters.collections)
-            and (not agencies or any(wanted in fold(entry.agency) for wanted in agencies))
+            and (not filters.agencies or entry.agency in agencies)
             and (not kinds or entry.kind in kinds)
             and (not filters.reports or entry.id in filters.reports)
             and not (filters.in_force and entry.id in self.superseded)
@@ -98,6 +103,10 @@ class Register:
         for collection in self._languages if collections is None else collections:
             counted.update(self._languages.get(collection, {}))
         return min(counted, key=lambda language: (-counted[language], language), default="vi")
+
+    @cached_property
+    def _ids(self) -> frozenset[str]:
+        return frozenset(self.entries)
 
     @cached_property
     def _agencies(self) -> dict[str, set[str]]:

@@ -81,7 +81,8 @@ class Understanding:
         wishes = wishes.without(*filters.ignore)
         overruled = tuple(year for year in wishes.years if filters.years and year not in filters.years)
         wishes = wishes.without("years", "period") if overruled else wishes
-        if register.numbered(wishes.numbers) & register.ids(Filters(collections=collections)):
+        numbered = register.numbered(wishes.numbers)
+        if numbered and numbered & register.ids(Filters(collections=collections)):
             wishes = replace(wishes, hard=frozenset[Wish](["numbers"]))
         expansions = self._glossaries.of(collections, register.revision).expansions(restored)
         return Query(

@@ -90,9 +90,12 @@ _KNOWN = """
 ALTER TABLE reports ADD COLUMN length INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE reports ADD COLUMN relations TEXT NOT NULL DEFAULT '[]';
 UPDATE reports SET length = length(text), relations = coalesce(structure ->> 'relations', '[]');
-CREATE INDEX reports_known ON reports (ready, id, collection, kind, number, length, relations, identity)
+CREATE INDEX reports_known ON reports (ready, id, collection, kind, number, length, relations, identity);
+DROP INDEX chunks_searchable;
+CREATE INDEX chunks_searchable ON chunks (report_id, searchable, years)
 """
-"""What every search must know of each report is told without reading past the texts, a gigabyte of a million passages."""
+"""What every search must know of each report is told without reading past the texts, a gigabyte of a million passages; so is of
+which years its passages are."""
 
 STEPS: tuple[str, ...] = (_FIRST, _STAMPS, _SEARCHED, _WITHDRAWALS, _CONFIGURED, _NAMED, _COUNTED, _SENT, _KNOWN)
 """SQL, oldest first. A step that was released is never changed: what is to be different is one more step."""

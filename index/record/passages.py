@@ -1,7 +1,7 @@
 """Passages of reports in the library's record."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -34,6 +34,10 @@ class Searchable(NamedTuple):
 
     key: str
     collection: str
+
+
+ByYears = Mapping[tuple[int, ...], int]
+"""How many passages report on just these years."""
 
 
 class PassageTable:
@@ -71,6 +75,16 @@ class PassageTable:
         condition, values = self._database.within("row", rows)
         sql = f"SELECT row, key, collection FROM chunks WHERE {_SEARCHABLE} AND {condition} ORDER BY row"
         return {row: Searchable(key, collection) for row, key, collection in self._database.all(sql, *values)}
+
+    def by_years(self, report_ids: Iterable[str] | None) -> dict[str, ByYears]:
+        """By report (None: of all) the number of its searchable passages; reports without any are left out."""
+        condition, values = self._database.within("report_id", report_ids)
+        sql = f"""SELECT report_id, CAST(years AS TEXT), COUNT(*) FROM chunks
+            WHERE searchable AND {condition} GROUP BY 1, 2"""
+        found: dict[str, dict[tuple[int, ...], int]] = {}
+        for report_id, years, count in self._database.all(sql, *values):
+            found.setdefault(report_id, {})[_numbers(years)] = int(count)
+        return dict(found)
 
     def reports_of(self, rows: Iterable[int]) -> list[str]:
         """Ids of the reports that these passages are of."""

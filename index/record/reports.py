@@ -13,6 +13,7 @@ from corpus.report import Page, Relation, Report, Section
 from index.database.database import Database
 from index.database.store import Row
 from index.question.filters import Filters
+from index.record.counts import Counts
 from index.record.entry import Entry, entry_of
 from index.record.passages import PassageTable
 from index.record.register import Register
@@ -22,8 +23,6 @@ from index.record.stored_json import fitted, made
 from index.record.word_counts import WordCounts
 from index.words import fold
 
-_COUNTS_KEPT = 200
-"""Filters whose counts are remembered."""
 _STRUCTURE = ("pages", "sections", "relations", "warnings")
 _ENTRY = "id, collection, kind, number, length, relations, identity"
 """What a register has of a report; in SQLite an index holds all of it."""
@@ -59,7 +58,7 @@ class ReportTable:
         self._register: Register | None = None
         self._entries: dict[Row, Entry] = {}
         """By the row that each was made of: when others come or go it is not made anew."""
-        self._counts: dict[tuple[str, Filters], tuple[int, int]] = {}
+        self._counts = Counts(self.passages)
 
     def put(self, report: Report, chunks: Sequence[Chunk], keys: Sequence[str]) -> None:
         """Add or replace a report and its passages; searchable only after `publish`."""
@@ -235,22 +234,7 @@ class ReportTable:
 
     def counts(self, filters: Filters, register: Register | None = None) -> tuple[int, int]:
         """(reports, passages) that a search with these filters looks through."""
-        register = register or self.register()
-        key = register.revision, filters
-        if key not in self._counts:
-            counted = self._counted(filters, register)
-            self._counts = {**({} if len(self._counts) > _COUNTS_KEPT else self._counts), key: counted}
-        return self._counts[key]
-
-    def _counted(self, filters: Filters, register: Register) -> tuple[int, int]:
-        condition, values = self._database.within("report_id", register.ids(filters))
-        if filters.years:
-            in_years, years = self._database.within("CAST(value AS INTEGER)", filters.years)
-            condition += f" AND EXISTS (SELECT 1 FROM {self._database.texts('chunks.years')} WHERE {in_years})"
-            values += years
-        sql = f"SELECT COUNT(DISTINCT report_id), COUNT(*) FROM chunks WHERE searchable AND {condition}"
-        row = self._database.one(sql, *values) or (0, 0)
-        return int(row[0]), int(row[1])
+        return self._counts.of(filters, register or self.register())
 
     def superseded(self) -> Mapping[str, Supersession]:
         """By report id: what replaces or repeals it, within its own collection only."""

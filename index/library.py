@@ -154,6 +154,7 @@ class Library:
         Raises IndexMismatchError when the index was built with another encoder or recipe.
         """
         self.indexing.check_identity()
+        self._dense.warm()
         dimension = dimension_of(self.database, self.encoder.name)
         if dimension not in (None, self.encoder.dimension):
             raise IndexMismatchError(

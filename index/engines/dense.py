@@ -3,6 +3,7 @@
 Chroma's own embedding function is never used (it would fetch a model): vectors always come from outside.
 """
 
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -39,6 +40,7 @@ class DenseIndex:
     def __init__(self, chroma: EmbeddedChroma | ServedChroma) -> None:
         self._chroma = chroma
         self._parts: dict[str, Any] = {}
+        self._warming: threading.Thread | None = None
         self.is_whole = True
         """False from when something was found lost until it is filled in."""
         for name, part in chroma.collections().items():
@@ -47,7 +49,20 @@ class DenseIndex:
             elif self.is_ours:  # of a renewal that was killed; at a server it may go on
                 self._delete(name)
 
+    def warm(self) -> None:
+        """Let the graphs be read into memory beside whatever else is done: three seconds of a million passages, else of the first search."""
+        if self.is_ours and self._warming is None:
+            self._warming = threading.Thread(target=self._warm, name="graphs", daemon=True)
+            self._warming.start()
+
+    def _warm(self) -> None:
+        for name in list(self._parts):
+            # Not `count`, which holds up every other thread of Python until it has read them.
+            self._asked(name, methodcaller("get", limit=1, include=["embeddings"]))
+
     def close(self) -> None:
+        if self._warming:
+            self._warming.join()
         self._chroma.close()
 
     @property

@@ -89,20 +89,25 @@ class _Part:
     def __init__(self, file: Path, *, restored: bool = True) -> None:
         self._file = file
         self._lock = threading.Lock()
-        self._index: Any = Index.restore(str(file), view=True) if restored and file.is_file() else None
-        keys = np.zeros(0, np.uint64) if self._index is None else np.asarray(self._index.keys, np.uint64)
-        self.rows, self._counts = np.unique((keys >> np.uint64(_SENTENCE_BITS)).astype(np.int64), return_counts=True)
-        """int64[n], ascending, and how many sentences each has."""
+        self._index: Any = _mapped(file) if restored and file.is_file() else None
+        self._held: tuple[Rows, Rows] | None = None if self._index else (np.zeros(0, np.int64), np.zeros(0, np.int64))
+        """int64[n], ascending, and how many sentences each has; None for what the file holds: reading that takes seconds of a million."""
         self._is_saved = restored
         """The index is then mapped, and cannot be written into."""
+
+    @property
+    def rows(self) -> Rows:
+        """int64[n], ascending."""
+        return self._rows_and_counts()[0]
 
     def add(self, rows: Sequence[int], sentences: Sequence[Vectors | HalfVectors]) -> None:
         keys = [_keys(row, len(vectors)) for row, vectors in zip(rows, sentences, strict=True)]
         vectors = np.concatenate([each[:_MOST_SENTENCES] for each in sentences]).astype(np.float32)
         with self._lock:
             self._drop(rows)
+            held, counts = self._rows_and_counts()
             self._changed(vectors.shape[1]).add(np.concatenate(keys), vectors)
-            self._hold(np.append(self.rows, rows), np.append(self._counts, [len(each) for each in keys]))
+            self._hold(np.append(held, rows), np.append(counts, [len(each) for each in keys]))
 
     def remove(self, rows: Collection[int]) -> None:
         with self._lock:
@@ -116,7 +121,7 @@ class _Part:
     def nearest(self, vector: Vectors, k: int) -> list[tuple[float, int]]:
         """(distance, row) of the k sentences nearest to float32[dim]."""
         with self._lock:
-            if not len(self.rows):
+            if self._index is None or not len(self._index):
                 return []
             found = self._index.search(np.asarray(vector, np.float32), k)
         return list(zip(found.distances.tolist(), (found.keys >> np.uint64(_SENTENCE_BITS)).tolist(), strict=True))
@@ -132,19 +137,27 @@ class _Part:
                 with written("usearch", RuntimeError):
                     self._index.save(str(partial))
                     partial.replace(self._file)
-                self._index = Index.restore(str(self._file), view=True)
+                self._index = _mapped(self._file)
             self._is_saved = True
 
     def _drop(self, rows: Collection[int]) -> None:
-        gone = np.isin(self.rows, np.fromiter(rows, np.int64, len(rows)))
+        held, counts = self._rows_and_counts()
+        gone = np.isin(held, np.fromiter(rows, np.int64, len(rows)))
         if gone.any():
-            keys = map(_keys, self.rows[gone].tolist(), self._counts[gone].tolist())
-            self._changed().remove(np.concatenate([*keys]))
-            self._hold(self.rows[~gone], self._counts[~gone])
+            self._changed().remove(np.concatenate([*map(_keys, held[gone].tolist(), counts[gone].tolist())]))
+            self._hold(held[~gone], counts[~gone])
 
     def _hold(self, rows: Rows, counts: Rows) -> None:
         order = np.argsort(rows, kind="stable")
-        self.rows, self._counts = rows[order], counts[order]
+        self._held = rows[order], counts[order]
+
+    def _rows_and_counts(self) -> tuple[Rows, Rows]:
+        if self._held is None:
+            whole: Any = Index.restore(str(self._file), view=True)
+            keys = np.asarray(whole.keys, np.uint64)
+            rows, counts = np.unique((keys >> np.uint64(_SENTENCE_BITS)).astype(np.int64), return_counts=True)
+            self._held = rows, counts
+        return self._held
 
     def _changed(self, dimension: int = 0) -> Any:
         """The index in memory."""
@@ -154,6 +167,11 @@ class _Part:
             self._index = Index.restore(str(self._file))
         self._is_saved = False
         return self._index
+
+
+def _mapped(file: Path) -> Any:
+    """To be searched in: without the table of its keys, which takes time and memory, and without which it cannot tell them."""
+    return Index.restore(str(file), view=True, enable_key_lookups=False)
 
 
 def _keys(row: int, sentences: int) -> np.ndarray:

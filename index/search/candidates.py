@@ -1,8 +1,6 @@
 """The passages that may answer, from three engines, with every signal computed for each of them."""
 
-import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -72,21 +70,13 @@ class CandidateSearch:
         self._dense = dense
         self._sentences = sentences
         self._lexical = lexical
-        self._beside = ThreadPoolExecutor(os.cpu_count(), "words")
 
-    def find(
-        self, encoded: Callable[[], Vectors], terms: Mapping[str, float], scope: Scope, register: Register
-    ) -> Candidates:
-        """Candidates for the weighted terms of a question and its float32[dim], in the order of their rows.
-
-        The words are looked for while the question is encoded: with a million passages either takes as long as the other.
-        """
+    def find(self, question: Vectors, terms: Mapping[str, float], scope: Scope, register: Register) -> Candidates:
+        """Candidates for float32[dim] and the weighted terms of a question, in the order of their rows."""
         if scope.is_empty:
-            return self._scored([], encoded(), {})
-        words = self._beside.submit(self._lexical.search, terms, CANDIDATES, scope)
-        question = encoded()
-        nearest = self._nearest(question, scope)
-        chunks = self._chunks([*words.result(), *nearest], scope, register)
+            return self._scored([], question, {})
+        lexical = self._lexical.search(terms, CANDIDATES, scope)
+        chunks = self._chunks([*lexical, *self._nearest(question, scope)], scope, register)
         if not scope.is_open and len(chunks) < _ENOUGH:
             chunks |= self._chunks(self._dense.search(question, CANDIDATES, scope), scope, register)
         bm25 = self._lexical.scores(terms, chunks.keys(), scope.collections)

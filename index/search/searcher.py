@@ -99,7 +99,7 @@ class Searcher:
         glossary = self._glossary(query.filters.collections, register.revision)
         scope = scope_of(query, register, glossary.names_of, exclude)
         official = restated(query)
-        found = self._candidates.find(lambda: self._question(query, official, scope), terms, scope, register)
+        found = self._candidates.find(self._question(query, official, scope), terms, scope, register)
         if not found.chunks:
             return []
         rarities = self.rarities(query, register)

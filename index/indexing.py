@@ -199,7 +199,7 @@ class Indexing:
         Raises NotKeptError, DamagedLibraryError.
         """
         self.save()
-        if not self._is_in_line() and self._is_found_in_line():
+        if not self.is_in_line() and self._is_found_in_line():
             self._seal.revision = self._database.revision()
 
     def heal(self) -> None:
@@ -210,14 +210,14 @@ class Indexing:
             self._dense.clear()
             self._database.set_meta("restored", "")
         self._rebuild_words()
-        if self._is_in_line() and self._dense.is_ours:
+        if self.is_in_line() and self._dense.is_ours:
             return
         self._match_passages()
         self._match_sentences()
         self.save()
         self._seal.revision = self._database.revision()
 
-    def _is_in_line(self) -> bool:
+    def is_in_line(self) -> bool:
         """Whether the engines were in line when they were closed, and neither they nor the record have changed since.
 
         (Those of this process: a server's may have lost what they held.)
@@ -239,7 +239,7 @@ class Indexing:
 
         Of what all have in common, which whoever changed the record has brought in line, only what is there now is looked up.
         """
-        gone, missing = ([], []) if self._is_in_line() else self._apart()
+        gone, missing = ([], []) if self.is_in_line() else self._apart()
         if gone or missing:
             self._seal.break_()
         if gone:
@@ -256,7 +256,7 @@ class Indexing:
         self._rebuild_words()
         if not self._dense.is_ours:
             self._dense.look_again(self._reports.passages.searchable_count())
-        if not self._is_in_line():
+        if not self.is_in_line():
             if self._dense.is_ours:
                 self._match_passages()
             self._match_sentences()

@@ -154,7 +154,8 @@ class Library:
         Raises IndexMismatchError when the index was built with another encoder or recipe.
         """
         self.indexing.check_identity()
-        self._dense.warm()
+        if self.indexing.is_in_line():  # else they are changed first
+            self._dense.warm()
         dimension = dimension_of(self.database, self.encoder.name)
         if dimension not in (None, self.encoder.dimension):
             raise IndexMismatchError(
@@ -168,6 +169,7 @@ class Library:
                     self.indexing.heal()
         else:
             self.indexing.heal()
+        self._dense.warm()
         candidates = CandidateSearch(self.reports, self._vectors, self._dense, self._sentences, self._lexical)
         return Searcher(
             self.reports, candidates, self._lexical, self._vectors, self.encoder, self.glossary, self._reranker

@@ -57,8 +57,9 @@ class DenseIndex:
 
     def _warm(self) -> None:
         for name in list(self._parts):
-            # Not `count`, which holds up every other thread of Python until it has read them.
-            self._asked(name, methodcaller("get", limit=1, include=["embeddings"]))
+            with suppress(KeyError, *self._chroma.passing):  # it went in this moment
+                # Not `count`, which holds up every other thread of Python until it has read them.
+                self._asked(name, methodcaller("get", limit=1, include=["embeddings"]))
 
     def close(self) -> None:
         if self._warming:

@@ -202,6 +202,13 @@ class Indexing:
         if not self.is_in_line() and self._is_found_in_line():
             self._seal.revision = self._database.revision()
 
+    def settle(self) -> None:
+        """Heal what was just opened, if anything may have come apart since it was closed."""
+        expected = self._reports.passages.searchable_count()
+        is_sure = self.is_in_line() and self._dense.is_ours and not self._database.meta("restored")
+        if not is_sure or self._lexical.count() != expected:  # tantivy throws away what another version of it wrote
+            self.heal()
+
     def heal(self) -> None:
         """Bring the engines in line with the record: after a kill, or when their files were lost."""
         self.forget_removed()
@@ -210,8 +217,6 @@ class Indexing:
             self._dense.clear()
             self._database.set_meta("restored", "")
         self._rebuild_words()
-        if self.is_in_line() and self._dense.is_ours:
-            return
         self._match_passages()
         self._match_sentences()
         self.save()

@@ -168,7 +168,7 @@ class Library:
                 with suppress(LibraryInUseError), self.writing:  # who changes reports fills it in first
                     self.indexing.heal()
         else:
-            self.indexing.heal()
+            self.indexing.settle()
         self._dense.warm()
         candidates = CandidateSearch(self.reports, self._vectors, self._dense, self._sentences, self._lexical)
         return Searcher(

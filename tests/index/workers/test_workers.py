@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-import index.indexing
+import index.encoding
 import index.workers.task_queue
 from index.library import Library
 from index.sync import sync
@@ -35,7 +35,7 @@ def url(postgresql: Cluster) -> str:
 @pytest.fixture
 def reports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Passages of every twenty are several batches."""
-    monkeypatch.setattr(index.indexing, "_PASSAGES_AT_ONCE", 4)
+    monkeypatch.setattr(index.encoding, "_PASSAGES_AT_ONCE", 4)
     return write_reports(tmp_path / "reports", range(_REPORTS))
 
 

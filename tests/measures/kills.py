@@ -27,7 +27,7 @@ from index.sync import sync
 from index.withdraw import withdraw
 from tests.index.kept_library import TEXT, fill, opened, state_of, write_reports
 
-_OLDER = Path(__file__).parents[1] / "index" / "record" / "record_without_version.sql"
+_OLDER = Path(__file__).parents[1] / "index" / "database" / "record_without_version.sql"
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,7 +98,8 @@ class _Part:
     @property
     def rows(self) -> Rows:
         """int64[n], ascending."""
-        return self._rows_and_counts()[0]
+        with self._lock:  # else what is read of the file takes the place of what was changed meanwhile
+            return self._rows_and_counts()[0]
 
     def add(self, rows: Sequence[int], sentences: Sequence[Vectors | HalfVectors]) -> None:
         keys = [_keys(row, len(vectors)) for row, vectors in zip(rows, sentences, strict=True)]

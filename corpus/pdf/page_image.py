@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from corpus.errors import UnreadableFileError
 from corpus.paragraph import Box
-from corpus.pdf.pdfium import open_document, page_of, picture_of
+from corpus.pdf.pdfium import opened, page_of, picture_of
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -54,11 +54,8 @@ def _picture(path: Path, number: int) -> "Image | None":
 
 
 def _page_of_pdf(path: Path, number: int) -> "Image | None":
-    document = open_document(path.read_bytes())
-    try:
+    with opened(path.read_bytes()) as document:
         return picture_of(page_of(document, number), _DPI) if 1 <= number <= len(document) else None
-    finally:
-        document.close()
 
 
 def _frame(path: Path, number: int) -> "Image | None":

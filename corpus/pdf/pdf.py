@@ -13,16 +13,7 @@ from corpus.pdf.annotation import annotations_of
 from corpus.pdf.drawn import drawn_on
 from corpus.pdf.filled_in import filled_in
 from corpus.pdf.glyph_font import in_unicode
-from corpus.pdf.pdfium import (
-    Document,
-    PdfPage,
-    glyphs_of,
-    open_document,
-    page_of,
-    picture_of,
-    size_of,
-    title_of,
-)
+from corpus.pdf.pdfium import Document, PdfPage, glyphs_of, opened, page_of, picture_of, size_of, title_of
 from corpus.pdf.text_layer import agrees_with, is_faulty, is_short, is_text, says_all_of
 from corpus.pdf.unpainted import painted_of
 from corpus.printed.glyph import Glyphs
@@ -56,16 +47,13 @@ def read_pdf(
     content: bytes, *, ocr: Ocr | None = None, on_page: Callable[[int, int], None] | None = None
 ) -> ParsedFile:
     """The parsed form of a PDF; raises `UnreadableFileError` where it is broken or protected by a password."""
-    reading = _Reading(open_document(content), ocr)
-    title = title_of(reading.document)
-    try:
+    with opened(content) as document:
+        reading, title = _Reading(document, ocr), title_of(document)
         pages = []
-        for number in range(1, len(reading.document) + 1):
+        for number in range(1, len(document) + 1):
             pages.append(reading.page(number))
             if on_page is not None:
-                on_page(number, len(reading.document))
-    finally:
-        reading.document.close()
+                on_page(number, len(document))
     if not any(sheet.lines or sheet.tables for page in pages for sheet in page.sheets):
         raise UnreadableFileError("no_text_on_pages")
     return replace(draft_of(pages, scan_warnings(pages) + reading.warnings()), declared_title=title)

@@ -1,13 +1,16 @@
 """The door to pdfium: documents, characters with boxes, pictures of pages.
 
 pdfium is asked as seldom as can be: the text of a page at once, the place and size of every character, and the
-weight of its type once for each word.
+weight of its type once for each word. It must not be asked by two threads at a time, not even of two documents (its own
+rule, which the Python package leaves to whoever uses it): the memory of the whole process goes wrong then.
 """
 
 import ctypes
 import itertools
 import re
+import threading
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
@@ -36,6 +39,8 @@ _MOST_PIXELS = 25_000_000
 """Of the picture of a page: A3 at 300 dpi has 17 million. A larger sheet is drawn smaller."""
 _LONGEST_SIDE = 12_000
 _CODE_PASSWORD = 4
+_asked_by = threading.RLock()
+"""Held by the thread that has a document open."""
 
 _char_box = by_address(pdfium_c.FPDFText_GetCharBox, NUMBER, ADDRESS, NUMBER, *[ADDRESS] * 4)
 _char_matrix = by_address(pdfium_c.FPDFText_GetMatrix, NUMBER, ADDRESS, NUMBER, ADDRESS)
@@ -45,18 +50,27 @@ _font_info = by_address(
 )
 
 
-def open_document(content: bytes) -> Document:
-    """The document; raises `UnreadableFileError` where it is broken, empty or protected by a password."""
-    try:
-        document = pdfium.PdfDocument(content)
-        document.init_forms()  # Before any page is loaded; fields without an appearance get theirs.
-    except pdfium.PdfiumError as error:
-        if getattr(error, "err_code", None) == _CODE_PASSWORD or "password" in str(error).lower():
-            raise UnreadableFileError("protected") from error
-        raise UnreadableFileError("damaged_pdf") from error
-    if len(document) == 0:
-        raise UnreadableFileError("pdf_without_pages")
-    return document
+@contextmanager
+def opened(content: bytes) -> Iterator[Document]:
+    """The document, while the block lasts; other threads wait for theirs.
+
+    Raises `UnreadableFileError` where it is broken, empty or protected by a password.
+    """
+    with _asked_by:
+        try:
+            document = pdfium.PdfDocument(content)
+        except pdfium.PdfiumError as error:
+            if getattr(error, "err_code", None) == _CODE_PASSWORD or "password" in str(error).lower():
+                raise UnreadableFileError("protected") from error
+            raise UnreadableFileError("damaged_pdf") from error
+        with closing(document):
+            if len(document) == 0:
+                raise UnreadableFileError("pdf_without_pages")
+            try:
+                document.init_forms()  # Before any page is loaded; fields without an appearance get theirs.
+            except pdfium.PdfiumError as error:
+                raise UnreadableFileError("damaged_pdf") from error
+            yield document
 
 
 def title_of(document: Document) -> str | None:
@@ -82,17 +96,18 @@ def picture_of(page: PdfPage, dpi: float) -> "Image":
     """The page as it is shown, at `dpi` or, for a huge sheet, at as many as a bounded picture has."""
     width, height = size_of(page)
     scale = min(dpi / 72, (_MOST_PIXELS / (width * height)) ** 0.5, _LONGEST_SIDE / max(width, height))
-    picture: Image = page.render(scale=scale).to_pil()
+    drawn = page.render(scale=scale)
+    try:
+        picture: Image = drawn.to_pil()
+    finally:
+        drawn.close()
     return picture
 
 
 def plain_texts(content: bytes) -> list[str]:
     """The text layer of each page as pdfium has it; raises `UnreadableFileError`."""
-    document = open_document(content)
-    try:
+    with opened(content) as document:
         return [page.get_textpage().get_text_bounded() for page in document]
-    finally:
-        document.close()
 
 
 Painted: TypeAlias = Callable[[PdfPage, Any, str, Floats], Flags]

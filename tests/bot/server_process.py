@@ -1,6 +1,7 @@
 """A real server process over a library, with what a machine denies it."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -14,6 +15,9 @@ import httpx
 import pytest
 
 from tests.conftest import BACK_END
+
+_FAULTS = {-fault for fault in (signal.SIGABRT, signal.SIGBUS, signal.SIGFPE, signal.SIGILL, signal.SIGSEGV)}
+"""What no test sends: the program's own end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ def server_process(
         log.open("w") as written,
         subprocess.Popen(
             ["bash", "-c", command, sys.executable, str(data)],
-            stdout=written, stderr=written, env=os.environ | {"HOIDAP_BACKEND": BACK_END} | environment,
+            stdout=written, stderr=written, env=os.environ | {"HOIDAP_BACKEND": BACK_END, "PYTHONFAULTHANDLER": "1"} | environment,
         ) as process,
     ):  # fmt: skip
         try:
@@ -61,8 +65,11 @@ def server_process(
                 _wait_for(address, process, log)
             yield ServerProcess(address, process.pid, log)
         finally:
+            ended_with = process.poll()
             process.terminate()
             process.wait(60)
+            if ended_with in _FAULTS:
+                pytest.fail(f"the server ended by {signal.Signals(-ended_with).name}: {log.read_text()}")
 
 
 def _wait_for(address: str, process: "subprocess.Popen[bytes]", log: Path) -> None:

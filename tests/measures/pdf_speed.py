@@ -10,7 +10,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from corpus.pdf.pdf import read_pdf
-from corpus.pdf.pdfium import glyphs_of, open_document
+from corpus.pdf.pdfium import glyphs_of, opened
 from tests.measures.measure import Measure
 
 _PAGES = 12
@@ -21,7 +21,7 @@ _PASSES = 4
 def measure(public: Path, passes: int = _PASSES) -> list[Measure]:
     """Pages a second of processor time over all files, and how many times pdfplumber's that is."""
     contents = [*contents_of(public), generated()]
-    pages = sum(len(open_document(content)) for content in contents)
+    pages = sum(map(pages_of, contents))
     taken = [(seconds(read_pdf, contents), seconds(plumbed, contents)) for _ in range(passes)]
     ours, theirs = (min(times) for times in zip(*taken, strict=True))
     return [
@@ -39,8 +39,13 @@ def contents_of(public: Path) -> list[bytes]:
 
 def has_text(content: bytes) -> bool:
     """Whether every page has a text layer, so that none is left to OCR."""
-    document = open_document(content)
-    return all(len(glyphs_of(page)[0]) > 400 for page in document)
+    with opened(content) as document:
+        return all(len(glyphs_of(page)[0]) > 400 for page in document)
+
+
+def pages_of(content: bytes) -> int:
+    with opened(content) as document:
+        return len(document)
 
 
 def generated(pages: int = _PAGES) -> bytes:

@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from corpus.errors import UnreadableFileError
 from corpus.pdf.page_image import page_png
 from corpus.pdf.pdf import read_pdf
-from corpus.pdf.pdfium import open_document, page_of, picture_of
+from corpus.pdf.pdfium import opened, page_of, picture_of
 from corpus.report import Report
 from corpus.worker import ReadingPool
 
@@ -123,7 +123,8 @@ def test_a_huge_sheet_is_drawn_within_bounds(side: int, tmp_path: Path) -> None:
     sheet = PAGE.replace(b"595 842", b"%d %d" % (side, side))
     content = pdf(CATALOGUE, PAGES, sheet, stream(b"0 0 %d %d re f" % (side // 2, side // 2)), FONT)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    picture = picture_of(page_of(open_document(content), 1), 300)
+    with opened(content) as document:
+        picture = picture_of(page_of(document, 1), 300)
     assert picture.width * picture.height <= 26_000_000
     (tmp_path / "huge.pdf").write_bytes(content)
     assert page_png(tmp_path / "huge.pdf", 1) is not None

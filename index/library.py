@@ -80,7 +80,6 @@ class Library:
         self.reports = ReportTable(self.database)
         glossaries = Glossaries(self.database, GlossaryFile(folder / NAME))
         self.glossary = glossaries.of
-        self.understanding = Understanding(self.database, self.reports, glossaries)
         self.corrections = Corrections(self.database)
         self.withdrawals = Withdrawals(self.database)
         self.writing = Writing(self.database, self.follow)
@@ -104,6 +103,7 @@ class Library:
         self._closing.callback(self._dense.close)
         self._sentences = SentenceIndex(folder / "sentences")
         self._lexical = LexicalIndex(folder / "tantivy")
+        self.understanding = Understanding(self.database, self.reports, self._lexical, glossaries)
         self.indexing = Indexing(
             self.database,
             self.reports,

@@ -21,6 +21,7 @@ _TOKEN = re.compile(
     r"|[^\W_]+"
 )
 _NUMBER_PART = re.compile(r"\d+")
+_BETWEEN_PARTS = re.compile(r"(?<=\w)(?=[/-]\w)")
 folded = lru_cache(maxsize=50_000)(fold)
 """`fold` of a word: they come again and again, a search folds thousands of them."""
 
@@ -45,6 +46,14 @@ def terms(text: str) -> list[str]:
 def terms_in(text: str) -> frozenset[str]:
     """Each of them once. Passages, sentences and their surroundings come again from question to question."""
     return frozenset(terms(text))
+
+
+def spaced(number: str) -> list[list[str]]:
+    """The folded tokens of a document number without zeros before it, for each way to have spaces between its parts: "57 / QĐ-UBND"."""
+    parts = _BETWEEN_PARTS.split(number.lstrip("0") or number)
+    gaps = itertools.product(("", " "), repeat=len(parts) - 1)
+    ways = ("".join(itertools.chain(*zip(parts, (*chosen, ""), strict=True))) for chosen in gaps)
+    return [list(map(folded, tokens(way))) for way in ways]
 
 
 def anchors(text: str) -> list[str]:

@@ -52,7 +52,6 @@ _REMEDIES = {
 class PostgresDatabase(Database):
     """Any number of processes, on any machine, may have it open."""
 
-    like = "ILIKE"
     _pool: "_Pool"
 
     def __init__(self, url: str) -> None:

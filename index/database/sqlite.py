@@ -38,7 +38,6 @@ _REMEDIES = {
 class SqliteDatabase(Database):
     """A file that several processes may have open."""
 
-    like = "LIKE"
     _pool: "_Pool"
 
     def __init__(self, path: Path, schema: Schema = RECORD_SCHEMA) -> None:

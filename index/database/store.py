@@ -16,9 +16,6 @@ Row = tuple[Any, ...]
 class Store(ABC):
     """Safe to use from several threads. A context manager."""
 
-    like: str
-    """The comparison with a pattern that takes no notice of the case of ASCII."""
-
     def __init__(self, pool: ConnectionPool[Any]) -> None:
         self._pool = pool
 

@@ -4,7 +4,9 @@ The text is split and folded by `index.words`; tantivy sees ready terms. Increme
 like the vectors: it can be rebuilt from the library's record.
 """
 
+import itertools
 import math
+import re
 import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -85,6 +87,14 @@ class LexicalIndex:
     def is_known(self, term: str, collections: Collection[str]) -> bool:
         """Whether any passage of these collections has this term (as `index.words.terms` gives it)."""
         return any(part.frequency(term) for part in self._among(collections))
+
+    def has_number(self, words: Sequence[str], collections: Collection[str] | None) -> bool:
+        """Whether a passage of these collections (None: all) has a number, by its folded tokens (`index.words.spaced`).
+
+        Zeros before it make no other number; of its last token the first parts will do.
+        """
+        parts = list(self._parts.values()) if collections is None else self._among(collections)
+        return any(part.has_number(words) for part in parts)
 
     def rarity(self, question_terms: Iterable[str], collections: Collection[str]) -> dict[str, float]:
         """Inverse document frequency of each term, above 0 (Robertson and Zaragoza 2009)."""
@@ -182,6 +192,15 @@ class _Part:
     def frequency(self, term: str) -> int:
         """In how many passages the term stands."""
         return int(self._index.searcher().doc_freq("terms", term))
+
+    def has_number(self, words: Sequence[str]) -> bool:
+        patterns = list(map(re.escape, words))
+        patterns[0] = f"0*{patterns[0]}"
+        patterns[-1] += "([/-].*)?"
+        pairs = map("_".join, itertools.pairwise(patterns))
+        terms = [tantivy.Query.regex_query(_SCHEMA, "terms", each) for each in [*patterns, *pairs]]
+        all_of = tantivy.Query.boolean_query([(tantivy.Occur.Must, each) for each in terms])
+        return bool(self._searcher().search(all_of, limit=1, count=False).hits)
 
     def best(self, question_terms: Weighted, k: int, limits: Sequence[Any]) -> dict[int, float]:
         if not question_terms or not k:

@@ -194,12 +194,6 @@ class ReportTable:
         rows = self._database.all(sql, *values, *(after or ()))
         return [_report(*row) for row in rows]
 
-    def mention(self, number: str, collections: Iterable[str] | None = None) -> bool:
-        """Whether the text of a published report of these collections has a folded number, however it is spaced."""
-        allowed, more = self._database.within("collection", collections)
-        sql = f"SELECT 1 FROM reports WHERE ready AND {allowed} AND REPLACE(text, ' ', '') {self._database.like} ? LIMIT 1"
-        return self._database.one(sql, *more, f"%{number.replace(' ', '').replace('d', '_')}%") is not None
-
     def namesakes(self, report: Report) -> list[str]:
         """Files of other published reports with its number, agency and, as far as both tell, date of issue."""
         rows = self._database.all(

@@ -10,6 +10,7 @@ from functools import lru_cache
 from corpus.language.detect import language_written, leaves_out_marks
 from corpus.language.vocabulary import has_words
 from index.database.database import Database
+from index.engines.lexical import LexicalIndex
 from index.glossary.glossary import Glossary
 from index.question.agencies import AgencyName, agency_names
 from index.question.filters import Filters
@@ -21,14 +22,16 @@ from index.record.reports import ReportTable
 from index.record.word_counts import WordCounts
 from index.search.glossaries import Glossaries
 from index.search.restore import Restorer
+from index.words import spaced
 
 
 class Understanding:
     """Understands questions as the reports of a library write; safe to call from several threads."""
 
-    def __init__(self, database: Database, reports: ReportTable, glossaries: Glossaries) -> None:
+    def __init__(self, database: Database, reports: ReportTable, lexical: LexicalIndex, glossaries: Glossaries) -> None:
         self._database = database
         self._reports = reports
+        self._lexical = lexical
         self._glossaries = glossaries
         self._words = words = WordCounts(database)
         self._restorer = lru_cache(maxsize=32)(lambda _revision, collections: Restorer(words, collections))
@@ -41,10 +44,11 @@ class Understanding:
     def is_written(self, form: str, collections: Sequence[str] | None) -> bool:
         """Whether reports of these collections (None: all) write the folded words of a form side by side.
 
-        A document number also where only its beginning is given.
+        A document number also where only its first parts are given, however it is spaced, and where a report bears it.
         """
         if any(char.isdigit() for char in form):
-            return self._reports.mention(form, collections)
+            is_told_of = any(self._lexical.has_number(words, collections) for words in spaced(form))
+            return is_told_of or bool(self._reports.register().seen_by(collections).numbered([form]))
         words = re.findall(r"[^\W\d_]+", form)
         pairs = list(itertools.pairwise(words)) or [("", word) for word in words]
         return all(self._words.pairs(first, word, collections) for first, word in pairs)

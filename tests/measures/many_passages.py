@@ -86,8 +86,8 @@ def paragraphs_of(datasets: Sequence[Dataset], data: Path, encoder: Encoder) -> 
     return [paragraph for paragraph in found.values() if paragraph.sentences]
 
 
-def fill(library: Library, plain: PlainPipeline | None, paragraphs: Sequence[Paragraph], first: int, last: int) -> None:
-    """Add the passages numbered `first` to `last`, the latter not included, to both."""
+def fill(library: Library, paragraphs: Sequence[Paragraph], first: int, last: int) -> None:
+    """Add the passages numbered `first` to `last`, the latter not included."""
     library.indexing.adopt_identity()
     made = _made(paragraphs, first)
     at_once = PASSAGES_A_REPORT * _REPORTS_AT_ONCE
@@ -98,8 +98,21 @@ def fill(library: Library, plain: PlainPipeline | None, paragraphs: Sequence[Par
             for number, passages in reports:
                 _record(library, number, passages)
         library.indexing.publish([_report_id(number) for number, _ in reports])
-        if plain is not None:
-            _add_to(plain, reports)
+
+
+def fill_beside(library: Library, plain: PlainPipeline, last: int) -> None:
+    """Add to the plain pipeline what it lacks of the library's passages before the one numbered `last`."""
+    at_once = PASSAGES_A_REPORT * _REPORTS_AT_ONCE
+    for begin in range(plain.count(), last, at_once):
+        numbers = range(begin, min(begin + at_once, last), PASSAGES_A_REPORT)
+        held = [(number, each) for number in numbers for each in library.reports.passages.chunks(_report_id(number))]
+        vectors = library._vectors.get(each.key for _, each in held)
+        plain.add_encoded(
+            [each.key for _, each in held],
+            [each.chunk.text for _, each in held],
+            [_year(number) for number, _ in held],
+            vectors.passages[[vectors.place[each.key] for _, each in held]],
+        )
 
 
 @contextmanager
@@ -109,12 +122,6 @@ def _words_together(library: Library) -> Iterator[None]:
     with mock.patch.object(counts, "add", lambda _collection, of_it, **_: texts.extend(of_it)):
         yield
     counts.add(_COLLECTION, texts)
-
-
-def _add_to(plain: PlainPipeline, reports: Sequence[tuple[int, Sequence[Made]]]) -> None:
-    everything = [(f"{number}-{i}", _year(number), each) for number, of in reports for i, each in enumerate(of)]
-    names, years, passages = zip(*everything, strict=True)
-    plain.add_encoded(names, [each.text for each in passages], years, np.stack([each.passage for each in passages]))
 
 
 def _made(paragraphs: Sequence[Paragraph], seed: int) -> Iterator[Made]:

@@ -82,6 +82,10 @@ class PlainPipeline:
         metadatas = [{"year": year} for year in years]
         self._store._collection.upsert(list(names), vectors, metadatas, list(texts))
 
+    def count(self) -> int:
+        """Chunks in the store."""
+        return self._store._collection.count()
+
     def search(self, question: str, k: int = 10, year: int | None = None) -> list[Document]:
         return self._store.similarity_search(question, k, filter=None if year is None else {"year": year})
 

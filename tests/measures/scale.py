@@ -20,7 +20,7 @@ from bot.evaluation.datasets.beir import Dataset
 from bot.evaluation.figures.metrics import percentile
 from index.encoder.encoder import Encoder, HashEncoder
 from index.library import Library
-from tests.measures.many_passages import YEARS, Paragraph, fill, paragraphs_of
+from tests.measures.many_passages import YEARS, Paragraph, fill, fill_beside, paragraphs_of
 from tests.measures.measure import Measure
 from tests.measures.plain_langchain import EncoderEmbeddings, PlainPipeline
 from tests.measures.serving import LIBRARY, PLAIN, WARMING, Question
@@ -117,7 +117,8 @@ def _grown(folder: Path, paragraphs: Sequence[Paragraph], encoder: Encoder, firs
     began = time.perf_counter()
     plain = PlainPipeline(folder / PLAIN, EncoderEmbeddings(encoder))
     with Library(folder / LIBRARY, encoder) as library:
-        fill(library, plain, paragraphs, first, last)
+        fill(library, paragraphs, first, last)
+        fill_beside(library, plain, last)
     plain.close()
     return time.perf_counter() - began
 

@@ -26,6 +26,7 @@ from bot.kinds.part import KindAnswer, Nothing
 from bot.one_state import in_one_state
 from bot.quoting.disagreement import disagreement
 from bot.quoting.found import Found
+from bot.quoting.question_notes import overruled_noted, unnamed_note
 from bot.quoting.quote import Quote, quotes_of, stretches_of
 from bot.short.composer import Composer
 from bot.short.line import cited_line, marked
@@ -40,7 +41,6 @@ from bot.writing.writer import Writer
 from corpus.language.detect import Language
 from index.library import Library
 from index.question.filters import Filters
-from index.question.query import Query
 from index.record.register import Register
 
 
@@ -143,7 +143,7 @@ class Answerer:
         with closing(self._composed(found, self.with_model)) as events:
             for event in events:
                 yield (
-                    (yield from self.with_model.translated(_noted(event, found.query)))
+                    (yield from self.with_model.translated(overruled_noted(event, found.query)))
                     if isinstance(event, Answered)
                     else event
                 )
@@ -175,14 +175,22 @@ class Answerer:
 
     def _tentative(self, asked: Asked, found: Found) -> Generator[Event, None, None]:
         """The stretches that may answer, best first, with the sentence marked for which each was chosen."""
-        statements, citations = self._citing.stretches(stretches_of(found.ranked), found.inquiry)
+        stretches = stretches_of(found.ranked)
+        statements, citations = self._citing.stretches(stretches, found.inquiry)
         line = self._composer.line(found)
         statements, citations, short = self._citing.with_line(
             line, statements, citations, found.inquiry, own_quotes=True
         )
         yield from in_order(statements, citations)
         yield Answered(
-            asked, statements, citations, _timings(found), certainty="tentative", missing=found.missing, short=short
+            asked,
+            statements,
+            citations,
+            _timings(found),
+            unnamed_note(found, [each.hit for each in stretches]),
+            certainty="tentative",
+            missing=found.missing,
+            short=short,
         )
 
     def _answered_by_kind(self, asked: Asked, found: Found, by_kind: KindAnswer) -> Generator[Event, None, None]:
@@ -281,12 +289,3 @@ def _newest_first(quotes: Sequence[Quote], register: Register) -> list[Quote]:
 
 def _timings(found: Found) -> Timings:
     return Timings(search=found.search_ms, answer=(time.perf_counter() - found.began) * 1000)
-
-
-def _noted(answer: Answered, query: Query) -> Answered:
-    """The answer with what a filter has left out of its question."""
-    if not query.overruled_years:
-        return answer
-    asked, searched = (", ".join(map(str, years)) for years in (query.overruled_years, query.filters.years))
-    note = wording(answer.asked.language).year_overruled.format(asked=asked, searched=searched)
-    return replace(answer, notes=(note, *answer.notes))

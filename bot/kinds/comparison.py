@@ -37,10 +37,13 @@ _COVERED_TRANSLATED = 0.6
 """The same of what is known in Vietnamese of an English question: a settled translation is not always the one used."""
 _CUES = Cues(__file__, folded=True)
 _PLAN, _RESULT = map(_CUES.whole, ("plan", "result"))
+_SHARE = _CUES.pattern("share")
 _AHEAD = ("plan", "direction")
 """Aspects of what is yet to come: beside what came of another year they would not be compared with their like."""
 _UNIT = re.compile(rf"\b{_CUES.expression('unit')}$")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_WHOLE = re.compile(r"%[^%.,;:]+")
+"""A share with what it is of."""
 _NO_SUBJECT = _CUES.syllables("no_subject")
 """Words that ask or name a side, folded."""
 _MEASURES = _CUES.syllables("measures")
@@ -53,6 +56,8 @@ class Subject:
 
     groups: tuple[tuple[tuple[str, ...], ...], ...]
     least: float
+    is_share: bool
+    """Whether its words say that it is a share of something."""
     neighbours: frozenset[tuple[str, str]] = frozenset()
     """Those of its words that stand side by side, in small letters."""
 
@@ -64,6 +69,10 @@ class Subject:
 
     def is_in(self, text: str) -> bool:
         return self.share(text) >= self.least
+
+    def is_told_in(self, text: str) -> bool:
+        """The same of a sentence; what a share in it is of is told no figure: "1,08% tổng chi ngân sách"."""
+        return self.is_in(text if self.is_share else _WHOLE.sub("%", text))
 
     def has_another_word(self, label: str) -> bool:
         """Whether a word of two syllables in a label shares one with what is asked for, which has another beside it: "doanh nghiệp" for "sự nghiệp"."""
@@ -117,15 +126,17 @@ class TableRow:
 
 def compared_subject(query: Query) -> Subject:
     """What the question compares, without the names of its sides."""
+    is_share = _SHARE.search(query.folded) is not None
     if query.language in translated_languages():
         translated = _translated(query.translation)
         groups = [tuple(tuple(fold(term).split()) for term in alternatives) for alternatives in translated]
-        return Subject(tuple(groups), _COVERED_TRANSLATED)
+        return Subject(tuple(groups), _COVERED_TRANSLATED, is_share)
     text = query.folded
     for side in sorted((name.written for name in query.named), key=len, reverse=True):
         text = text.replace(fold(side), " ")
     words = dict.fromkeys(fold(token) for token in tokens(_YEAR.sub(" ", text)))
-    return Subject(tuple(((word,),) for word in words if word not in _NO_SUBJECT), _COVERED, _neighbours(query.text))
+    words_of_it = tuple(((word,),) for word in words if word not in _NO_SUBJECT)
+    return Subject(words_of_it, _COVERED, is_share, _neighbours(query.text))
 
 
 def _neighbours(text: str) -> frozenset[tuple[str, str]]:
@@ -175,9 +186,10 @@ def row_for(rows: Sequence[TableRow], subject: Subject, years: Mapping[int, bool
     for row in rows:
         columns = [row.column(year, plan=plan) for year, plan in years.items()]
         foreign = _foreign(row.label, subject)
-        if subject.has_another_word(row.label):
+        is_share_of = foreign and not subject.is_share and _SHARE.match(fold(row.label))
+        if is_share_of or subject.has_another_word(row.label):
             continue
-        if all(columns) and subject.is_in(row.label):
+        if all(columns) and subject.is_in(row.label) and (subject.share(row.label) == 1 or not foreign):
             fit.append((foreign, row))
         elif not foreign and all(column and subject.is_in(f"{row.label} {column[0]}") for column in columns):
             fit.append((0, row))
@@ -199,7 +211,7 @@ def sentence_for(
             continue
         named = {int(found) for found in _YEAR.findall(text)}
         of_year = year is None or named == {year} or (hit.chunk.years == (year,) and (not named or year in named))
-        if of_year and subject.is_in(text) and _tells_plan(text, hit, inquiry.register) == plan:
+        if of_year and subject.is_told_in(text) and _tells_plan(text, hit, inquiry.register) == plan:
             return hit, sentence.start, sentence.end
     return None
 

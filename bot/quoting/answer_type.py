@@ -7,7 +7,7 @@ does not count.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -106,6 +106,18 @@ class AskedFor:
                 return 1.0
             held = 0.5
         return held
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether it is a figure or a day."""
+        return self.type in (*FIGURES, "date", "year")
+
+    def may_be_answered_by(self, sentence: str) -> bool:
+        """Whether the sentence holds such a thing; where a figure or a day is asked for, any number, whose unit the head of a table may tell."""
+        if not self.is_counted:
+            return self.answered_by(sentence) > 0
+        any_ = (replace(self, type=type_, unit="", question="") for type_ in (self.type, "number"))
+        return any(each.answered_by(sentence) for each in any_)
 
     def marks(self, sentence: str) -> tuple[tuple[int, int], ...]:
         """Where that is which the question asks for; nowhere if it could be more than a few things."""

@@ -8,16 +8,16 @@ by its mean and spread; `python -m tests.fit` learns them anew and writes `certa
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from bot.answer import Certainty
-from bot.quoting.answer_type import FIGURES
 from bot.quoting.decline import ANSWER_FROM, answer_probability, decline_signals
 from bot.quoting.inquiry import Inquiry
 from bot.quoting.missing import is_before_merger, words_of
 from bot.quoting.quote import Ranked, said_of
+from bot.quoting.tied import is_tied
 from corpus.identity.years import years_of
 from index.search.hit import Hit
 from index.words import tokens
@@ -36,7 +36,8 @@ def certainty(
     """The probability, 0 to 1, that what would be said of the ranked sentences answers the question whole, and what that comes to.
 
     None where they are not about it. It is firm from `answer_from` on, unless what was learned is to tell, and never where the question
-    states what the best passage is not of, a year that a filter leaves out, or asks for a figure or a date and what would be said has none.
+    states what the best passage is not of, a year that a filter leaves out, asks for a figure or a date and what would be said has none,
+    or names a thing that what would be said does not tell it of.
     """
     is_of_other = bool(hits) and _is_of_other(ranked[0].hit if ranked else hits[0], inquiry)
     is_untold = bool(ranked) and (is_of_other_time(ranked[0], inquiry) or _lacks_what_is_asked(ranked, inquiry))
@@ -49,7 +50,8 @@ def certainty(
     signals, decisions = certainty_signals(hits, ranked, inquiry), learned()
     near = decisions.near.probability(signals)
     probability = near * decisions.firm.probability(signals)
-    if probability >= _or(answer_from, decisions.firm.least) and may_be_firm:
+    is_sure = probability >= _or(answer_from, decisions.firm.least) and may_be_firm
+    if is_sure and is_tied([(each.hit, each.shown) for each in said_of(ranked, inquiry)], hits, inquiry):
         return probability, "firm"
     return probability, "tentative" if near >= decisions.near.least else None
 
@@ -85,10 +87,9 @@ def is_of_other_time(best: Ranked, inquiry: Inquiry) -> bool:
 def _lacks_what_is_asked(ranked: Sequence[Ranked], inquiry: Inquiry) -> bool:
     """Whether a figure or a date is asked for, and nothing that would be said has any, in digits or in words."""
     asked = inquiry.asked_for
-    if asked is None or asked.type not in (*FIGURES, "date", "year"):
+    if asked is None or not asked.is_counted:
         return False
-    any_ = [replace(asked, type=type_, unit="", question="") for type_ in (asked.type, "number")]
-    return not any(each.answered_by(said.shown) for said in said_of(ranked, inquiry) for each in any_)
+    return not any(asked.may_be_answered_by(said.shown) for said in said_of(ranked, inquiry))
 
 
 def _or(given: float | None, otherwise: float) -> float:

@@ -21,13 +21,17 @@ def missing_things(
 
     `is_written` tells of a form whether any report has it.
     """
-    held = [words_of(hit, register) for hit in hits]
     return tuple(
         thing
-        for thing in query.things
-        if not any(is_in(words, thing, query) for words in held)
-        and (thing.kind == "year" or not any(map(is_written, thing.forms)))
+        for thing in unnamed_things(query, hits, register)
+        if thing.kind == "year" or not any(map(is_written, thing.forms))
     )
+
+
+def unnamed_things(query: Query, hits: Sequence[Hit], register: Register) -> tuple[NamedThing, ...]:
+    """What the question names that no hit holds, nor what its report says of itself."""
+    held = [words_of(hit, register) for hit in hits]
+    return tuple(thing for thing in query.things if not any(is_in(words, thing, query) for words in held))
 
 
 def is_in(words: str, thing: NamedThing, query: Query) -> bool:
@@ -54,9 +58,13 @@ def is_before_merger(hit: Hit, query: Query, register: Register) -> bool:
 
 def words_of(hit: Hit, register: Register) -> str:
     """The folded words of the passage, its place and what its report says of itself, a space on both sides of each."""
-    entry = register.entries[hit.chunk.report_id]
+    return f" {plain(_SLASH.sub('/', hit.chunk.text))}{identity_of(hit, register)}"
+
+
+def identity_of(hit: Hit, register: Register) -> str:
+    """The same without the passage."""
     years = " ".join(map(str, hit.chunk.years))
-    return f" {plain(_SLASH.sub('/', hit.chunk.text))} {plain(hit.chunk.path)} {years} {_identity(entry)} "
+    return f" {plain(hit.chunk.path)} {years} {_identity(register.entries[hit.chunk.report_id])} "
 
 
 def _identity(entry: Entry) -> str:

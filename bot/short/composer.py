@@ -3,6 +3,7 @@
 from bot.quoting.certainty import is_of_other_time
 from bot.quoting.found import Found
 from bot.quoting.quote import Ranked
+from bot.quoting.tied import is_tied
 from bot.short import grid
 from bot.short.column import line_over
 from bot.short.foreign import told_in
@@ -71,6 +72,8 @@ class Composer:
     def _said(self, said: Ranked, found: Found) -> Line | None:
         report = self._report(said)
         if report is None or is_table_row(said.text) or is_of_other_time(said, found.inquiry):
+            return None
+        if not is_tied([(said.hit, said.text)], found.hits, found.inquiry):
             return None
         start, end = said.sentence.start, said.sentence.end
         asked, begin = found.inquiry.asked_for, start

@@ -83,6 +83,7 @@ class Wording:
     point_gone: str
     nothing_before: str
     not_kept: str
+    unnamed: str
     year_overruled: str
     or_alone: str
     or_continued: str

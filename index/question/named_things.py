@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from itertools import dropwhile
+from itertools import dropwhile, groupby
 from typing import Literal
 
 from corpus.language.cldr import territories
@@ -59,6 +59,15 @@ def named_things(
             if not any(each.start < other.end and other.start < each.end for other in found):
                 found.append(each)
     return tuple(sorted(found, key=lambda each: each.start))
+
+
+def names_written_in(text: str) -> Iterable[str]:
+    """What a text writes as names, folded: two or more words with capitals side by side; none that is in capitals throughout."""
+    for run in _runs(text, list(_WORD.finditer(text))):
+        for _, words in groupby((word[0] for word in run), key=lambda word: len(word) > 1 and word.isupper()):
+            named = list(words)
+            if len(named) > 1 and not named[0].isupper():
+                yield plain(" ".join(named))
 
 
 def _known_agencies(text: str) -> Iterable[NamedThing]:

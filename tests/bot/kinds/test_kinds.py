@@ -149,7 +149,7 @@ def test_every_part_of_an_answer_of_a_kind_is_verbatim(sample_library: Library, 
 
 
 def test_the_name_of_what_is_compared_keeps_its_words() -> None:
-    subject = Subject(((("ho",),), (("truc",),), (("tuyen",),)), 0.7)
+    subject = Subject(((("ho",),), (("truc",),), (("tuyen",),)), 0.7, is_share=True)
     for said in ("so sánh tỷ lệ hồ sơ trực tuyến năm 2023 và 2024", "năm 2023 so với 2024, tỷ lệ hồ sơ trực tuyến"):
         assert subject.written_in(said) == "tỷ lệ hồ sơ trực tuyến"
 

@@ -91,7 +91,7 @@ class Answering:
         with closing(events):
             for coming in self._pictures(asked.question, events, asked.turns):
                 if isinstance(coming, Reply):
-                    yield from self._whole(coming, asked.turns)
+                    yield from self._whole(coming, asked)
                 else:
                     yield [coming, *self._view.displayed(asked.turns, asked.conversation)[1:-1], asked.question]
 
@@ -111,12 +111,14 @@ class Answering:
                 drawn, statements = time.monotonic(), len(coming.statements)
                 yield self._view.said(turns, question, coming.html())
 
-    def _whole(self, reply: Reply, turns: Turns) -> Iterator[Updates]:
+    def _whole(self, reply: Reply, asked: ToAsk) -> Iterator[Updates]:
         """The finished answer and its evidence; what may be asked next, where that has to be tried first, after it."""
-        turns = (*turns, self._view.given(reply.answer))
+        turns = (*asked.turns, self._view.given(reply.answer))
         rest = self._view.displayed(turns, reply.conversation)[1:]
         known = self._suggestions.known(reply.answer)
-        yield [messages(turns, known or ()), *rest]
+        chat = messages(turns, known or ())
+        # Gradio keeps thumbs by their place: that of the answer before is not this one's.
+        yield [self._view.judged(chat, turns) if asked.replaces else chat, *rest]
         if known is None:
             yield [messages(turns, self._suggestions.of(reply.answer)), *rest]
 

@@ -31,7 +31,7 @@ from index.library import Library
 _HERE = Path(__file__).parent
 _SCRIPT = "".join(
     (_HERE / name).read_text(encoding="utf-8")
-    for name in ("mount.js", "copying.js", "panes.js", "appearance.js", "ways.js", "upload.js")
+    for name in ("mount.js", "copying.js", "panes.js", "appearance.js", "ways.js", "back.js", "upload.js")
 )
 _FONT = gradio.themes.utils.fonts.LocalFont("IBM Plex Sans", weights=(400, 700))
 """Comes with Gradio and is served from this address; both weights have every Vietnamese letter. (Its SemiBold has not: what

@@ -1,5 +1,7 @@
 """A conversation as the components of the tab take it: the chat, the evidence beside it, and what is kept of it."""
 
+from typing import Any
+
 import gradio
 
 from bot.answer import Answer
@@ -33,8 +35,15 @@ class ConversationView:
     def opened_with(self, turns: Turns, conversation: str | None = None) -> Updates:
         """What `displayed` shows, with what was thought of it."""
         chat, *rest = self.displayed(turns, conversation)
-        verdicts = [{"up": "Like", "down": "Dislike"}.get(turn.verdict or "") for turn in turns]
-        return [gradio.update(value=chat, feedback_value=verdicts), *rest]
+        return [self.judged(chat, turns), *rest]
+
+    def judged(self, chat: list[ChatMessage], turns: Turns) -> Any:
+        """The messages of these turns, each with what was thought of it.
+
+        Where that is nothing, with what no other answer has at its place: Gradio goes by what changes.
+        """
+        verdicts = [{"up": "Like", "down": "Dislike"}.get(turn.verdict or "", turn.answer_id) for turn in turns]
+        return gradio.update(value=chat, feedback_value=verdicts)
 
     def displayed(self, turns: Turns, conversation: str | None) -> Updates:
         """A conversation and its evidence: chat, evidence, conversation, turns and no question that is pending."""

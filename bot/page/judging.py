@@ -37,12 +37,15 @@ class Judging:
             with gradio.Row():
                 self._comment = gradio.Textbox(label=words.comment, max_length=_LONGEST_COMMENT, lines=1, scale=4)
                 self._send = gradio.Button(words.send, size="sm", scale=1, min_width=120)
+                self._cancel = gradio.Button(words.cancel, size="sm", scale=0, min_width=72, elem_id="cancel-reasons")
 
     def connect(self, chat: gradio.Chatbot, conversation: gradio.Textbox, turns: gradio.State) -> None:
         judging = [self._judged, self._reasons_group, self._reasons, self._comment]
-        chat.like(self._judge, [conversation, turns], judging, trigger_mode="multiple", **_QUIET)
+        like = chat.like(self._judge, [conversation, turns], judging, trigger_mode="multiple", **_QUIET)
+        like.then(None, js="() => window.hoidap.judged()", **_QUIET)
         told = [self._judged, self._reasons, self._comment]
-        self._send.click(self._explain, told, [self._reasons_group], **_QUIET)
+        gradio.on([self._send.click, self._comment.submit], self._explain, told, [self._reasons_group], **_QUIET)
+        self._cancel.click(lambda: gradio.update(visible=False), [], [self._reasons_group], **_QUIET)
 
     def _judge(
         self, conversation: str | None, turns: Turns, event: gradio.EventData, request: gradio.Request

@@ -161,14 +161,18 @@ document.addEventListener("focusout", unpreview);
 document.addEventListener("scroll", unpreview, true);
 document.addEventListener("keydown", (event) => { if (event.key === "Escape") unpreview(); });
 
+const shownConversation = () => evidence()?.querySelector("[data-conversation]")?.dataset.conversation ?? "";
+let returningTo = null; // the conversation that Back or Forward lead to, until it is shown
 // The conversation is in the address, so that it is there again when the page is loaded again.
 function remember(keepsAnswer) {
-    const conversation = evidence()?.querySelector("[data-conversation]")?.dataset.conversation;
+    const conversation = shownConversation();
+    if (returningTo === conversation) returningTo = null;
+    if (returningTo !== null) return; // another one comes in its place
     const address = new URL(location);
     if (conversation || !keepsAnswer) address.searchParams.delete("answer");
     if (conversation) address.searchParams.set("c", conversation);
     else address.searchParams.delete("c");
-    if (address.href !== location.href) history.replaceState(null, "", address);
+    if (address.href !== location.href) history[isLoaded ? "pushState" : "replaceState"](history.state, "", address);
 }
 
 const column = () => document.querySelector("#main");
@@ -178,7 +182,7 @@ function type(text) {
     box().dispatchEvent(new Event("input", { bubbles: true }));
 }
 function exports() {
-    const conversation = evidence().querySelector("[data-conversation]")?.dataset.conversation;
+    const conversation = shownConversation();
     document.querySelector("#exports").classList.toggle("ready", Boolean(conversation));
     for (const [name, suffix] of [["docx", "docx"], ["markdown", "md"]])
         document.querySelector(`#exports .${name}`).href = `${root}/api/conversations/${conversation}/export.${suffix}?lang=${words.language}`;
@@ -194,6 +198,7 @@ window.hoidap = {
         sessionStorage.setItem("asked", asked);
         column().classList.add("asking");
         window.hoidapScope.close();
+        reasons(false);
         setTimeout(() => type(""));
     },
     failed: () => {
@@ -208,16 +213,32 @@ window.hoidap = {
         if (last?.matches(".failed")) window.hoidap.failed();
         if (document.querySelector("#history")?.classList.contains("open")) window.hoidapHistory();
         settle();
+        returningTo = null;
         remember(false);
+    }, 50),
+    judged: () => setTimeout(() => {
+        reasons(true);
+        document.querySelector("#reasons")?.scrollIntoView({ block: narrow() ? "center" : "nearest" });
+        document.querySelector("#reasons input")?.focus({ preventScroll: true });
     }, 50),
     opened: () => setTimeout(() => {
         if (!evidence()) return;
         settle();
+        reasons(false);
         remember(!isLoaded);
         if (!isLoaded) askedBefore();
         isLoaded = true;
     }, 50),
 };
+
+// What is asked about an answer that somebody did not like goes with the next question, and with its conversation.
+function reasons(are) {
+    const form = document.querySelector("#reasons");
+    if (form) form.hidden = !are;
+}
+document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && event.target.closest?.("#reasons")) document.querySelector("#cancel-reasons").click();
+});
 
 // The question whose answer the page was left from is in its box again.
 function askedBefore() {
@@ -256,6 +277,7 @@ function rename() {
         const told = words.toasts[said.textContent.trim()];
         if (told) said.textContent = told;
     });
+    document.querySelectorAll("#reasons label[title]").forEach((named) => named.removeAttribute("title"));
     if (document.documentElement.lang !== words.language) document.documentElement.lang = words.language;
 }
 rename();

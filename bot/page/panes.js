@@ -23,11 +23,13 @@ window.hoidapPanes = (() => {
         folded(false);
         if (!narrow() || side().classList.contains("open")) return;
         before = document.activeElement;
+        history.pushState({ ...history.state, sheet: true }, "", location.href);
         side().classList.add("open");
         Object.assign(side(), { role: "dialog", ariaModal: "true", ariaLabel: document.querySelector("#side h2").textContent });
     }
     function hide() {
         if (!side().classList.contains("open")) return;
+        if (history.state?.sheet) history.back();
         side().classList.remove("open");
         ["role", "aria-modal", "aria-label"].forEach((name) => side().removeAttribute(name));
         before?.focus({ preventScroll: true });

@@ -28,6 +28,8 @@ class ToAsk:
     filters: Filters
     conversation: str | None
     turns: Turns
+    replaces: bool = False
+    """Whether its answer comes in the place of the last one."""
 
 
 class Questions:
@@ -91,10 +93,11 @@ class Questions:
         if kept is None:
             gradio.Warning(self._words.answer_gone)
             return ToAsk("", Filters(), conversation, turns)
-        if turns and turns[-1].answer_id == answer_id and self._converser.take_back(answer_id, user):
-            turns = turns[:-1]
+        is_last = bool(turns) and turns[-1].answer_id == answer_id
+        replaces = is_last and self._converser.take_back(answer_id, user) is not None
         question = words[:LONGEST_QUESTION] or kept.answer.asked.question
-        return ToAsk(question, change(kept.answer.asked.explicit), conversation, turns)
+        turns = turns[:-1] if replaces else turns
+        return ToAsk(question, change(kept.answer.asked.explicit), conversation, turns, replaces)
 
 
 def _filters(

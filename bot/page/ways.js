@@ -27,6 +27,7 @@ function editor(text, label, rows, taken, left) {
 
 // The list is whole again behind it; on a phone it is no more in front of what was opened.
 function openConversation(conversation) {
+    if (!isAsking()) document.querySelector("#tabs [role=tab]").click();
     window.hoidapOpen({ name: "open", conversation });
     const searched = document.querySelector("#history-search :is(input, textarea)");
     if (searched.value) {
@@ -72,7 +73,7 @@ window.hoidap.within = () => setTimeout(() => {
     const address = new URL(location);
     address.searchParams.delete("within");
     chosen.forEach((each) => address.searchParams.append("within", each));
-    if (address.href !== location.href) history.replaceState(null, "", address);
+    if (address.href !== location.href) history.replaceState(history.state, "", address);
 }, 50);
 // One after the other: each choice is made of the one before.
 async function limitAgain() {
@@ -101,6 +102,8 @@ document.addEventListener("click", (event) => {
         if (button.matches(".open")) openConversation(conversation);
         else if (button.matches(".rename")) renameConversation(item);
         else window.hoidapChange({ name: button.className, conversation });
+    } else if (button?.matches("#new")) {
+        if (!isAsking()) document.querySelector("#tabs [role=tab]").click();
     } else if (button?.matches("#conversation .edit")) {
         editQuestion(button);
     } else if (button?.matches("#conversation .ask-this")) {

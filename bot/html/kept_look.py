@@ -1,4 +1,7 @@
-"""The look that a reader chose on the page of questions, for pages that stand alone: their style sheets read `:root[data-theme]`."""
+"""What pages that stand alone keep of the page of questions: the look that a reader chose, and the way back to its conversation.
+
+Their style sheets read `:root[data-theme]`; the way back is `a.home`.
+"""
 
 from pathlib import Path
 

@@ -13,26 +13,28 @@ from index.question.named_things import names_written_in
 from index.search.hit import Hit
 from index.words import plain
 
-_PARTICULAR = ("agency", "place", "name")
+_PARTICULAR = ("place", "name")
+"""Agencies stand in the heads of their documents, and go by many names."""
 _CLAUSE = "; "
 IsNamedIn = Callable[[str], bool]
 
 
 def is_tied(said: Sequence[tuple[Hit, str]], hits: Sequence[Hit], inquiry: Inquiry) -> bool:
-    """Whether each thing that the question names stands in a clause of what would be said that holds such a thing as is asked for.
+    """Whether each place, person or other name of the question is told of what it asks.
 
-    Or in a row of a table, or in what stands over it: its heading, what its report says of itself. `said` is each text with its passage. What
-    a question names is told by its capitals, and by those of the passages found: people type without.
+    That is to say that the name stands no later than the clause that holds such a thing as is asked for, in the row of a table, or in what
+    stands over it: its heading, what its report says of itself. `said` is each text with its passage. What a question names is told by its
+    capitals, and by those of the passages found: people type without.
     """
     return all(any(_tells_of(is_named_in, *each, inquiry) for each in said) for is_named_in in _named(hits, inquiry))
 
 
 def _named(hits: Sequence[Hit], inquiry: Inquiry) -> Iterator[IsNamedIn]:
     query, question = inquiry.query, f" {plain(inquiry.query.text)} "
-    things = [each for each in query.things if each.kind in _PARTICULAR]
-    for thing in things:
-        yield partial(is_in, thing=thing, query=query)
-        question = question.replace(f" {thing.forms[0]} ", "  ")
+    for thing in query.things:
+        question = question.replace(f" {plain(query.typed[thing.start : thing.end])} ", "  ")
+        if thing.kind in _PARTICULAR:
+            yield partial(is_in, thing=thing, query=query)
     for name in sorted(frozenset().union(*(_names_in(hit.chunk.text) for hit in hits))):
         if f" {name} " in question:
             yield partial(_holds, name=name)
@@ -55,9 +57,11 @@ def _tells_of(is_named_in: IsNamedIn, hit: Hit, text: str, inquiry: Inquiry) -> 
         return True
     if asked is None:
         return is_named_in(f" {plain(text)} ")
-    said = [text[start:end] for start, end in sentences(text)]
-    rows = [(each, asked.may_be_answered_by(each)) for each in said if is_table_row(each)]
-    others = [
-        (part, asked.answered_by(part) > 0) for each in said if not is_table_row(each) for part in each.split(_CLAUSE)
-    ]
-    return any(is_held and is_named_in(f" {plain(each)} ") for each, is_held in (*rows, *others))
+    for start, end in sentences(text):
+        sentence = text[start:end]
+        clauses = [sentence] if is_table_row(sentence) else sentence.split(_CLAUSE)
+        is_held = asked.may_be_answered_by if is_table_row(sentence) else asked.answered_by
+        for place, clause in enumerate(clauses):  # what the clauses before name is spoken of still
+            if is_held(clause) and is_named_in(f" {plain(_CLAUSE.join(clauses[: place + 1]))} "):
+                return True
+    return False

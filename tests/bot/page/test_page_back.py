@@ -1,5 +1,6 @@
 """Back and Forward of the browser lead through what was opened on the page; what is asked about an answer stays with it."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -62,6 +63,17 @@ def test_what_is_opened_from_beside_the_library_is_seen(page: Page) -> None:
     page.locator("#conversations .open").first.click()
     expect(tabs.nth(0)).to_have_attribute("aria-selected", "true")
     expect(page.locator("#conversation .question")).to_have_text([MERGER])
+
+
+def test_the_way_back_from_a_report_leads_to_its_conversation(page: Page) -> None:
+    answer = ask(page, MERGER)
+    expect(page).to_have_url(re.compile(r"[?&]c="))
+    evidence_for(page, answer)
+    with page.expect_popup() as opened:
+        page.locator("#evidence a[href^='/reports/']").first.click()
+    report = opened.value
+    report.get_by_role("link", name="Về trang hỏi đáp").click()
+    expect(report.locator("#conversation .question")).to_have_text([MERGER])
 
 
 def test_back_closes_the_sheet_of_a_phone(browser: Browser, address: str) -> None:

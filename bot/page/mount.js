@@ -172,7 +172,9 @@ function remember(keepsAnswer) {
     if (conversation || !keepsAnswer) address.searchParams.delete("answer");
     if (conversation) address.searchParams.set("c", conversation);
     else address.searchParams.delete("c");
-    if (address.href !== location.href) history[isLoaded ? "pushState" : "replaceState"](history.state, "", address);
+    if (address.href === location.href) return;
+    if (isLoaded) history.pushState({ tab: history.state?.tab }, "", address);
+    else history.replaceState(history.state, "", address);
 }
 
 const column = () => document.querySelector("#main");

@@ -22,6 +22,8 @@ _TOKEN = re.compile(
 )
 _NUMBER_PART = re.compile(r"\d+")
 _BETWEEN_PARTS = re.compile(r"(?<=\w)(?=[/-]\w)")
+_LONGEST_NUMBER, _MOST_PARTS = 60, 6
+"""Of a document number: what is longer, or has more, is none, and each part more would double the ways to write it."""
 folded = lru_cache(maxsize=50_000)(fold)
 """`fold` of a word: they come again and again, a search folds thousands of them."""
 
@@ -50,7 +52,9 @@ def terms_in(text: str) -> frozenset[str]:
 
 def spaced(number: str) -> list[list[str]]:
     """The folded tokens of a document number without zeros before it, for each way to have spaces between its parts: "57 / QĐ-UBND"."""
-    parts = _BETWEEN_PARTS.split(number.lstrip("0") or number)
+    parts = _BETWEEN_PARTS.split(number.lstrip("0") or "0")
+    if len(number) > _LONGEST_NUMBER or len(parts) > _MOST_PARTS:
+        return []
     gaps = itertools.product(("", " "), repeat=len(parts) - 1)
     ways = ("".join(itertools.chain(*zip(parts, (*chosen, ""), strict=True))) for chosen in gaps)
     return [list(map(folded, tokens(way))) for way in ways]

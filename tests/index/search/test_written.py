@@ -42,6 +42,11 @@ def test_another_number_is_not(written: Library, form: str) -> None:
     assert not written.understanding.is_written(form, None)
 
 
+@pytest.mark.parametrize("form", ["0", "0" * 2_000, "9" * 2_000, "1/" * 500 + "1", "1-a" * 30, "12/2025" + "/x" * 900])
+def test_what_is_no_number_is_not_looked_for(written: Library, form: str) -> None:
+    assert not written.understanding.is_written(form, None)
+
+
 def test_every_number_that_the_samples_write_is_written(sample_library: Library) -> None:
     numbers = {fold(found[0]) for report in sample_library.reports.all() for found in re.finditer(NUMBER, report.text)}
     assert len(numbers) > 10

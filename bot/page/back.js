@@ -4,9 +4,12 @@
     const tabs = () => [...document.querySelectorAll("#tabs [role=tab]")];
     const toTab = (place) => { if (tabs()[place]?.ariaSelected === "false") tabs()[place].click(); };
 
+    let tab = 0;
     document.addEventListener("click", (event) => {
-        const place = event.isTrusted ? tabs().indexOf(event.target.closest?.("#tabs [role=tab]")) : -1;
-        if (place >= 0 && place !== (history.state?.tab ?? 0)) history.pushState({ tab: place }, "", location.href);
+        const place = tabs().indexOf(event.target.closest?.("#tabs [role=tab]"));
+        if (place < 0 || place === tab) return;
+        tab = place;
+        history[event.isTrusted ? "pushState" : "replaceState"]({ tab }, "", location.href); // one that the page opens itself is no step
     });
     addEventListener("popstate", (event) => {
         if (!event.state?.sheet) window.hoidapPanes.hide();

@@ -279,7 +279,7 @@ function rename() {
         const told = words.toasts[said.textContent.trim()];
         if (told) said.textContent = told;
     });
-    document.querySelectorAll("#reasons label[title]").forEach((named) => named.removeAttribute("title"));
+    document.querySelectorAll("#reasons :is(label, input)[title]").forEach((named) => named.removeAttribute("title"));
     if (document.documentElement.lang !== words.language) document.documentElement.lang = words.language;
 }
 rename();

@@ -132,9 +132,12 @@ def test_on_a_phone_the_form_of_a_judgement_stays_below_the_question_box(browser
         page.locator("#conversation").get_by_role("button", name="Câu trả lời chưa đạt").first.click()
         expect(page.locator("#reasons")).to_be_visible()
         covered = page.evaluate("""() => {
-          const asking = document.querySelector("#asking"), bar = asking.getBoundingClientRect();
+          const asking = document.querySelector("#asking");
           const label = document.querySelector("#reasons [data-testid=block-info]");
-          scrollBy(0, label.getBoundingClientRect().top - bar.top - bar.height / 2);
+          for (const _ of "twice") { // the box of the question moves with the page until it is at its end
+            const bar = asking.getBoundingClientRect();
+            scrollBy(0, label.getBoundingClientRect().top - bar.top - bar.height / 2);
+          }
           const at = label.getBoundingClientRect();
           return asking.contains(document.elementFromPoint(at.left + at.width / 2, at.top + at.height / 2));
         }""")

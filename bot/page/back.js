@@ -14,12 +14,14 @@
     addEventListener("popstate", (event) => {
         if (!event.state?.sheet) window.hoidapPanes.hide();
         const wanted = new URL(location).searchParams.get("c") ?? "";
-        if (wanted !== (returningTo ?? shownConversation())) {
-            returningTo = wanted;
-            if (wanted) window.hoidapOpen({ name: "open", conversation: wanted });
-            else document.querySelector("#new").click();
-        }
         toTab(event.state?.tab ?? 0);
+        if (wanted === (returningTo ?? shownConversation())) return;
+        returningTo = wanted;
+        const lead = wanted
+            ? () => window.hoidapOpen({ name: "open", conversation: wanted })
+            : () => document.querySelector("#new").click();
+        if (event.state?.tab) lead();
+        else whenAsking(lead);
     });
     const openedBefore = window.hoidap.opened;
     window.hoidap.opened = () => {

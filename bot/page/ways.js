@@ -2,6 +2,11 @@
 
 const chatPane = () => document.querySelector("#conversation .bubble-wrap, #conversation .panel-wrap");
 const isAsking = () => column()?.offsetParent !== null;
+// What changes the conversation waits until its tab is drawn: Gradio loses what comes meanwhile.
+function whenAsking(then) {
+    if (isAsking()) then();
+    else setTimeout(() => whenAsking(then), 50);
+}
 function askNow(question) {
     if (column().classList.contains("asking")) return;
     type(question);
@@ -28,7 +33,7 @@ function editor(text, label, rows, taken, left) {
 // The list is whole again behind it; on a phone it is no more in front of what was opened.
 function openConversation(conversation) {
     if (!isAsking()) document.querySelector("#tabs [role=tab]").click();
-    window.hoidapOpen({ name: "open", conversation });
+    whenAsking(() => window.hoidapOpen({ name: "open", conversation }));
     const searched = document.querySelector("#history-search :is(input, textarea)");
     if (searched.value) {
         searched.value = "";

@@ -3,6 +3,9 @@
 const chatPane = () => document.querySelector("#conversation .bubble-wrap, #conversation .panel-wrap");
 const isAsking = () => column()?.offsetParent !== null;
 // What changes the conversation waits until its tab is drawn: Gradio loses what comes meanwhile.
+function showAsking() {
+    if (!isAsking()) document.querySelector("#tabs [role=tab]").click();
+}
 function whenAsking(then) {
     if (isAsking()) then();
     else setTimeout(() => whenAsking(then), 50);
@@ -32,7 +35,7 @@ function editor(text, label, rows, taken, left) {
 
 // The list is whole again behind it; on a phone it is no more in front of what was opened.
 function openConversation(conversation) {
-    if (!isAsking()) document.querySelector("#tabs [role=tab]").click();
+    showAsking();
     whenAsking(() => window.hoidapOpen({ name: "open", conversation }));
     const searched = document.querySelector("#history-search :is(input, textarea)");
     if (searched.value) {
@@ -90,7 +93,7 @@ async function limitAgain() {
 }
 function askWithin(report) {
     window.hoidapWithin({ name: "add", report });
-    document.querySelector("#tabs [role=tab]").click();
+    showAsking();
     setTimeout(() => box().focus(), 100);
 }
 const openedBefore = window.hoidap.opened;
@@ -100,6 +103,12 @@ window.hoidap.opened = () => {
 };
 
 document.addEventListener("click", (event) => {
+    if (!event.isTrusted || isAsking() || !event.target.closest?.("#new")) return;
+    event.stopPropagation();
+    showAsking();
+    whenAsking(() => document.querySelector("#new").click());
+}, true);
+document.addEventListener("click", (event) => {
     const button = event.target.closest?.("button");
     const item = button?.closest("#conversations li");
     if (item) {
@@ -107,8 +116,6 @@ document.addEventListener("click", (event) => {
         if (button.matches(".open")) openConversation(conversation);
         else if (button.matches(".rename")) renameConversation(item);
         else window.hoidapChange({ name: button.className, conversation });
-    } else if (button?.matches("#new")) {
-        if (!isAsking()) document.querySelector("#tabs [role=tab]").click();
     } else if (button?.matches("#conversation .edit")) {
         editQuestion(button);
     } else if (button?.matches("#conversation .ask-this")) {

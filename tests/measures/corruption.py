@@ -11,21 +11,19 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from scipy.stats import binomtest
-
 from bot.answer import Citation
 from bot.claims.agency_mention import agency_mentions
 from bot.claims.check import Verdict, check_claim
 from bot.claims.facts import Facts, facts_of
 from bot.claims.likeness import Likeness
 from bot.claims.place import Spanned
-from bot.evaluation.figures.interval import Interval
 from bot.quoting.cite import cite
 from bot.wording.official_form import source_form
 from corpus.chunk import Aspect
 from corpus.language.sentence import is_table_row, sentences
 from index.library import Library
 from tests.measures.measure import Measure
+from tests.measures.wilson import wilson
 
 SENTENCES = 100
 _SEED = 0
@@ -177,20 +175,19 @@ def measure(library: Library, likeness: Likeness) -> list[Measure]:
             f"caught: {each.kind}",
             each.caught / each.count,
             at_least=1.0 if each.kind in ALWAYS_CAUGHT else None,
-            interval=_sure(each),
+            interval=wilson(each.caught, each.count),
         )
         for each in (*by_kind, every)
     ]
     return found + [
-        Measure(f"true, yet faulted: {each.kind}", each.caught / each.count, at_most=0.05, interval=_sure(each))
+        Measure(
+            f"true, yet faulted: {each.kind}",
+            each.caught / each.count,
+            at_most=0.05,
+            interval=wilson(each.caught, each.count),
+        )
         for each in caught(true)
     ]
-
-
-def _sure(found: Caught) -> Interval:
-    """The interval of a share that may be 1: Wilson's, which a bootstrap of nothing but successes would not have."""
-    low, high = binomtest(found.caught, found.count).proportion_ci(method="wilson")
-    return Interval(found.caught / found.count, float(low), float(high), found.count)
 
 
 def _with_neighbours(text: str) -> Iterator[tuple[tuple[int, int], str]]:

@@ -14,13 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from scipy.stats import binomtest
-
 from bot.answer import Citation
 from bot.claims.check import check_claim
 from bot.claims.likeness import EncoderLikeness, Likeness
 from bot.claims.verdict import Verdict
-from bot.evaluation.figures.interval import Interval, resampled
+from bot.evaluation.figures.interval import resampled
 from bot.evaluation.figures.metrics import auroc
 from bot.quoting.cite import cite
 from corpus.read import read
@@ -29,6 +27,7 @@ from corpus.split import chunks_of
 from tests.measures import gold
 from tests.measures.encoders import bundled
 from tests.measures.measure import Measure
+from tests.measures.wilson import wilson
 
 CASES = Path(__file__).parents[1] / "gold" / "claims"
 _KEPT_TRUE, _KEPT_FALSE = 0.92, 0.08
@@ -94,7 +93,7 @@ def measures(found: Sequence[Checked]) -> Iterator[Measure]:
             ("false", [each.false.carried for each in group]),
         ):
             bounds = {"at_least": _KEPT_TRUE} if what == "true" else {"at_most": _KEPT_FALSE}
-            sure = _wilson(sum(kept), len(kept))
+            sure = wilson(sum(kept), len(kept))
             yield Measure(f"{what} kept, {name}", sum(kept) / len(kept), interval=sure, **(bounds if is_whole else {}))
     told = resampled(
         len(found),
@@ -105,11 +104,6 @@ def measures(found: Sequence[Checked]) -> Iterator[Measure]:
 
 def _of(found: Sequence[Checked], field: Literal["kind", "language"]) -> list[str]:
     return sorted({getattr(each.pair, field) for each in found})
-
-
-def _wilson(count: int, of: int) -> Interval:
-    low, high = binomtest(count, of).proportion_ci(method="wilson")
-    return Interval(count / of, float(low), float(high), of)
 
 
 def _pair(case: dict[str, str], report: Report) -> NearMiss:

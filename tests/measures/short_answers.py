@@ -17,14 +17,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from scipy.stats import binomtest
-
 from bot.answer import Answered
 from bot.answerer import Answerer
 from bot.assemble import open_library
 from bot.evaluation.shown import tells
 from index.sync import sync
 from tests.measures.gold import SAMPLES
+from tests.measures.wilson import share
 
 CASES = Path(__file__).parents[1] / "gold" / "short"
 _REAL = ("people/documents", "reports", "legacy/files/tcvn3", "legacy/files/vni")
@@ -114,9 +113,9 @@ def figures(name: str, found: Sequence[Told]) -> list[str]:
     wrong = [each for each in given if each.came == "wrong"]
     lines = [
         f"{name}: {len(found)} questions",
-        f"  right {_share(sum(each.came == 'right' for each in composable), len(composable))} of those that can be answered in a line",
-        f"  wrong {_share(len(wrong), len(given))} of the lines given; {_share(len(wrong), len(found))} of all questions",
-        f"  none {_share(sum(each.came == 'none' for each in others), len(others))} where nothing can be composed",
+        f"  right {share(sum(each.came == 'right' for each in composable), len(composable))} of those that can be answered in a line",
+        f"  wrong {share(len(wrong), len(given))} of the lines given; {share(len(wrong), len(found))} of all questions",
+        f"  none {share(sum(each.came == 'none' for each in others), len(others))} where nothing can be composed",
     ]
     for kind in dict.fromkeys(each.case.kind for each in found):
         counts = {
@@ -125,13 +124,6 @@ def figures(name: str, found: Sequence[Told]) -> list[str]:
         }
         lines.append(f"  {kind}: " + ", ".join(f"{count} {came}" for came, count in counts.items()))
     return lines
-
-
-def _share(part: int, of: int) -> str:
-    if not of:
-        return "– (0)"
-    interval = binomtest(part, of).proportion_ci(method="wilson")
-    return f"{part / of:.3f} ({part} of {of}, {interval.low:.2f}-{interval.high:.2f})"
 
 
 def main() -> None:

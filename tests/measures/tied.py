@@ -15,8 +15,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from unittest import mock
 
-from scipy.stats import binomtest
-
 from bot.answer import Answered, cited_by
 from bot.answerer import Answerer
 from bot.assemble import open_library
@@ -26,6 +24,7 @@ from bot.short import composer
 from index.sync import sync
 from tests.fit.libraries import built
 from tests.measures.gold import SAMPLES
+from tests.measures.wilson import share
 
 CASES = Path(__file__).parents[1] / "gold" / "tied"
 _SAMPLES = "samples"
@@ -76,12 +75,7 @@ def figures(found: Sequence[Outcome]) -> str:
     """In one line."""
     near = [each.is_firm for each in found if each.case.near]
     right = [each.is_firm and each.is_right for each in found if not each.case.near]
-    return f"near misses answered firmly {_share(near)}; answerable ones firmly and rightly {_share(right)}"
-
-
-def _share(flags: Sequence[bool]) -> str:
-    interval = binomtest(sum(flags), len(flags)).proportion_ci(method="wilson")
-    return f"{sum(flags) / len(flags):.3f} ({sum(flags)} of {len(flags)}, {interval.low:.2f}-{interval.high:.2f})"
+    return f"near misses answered firmly {share(sum(near), len(near))}; answerable ones firmly and rightly {share(sum(right), len(right))}"
 
 
 def main() -> None:

@@ -5,7 +5,8 @@
 One library grows from size to size (100,000 unless told otherwise); at each a fresh process opens it and answers. Memory is told
 apart: what the process asked for, and what it has mapped of files, which the system takes back where it is short. The library
 is kept in `--in` and gone on with there, whatever size it has: filling a million takes hours. Unless given it lies below the folder that
-TMPDIR names, and goes. `--beside` fills LangChain's plain pipeline with the same passages and vectors, and asks both in turn, in one process.
+TMPDIR names, and goes. `--beside` fills LangChain's plain pipeline with the same passages and vectors, and asks both in turn, in one
+process; it needs what `make bench` lays into `.venv/beside`, on PYTHONPATH.
 """
 
 import argparse

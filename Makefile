@@ -115,7 +115,7 @@ test: install
 
 # Everything: the slow tests, and more examples of each law.
 test-all: install
-	$(BIN)/python -m pytest -m "not quick" --hypothesis-profile=thorough $(SHARED) $(COVERAGE)
+	$(BIN)/python -m pytest -m "not quick" --hypothesis-profile=thorough --durations=30 $(SHARED) $(COVERAGE)
 
 # The same, and what the tests cover, which takes half as long again.
 coverage: COVERAGE := --cov --cov-report=term:skip-covered

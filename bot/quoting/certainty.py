@@ -71,14 +71,14 @@ def _is_of_other(hit: Hit, inquiry: Inquiry) -> bool:
 
 
 def is_of_other_time(best: Ranked, inquiry: Inquiry) -> bool:
-    """Whether a year is asked for and what would be said reports on others: it names that one, if at all, to compare with it.
+    """Whether a question names a year and what would be said reports on others: it names that one, if at all, to compare with it.
 
     Or whether it is of a place that was not one with the place asked for yet.
     """
     wanted, chunk = inquiry.query.wanted, best.hit.chunk
     if is_before_merger(best.hit, inquiry.query, inquiry.register):
         return True
-    if "years" not in wanted.hard:
+    if not wanted.years:
         return False
     told = {*years_of(best.shown), *(chunk.years or inquiry.register.entries[chunk.report_id].years)}
     return bool(told) and told.isdisjoint(wanted.years)

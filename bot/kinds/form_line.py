@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from bot.kinds.identity_spans import effective_day, effective_span, issued_span, relation_span, signed_as, signer_span
+from bot.kinds.identity_spans import effective_span, issued_span, relation_span, signed_as, signer_span
 from bot.short.line import Line, LineValue
 from bot.wording.dates import short_date
 from bot.wording.keys import IdentityFact
 from bot.wording.official_form import document_name
 from bot.wording.wording import wording
+from corpus.identity.effective import in_force_from
 from corpus.language.calendar_date import dates_in
 from corpus.language.detect import Language
 from corpus.language.number_words import any_form
@@ -37,7 +38,7 @@ def acted_on_line(type_: RelationType, acting: Report, number: str, document: st
         if effective[0] > datetime.now().astimezone().date():
             return None
         since = words.short_since.format(date=short_date(effective[0]))
-        values.append(effective[1])
+        values += effective[1]
     by = document_name(acting, language)
     done = {"replaces": words.short_replaced, "repeals": words.short_repealed}.get(type_, words.short_amended)
     return Line(done.format(document=document, by=by, since=since), tuple(values), "in_force")
@@ -52,16 +53,30 @@ def identity_line(reports: Sequence[Report], facts: Sequence[IdentityFact], lang
     if facts[0] == "signer" and (signed := _signed(report)):
         name, post, values = signed
         return Line(words.short_signed.format(document=document, name=name, post=post), values, "holder")
-    if facts[0] == "effective" and (effective := _effective(report)):
-        return Line(
-            words.short_in_force.format(document=document, date=short_date(effective[0])), (effective[1],), "in_force"
-        )
-    if facts[0] == "issued" and (span := issued_span(report)) and report.issued:
-        dated = [each for each in dates_in(report.text[slice(*span)]) if each.whole == report.issued]
-        if dated:
-            value = LineValue(report, span[0] + dated[0].start, span[0] + dated[0].end, span)
-            return Line(words.short_issued.format(document=document, date=short_date(report.issued)), (value,))
+    if facts[0] == "effective":
+        return effective_line(report, language)
+    if facts[0] == "issued" and report.issued and (value := _issued(report)):
+        return Line(words.short_issued.format(document=document, date=short_date(report.issued)), (value,))
     return None
+
+
+def effective_line(report: Report, language: Language) -> Line | None:
+    """From when it is in force: the day, in the document's own words where that day is counted, or holds for a part or for a time."""
+    said, span = in_force_from(report.text), effective_span(report)
+    if said is None or span is None:
+        return None
+    words, effective = wording(language), _effective(report)
+    told = {"document": document_name(report, language), "said": " ".join(report.text[said.start : said.end].split())}
+    if effective is None:
+        is_readable = language == report.language
+        values = (LineValue(report, said.start, said.end, span),)
+        return Line(words.short_in_force_words.format(**told), values, "in_force") if is_readable else None
+    told["date"] = short_date(effective[0])
+    if said.is_counted and report.issued:
+        line = words.short_in_force_counted.format(**told, issued=short_date(report.issued))
+    else:
+        line = (words.short_in_force_said if said.is_limited else words.short_in_force).format(**told)
+    return Line(line, effective[1], "in_force")
 
 
 def holder_line(report: Report, language: Language) -> Line | None:
@@ -81,6 +96,21 @@ def _signed(report: Report) -> tuple[str, str, tuple[LineValue, ...]] | None:
     return values[0].text, " ".join(values[1].text.split()).capitalize(), values
 
 
-def _effective(report: Report) -> tuple[date, LineValue] | None:
-    day, span = effective_day(report), effective_span(report)
-    return (day[0], LineValue(report, *day[1], span)) if day and span else None
+def _effective(report: Report) -> tuple[date, tuple[LineValue, ...]] | None:
+    """The day from which it is in force, with what it follows from; None where the text tells none, or another than is known of it."""
+    said, span = in_force_from(report.text), effective_span(report)
+    day = said.on(report.issued) if said else None
+    if said is None or span is None or day is None or day != report.effective:
+        return None
+    if said.day and not said.is_limited:
+        return day, (LineValue(report, *said.day, span),)
+    values = (LineValue(report, said.start, said.end, span), _issued(report) if said.is_counted else None)
+    return (day, tuple(filter(None, values))) if values[1] or not said.is_counted else None
+
+
+def _issued(report: Report) -> LineValue | None:
+    """Where its day of issue stands."""
+    if (span := issued_span(report)) is None:
+        return None
+    dated = (each for each in dates_in(report.text[slice(*span)]) if each.whole == report.issued)
+    return next((LineValue(report, span[0] + each.start, span[0] + each.end, span) for each in dated), None)

@@ -16,6 +16,7 @@ from bot.kinds.part import KindAnswer, Part
 from bot.wording.keys import IdentityFact
 from bot.wording.official_form import document_form
 from bot.wording.wording import wording
+from corpus.identity.effective import in_force_from
 from corpus.language.detect import Language
 from corpus.report import Report
 
@@ -43,5 +44,11 @@ def identity_answer(reports: Sequence[Report], facts: Sequence[IdentityFact], la
 
 
 def spans_of(report: Report, facts: Iterable[IdentityFact]) -> Iterator[tuple[IdentityFact, Offsets]]:
-    """Where the document states each fact, in the order of the facts; those that it does not state are left out."""
-    return ((fact, span) for fact in facts if (span := _SPANS[fact](report)) is not None)
+    """Where the document states each fact, in the order of the facts; those that it does not state are left out.
+
+    With the day from which it is in force that of its issue, where that is what it is counted from.
+    """
+    wanted = dict.fromkeys(facts)
+    if "effective" in wanted and (said := in_force_from(report.text)) and said.is_counted:
+        wanted.setdefault("issued")
+    return ((fact, span) for fact in wanted if (span := _SPANS[fact](report)) is not None)

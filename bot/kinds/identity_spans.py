@@ -10,7 +10,7 @@ from itertools import pairwise
 from corpus.document.agency import BEGINS
 from corpus.document.letterhead import dated
 from corpus.document.zones import begins_closing, is_letterhead_line, is_signed_mark, own_post, text_lines, zones_of
-from corpus.language.calendar_date import dates_in
+from corpus.identity.effective import in_force_from
 from corpus.language.sentence import sentences
 from corpus.report import RelationType, Report
 from corpus.text.letters import fold
@@ -24,9 +24,6 @@ _VERBS: dict[RelationType, tuple[str, ...]] = {
 _HEAD = 3_000
 """Characters at the beginning in which a document names itself."""
 _RECIPIENTS = re.compile(r"(?:Nơi nhận|Recipients|Cc|[-–•])", re.IGNORECASE)
-_IN_FORCE = re.compile(r"\bco hieu luc\b.{0,60}\b(?:tu|sau)\b.{0,20}\bngay\b")
-_FORCE = re.compile(r"hieu luc")
-_OWN = re.compile(r"\bnay\s+(?:\S+\s+){0,6}?co hieu luc\b")
 
 
 def naming_span(report: Report) -> Offsets | None:
@@ -96,11 +93,8 @@ def signer_span(report: Report) -> Offsets | None:
 
 def effective_span(report: Report) -> Offsets | None:
     """The sentence that says from when the document itself is in force."""
-    for start, end in sentences(report.text):
-        folded = fold(report.text[start:end])
-        if _IN_FORCE.search(folded) and (_OWN.search(folded) or fold(report.kind or "\0") in folded):
-            return start, end
-    return None
+    said = in_force_from(report.text)
+    return next((each for each in sentences(report.text) if said and each[0] <= said.start < each[1]), None)
 
 
 def relation_span(report: Report, type_: RelationType, number: str) -> Offsets | None:
@@ -114,19 +108,6 @@ def relation_span(report: Report, type_: RelationType, number: str) -> Offsets |
         if fold(number) in (folded := fold(report.text[start:end])) and any(verb in folded for verb in _VERBS[type_])
     ]
     return found[-1] if found else None
-
-
-def effective_day(report: Report) -> tuple[date, Offsets] | None:
-    """The day from which it is in force, and where that stands in `effective_span`; None where it names no day, or several."""
-    if (span := effective_span(report)) is None:
-        return None
-    named = [
-        (day, (span[0] + each.start, span[0] + each.end))
-        for each in dates_in(report.text[slice(*span)])
-        if (day := each.whole)
-    ]
-    behind = [each for each in named if _FORCE.search(fold(report.text[span[0] : each[1][0]]))]
-    return behind[0] if behind else None
 
 
 def signed_as(report: Report) -> tuple[Offsets, Offsets | None] | None:

@@ -1,9 +1,11 @@
 """Whether a document was replaced, repealed or amended, by what, and what it replaced itself."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from bot.kinds.form_line import acted_on_line
-from bot.kinds.identity_spans import effective_span, naming_span, relation_span
+from bot.kinds.identity import identity_answer, spans_of
+from bot.kinds.identity_spans import naming_span, relation_span
 from bot.kinds.part import KindAnswer, Part
 from bot.short.line import Line
 from bot.wording.official_form import document_form, document_name
@@ -29,8 +31,11 @@ def in_force_answer(
     parts = tuple(acts_on_parts(acting, number, document, get, language))
     if parts:
         return KindAnswer(parts, line=_newest_line(acting, number, document_name(report, language), get, language))
-    span = effective_span(report) or naming_span(report)
     note = words.not_replaced.format(document=document)
+    own = identity_answer([report], ("effective",), language)
+    if own:
+        return replace(own, notes=(note,))
+    span = naming_span(report)
     return KindAnswer((Part(report, *span),), (note,)) if span else None
 
 
@@ -44,8 +49,8 @@ def acts_on_parts(
         if span is not None:
             said = _verdict(type_, words).format(document=document, by=document_form(report, language))
             yield Part(report, *span, f"{said}:")
-            if type_ != "amends" and (since := effective_span(report)) and since != span:
-                yield Part(report, *since)
+            if type_ != "amends":
+                yield from (Part(report, *since) for _, since in spans_of(report, ("effective",)) if since != span)
 
 
 def _newest_first(acting: Sequence[RelatedDocument], get: Get) -> list[tuple[RelationType, Report]]:

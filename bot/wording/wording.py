@@ -119,6 +119,9 @@ class Wording:
     short_repealed: str
     short_amended: str
     short_in_force: str
+    short_in_force_words: str
+    short_in_force_said: str
+    short_in_force_counted: str
     short_since: str
     short_signed: str
     short_holds: str

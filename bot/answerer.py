@@ -161,6 +161,8 @@ class Answerer:
             confidence=found.confidence,
         )
         by_kind = self._by_kind.answer(found.inquiry, found.hits)
+        if isinstance(by_kind, KindAnswer) and by_kind.reading == "possible" and found.certainty != "tentative":
+            by_kind = None
         if isinstance(by_kind, KindAnswer):
             yield from self._answered_by_kind(asked, found, by_kind)
         elif found.certainty and not isinstance(by_kind, Nothing):
@@ -195,6 +197,9 @@ class Answerer:
 
     def _answered_by_kind(self, asked: Asked, found: Found, by_kind: KindAnswer) -> Generator[Event, None, None]:
         statements, citations = self._citing.parts(by_kind.parts, found.inquiry)
+        if by_kind.reading != "sure" and found.certainty:
+            passages = self._citing.stretches(stretches_of(found.ranked), found.inquiry)
+            statements, citations = self._citing.led_by(by_kind.parts, *passages, found.inquiry)
         short = cited_line(by_kind.line, citations) if by_kind.line else None
         statements = marked(statements, citations, short)
         yield from in_order(statements, citations)

@@ -11,7 +11,7 @@ from bot.quoting.highlight import marks_of
 from bot.quoting.inquiry import Inquiry
 from bot.quoting.introduction import leads_of
 from bot.quoting.quote import Quote, Ranked
-from bot.short.line import Line, cited_line, marked, needed_by, overlaps, uncited
+from bot.short.line import Line, cited_line, marked, needed_by, uncited
 from index.record.reports import ReportTable
 from index.search.hit import Hit
 
@@ -69,17 +69,30 @@ class Citing:
         if line is None:
             return statements, citations, None
         needed = needed_by(line) if own_quotes else uncited(line, citations)
-        added, cited = self.parts([Part(value.report, *value.quote) for value in needed], inquiry)
-        kept = [each for each in citations if not (own_quotes and any(overlaps(each, value) for value in needed))]
-        moved = {each.marker: place for place, each in enumerate(kept, len(needed) + 1)}
-        citations = (*cited, *(replace(each, marker=moved[each.marker]) for each in kept))
+        parts = [Part(value.report, *value.quote) for value in needed]
+        statements, citations = self.led_by(parts, statements, citations, inquiry, are_alone=own_quotes)
+        short = cited_line(line, citations)
+        return marked(statements, citations, short), citations, short
+
+    def led_by(
+        self,
+        parts: Sequence[Part],
+        statements: tuple[Statement, ...],
+        citations: tuple[Citation, ...],
+        inquiry: Inquiry,
+        *,
+        are_alone: bool = True,
+    ) -> Said:
+        """The parts, and behind them what is said; where they are to be alone, without what quotes a piece of theirs."""
+        added, cited = self.parts(parts, inquiry)
+        kept = [each for each in citations if not (are_alone and any(_overlap(each, part) for part in parts))]
+        moved = {each.marker: place for place, each in enumerate(kept, len(parts) + 1)}
         others = (
             replace(each, markers=tuple(map(moved.__getitem__, each.markers)))
             for each in statements
             if moved.keys() >= set(each.markers)
         )
-        short = cited_line(line, citations)
-        return marked((*added, *others), citations, short), citations, short
+        return (*added, *others), (*cited, *(replace(each, marker=moved[each.marker]) for each in kept))
 
     def parts(self, parts: Sequence[Part], inquiry: Inquiry) -> Said:
         """A statement and a citation for each part of an answer to a kind of question, numbered alike."""
@@ -108,3 +121,7 @@ def trimmed(hit: Hit) -> tuple[int, int]:
     if not hit.sentences:
         return hit.chunk.start, hit.chunk.end
     return hit.sentences[0].start, hit.sentences[-1].end
+
+
+def _overlap(citation: Citation, part: Part) -> bool:
+    return citation.report_id == part.report.id and citation.start < part.end and part.start < citation.end

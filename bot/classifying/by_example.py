@@ -4,15 +4,15 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import cast, get_args
+from typing import get_args
 
 from bot.classifying.example import ORDINARY
 from bot.classifying.fitted_model import DOCUMENT_FACTS, model_of
 from bot.classifying.label_model import LabelModel
 from bot.classifying.left_over import leaves_unread
-from bot.classifying.possible_kinds import Agencies, names_document, possible_kinds
+from bot.classifying.possible_kinds import Agencies, possible_kinds
 from bot.classifying.question_form import form_of
-from bot.classifying.question_kind import QuestionKind
+from bot.classifying.question_kind import IdentityQuestion, InForce, QuestionKind
 from bot.quoting.parts import parts_of
 from bot.wording.keys import IdentityFact
 from index.encoder.encoder import Encoder
@@ -21,8 +21,17 @@ from index.question.query import Query
 TAKEN_FROM = 0.7
 """The probability, 0 to 1, of being of any possible kind from which a question is taken for the likeliest of them."""
 
+MAY_BE_FROM = 0.3
+"""The same of asking for a fact of a document, from which one is told beside the passages."""
+
 _OF_DOCUMENT = frozenset(("about", "contents", "summary", "identity", "signer", "issued", "agency"))
 """What is asked of a document is asked of its article where one is named."""
+
+_OF_ITSELF: Mapping[str, IdentityQuestion | InForce] = {
+    "in_force": InForce(),
+    "replaces": InForce(backwards=True),
+    **{fact: IdentityQuestion((fact,)) for fact in get_args(IdentityFact)},
+}
 
 
 class ByExample:
@@ -51,16 +60,19 @@ class ByExample:
             return None
         return possible.get(label)
 
-    def document_fact(self, query: Query) -> IdentityFact | None:
-        """What an ordinary question asks of the form of a document that it names by what it is about; None where it does not."""
-        if query.wanted.numbers or not names_document(query):
-            return None
-        label = _labelled(self._facts, form_of(query.text, query.things), self._encoder, get_args(IdentityFact))
-        return None if label == ORDINARY else cast("IdentityFact", label)
+    def of_document(self, query: Query) -> tuple[IdentityQuestion | InForce, float] | None:
+        """What an ordinary question may ask of a document itself, named in whatever words, and how sure that is, 0 to 1; None where it hardly does."""
+        label, sure = likeliest(self._shares(self._facts, form_of(query.text, query.things)), _OF_ITSELF)
+        return (_OF_ITSELF[label], sure) if sure >= MAY_BE_FROM else None
 
     def _label(self, form: str, possible: Collection[str]) -> str:
         """The likeliest of the possible labels of a question of this form, `ORDINARY` where it may well be ordinary."""
-        return _labelled(self._model, form, self._encoder, possible)
+        label, sure = likeliest(self._shares(self._model, form), possible)
+        return label if sure >= TAKEN_FROM else ORDINARY
+
+    def _shares(self, model: LabelModel, form: str) -> Mapping[str, float]:
+        shares = model.probabilities([form], self._encoder.encode_questions([form]))[0]
+        return dict(zip(model.labels, map(float, shares), strict=True))
 
     @cached_property
     def _model(self) -> LabelModel:
@@ -79,13 +91,6 @@ def _form_within(query: Query, start: int, end: int) -> str:
         if start <= each.start < end
     ]
     return form_of(query.text[start:end], things)
-
-
-def _labelled(model: LabelModel, form: str, encoder: Encoder, possible: Collection[str]) -> str:
-    """The likeliest of the possible labels; `ORDINARY` where it may well be that."""
-    shares = model.probabilities([form], encoder.encode_questions([form]))[0]
-    label, sure = likeliest(dict(zip(model.labels, map(float, shares), strict=True)), possible)
-    return label if sure >= TAKEN_FROM else ORDINARY
 
 
 def likeliest(shares: Mapping[str, float], possible: Collection[str]) -> tuple[str, float]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from bot.classifying.by_example import ByExample
+from bot.classifying.by_example import TAKEN_FROM, ByExample
 from bot.classifying.question_kind import (
     Compare,
     IdentityQuestion,
@@ -19,7 +19,7 @@ from bot.kinds.catalogue import Catalogue
 from bot.kinds.due import due_answer
 from bot.kinds.holder import holder_answer, may_head
 from bot.kinds.identity import identity_answer
-from bot.kinds.in_force import acts_on_parts, backwards_answer, in_force_answer
+from bot.kinds.in_force import acted_on_answer, backwards_answer, in_force_answer
 from bot.kinds.meant import all_meant, meant
 from bot.kinds.meant_document import meant_document
 from bot.kinds.named_documents import named_documents
@@ -40,6 +40,8 @@ from index.search.searcher import Searcher
 
 _IN_FORM = frozenset(("signer", "issued", "agency", "number"))
 """What only the form of a document says, and no sentence of it."""
+_OF_MEANT = _IN_FORM | {"effective"}
+"""What is told of a document that is named by what it is about."""
 
 
 class ByKind:
@@ -53,7 +55,11 @@ class ByKind:
 
     def kind_of(self, query: Query) -> QuestionKind | None:
         """Which kind of question it is; None for an ordinary one."""
-        return self._by_example.told(query, [meant(query, name) for name in query.named])
+        told = self._by_example.told(query, [meant(query, name) for name in query.named])
+        if isinstance(told, (IdentityQuestion, InForce)) and (asked := self._by_example.of_document(query)):
+            fact, sure = asked
+            return fact if sure >= TAKEN_FROM else told
+        return told
 
     def answer(self, inquiry: Inquiry, hits: Sequence[Hit]) -> KindAnswer | Nothing | Unsure | None:
         """None for an ordinary question, and where its kind finds nothing certain that passages may tell. `hits` were found for it."""
@@ -70,8 +76,7 @@ class ByKind:
                 return holder_answer(self._opened(self._newest_of_signers(inquiry)), inquiry)
             case InForce() | IdentityQuestion() | Summarise():
                 return self._of_document(inquiry, kind, hits)
-        fact = self._by_example.document_fact(inquiry.query)
-        return self._of_meant(inquiry, IdentityQuestion((fact,)), hits) if fact else None
+        return self._of_itself(inquiry, hits)
 
     def _under_heading(self, inquiry: Inquiry, kind: UnderHeading) -> KindAnswer | Unsure | None:
         """From the documents named, or the reports of the agency: of the part of the year that is named, if one is.
@@ -126,12 +131,8 @@ class ByKind:
         """What is asked of the documents that the question names, or that none bears the number that it names."""
         reports = self._named(inquiry, hits)
         if not reports:
-            if (
-                isinstance(kind, IdentityQuestion)
-                and not inquiry.query.wanted.numbers
-                and _IN_FORM.issuperset(kind.facts)
-            ):
-                return self._of_meant(inquiry, kind, hits)
+            if not inquiry.query.wanted.numbers and not isinstance(kind, Summarise):
+                return self._of_meant(inquiry, kind, hits) or _unsure(kind)
             told = self._acted_on(inquiry) if isinstance(kind, InForce) and not kind.backwards else None
             return told or self._unknown(inquiry)
         match kind:
@@ -146,17 +147,44 @@ class ByKind:
                 return summary_answer(reports[0], inquiry.language)
         return None
 
-    def _of_meant(self, inquiry: Inquiry, kind: IdentityQuestion, hits: Sequence[Hit]) -> KindAnswer | Unsure:
-        """What the document says of itself that the question seems to mean by what it is about."""
-        meant_id = meant_document(inquiry, hits)
-        report = self._library.reports.get(meant_id) if meant_id else None
-        answer = identity_answer([report], kind.facts, inquiry.language) if report else None
-        return replace(answer, line=None, certainty="tentative") if answer else Unsure()
+    def _of_itself(self, inquiry: Inquiry, hits: Sequence[Hit]) -> KindAnswer | Unsure | None:
+        """What an ordinary question may ask of a document itself: told beside the passages, and never firmly."""
+        asked = self._by_example.of_document(inquiry.query)
+        if asked is None:
+            return None
+        kind, sure = asked
+        named = self._named(inquiry, hits)
+        answer = self._of_meant(inquiry, kind, hits, named[0] if len(named) == 1 else None)
+        if sure < TAKEN_FROM:
+            return replace(answer, line=None, reading="possible") if answer else None
+        return replace(answer, line=None, reading="likely") if answer else _unsure(kind)
+
+    def _of_meant(
+        self, inquiry: Inquiry, kind: InForce | IdentityQuestion, hits: Sequence[Hit], named: Report | None = None
+    ) -> KindAnswer | None:
+        """What is told of the document that the question seems to mean by what it is about, unless it is named: tentatively, and by its name.
+
+        Whether one is in force may be asked of it, or of what it replaced.
+        """
+        if isinstance(kind, IdentityQuestion) and not _OF_MEANT.issuperset(kind.facts):
+            return None
+        meant_id = None if named else meant_document(inquiry, hits)
+        report = self._library.reports.get(meant_id) if meant_id else named
+        if report is None:
+            return None
+        if isinstance(kind, IdentityQuestion):
+            answer = identity_answer([report], kind.facts, inquiry.language)
+        else:
+            answer = self._in_force(inquiry, report, backwards=kind.backwards)
+            replaced = None if kind.backwards else backwards_answer(report)
+            if answer and replaced:
+                answer = replace(answer, parts=(*answer.parts, *replaced.parts))
+        return replace(answer, certainty="tentative") if answer else None
 
     @staticmethod
     def _unknown(inquiry: Inquiry) -> Nothing | None:
         query, searched = inquiry.query, len(inquiry.scope)
-        if not (query.wanted.numbers and searched):
+        if not searched:
             return None
         number = ", ".join(query.wanted.numbers)
         return Nothing(wording(inquiry.language).no_such_document.format(number=number, reports=searched))
@@ -177,12 +205,16 @@ class ByKind:
         for number in inquiry.query.wanted.numbers:
             acting = self._library.reports.acting_on(number, inquiry.query.filters.collections)
             document = f"{words.document.capitalize()} {words.number_word} {number}"
-            parts = tuple(acts_on_parts(acting, number, document, get, inquiry.language))
-            if parts:
-                return KindAnswer(parts)
+            if told := acted_on_answer(acting, number, (document, document), get, inquiry.language):
+                return told
         return None
 
 
 def _reports_on(entry: Entry, period: Period | None) -> bool:
     """Whether a report's title names that part of the year, if only beside another one that it plans for; None is any."""
     return period in (None, entry.period) or any(period_in(part) == period for part in entry.title.split(","))
+
+
+def _unsure(kind: InForce | IdentityQuestion) -> Unsure | None:
+    """Where nobody knows which document is meant, no passage tells surely what only a form says."""
+    return Unsure() if isinstance(kind, IdentityQuestion) and _IN_FORM.issuperset(kind.facts) else None

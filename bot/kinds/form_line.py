@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from bot.kinds.identity_spans import effective_span, issued_span, relation_span, signed_as, signer_span
+from bot.kinds.identity_spans import effective_span, issued_span, number_pattern, relation_spans, signed_as, signer_span
 from bot.short.line import Line, LineValue
 from bot.wording.dates import short_date
 from bot.wording.keys import IdentityFact
@@ -27,12 +27,15 @@ def acted_on_line(type_: RelationType, acting: Report, number: str, document: st
 
     None where it does so to a part of it ("bãi bỏ khoản 3 Điều 1 … của Quyết định số 5"), or from a day that is yet to come.
     """
-    said = relation_span(acting, type_, number)
-    named = fold(acting.text[slice(*said)]).rfind(fold(number)) if said else -1
-    if said is None or named < 0 or (type_ != "amends" and _PART.search(acting.text, said[0], said[0] + named)):
+    said = next(reversed(relation_spans(acting, type_, number)), None)
+    named = [*number_pattern(number).finditer(fold(acting.text[slice(*said)]))] if said else []
+    if said is None or not named:
+        return None
+    start, end = (said[0] + place for place in named[-1].span())
+    if type_ != "amends" and _PART.search(acting.text, said[0], start):
         return None
     words = wording(language)
-    values = [LineValue(acting, said[0] + named, said[0] + named + len(number), said)]
+    values = [LineValue(acting, start, end, said)]
     since = ""
     if effective := _effective(acting):
         if effective[0] > datetime.now().astimezone().date():

@@ -19,7 +19,7 @@ Offsets = tuple[int, int]
 _VERBS: dict[RelationType, tuple[str, ...]] = {
     "replaces": ("thay the", "thay cho", "replace"),
     "repeals": ("bai bo", "huy bo", "het hieu luc", "repeal"),
-    "amends": ("sua doi", "bo sung", "dieu chinh", "bai bo", "thay the", "amend"),
+    "amends": ("sua doi", "bo sung", "dieu chinh", "bai bo", "thay the", "het hieu luc", "amend"),
 }
 _HEAD = 3_000
 """Characters at the beginning in which a document names itself."""
@@ -97,17 +97,32 @@ def effective_span(report: Report) -> Offsets | None:
     return next((each for each in sentences(report.text) if said and each[0] <= said.start < each[1]), None)
 
 
-def relation_span(report: Report, type_: RelationType, number: str) -> Offsets | None:
-    """The sentence of the report that names the document with this number and says what is done to it.
+def relation_spans(report: Report, type_: RelationType, number: str) -> tuple[Offsets, ...]:
+    """The sentence of the report that names the document with this number and says what is done to it; of a list what introduces it, and the item.
 
-    Of several the last: grounds and introductions come first, the provision in the final articles.
+    Of several the last: grounds and introductions come first, the provision in the final articles. Empty where there is none.
     """
-    found = [
-        (start, end)
-        for start, end in sentences(report.text)
-        if fold(number) in (folded := fold(report.text[start:end])) and any(verb in folded for verb in _VERBS[type_])
-    ]
-    return found[-1] if found else None
+    told: tuple[Offsets, ...] = ()
+    listed: tuple[Offsets, ...] = ()
+    above: Offsets | None = None
+    names = number_pattern(number)
+    for start, end in sentences(report.text):
+        said = fold(report.text[start:end])
+        is_named, is_done = names.search(said) is not None, any(verb in said for verb in _VERBS[type_])
+        if is_named and is_done:
+            told = ((start, end),)
+        elif is_named and above:
+            listed = (above, (start, end))
+        if said.endswith(":"):
+            above = (start, end) if is_done else None
+    return told or listed
+
+
+def number_pattern(number: str) -> re.Pattern[str]:
+    """What finds a document number, as a person writes it, in a folded text: not the end of a longer one, digits alone only before a stroke."""
+    digits = fold(number).lstrip("0")
+    behind = r"(?=/)" if number.isdigit() else r"(?![^\W_])"
+    return re.compile(rf"(?<![\w/.,-])0*{re.escape(digits)}{behind}")
 
 
 def signed_as(report: Report) -> tuple[Offsets, Offsets | None] | None:

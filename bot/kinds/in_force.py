@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.kinds.form_line import acted_on_line
 from bot.kinds.identity import identity_answer, spans_of
-from bot.kinds.identity_spans import naming_span, relation_span
+from bot.kinds.identity_spans import naming_span, relation_spans
 from bot.kinds.part import KindAnswer, Part
 from bot.short.line import Line
 from bot.wording.official_form import document_form, document_name
@@ -28,9 +28,8 @@ def in_force_answer(
     words = wording(language)
     acting = [each for each in related if each.direction == "from" and each.type in _ACTS]
     number, document = report.number or "", document_form(report, language)
-    parts = tuple(acts_on_parts(acting, number, document, get, language))
-    if parts:
-        return KindAnswer(parts, line=_newest_line(acting, number, document_name(report, language), get, language))
+    if told := acted_on_answer(acting, number, (document, document_name(report, language)), get, language):
+        return told
     note = words.not_replaced.format(document=document)
     own = identity_answer([report], ("effective",), language)
     if own:
@@ -39,18 +38,26 @@ def in_force_answer(
     return KindAnswer((Part(report, *span),), (note,)) if span else None
 
 
-def acts_on_parts(
+def acted_on_answer(
+    acting: Sequence[RelatedDocument], number: str, names: tuple[str, str], get: Get, language: Language
+) -> KindAnswer | None:
+    """What these do to the document with this number, which `names` calls in full and in short; None where they say nothing of it."""
+    parts = tuple(_acts_on_parts(acting, number, names[0], get, language))
+    return KindAnswer(parts, line=_newest_line(acting, number, names[1], get, language)) if parts else None
+
+
+def _acts_on_parts(
     acting: Sequence[RelatedDocument], number: str, document: str, get: Get, language: Language
 ) -> Iterator[Part]:
     """For each document that acts on the one with this number its own sentence that says so."""
     words = wording(language)
     for type_, report in _newest_first(acting, get):
-        span = relation_span(report, type_, number)
-        if span is not None:
+        spans = relation_spans(report, type_, number)
+        if spans:
             said = _verdict(type_, words).format(document=document, by=document_form(report, language))
-            yield Part(report, *span, f"{said}:")
+            yield from (Part(report, *span, "" if place else f"{said}:") for place, span in enumerate(spans))
             if type_ != "amends":
-                yield from (Part(report, *since) for _, since in spans_of(report, ("effective",)) if since != span)
+                yield from (Part(report, *since) for _, since in spans_of(report, ("effective",)) if since not in spans)
 
 
 def _newest_first(acting: Sequence[RelatedDocument], get: Get) -> list[tuple[RelationType, Report]]:
@@ -71,7 +78,8 @@ def backwards_answer(report: Report) -> KindAnswer | None:
     spans = dict.fromkeys(
         span
         for relation in report.relations
-        if relation.type in _ACTS and (span := relation_span(report, relation.type, relation.number))
+        if relation.type in _ACTS
+        for span in relation_spans(report, relation.type, relation.number)
     )
     return KindAnswer(tuple(Part(report, *span) for span in spans)) if spans else None
 

@@ -1,6 +1,7 @@
 """What a module for one kind of question hands on: spans of reports, not yet cited."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from bot.answer import Certainty, Table
 from bot.short.line import Line
@@ -29,6 +30,8 @@ class KindAnswer:
     """The short answer."""
     certainty: Certainty = "firm"
     """Tentative where it is not plain which document is meant."""
+    reading: Literal["sure", "likely", "possible"] = "sure"
+    """How surely the question is one of the kind: behind a likely one's answer stand passages, a possible one's gives way to firm passages."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,12 +57,6 @@ def uncited(line: Line, citations: Sequence[Citation]) -> list[LineValue]:
     return needed_by(replace(line, values=lacking))
 
 
-def overlaps(citation: Citation, value: LineValue) -> bool:
-    """Whether the citation quotes a part of what the value is quoted with."""
-    start, end = value.quote
-    return citation.report_id == value.report.id and citation.start < end and start < citation.end
-
-
 def _holds(citation: Citation, value: LineValue) -> bool:
     return citation.report_id == value.report.id and citation.start <= value.start and value.end <= citation.end
 

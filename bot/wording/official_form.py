@@ -6,6 +6,7 @@ from bot.wording.wording import wording
 from corpus.identity.place_name import place_name
 from corpus.language.detect import Language
 from corpus.report import Report
+from corpus.text.letters import fold
 from index.glossary.kind_names import kind_name
 
 
@@ -24,7 +25,7 @@ def document_form(citation: Citation | Report, language: Language) -> str:
     """E.g. "Kế hoạch số 173/KH-UBND ngày 28/4/2026 của UBND thành phố Hà Nội"; the title where there is no number."""
     words = wording(language)
     kind = (citation.kind or words.document).capitalize()
-    name = f"{kind} {words.number_word} {citation.number}" if citation.number else f"{kind} “{citation.title}”"
+    name = f"{kind} {words.number_word} {citation.number}" if citation.number else _titled(kind, citation.title)
     if citation.issued:
         name += f" {words.dated} {short_date(citation.issued)}"
     if citation.agency:
@@ -37,4 +38,9 @@ def document_name(report: Report, language: Language) -> str:
     words = wording(language)
     kind = report.kind or words.document
     name = kind.capitalize() if language == "vi" else kind_name(kind, language)
-    return f"{name} {words.number_word} {report.number}" if report.number else f"{name} “{report.title}”"
+    return f"{name} {words.number_word} {report.number}" if report.number else _titled(name, report.title)
+
+
+def _titled(kind: str, title: str) -> str:
+    """The title, behind the kind unless it begins with that."""
+    return f"“{title}”" if fold(title).startswith(fold(kind)) else f"{kind} “{title}”"

@@ -16,11 +16,13 @@ _OF_KIND = (
 _ISSUER = rf"(?:[-/]{_LETTERS}[\w&.]*|\s?[-/]\s?(?-i:[{CAPITAL}]{{2}})[\w&]*)"
 # Narrower than corpus.document.number.NUMBER, which reads "2024 - tỉnh" as a number.
 _WHOLE = re.compile(
-    rf"(?<![\w/.,-])\d{{1,5}}[a-zđ]?\s?(?:/\s?\d{{4}}\s?/\s?{_LETTERS}[\w&]*{_ISSUER}*"
+    rf"(?<![\w/.,-])\d{{1,5}}(?:\.\d{{1,2}}|[a-zđ])?\s?(?:/\s?\d{{4}}\s?/\s?{_LETTERS}[\w&]*{_ISSUER}*"
     rf"|/\s?{_OF_KIND}{_ISSUER}*|-{_OF_KIND}{_ISSUER}*|/{_LETTERS}{{2,}}(?:[-/]{_LETTERS}[\w&]*)+)",
     re.IGNORECASE,
 )
-_ACT = r"quyết định|nghị quyết|nghị định|thông tư|chỉ thị|qđ|qd|nq|nđ|nd|decision|resolution|decree|circular|directive"
+_ACTS = ("luật", "pháp lệnh", "quyết định", "nghị quyết", "nghị định", "thông tư", "chỉ thị")
+_ACT = "|".join((*_ACTS, *(name for name, kind in (ENGLISH | ABBREVIATED).items() if kind in _ACTS), "qđ", "nđ"))
+"""Kinds that are known by number and year: no month follows them."""
 _KINDS = [*VIETNAMESE, *(name for name, kind in ENGLISH.items() if kind != PRESS)]
 """Those that may bear a number: "Article 6" is none of the press."""
 _NAMED = re.compile(
@@ -72,6 +74,8 @@ def _is_number(match: re.Match[str]) -> bool:
         return True
     if _YEAR.fullmatch(digits) or (_MONTH.fullmatch(digits) and not act):
         return False
+    if "/" in digits:
+        return True
     return bool(_FOLLOWS.match(rest) or (act and _YEAR_OF_ACT.match(rest)))
 
 

@@ -24,6 +24,8 @@ from tests.measures.wilson import share
 
 CASES = Path(__file__).parents[1] / "gold" / "document_facts"
 ORDINARY = "ordinary"
+_QUOTES = 3
+"""That a reader is taken to read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +48,9 @@ class Told:
     is_first: bool
     """Whether what is quoted first tells it, of the document meant."""
     is_shown: bool
-    """Whether all that is quoted does."""
+    """Whether the first few quotes together do."""
     is_firm: bool
     line: str
-    is_by_kind: bool
-    """Whether a document's own form was told, not passages."""
 
 
 def cases_of(name: str) -> list[Case]:
@@ -76,10 +76,9 @@ def told(cases: Sequence[Case], folder: Path) -> Iterator[Told]:
                 yield Told(
                     case,
                     bool(cited) and cited[0].report_id == of_file[case.file] and tells(first, case.must),
-                    tells(" ".join(each.quote for each in cited), case.must),
+                    tells(" ".join(each.quote for each in cited[:_QUOTES]), case.must),
                     is_firm(answer),
                     short.text if short else "",
-                    answerer.answers_by_kind(case.question),
                 )
 
 
@@ -93,9 +92,8 @@ def figures(name: str, found: Sequence[Told]) -> list[str]:
     for by in dict.fromkeys(each.case.by for each in facts):
         lines += _rows(f"named by {by}", [each for each in facts if each.case.by == by])
     lines.append(
-        f"  {len(others)} that only sound so: taken for one {share(sum(each.is_by_kind for each in others), len(others))}, "
-        f"shown {share(sum(each.is_shown for each in others), len(others))}, "
-        f"firm without being shown {sum(each.is_firm and not each.is_shown for each in others)}"
+        f"  {len(others)} that only sound so: shown {share(sum(each.is_shown for each in others), len(others))}, "
+        f"firm {sum(each.is_firm for each in others)}, of which not shown {sum(each.is_firm and not each.is_shown for each in others)}"
     )
     return lines
 
@@ -128,8 +126,7 @@ def main() -> None:
                 for each in found:
                     how = "first" if each.is_first else "shown" if each.is_shown else "-"
                     sure = "firm" if each.is_firm else "tentative"
-                    way = "form" if each.is_by_kind else "passages"
-                    print(f"{each.case.fact} {how} {sure} {way}: {each.case.question} → {each.line}")
+                    print(f"{each.case.fact} {how} {sure}: {each.case.question} → {each.line}")
             print(*figures(name, found), sep="\n")
 
 

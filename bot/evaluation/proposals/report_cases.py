@@ -13,7 +13,7 @@ from bot.evaluation.proposals.asked_for import dates_asked, figures_asked
 from bot.evaluation.proposals.proposed_case import ProposedCase
 from bot.evaluation.proposals.question_templates import Templates, templates
 from bot.examples import as_topic, topics_of
-from bot.kinds.identity_spans import Offsets, effective_span, issued_span, relation_span, signer_span
+from bot.kinds.identity_spans import Offsets, effective_span, issued_span, relation_spans, signer_span
 from bot.wording.official_form import document_name
 from bot.wording.wording import wording
 from corpus.language.sentence import sentences
@@ -79,9 +79,9 @@ def _relations(report: Report, words: Templates) -> Iterator[_Drafted]:
     }
     document = document_name(report, report.language)
     for relation in report.relations:
-        form, span = forms.get(relation.type), relation_span(report, relation.type, relation.number)
-        if form and span:
-            yield form.format(document=document), span, (relation.number,), "relation"
+        form, spans = forms.get(relation.type), relation_spans(report, relation.type, relation.number)
+        if form and len(spans) == 1:
+            yield form.format(document=document), spans[0], (relation.number,), "relation"
 
 
 def _body(report: Report) -> list[Offsets]:

@@ -19,8 +19,8 @@ def test_it_is_told_tentatively_and_the_document_named(sample_answerer: Answerer
     answer = sample_answerer.answer(question)
     assert isinstance(answer, Answered)
     assert answer.certainty == "tentative"
-    assert answer.short is None
-    (citation,) = answer.citations
+    citation = answer.citations[0]
+    assert answer.short is None or (citation.number or "") in answer.short.text
     assert told in citation.quote
     assert citation.number in (answer.statements[0].lead or "")
 

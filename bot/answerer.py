@@ -161,7 +161,7 @@ class Answerer:
             confidence=found.confidence,
         )
         by_kind = self._by_kind.answer(found.inquiry, found.hits)
-        if isinstance(by_kind, KindAnswer) and by_kind.reading == "possible" and found.certainty != "tentative":
+        if isinstance(by_kind, KindAnswer) and by_kind.gives_way_to(found.certainty):
             by_kind = None
         if isinstance(by_kind, KindAnswer):
             yield from self._answered_by_kind(asked, found, by_kind)

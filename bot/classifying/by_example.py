@@ -65,6 +65,18 @@ class ByExample:
         label, sure = likeliest(self._shares(self._facts, form_of(query.text, query.things)), _OF_ITSELF)
         return (_OF_ITSELF[label], sure) if sure >= MAY_BE_FROM else None
 
+    def which_fact(self, query: Query, told: IdentityQuestion | InForce) -> IdentityQuestion | InForce:
+        """The fact that a question asks for which was told to ask for one: what was learned from facts alone knows them better."""
+        is_one = told in (kind for label, kind in _OF_ITSELF.items() if label in self._facts.labels)
+        asked = self.of_document(query) if is_one else None
+        return asked[0] if asked and asked[1] >= TAKEN_FROM else told
+
+    def each_of_document(self, query: Query) -> tuple[IdentityQuestion | InForce, ...]:
+        """What each clause of the question surely asks of a document itself, in order, each once."""
+        forms = (_form_within(query, *part) for part in parts_of(query.text))
+        found = (likeliest(self._shares(self._facts, form), _OF_ITSELF) for form in forms)
+        return tuple(dict.fromkeys(_OF_ITSELF[label] for label, sure in found if sure >= TAKEN_FROM))
+
     def _label(self, form: str, possible: Collection[str]) -> str:
         """The likeliest of the possible labels of a question of this form, `ORDINARY` where it may well be ordinary."""
         label, sure = likeliest(self._shares(self._model, form), possible)

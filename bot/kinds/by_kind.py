@@ -23,7 +23,7 @@ from bot.kinds.in_force import acted_on_answer, backwards_answer, in_force_answe
 from bot.kinds.meant import all_meant, meant
 from bot.kinds.meant_document import meant_document
 from bot.kinds.named_documents import named_documents
-from bot.kinds.part import KindAnswer, Nothing, Unsure
+from bot.kinds.part import KindAnswer, Nothing, Unsure, joined
 from bot.kinds.section import contents_answer, section_answer
 from bot.kinds.side_by_side import SideBySide
 from bot.kinds.summary import summary_answer
@@ -56,10 +56,7 @@ class ByKind:
     def kind_of(self, query: Query) -> QuestionKind | None:
         """Which kind of question it is; None for an ordinary one."""
         told = self._by_example.told(query, [meant(query, name) for name in query.named])
-        if isinstance(told, (IdentityQuestion, InForce)) and (asked := self._by_example.of_document(query)):
-            fact, sure = asked
-            return fact if sure >= TAKEN_FROM else told
-        return told
+        return self._by_example.which_fact(query, told) if isinstance(told, (IdentityQuestion, InForce)) else told
 
     def answer(self, inquiry: Inquiry, hits: Sequence[Hit]) -> KindAnswer | Nothing | Unsure | None:
         """None for an ordinary question, and where its kind finds nothing certain that passages may tell. `hits` were found for it."""
@@ -74,7 +71,9 @@ class ByKind:
                 return self._due(inquiry, kind, hits)
             case WhoHolds():
                 return holder_answer(self._opened(self._newest_of_signers(inquiry)), inquiry)
-            case InForce() | IdentityQuestion() | Summarise():
+            case InForce() | IdentityQuestion():
+                return self._each_of_document(inquiry, kind, hits)
+            case Summarise():
                 return self._of_document(inquiry, kind, hits)
         return self._of_itself(inquiry, hits)
 
@@ -125,14 +124,25 @@ class ByKind:
             self._opened(filter(kind.dates.may_be_set_by, entries)), kind.dates, charged, inquiry.language
         )
 
+    def _each_of_document(
+        self, inquiry: Inquiry, kind: InForce | IdentityQuestion, hits: Sequence[Hit]
+    ) -> KindAnswer | Nothing | Unsure | None:
+        """The answer to each of two questions in one, where both ask something of the document itself."""
+        kinds = self._by_example.each_of_document(inquiry.query)
+        if len(kinds) < 2:
+            return self._of_document(inquiry, kind, hits)
+        told = [self._of_document(inquiry, each, hits) for each in kinds]
+        answers = [each for each in told if isinstance(each, KindAnswer)]
+        return joined(answers) if len(answers) == len(told) else self._of_document(inquiry, kind, hits)
+
     def _of_document(
         self, inquiry: Inquiry, kind: InForce | IdentityQuestion | Summarise, hits: Sequence[Hit]
     ) -> KindAnswer | Nothing | Unsure | None:
         """What is asked of the documents that the question names, or that none bears the number that it names."""
         reports = self._named(inquiry, hits)
         if not reports:
-            if not inquiry.query.wanted.numbers and not isinstance(kind, Summarise):
-                return self._of_meant(inquiry, kind, hits) or _unsure(kind)
+            if not inquiry.query.wanted.numbers:
+                return None if isinstance(kind, Summarise) else self._of_meant(inquiry, kind, hits) or _unsure(kind)
             told = self._acted_on(inquiry) if isinstance(kind, InForce) and not kind.backwards else None
             return told or self._unknown(inquiry)
         match kind:
@@ -155,9 +165,10 @@ class ByKind:
         kind, sure = asked
         named = self._named(inquiry, hits)
         answer = self._of_meant(inquiry, kind, hits, named[0] if len(named) == 1 else None)
-        if sure < TAKEN_FROM:
-            return replace(answer, line=None, reading="possible") if answer else None
-        return replace(answer, line=None, reading="likely") if answer else _unsure(kind)
+        is_sure = sure >= TAKEN_FROM and isinstance(kind, IdentityQuestion) and _IN_FORM.issuperset(kind.facts)
+        if answer is None:
+            return _unsure(kind) if is_sure else None
+        return replace(answer, line=None, reading="likely" if is_sure else "possible")
 
     def _of_meant(
         self, inquiry: Inquiry, kind: InForce | IdentityQuestion, hits: Sequence[Hit], named: Report | None = None
@@ -178,7 +189,7 @@ class ByKind:
             answer = self._in_force(inquiry, report, backwards=kind.backwards)
             replaced = None if kind.backwards else backwards_answer(report)
             if answer and replaced:
-                answer = replace(answer, parts=(*answer.parts, *replaced.parts))
+                answer = replace(answer, parts=(*answer.parts, *replaced.parts), line=None)
         return replace(answer, certainty="tentative") if answer else None
 
     @staticmethod

@@ -68,17 +68,21 @@ def effective_line(report: Report, language: Language) -> Line | None:
     said, span = in_force_from(report.text), effective_span(report)
     if said is None or span is None:
         return None
-    words, effective = wording(language), _effective(report)
-    told = {"document": document_name(report, language), "said": " ".join(report.text[said.start : said.end].split())}
+    words, effective, document = wording(language), _effective(report), document_name(report, language)
+    told = " ".join(report.text[said.start : said.end].split())
     if effective is None:
         is_readable = language == report.language
         values = (LineValue(report, said.start, said.end, span),)
-        return Line(words.short_in_force_words.format(**told), values, "in_force") if is_readable else None
-    told["date"] = short_date(effective[0])
+        line = words.short_in_force_words.format(document=document, said=told)
+        return Line(line, values, "in_force") if is_readable else None
+    day = short_date(effective[0])
     if said.is_counted and report.issued:
-        line = words.short_in_force_counted.format(**told, issued=short_date(report.issued))
+        issued = short_date(report.issued)
+        line = words.short_in_force_counted.format(document=document, date=day, said=told, issued=issued)
+    elif said.is_limited:
+        line = words.short_in_force_said.format(document=document, date=day, said=told)
     else:
-        line = (words.short_in_force_said if said.is_limited else words.short_in_force).format(**told)
+        line = words.short_in_force.format(document=document, date=day)
     return Line(line, effective[1], "in_force")
 
 

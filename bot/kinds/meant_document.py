@@ -40,16 +40,21 @@ def learned() -> Decision:
 def document_signals(inquiry: Inquiry, hits: Sequence[Hit]) -> dict[str, Mapping[str, float]]:
     """By report id, of those that may be meant: each signal means the same in any library."""
     entries = inquiry.register.entries
+    newest = _newest(inquiry)
     ranks: dict[str, list[int]] = {}
     for rank, hit in enumerate(hits):
-        ranks.setdefault(hit.chunk.report_id, []).append(rank)
+        ranks.setdefault(newest.get(hit.chunk.report_id, hit.chunk.report_id), []).append(rank)
     whole = sum(1 / (1 + rank) for rank in range(len(hits))) or 1.0
     share = {id_: sum(1 / (1 + rank) for rank in of) / whole for id_, of in ranks.items()}
     score = {id_: hits[of[0]].score for id_, of in ranks.items()}
-    titled = {id_: _titled(entries[id_], inquiry) for id_ in inquiry.scope}
+    titled: dict[str, float] = {}
+    for id_ in inquiry.scope:
+        of = newest.get(id_, id_)
+        titled[of] = max(titled.get(of, 0.0), _titled(entries[id_], inquiry))
     found = {*_most(share), *_most(titled)} & entries.keys()
+    members = {id_: _member(id_, newest, inquiry) for id_ in sorted(found)}
     return {
-        id_: {
+        member: {
             "share": share.get(id_, 0.0),
             "share_ahead": _ahead(share, id_),
             "first": 1 / (1 + ranks[id_][0]) if id_ in ranks else 0.0,
@@ -57,10 +62,35 @@ def document_signals(inquiry: Inquiry, hits: Sequence[Hit]) -> dict[str, Mapping
             "score_ahead": _ahead(score, id_) if id_ in score else _NOT_FOUND,
             "titled": titled.get(id_, 0.0),
             "titled_ahead": _ahead(titled, id_),
-            **_agrees(entries[id_], inquiry),
+            **_agrees(entries[member], inquiry),
         }
-        for id_ in sorted(found)
+        for id_, member in members.items()
     }
+
+
+def _newest(inquiry: Inquiry) -> dict[str, str]:
+    """Of each document that was replaced the one that is in its place now, which is about the same: neither stands before the other."""
+    register = inquiry.register
+    by_number = {(each.collection, each.number): each.id for each in register.entries.values() if each.number}
+    newest: dict[str, str] = {}
+    for id_ in inquiry.scope & register.superseded.keys():
+        last, passed = id_, {id_}
+        while (by := register.superseded.get(last)) and by.type == "replaces":
+            after = by_number.get((register.entries[last].collection, fold(by.by)))
+            if after is None or after in passed or after not in inquiry.scope:
+                break
+            last = after
+            passed.add(last)
+        if last != id_:
+            newest[id_] = last
+    return newest
+
+
+def _member(id_: str, newest: Mapping[str, str], inquiry: Inquiry) -> str:
+    """Of a document and those that it replaced the one of the year that is named; else itself."""
+    years = set(inquiry.query.wanted.years)
+    others = (older for older, last in newest.items() if last == id_)
+    return next((each for each in (id_, *others) if _years(inquiry.register.entries[each]) & years), id_)
 
 
 def _titled(entry: Entry, inquiry: Inquiry) -> float:
@@ -84,12 +114,15 @@ def _ahead(values: Mapping[str, float], id_: str) -> float:
 def _agrees(entry: Entry, inquiry: Inquiry) -> dict[str, float]:
     """1 where the document is of what the question names, -1 where it is of another, 0 where it names none."""
     wanted = inquiry.query.wanted
-    years = {*entry.years, int(entry.issued[:4] or 0)}
     return {
         "kind": _sign(bool(wanted.kinds), entry.kind in map(fold, wanted.kinds)),
-        "year": _sign(bool(wanted.years), not years.isdisjoint(wanted.years)),
+        "year": _sign(bool(wanted.years), not _years(entry).isdisjoint(wanted.years)),
         "agency": _sign(bool(wanted.agencies), entry.agency in wanted.agencies),
     }
+
+
+def _years(entry: Entry) -> set[int]:
+    return {*entry.years, int(entry.issued[:4] or 0)}
 
 
 def _sign(is_named: bool, is_it: bool) -> float:

@@ -1,5 +1,6 @@
 """What a module for one kind of question hands on: spans of reports, not yet cited."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -31,7 +32,22 @@ class KindAnswer:
     certainty: Certainty = "firm"
     """Tentative where it is not plain which document is meant."""
     reading: Literal["sure", "likely", "possible"] = "sure"
-    """How surely the question is one of the kind: behind a likely one's answer stand passages, a possible one's gives way to firm passages."""
+    """How surely the question is one of the kind and no passage can answer it; behind what is not sure stand passages."""
+
+    def gives_way_to(self, passages: Certainty | None) -> bool:
+        """Whether passages of this certainty are told instead, or that there are none."""
+        return self.reading == "possible" and passages != "tentative"
+
+
+def joined(answers: Sequence[KindAnswer]) -> KindAnswer:
+    """One answer to all that was asked: a line only where each has one, tentative where any is."""
+    lines = [each.line for each in answers if each.line]
+    values = tuple(value for line in lines for value in line.values)
+    line = Line("; ".join(line.text for line in lines), values) if len(lines) == len(answers) else None
+    parts = tuple(dict.fromkeys(part for each in answers for part in each.parts))
+    notes = tuple(dict.fromkeys(note for each in answers for note in each.notes))
+    certainty: Certainty = "firm" if all(each.certainty == "firm" for each in answers) else "tentative"
+    return KindAnswer(parts, notes, line=line, certainty=certainty)
 
 
 @dataclass(frozen=True, slots=True)

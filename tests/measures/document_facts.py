@@ -99,12 +99,15 @@ def figures(name: str, found: Sequence[Told]) -> list[str]:
 
 
 def _rows(name: str, found: Sequence[Told]) -> list[str]:
-    firm = [each for each in found if each.is_firm]
+    firm, lines = [each for each in found if each.is_firm], [each for each in found if each.line]
     return [
-        f"  {name}: told first {share(sum(each.is_first for each in found), len(found))}, shown {sum(each.is_shown for each in found)}, "
-        f"firm {len(firm)} of which first {sum(each.is_first for each in firm)}, "
-        f"lines {sum(bool(each.line) for each in found)} of which told first {sum(bool(each.line) and each.is_first for each in found)}"
+        f"  {name}: {len(found)}, {_came(found)}; firm {len(firm)}, {_came(firm)}; lines {len(lines)}, {_came(lines)}"
     ]
+
+
+def _came(found: Sequence[Told]) -> str:
+    first = share(sum(each.is_first for each in found), len(found))
+    return f"told first {first}, shown {sum(each.is_shown for each in found)}"
 
 
 def main() -> None:

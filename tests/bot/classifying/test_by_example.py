@@ -4,14 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.classifying.by_example import ByExample, likeliest
+from bot.classifying.by_example import MAY_BE_FROM, ByExample, likeliest
 from bot.classifying.example import ORDINARY, examples
 from bot.classifying.question_form import form_of
-from bot.classifying.question_kind import IdentityQuestion
+from bot.classifying.question_kind import IdentityQuestion, InForce
 from index.encoder.encoder import HashEncoder
 from index.question.named_things import named_things
 from index.question.query import Query
-from index.question.wishes import Wanted
 
 
 def test_a_question_is_told_by_any_encoder(tmp_path: Path) -> None:
@@ -19,13 +18,16 @@ def test_a_question_is_told_by_any_encoder(tmp_path: Path) -> None:
     assert ByExample(HashEncoder(), tmp_path).told(asked) == IdentityQuestion(("signer",))
 
 
-def test_a_fact_is_told_of_a_document_that_no_number_names(tmp_path: Path) -> None:
+def test_a_fact_is_told_of_a_document_in_whatever_words_it_is_named(tmp_path: Path) -> None:
     told = ByExample(HashEncoder(), tmp_path)
-    assert told.document_fact(Query("Cái quyết định hồi năm ngoái về nuôi cá lồng ấy, ai ký vậy?", "")) == "signer"
-    assert (
-        told.document_fact(Query("Ai ký Quyết định số 1/QĐ-UBND?", "", wanted=Wanted(numbers=("1/QĐ-UBND",)))) is None
-    )
-    assert told.document_fact(Query("Nuôi cá lồng cần bao nhiêu vốn?", "")) is None
+    signer = told.of_document(Query("Cái quyết định hồi năm ngoái về nuôi cá lồng ấy, ai ký vậy?", ""))
+    assert signer is not None
+    assert signer[0] == IdentityQuestion(("signer",))
+    assert MAY_BE_FROM <= signer[1] <= 1
+    replaced = told.of_document(Query("Cái quy định mới về vỉa hè nó thay thế mấy quyết định cũ nào?", ""))
+    assert replaced is not None
+    assert replaced[0] == InForce(backwards=True)
+    assert told.of_document(Query("Nuôi cá lồng cần bao nhiêu vốn?", "")) is None
 
 
 def test_only_possible_labels_are_told() -> None:

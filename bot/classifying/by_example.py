@@ -72,10 +72,10 @@ class ByExample:
         return asked[0] if asked and asked[1] >= TAKEN_FROM else told
 
     def each_of_document(self, query: Query) -> tuple[IdentityQuestion | InForce, ...]:
-        """What each clause of the question surely asks of a document itself, in order, each once."""
+        """What each clause of the question surely asks of a document itself, in order; clauses that may not are left out."""
         forms = (_form_within(query, *part) for part in parts_of(query.text))
         found = (likeliest(self._shares(self._facts, form), _OF_ITSELF) for form in forms)
-        return tuple(dict.fromkeys(_OF_ITSELF[label] for label, sure in found if sure >= TAKEN_FROM))
+        return tuple(_OF_ITSELF[label] for label, sure in found if sure >= TAKEN_FROM)
 
     def _label(self, form: str, possible: Collection[str]) -> str:
         """The likeliest of the possible labels of a question of this form, `ORDINARY` where it may well be ordinary."""

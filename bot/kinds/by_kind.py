@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.classifying.by_example import TAKEN_FROM, ByExample
+from bot.classifying.possible_kinds import names_document
 from bot.classifying.question_kind import (
     Compare,
     IdentityQuestion,
@@ -28,6 +29,7 @@ from bot.kinds.section import contents_answer, section_answer
 from bot.kinds.side_by_side import SideBySide
 from bot.kinds.summary import summary_answer
 from bot.quoting.inquiry import Inquiry
+from bot.quoting.parts import parts_of
 from bot.wording.wording import wording
 from corpus.report import Report
 from corpus.text.letters import fold
@@ -127,13 +129,16 @@ class ByKind:
     def _each_of_document(
         self, inquiry: Inquiry, kind: InForce | IdentityQuestion, hits: Sequence[Hit]
     ) -> KindAnswer | Nothing | Unsure | None:
-        """The answer to each of two questions in one, where both ask something of the document itself."""
-        kinds = self._by_example.each_of_document(inquiry.query)
-        if len(kinds) < 2:
-            return self._of_document(inquiry, kind, hits)
+        """The answer to each question of those in one, where all of them ask something of the document itself; else to the one that does."""
+        asked = len(parts_of(inquiry.query.text))
+        known = self._by_example.each_of_document(inquiry.query) if asked > 1 else (kind,)
+        kinds = dict.fromkeys(known if len(known) == asked else (kind,))
         told = [self._of_document(inquiry, each, hits) for each in kinds]
         answers = [each for each in told if isinstance(each, KindAnswer)]
-        return joined(answers) if len(answers) == len(told) else self._of_document(inquiry, kind, hits)
+        if len(answers) < len(told):
+            return told[0]
+        # What else is asked is not in the line, which would pass for the answer to both.
+        return joined(answers) if len(known) == asked else replace(answers[0], line=None)
 
     def _of_document(
         self, inquiry: Inquiry, kind: InForce | IdentityQuestion | Summarise, hits: Sequence[Hit]
@@ -165,7 +170,8 @@ class ByKind:
         kind, sure = asked
         named = self._named(inquiry, hits)
         answer = self._of_meant(inquiry, kind, hits, named[0] if len(named) == 1 else None)
-        is_sure = sure >= TAKEN_FROM and isinstance(kind, IdentityQuestion) and _IN_FORM.issuperset(kind.facts)
+        is_in_form = isinstance(kind, IdentityQuestion) and _IN_FORM.issuperset(kind.facts)
+        is_sure = sure >= TAKEN_FROM and is_in_form and names_document(inquiry.query)
         if answer is None:
             return _unsure(kind) if is_sure else None
         return replace(answer, line=None, reading="likely" if is_sure else "possible")

@@ -43,8 +43,13 @@ def joined(answers: Sequence[KindAnswer]) -> KindAnswer:
     """One answer to all that was asked: a line only where each has one, tentative where any is."""
     lines = [each.line for each in answers if each.line]
     values = tuple(value for line in lines for value in line.values)
-    line = Line("; ".join(line.text for line in lines), values) if len(lines) == len(answers) else None
-    parts = tuple(dict.fromkeys(part for each in answers for part in each.parts))
+    operation = lines[0].operation if len(lines) == 1 else None
+    line = Line("; ".join(line.text for line in lines), values, operation) if len(lines) == len(answers) else None
+    parts = tuple(
+        {
+            (part.report.id, part.start, part.end): part for each in reversed(answers) for part in reversed(each.parts)
+        }.values()
+    )[::-1]
     notes = tuple(dict.fromkeys(note for each in answers for note in each.notes))
     certainty: Certainty = "firm" if all(each.certainty == "firm" for each in answers) else "tentative"
     return KindAnswer(parts, notes, line=line, certainty=certainty)

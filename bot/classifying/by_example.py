@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import get_args
 
@@ -32,6 +32,9 @@ _OF_ITSELF: Mapping[str, IdentityQuestion | InForce] = {
     "replaces": InForce(backwards=True),
     **{fact: IdentityQuestion((fact,)) for fact in get_args(IdentityFact)},
 }
+"""What may be asked of a document itself, by the labels of examples."""
+_REMEMBERED = 64
+"""Forms whose vectors are kept: a question is told by two models, and more than once."""
 
 
 class ByExample:
@@ -41,6 +44,7 @@ class ByExample:
         """`cache`: as `model_of` takes it."""
         self._encoder = encoder
         self._cache = cache
+        self._vectors = lru_cache(_REMEMBERED)(lambda form: encoder.encode_questions([form]))
 
     def told(self, query: Query, agencies: Agencies = ()) -> QuestionKind | None:
         """The kind of a question, None for an ordinary one, and for two in one of which the last is ordinary."""
@@ -83,7 +87,7 @@ class ByExample:
         return label if sure >= TAKEN_FROM else ORDINARY
 
     def _shares(self, model: LabelModel, form: str) -> Mapping[str, float]:
-        shares = model.probabilities([form], self._encoder.encode_questions([form]))[0]
+        shares = model.probabilities([form], self._vectors(form))[0]
         return dict(zip(model.labels, map(float, shares), strict=True))
 
     @cached_property

@@ -169,6 +169,8 @@ class ByKind:
             return None
         kind, sure = asked
         named = self._named(inquiry, hits)
+        if inquiry.query.wanted.numbers and not named:
+            return None  # no other document is told of in the place of the one with that number
         answer = self._of_meant(inquiry, kind, hits, named[0] if len(named) == 1 else None)
         is_in_form = isinstance(kind, IdentityQuestion) and _IN_FORM.issuperset(kind.facts)
         is_sure = sure >= TAKEN_FROM and is_in_form and names_document(inquiry.query)

@@ -71,9 +71,12 @@ def document_signals(inquiry: Inquiry, hits: Sequence[Hit]) -> dict[str, Mapping
 def _newest(inquiry: Inquiry) -> dict[str, str]:
     """Of each document that was replaced the one that is in its place now, which is about the same: neither stands before the other."""
     register = inquiry.register
+    replaced = sorted(inquiry.scope & register.superseded.keys())
+    if not replaced:
+        return {}
     by_number = {(each.collection, each.number): each.id for each in register.entries.values() if each.number}
     newest: dict[str, str] = {}
-    for id_ in inquiry.scope & register.superseded.keys():
+    for id_ in replaced:
         last, passed = id_, {id_}
         while (by := register.superseded.get(last)) and by.type == "replaces":
             after = by_number.get((register.entries[last].collection, fold(by.by)))

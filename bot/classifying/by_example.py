@@ -69,11 +69,23 @@ class ByExample:
         label, sure = likeliest(self._shares(self._facts, form_of(query.text, query.things)), _OF_ITSELF)
         return (_OF_ITSELF[label], sure) if sure >= MAY_BE_FROM else None
 
-    def which_fact(self, query: Query, told: IdentityQuestion | InForce) -> IdentityQuestion | InForce:
-        """The fact that a question asks for which was told to ask for one: what was learned from facts alone knows them better."""
-        is_one = told in (kind for label, kind in _OF_ITSELF.items() if label in self._facts.labels)
-        asked = self.of_document(query) if is_one else None
-        return asked[0] if asked and asked[1] >= TAKEN_FROM else told
+    def which_fact(self, query: Query, told: IdentityQuestion | InForce) -> tuple[IdentityQuestion | InForce, bool]:
+        """The fact that a question asks for which was told to ask for one, and whether that is sure.
+
+        What was learned from facts alone knows them better. Where two that a document states of itself are near, both are asked for.
+        """
+        label = next((each for each, kind in _OF_ITSELF.items() if kind == told and each in self._facts.labels), None)
+        if label is None:
+            return told, True
+        form = form_of(query.text, query.things)
+        shares = self._shares(self._facts, form)
+        likely, sure = likeliest(shares, _OF_ITSELF)
+        if sure < TAKEN_FROM:
+            return told, self._shares(self._model, form)[label] >= TAKEN_FROM
+        asked, other = _OF_ITSELF[likely], _OF_ITSELF[likeliest(shares, _OF_ITSELF.keys() - {likely})[0]]
+        if shares[likely] >= TAKEN_FROM or isinstance(asked, InForce) or isinstance(other, InForce):
+            return asked, True
+        return IdentityQuestion((*asked.facts, *other.facts)), True
 
     def each_of_document(self, query: Query) -> tuple[IdentityQuestion | InForce, ...]:
         """What each clause of the question surely asks of a document itself, in order; clauses that may not are left out."""

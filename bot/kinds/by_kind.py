@@ -57,8 +57,7 @@ class ByKind:
 
     def kind_of(self, query: Query) -> QuestionKind | None:
         """Which kind of question it is; None for an ordinary one."""
-        told = self._by_example.told(query, [meant(query, name) for name in query.named])
-        return self._by_example.which_fact(query, told) if isinstance(told, (IdentityQuestion, InForce)) else told
+        return self._by_example.told(query, [meant(query, name) for name in query.named])
 
     def answer(self, inquiry: Inquiry, hits: Sequence[Hit]) -> KindAnswer | Nothing | Unsure | None:
         """None for an ordinary question, and where its kind finds nothing certain that passages may tell. `hits` were found for it."""
@@ -74,7 +73,11 @@ class ByKind:
             case WhoHolds():
                 return holder_answer(self._opened(self._newest_of_signers(inquiry)), inquiry)
             case InForce() | IdentityQuestion():
-                return self._each_of_document(inquiry, kind, hits)
+                fact, is_sure = self._by_example.which_fact(inquiry.query, kind)
+                answer = self._each_of_document(inquiry, fact, hits)
+                if is_sure or not isinstance(answer, KindAnswer):
+                    return answer
+                return replace(answer, certainty="tentative", line=None, reading="likely")
             case Summarise():
                 return self._of_document(inquiry, kind, hits)
         return self._of_itself(inquiry, hits)

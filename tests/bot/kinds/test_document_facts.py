@@ -56,6 +56,18 @@ def test_two_questions_about_one_document_are_both_answered(sample_answerer: Ans
     assert all(each in answer.short.text for each in ("Khuê", "25/3/2025", "[1][2]"))
 
 
+def test_both_of_two_facts_that_are_near_each_other_are_told_and_none_firmly_that_neither_model_is_sure_of(
+    sample_answerer: Answerer,
+) -> None:
+    both = told(sample_answerer, "Hồi mới ra đời, 31/2023/QĐ-UBND được đem ra áp dụng kể từ lúc nào?")
+    assert any("01 tháng 9 năm 2023" in each.quote for each in both.citations)
+    assert both.short is None
+    doubtful = told(sample_answerer, "96/BC-SKHCN viết về quãng thời gian nào?")
+    assert not is_firm(doubtful)
+    assert doubtful.short is None
+    assert len(doubtful.citations) > 1
+
+
 def test_of_a_list_the_item_is_quoted_behind_what_introduces_it(tmp_path: Path) -> None:
     (tmp_path / "new.txt").write_text(REPEALING, encoding="utf-8")
     with Library(tmp_path / "library", HashEncoder()) as library:

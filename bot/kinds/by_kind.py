@@ -39,6 +39,7 @@ from index.question.query import Query
 from index.record.entry import Entry
 from index.search.hit import Hit
 from index.search.searcher import Searcher
+from index.words import plain
 
 _IN_FORM = frozenset(("signer", "issued", "agency", "number"))
 """What only the form of a document says, and no sentence of it."""
@@ -175,10 +176,10 @@ class ByKind:
         if inquiry.query.wanted.numbers and not named:
             return None  # no other document is told of in the place of the one with that number
         answer = self._of_meant(inquiry, kind, hits, named[0] if len(named) == 1 else None)
-        is_in_form = isinstance(kind, IdentityQuestion) and _IN_FORM.issuperset(kind.facts)
-        is_sure = sure >= TAKEN_FROM and is_in_form and names_document(inquiry.query)
+        unsure = _unsure(kind)
+        is_sure = sure >= TAKEN_FROM and unsure is not None and names_document(inquiry.query)
         if answer is None:
-            return _unsure(kind) if is_sure else None
+            return unsure if is_sure else None
         return replace(answer, line=None, reading="likely" if is_sure else "possible")
 
     def _of_meant(
@@ -222,14 +223,29 @@ class ByKind:
         return in_force_answer(report, related, self._library.reports.get, inquiry.language)
 
     def _acted_on(self, inquiry: Inquiry) -> KindAnswer | None:
-        """Of a document that is not in the library, what those that are say of it."""
+        """Of a document that is not in the library, what those that are say of it.
+
+        Many agencies have a document of one number: told firmly, and in a line, only where one agency alone tells of it and is, or names,
+        what the question names.
+        """
         words, get = wording(inquiry.language), self._library.reports.get
         for number in inquiry.query.wanted.numbers:
             acting = self._library.reports.acting_on(number, inquiry.query.filters.collections)
             document = f"{words.document.capitalize()} {words.number_word} {number}"
             if told := acted_on_answer(acting, number, (document, document), get, inquiry.language):
-                return told
+                reports = {part.report.id: part.report for part in told.parts}.values()
+                is_one = len({report.agency or report.title for report in reports}) == 1
+                said = " ".join(part.report.text[part.start : part.end] for part in told.parts)
+                own = " ".join(f"{report.title} {report.agency or ''}" for report in reports)
+                is_plain = is_one and _names_all(f" {plain(f'{said} {own}')} ", inquiry.query)
+                return told if is_plain else replace(told, line=None, certainty="tentative")
         return None
+
+
+def _names_all(words: str, query: Query) -> bool:
+    """Whether these folded words, a space on both sides of each, name every agency and place that the question does."""
+    named = (each for each in query.things if each.kind in ("agency", "place"))
+    return all(any(f" {form} " in words for form in each.forms) for each in named)
 
 
 def _reports_on(entry: Entry, period: Period | None) -> bool:

@@ -8,7 +8,6 @@ statement's quote is of the document meant and tells it, a short line where it t
 question is to be answered from passages. Intervals are Wilson's.
 """
 
-import argparse
 import json
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -20,6 +19,7 @@ from bot.answerer import Answerer
 from bot.assemble import open_library
 from bot.evaluation.shown import tells
 from tests.fit.libraries import built
+from tests.measures.short_answers import arguments_of
 from tests.measures.wilson import share
 
 CASES = Path(__file__).parents[1] / "gold" / "document_facts"
@@ -112,11 +112,7 @@ def _came(found: Sequence[Told]) -> str:
 
 def main() -> None:
     """Print the figures of each file."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--libraries", type=Path)
-    parser.add_argument("--told", action="store_true")
-    parser.add_argument("names", nargs="*")
-    given = parser.parse_args()
+    given = arguments_of(__doc__)
     names = given.names or sorted((path.stem for path in CASES.glob("*.jsonl")), reverse=True)
     with tempfile.TemporaryDirectory() as scratch:
         folder = given.libraries or Path(scratch)

@@ -126,13 +126,18 @@ def figures(name: str, found: Sequence[Told]) -> list[str]:
     return lines
 
 
+def arguments_of(description: str | None) -> argparse.Namespace:
+    """`libraries`, a folder of synced data folders or None, `told` and `names`."""
+    arguments = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--libraries", type=Path)
+    arguments.add_argument("--told", action="store_true")
+    arguments.add_argument("names", nargs="*")
+    return arguments.parse_args()
+
+
 def main() -> None:
     """Print the figures of each file."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--libraries", type=Path)
-    parser.add_argument("--told", action="store_true")
-    parser.add_argument("names", nargs="*")
-    given = parser.parse_args()
+    given = arguments_of(__doc__)
     names = given.names or sorted(path.stem for path in CASES.glob("*.jsonl"))
     every = [each for name in sorted(path.stem for path in CASES.glob("*.jsonl")) for each in cases_of(name)]
     with tempfile.TemporaryDirectory() as scratch:

@@ -87,6 +87,26 @@ def test_of_a_list_the_item_is_quoted_behind_what_introduces_it(tmp_path: Path) 
     ]
 
 
+def test_a_number_that_two_agencies_have_is_told_firmly_of_the_one_named_alone(tmp_path: Path) -> None:
+    file = tmp_path / "new.txt"
+    file.write_text(REPEALING, encoding="utf-8")
+    with Library(tmp_path / "library", HashEncoder()) as library:
+        sync(library, [file])
+        answerer = Answerer(library)
+        own = told(answerer, "Quyết định 8/2019 của UBND tỉnh Lam Giang còn hiệu lực không?")
+        other = told(answerer, "Quyết định 8/2019 của UBND tỉnh Đồng Nai còn hiệu lực không?")
+        another = REPEALING.replace("LAM GIANG", "ĐỒNG NAI").replace("12/2025", "13/2025").replace("xe đạp", "bến đò")
+        (tmp_path / "another.txt").write_text(another, encoding="utf-8")
+        sync(library, [tmp_path / "another.txt"])
+        nobody = told(answerer, "Quyết định 8/2019 còn hiệu lực không?")
+    assert is_firm(own)
+    assert own.short
+    for answer in (other, nobody):
+        assert not is_firm(answer)
+        assert answer.short is None
+    assert {each.number for each in nobody.citations} == {"12/2025/QĐ-UBND", "13/2025/QĐ-UBND"}
+
+
 def test_a_possible_reading_gives_way_to_firm_passages_and_to_none_at_all(tmp_path: Path) -> None:
     report = read(_written(tmp_path))
     by_reading = {each: KindAnswer((Part(report, 0, 5),), reading=each) for each in ("sure", "likely", "possible")}

@@ -19,8 +19,10 @@ def test_it_is_told_tentatively_and_the_document_named(sample_answerer: Answerer
     answer = sample_answerer.answer(question)
     assert isinstance(answer, Answered)
     assert answer.certainty == "tentative"
-    citation = answer.citations[0]
-    assert answer.short is None or (citation.number or "") in answer.short.text
+    (citation,) = answer.citations
+    assert answer.short is not None
+    assert citation.number
+    assert citation.number in answer.short.text
     assert told in citation.quote
     assert citation.number in (answer.statements[0].lead or "")
 
